@@ -1,0 +1,94 @@
+"""Financial years, England's bank holidays and working days.
+
+A year is its label, `2023/24`: 1 April 2023 to 31 March 2024. Labels sort as the years do.
+"""
+
+import csv
+import re
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+YEAR_PATTERN = r"20\d\d/\d\d"
+
+
+def year_label(starts: int) -> str:
+    """The label of the financial year that starts in April of this calendar year."""
+    return f"{starts}/{(starts + 1) % 100:02d}"
+
+
+def parse_year(text: str) -> str:
+    """The label of a year written 2023/24, 2023-24 or 2023/2024; ValueError for anything else."""
+    match = re.fullmatch(r"\s*(20\d\d)\s*[/-]\s*(\d\d|20\d\d)\s*", text)
+    if match and (int(match[1]) + 1) % 100 == int(match[2]) % 100 and match[2] != match[1]:
+        return year_label(int(match[1]))
+    raise ValueError(f"'{text}' is not a year such as 2023/24")
+
+
+def starts_on(year: str) -> date:
+    """1 April of the year."""
+    return date(int(year[:4]), 4, 1)
+
+
+def ends_on(year: str) -> date:
+    """31 March of the year."""
+    return date(int(year[:4]) + 1, 3, 31)
+
+
+def shift_year(year: str, by: int) -> str:
+    """The year so many years later, or earlier where `by` is negative."""
+    return year_label(int(year[:4]) + by)
+
+
+def year_of(day: date) -> str:
+    """The financial year that the day is in."""
+    return year_label(day.year - (day.month < 4))
+
+
+def years_of(days: pd.Series) -> pd.Series:
+    """The financial year of each day; missing days stay missing."""
+    starts = days.dt.year - (days.dt.month < 4)
+    labels = {start: year_label(int(start)) for start in starts.dropna().unique()}
+    return starts.map(labels)
+
+
+@cache
+def bank_holidays() -> tuple[date, ...]:
+    """England's bank holidays, one-off days included, in order: the official list, then computed years."""
+    text = files("complaints_report").joinpath("data/bank_holidays.csv").read_text(encoding="utf-8")
+    return tuple(sorted(date.fromisoformat(row["date"]) for row in csv.DictReader(text.splitlines())))
+
+
+@cache
+def calendar_span() -> tuple[date, date]:
+    """The first and last day on which the bank holidays are known."""
+    holidays = bank_holidays()
+    return date(holidays[0].year, 1, 1), date(holidays[-1].year, 12, 31)
+
+
+def in_calendar(days: pd.Series) -> pd.Series:
+    """Whether each day is one on which the bank holidays are known; a missing day is not."""
+    first, last = calendar_span()
+    return days.between(pd.Timestamp(first), pd.Timestamp(last))
+
+
+def working_days(start: pd.Series, end: pd.Series) -> pd.Series:
+    """The working days d with start < d <= end: same day 0, next working day 1, missing where either is.
+
+    A working day is neither Saturday, Sunday nor a bank holiday in England. A day on which the bank
+    holidays are not known is an error, never a guess.
+    """
+    known = start.notna() & end.notna()
+    first, last = start[known], end[known]
+    if not (in_calendar(first) & in_calendar(last)).all():
+        raise ValueError("a date is outside the years of the bank-holiday calendar")
+    one = timedelta(days=1)
+    counts = np.busday_count(
+        (first + one).to_numpy(dtype="datetime64[D]"),
+        (last + one).to_numpy(dtype="datetime64[D]"),
+        holidays=np.array(bank_holidays(), dtype="datetime64[D]"),
+    )
+    return pd.Series(counts, index=first.index, dtype="Int64").reindex(start.index)

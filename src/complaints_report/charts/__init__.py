@@ -1,0 +1,1 @@
+"""One chart a module, on one style file."""

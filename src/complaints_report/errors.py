@@ -1,0 +1,39 @@
+"""The ways a run can stop.
+
+Every one is a single line for a person: what is wrong, where, and what to do.
+
+    ReportError          exit 2
+    ├── SettingsError    report.toml is wrong
+    ├── CommandError     the command's own words are wrong, or cannot be carried out
+    ├── TemplateError    a section, a content file or the Word template is wrong
+    ├── FileFault        a file of data cannot be read
+    └── DataFault        exit 1: the data have errors
+"""
+
+
+class ReportError(Exception):
+    """A reason to stop that a person can put right; its text is the one line they see."""
+
+    exit_code = 2
+
+
+class SettingsError(ReportError):
+    """`report.toml` is missing or wrong."""
+
+
+class CommandError(ReportError):
+    """What was asked for cannot be done as it was asked."""
+
+
+class TemplateError(ReportError):
+    """A section, a content file or the Word template is wrong."""
+
+
+class FileFault(ReportError):
+    """A file of data cannot be read, so nothing can be counted."""
+
+
+class DataFault(ReportError):
+    """The data have errors in rows."""
+
+    exit_code = 1

@@ -1,0 +1,1 @@
+"""Exports read into validated records, with every fault in them."""

@@ -1,0 +1,1 @@
+"""What is counted, and the one table of figures."""

@@ -1,0 +1,1 @@
+"""Figures as words, sections as blocks, blocks as a Word document."""

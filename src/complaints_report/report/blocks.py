@@ -1,0 +1,120 @@
+"""What a report is made of, apart from how it is drawn: frozen blocks between the sections and Word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of words; a line break within it is "\\n"."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote, standing where its mark goes."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A cross-reference to a captioned block, printed as its label, such as "Figure 3" or "Table 1"."""
+
+    target: str
+
+
+Inline = Text | Note | Reference
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `level` 1 is a numbered section or an appendix. `text` already holds the number."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph in the named paragraph style of the Word template."""
+
+    inlines: Inlines
+    style: str = "Body Text"
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of a list: `depth` 0 is the outermost; `list_id` tells one numbered list from the next."""
+
+    inlines: Inlines
+    depth: int = 0
+    numbered: bool = False
+    list_id: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption, a header row and no empty cell.
+
+    `name` is what a Reference points to. `right` tells which columns hold numbers; `total` whether the
+    last row is a total.
+    """
+
+    name: str
+    caption: str
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    right: tuple[bool, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its caption; `name` is the chart's and what a Reference points to."""
+
+    name: str
+    caption: str
+
+
+Block = Heading | Paragraph | ListItem | Table | Picture
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The cover block: whose meeting, when, and the two-column table; `notice` is printed above it where given."""
+
+    heading: str
+    meeting_on: str
+    rows: tuple[tuple[str, str], ...]
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A drawn chart: its PNG, the SVG beside it, its alt text and its size on the page."""
+
+    png: Path
+    svg: Path
+    alt: str
+    width_cm: float
+    height_cm: float
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise."""
+
+    title: str
+    author: str
+    subject: str
+    cover: Cover
+    blocks: tuple[Block, ...]
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    draft: str = ""
