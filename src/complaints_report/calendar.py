@@ -52,7 +52,7 @@ def years_of(days: pd.Series) -> pd.Series:
     """The financial year of each day; missing days stay missing."""
     starts = days.dt.year - (days.dt.month < 4)
     labels = {start: year_label(int(start)) for start in starts.dropna().unique()}
-    return starts.map(labels)
+    return pd.Series(starts.map(labels))
 
 
 @cache

@@ -6,8 +6,8 @@ Every one is a single line for a person: what is wrong, where, and what to do.
     ├── SettingsError    report.toml is wrong
     ├── CommandError     the command's own words are wrong, or cannot be carried out
     ├── TemplateError    a section, a content file or the Word template is wrong
-    ├── FileFault        a file of data cannot be read
-    └── DataFault        exit 1: the data have errors
+    ├── UnreadableError  a file of data cannot be read
+    └── DataError        exit 1: the data have errors
 """
 
 
@@ -29,11 +29,11 @@ class TemplateError(ReportError):
     """A section, a content file or the Word template is wrong."""
 
 
-class FileFault(ReportError):
+class UnreadableError(ReportError):
     """A file of data cannot be read, so nothing can be counted."""
 
 
-class DataFault(ReportError):
+class DataError(ReportError):
     """The data have errors in rows."""
 
     exit_code = 1

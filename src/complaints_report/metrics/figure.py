@@ -54,7 +54,7 @@ class Figure:
         return None if self.previous is None else self.previous.at(places)
 
     def change_at(self, places: int) -> Decimal | None:
-        """Value less the year before's, both as printed at so many places, so that a reader who subtracts agrees."""
+        """Value less the year before's, both as printed at so many places: what a reader gets who subtracts."""
         now, before = self.at(places), self.previous_at(places)
         return None if now is None or before is None else now - before
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words; a line break within it is "\\n"."""
+    """A run of words; a newline in it is a line break."""
 
     text: str
     bold: bool = False
@@ -88,7 +88,7 @@ Block = Heading | Paragraph | ListItem | Table | Picture
 
 @dataclass(frozen=True)
 class Cover:
-    """The cover block: whose meeting, when, and the two-column table; `notice` is printed above it where given."""
+    """The cover block: whose meeting, when, and the two-column table; `notice`, where given, stands above it."""
 
     heading: str
     meeting_on: str
