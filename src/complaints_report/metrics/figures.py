@@ -1,32 +1,95 @@
 """The one table of figures: what every sentence, chart and table of the report reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from complaints_report.calendar import shift_year
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.metric import Key, Metric, Tally
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one year and of the known years before it."""
+    """The figures of one year and of the known years before it.
+
+    `years` holds the figures of each known year by metric, stage, by and group, in the order they are printed.
+    """
 
     year: str
+    years: Mapping[str, Mapping[Key, Figure]]
 
     def figure(
         self, metric: str, stage: int | None = None, *, by: str = "", group: str = "", year: str | None = None
     ) -> Figure:
         """The figure, of the report's year unless another is given; one without a value where it is not known."""
-        raise NotImplementedError
+        year, definition = year or self.year, METRICS[metric]
+        found = self.years.get(year, {}).get((metric, stage, by, group))
+        return found or Figure(metric=metric, year=year, unit=definition.unit, stage=stage, by=by, group=group)
 
     def groups(self, metric: str, stage: int | None = None, *, by: str) -> Sequence[Figure]:
         """The figures of every group of a breakdown in the report's year, in the order they are printed."""
-        raise NotImplementedError
+        return [
+            figure for key, figure in self.years.get(self.year, {}).items() if by and key[:3] == (metric, stage, by)
+        ]
 
-    def series(
-        self, metric: str, stage: int | None = None, *, by: str = "", group: str = ""
-    ) -> Sequence[Figure]:
+    def series(self, metric: str, stage: int | None = None, *, by: str = "", group: str = "") -> Sequence[Figure]:
         """The figure in each year in which it has a value, oldest first, up to the report's year."""
-        raise NotImplementedError
+        found = (self.figure(metric, stage, by=by, group=group, year=year) for year in sorted(self.years))
+        return [figure for figure in found if figure.known and figure.year <= self.year]
 
-    def __iter__(self) -> Iterable[Figure]:  # type: ignore[misc]
-        raise NotImplementedError
+    def has(self, metric: str, stage: int | None = None, *, by: str = "") -> bool:
+        """Whether the data allow a metric, at this stage and in this breakdown, in the report's year."""
+        return any(key[:3] == (metric, stage, by) for key in self.years.get(self.year, {}))
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.years.get(self.year, {}).values())
+
+
+def same_group_a_year_earlier(by: str, group: str) -> str:
+    """The group that a group is compared with: for a month, the same month of the year before."""
+    return f"{int(group[:4]) - 1}{group[4:]}" if by == "month" and group[:4].isdigit() else group
+
+
+def same_group_a_year_later(by: str, group: str) -> str:
+    """The group that will be compared with this one."""
+    return f"{int(group[:4]) + 1}{group[4:]}" if by == "month" and group[:4].isdigit() else group
+
+
+def in_order(metric: Metric, by: str, tallies: Mapping[str, Tally]) -> list[str]:
+    """The groups as they are printed: quarters and months by date, outcomes as listed, else biggest first."""
+    if by in ("quarter", "month"):
+        return sorted(tallies)
+    if metric.fixed_groups:
+        return [group for group in metric.fixed_groups if group in tallies]
+
+    def size(group: str) -> float:
+        tally = tallies[group]
+        counted = tally.denominator if metric.sized_by_denominator else tally.exact
+        return float(counted or 0)
+
+    return sorted(tallies, key=lambda group: (-size(group), group.casefold(), group))
+
+
+def to_figure(key: Key, year: str, tally: Tally, previous: Tally | None) -> Figure:
+    """The figure of a tally, beside the year before's where that is known."""
+    metric, stage, by, group = key
+    unit = METRICS[metric].unit
+
+    def made(of: str, a_tally: Tally, a_group: str, before: Figure | None) -> Figure:
+        return Figure(
+            metric=metric,
+            year=of,
+            unit=unit,
+            stage=stage,
+            by=by,
+            group=a_group,
+            exact=a_tally.exact,
+            numerator=a_tally.numerator,
+            denominator=a_tally.denominator,
+            previous=before,
+        )
+
+    earlier = shift_year(year, -1)
+    before = made(earlier, previous, same_group_a_year_earlier(by, group), None) if previous else None
+    return made(year, tally, group, before)

@@ -1,0 +1,68 @@
+"""What a file holds, before anything is made of it: cells with their place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from openpyxl.utils.datetime import WINDOWS_EPOCH
+
+ERROR_TEXTS = frozenset(
+    [
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#GETTING_DATA",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class ErrorCell:
+    """A cell that holds no value: a spreadsheet's error, or a formula that was never calculated."""
+
+    what: str
+
+
+Cell = str | int | float | bool | date | datetime | time | ErrorCell | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with its number as the spreadsheet counts it; `broken` says why it cannot be read, if it cannot."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    broken: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the row holds nothing at all."""
+        return not self.broken and all(cell is None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one sheet that hold something, or of a text file, whose sheet has no name."""
+
+    name: str
+    rows: tuple[Row, ...]
+    epoch: datetime = WINDOWS_EPOCH
+
+
+def to_cell(value: object) -> Cell:
+    """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
+    if isinstance(value, str):
+        text = value.replace("\xa0", " ").strip()
+        if text.upper() in ERROR_TEXTS:
+            return ErrorCell(text.upper())
+        return text or None
+    if value is None or isinstance(value, int | float | date | datetime | time):
+        return value
+    return str(value)

@@ -1,0 +1,73 @@
+"""What `check` says: the faults by rule and then by row, as text, JSON and CSV."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from complaints_report.intake.faults import Fault
+
+SHOWN_PER_RULE = 10
+COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "cure")
+
+
+def in_order(faults: Sequence[Fault]) -> list[Fault]:
+    """Errors before warnings, then by rule as first met, then by place."""
+    first = _first_met(faults)
+    return sorted(
+        faults, key=lambda fault: (fault.severity, first[fault.rule], fault.file, fault.sheet, fault.row or 0)
+    )
+
+
+def _first_met(faults: Sequence[Fault]) -> dict[str, int]:
+    met: dict[str, int] = {}
+    for fault in faults:
+        met.setdefault(fault.rule, len(met))
+    return met
+
+
+def to_csv(faults: Sequence[Fault]) -> str:
+    """The faults as CSV, with a row of headings."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(fault.to_dict() for fault in in_order(faults))
+    return text.getvalue()
+
+
+def to_json(faults: Sequence[Fault]) -> str:
+    """The faults as a JSON list of objects."""
+    return json.dumps([fault.to_dict() for fault in in_order(faults)], ensure_ascii=False, indent=2) + "\n"
+
+
+def to_text(faults: Sequence[Fault]) -> str:
+    """The faults to read: how many of each rule, then each rule's with its cure and the first places."""
+    counts = Counter((fault.severity, fault.rule) for fault in faults)
+    lines = [totals(faults) + "."]
+    lines += [f"  {number:>6}  {rule} ({severity})" for (severity, rule), number in sorted(counts.items())]
+    for kind in sorted(counts):
+        lines += ["", *_of_rule([fault for fault in in_order(faults) if (fault.severity, fault.rule) == kind])]
+    return "\n".join(lines) + "\n"
+
+
+def totals(faults: Sequence[Fault]) -> str:
+    """How many errors and warnings there are, in words."""
+    errors = sum(fault.severity == "error" for fault in faults)
+    warnings = len(faults) - errors
+    return f"{_number(errors, 'error')} and {_number(warnings, 'warning')}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+
+
+def _of_rule(faults: Sequence[Fault]) -> list[str]:
+    lines = [f"{faults[0].rule} ({faults[0].severity})"]
+    for fault in faults[:SHOWN_PER_RULE]:
+        value = f" [{fault.value}]" if fault.value else ""
+        lines.append(f"  {fault.place}{value}: {fault.message}")
+    if len(faults) > SHOWN_PER_RULE:
+        lines.append(f"  and {len(faults) - SHOWN_PER_RULE} more; --format csv lists them all.")
+    cures = dict.fromkeys(fault.cure for fault in faults[:SHOWN_PER_RULE])
+    return lines + [f"  What to do: {cure}" for cure in cures]

@@ -1,0 +1,190 @@
+"""The rules between cells and between records: each a small function that yields faults."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from complaints_report.calendar import calendar_span, in_calendar
+from complaints_report.intake.faults import Fault, Place, fault, shown
+
+UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
+"""Outcomes that need no response, and whose responses are not timed."""
+
+BLANK_SHARE = 20
+"""The percent of blanks in an optional column above which it is warned of."""
+
+Keys = set[tuple[object, object]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's typed rows with their place; `headed` gives each column's heading in the export."""
+
+    name: str
+    frame: pd.DataFrame
+    place: Place
+    headed: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, *columns: str) -> bool:
+        """Whether the export has all these columns."""
+        return set(columns) <= set(self.frame.columns)
+
+    def fault(self, rule: str, row: int, column: str = "", value: str = "", **words: object) -> Fault:
+        """The fault of a rule in one of the rows."""
+        return fault(rule, self.place, row, self.headed.get(column, column), value, **words)
+
+
+def column_or_blank(frame: pd.DataFrame, column: str, dtype: str = "str") -> pd.Series:
+    """A column of a frame, all missing where the export does not have it."""
+    return frame[column] if column in frame else pd.Series(None, index=frame.index, dtype=dtype)
+
+
+def rows_where(claim: pd.Series) -> Iterator[int]:
+    """The numbers of the rows of which a claim is true; where it is not known, it is not true."""
+    yield from claim.index[claim.fillna(False).astype(bool)]
+
+
+def _day(value: object) -> str:
+    return f"{value:%d/%m/%Y}"
+
+
+def keys(frame: pd.DataFrame) -> Keys:
+    """The (reference, stage) pairs of a frame's rows; a stage that could not be read is None."""
+    stages = [None if pd.isna(stage) else int(stage) for stage in frame["stage"]]
+    return set(zip(frame["reference"], stages, strict=True))
+
+
+def repeated(table: Table, columns: list[str], what: str) -> Iterator[Fault]:
+    """`duplicate-record`: every copy but an exact repeat's first."""
+    whole = table.frame.dropna(subset=[columns[0]])
+    copies = whole[whole.duplicated(columns, keep=False)]
+    comparable = copies.astype("object").where(copies.notna(), None)
+    repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
+    for row in copies.index[~repeats]:
+        value = shown(copies.at[row, columns[0]])
+        yield table.fault("duplicate-record", row, columns[0], value, what=what)
+
+
+def response_before_received(complaints: Table) -> Iterator[Fault]:
+    """`response-before-received`: the two dates cannot both be right."""
+    if complaints.has("responded_on"):
+        rows = complaints.frame
+        for row in rows_where(rows["responded_on"] < rows["received_on"]):
+            value = _day(rows.at[row, "responded_on"])
+            yield complaints.fault("response-before-received", row, "responded_on", value)
+
+
+def wrong_stage(complaints: Table) -> Iterator[Fault]:
+    """`wrong-stage`: stage 3 is the statutory procedure's alone."""
+    rows = complaints.frame
+    for row in rows_where((rows["stage"] == 3) & (rows["procedure"] == "local")):
+        yield complaints.fault("wrong-stage", row, "stage", "3")
+
+
+def outside_calendar(complaints: Table) -> Iterator[Fault]:
+    """`unreadable-date`: a date whose working days a figure needs, outside the years of known bank holidays."""
+    for start, end, needed in _spans(complaints.frame):
+        for column in (start, end):
+            days = complaints.frame[column]
+            for row in rows_where(needed & days.notna() & ~in_calendar(days)):
+                why = "This date is outside the years whose bank holidays are known ({:%Y} to {:%Y}).".format(
+                    *calendar_span()
+                )
+                yield complaints.fault("unreadable-date", row, column, _day(days[row]), why=why)
+
+
+def _spans(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
+    """The pairs of dates between which working days are counted, and in which rows."""
+    if {"responded_on", "outcome"} <= set(rows.columns):
+        timed = rows["responded_on"].notna() & rows["received_on"].notna() & ~rows["outcome"].isin(UNTIMED_OUTCOMES)
+        yield "received_on", "responded_on", timed
+    panels = (("received_on", "panel_held_on"), ("panel_held_on", "panel_report_on"))
+    for start, end in (*panels, ("panel_report_on", "responded_on")):
+        if {start, end} <= set(rows.columns):
+            yield start, end, (rows["stage"] == 3) & rows[start].notna() & rows[end].notna()
+
+
+def orphan_issue(issues: Table, complaints: pd.DataFrame, at_fault: Keys) -> Iterator[Fault]:
+    """`orphan-issue`: no complaint at that stage; silent where that complaint was itself at fault."""
+    known = keys(complaints) | at_fault
+    for row, reference, stage in zip(issues.frame.index, issues.frame["reference"], issues.frame["stage"], strict=True):
+        if (reference, stage) not in known and (reference, None) not in at_fault:
+            yield issues.fault("orphan-issue", row, "reference", shown(reference))
+
+
+def rows_without_complaint(issues: pd.DataFrame, complaints: pd.DataFrame) -> set[int]:
+    """The rows of issues whose complaint does not count, so that they cannot either."""
+    known = keys(complaints)
+    pairs = zip(issues.index, issues["reference"], issues["stage"], strict=True)
+    return {row for row, reference, stage in pairs if (reference, stage) not in known}
+
+
+def outcome_and_response(complaints: Table) -> Iterator[Fault]:
+    """`outcome-without-response` and `response-without-outcome`."""
+    if complaints.has("responded_on", "outcome"):
+        rows = complaints.frame
+        decided, responded = rows["outcome"].notna(), rows["responded_on"].notna()
+        for row in rows_where(decided & ~responded & ~rows["outcome"].isin(UNTIMED_OUTCOMES)):
+            yield complaints.fault("outcome-without-response", row, "responded_on")
+        for row in rows_where(responded & ~decided):
+            yield complaints.fault("response-without-outcome", row, "outcome")
+
+
+def earlier_stages(complaints: Table, at_fault: Keys) -> Iterator[Fault]:
+    """`missing-earlier-stage` and `later-stage-before-earlier`."""
+    rows = complaints.frame
+    received = dict(zip(zip(rows["reference"], rows["stage"], strict=True), rows["received_on"], strict=True))
+    for row, reference, stage in zip(rows.index, rows["reference"], rows["stage"], strict=True):
+        earlier = (reference, stage - 1)
+        if stage == 1 or earlier in at_fault or (reference, None) in at_fault:
+            continue
+        if earlier not in received:
+            yield complaints.fault("missing-earlier-stage", row, "stage", str(stage), earlier=stage - 1)
+        elif received[reference, stage] < received[earlier]:
+            value = _day(received[reference, stage])
+            yield complaints.fault("later-stage-before-earlier", row, "received_on", value, earlier=stage - 1)
+
+
+def unmapped_service(complaints: Table, areas: Mapping[str, list[str]]) -> Iterator[Fault]:
+    """`unmapped-service`: a service in none of the areas, where areas are given."""
+    mapped = {service for services in areas.values() for service in services}
+    if areas:
+        services = complaints.frame["service"]
+        for row in rows_where(~services.isin(mapped)):
+            yield complaints.fault("unmapped-service", row, "service", shown(services[row]))
+
+
+def stage_date_order(complaints: Table) -> Iterator[Fault]:
+    """`stage-date-order`: at stage 3 the request, the panel, its report and the response follow one another."""
+    rows = complaints.frame
+    for start, end, needed in _spans(rows):
+        if (start, end) != ("received_on", "responded_on"):
+            for row in rows_where(needed & (rows[end] < rows[start])):
+                earlier = complaints.headed.get(start, start)
+                yield complaints.fault("stage-date-order", row, end, _day(rows.at[row, end]), earlier=earlier)
+
+
+def _may_be_filled(table: Table, column: str) -> pd.Series:
+    """The rows in which a blank cell of the column is a gap rather than an answer."""
+    rows = table.frame
+    stages = {"statement_agreed_on": 2, "panel_held_on": 3, "panel_report_on": 3}
+    if column in stages:
+        return rows["stage"] == stages[column]
+    if table.name == "ombudsman" and column in ("decided_on", "finding"):
+        return rows["result"].isin(["upheld", "not upheld"])
+    if table.name == "ombudsman" and column in ("remedy", "payment"):
+        return rows["result"] == "upheld"
+    return pd.Series(True, index=rows.index)
+
+
+def blank_column(table: Table, optional: list[str]) -> Iterator[Fault]:
+    """`blank-column`: over 20% blank in an optional column that is there, of the rows where it applies."""
+    for column in optional:
+        if table.has(column):
+            cells = table.frame.loc[list(rows_where(_may_be_filled(table, column))), column]
+            blank, rows = int(cells.isna().sum()), len(cells)
+            if blank * 100 > BLANK_SHARE * rows:
+                percent = (200 * blank + rows) // (2 * rows)
+                heading = table.headed.get(column, column)
+                yield fault("blank-column", table.place, None, heading, percent=percent, blank=blank, rows=rows)

@@ -1,0 +1,182 @@
+"""The table of figures of a year: the export's tallies and history's, joined year by year."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+import pandas as pd
+
+from complaints_report.calendar import ends_on, shift_year, starts_on, year_of
+from complaints_report.errors import CommandError
+from complaints_report.intake.export import Export
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.compute import breakdowns_allowed, tallies_of_year
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import (
+    Figures,
+    in_order,
+    same_group_a_year_earlier,
+    same_group_a_year_later,
+    to_figure,
+)
+from complaints_report.metrics.history import is_whole, published
+from complaints_report.metrics.metric import Breakdown, Key, Tally
+from complaints_report.metrics.population import with_derived_columns
+from complaints_report.settings import Settings
+
+_LATEST_START = (4, 30)
+_EARLIEST_END = (3, 1)
+NONE_AT_ALL = Tally(0, 0)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a year's figures come from: the export's rows and history, with the years that each knows."""
+
+    export: Export
+    settings: Settings
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The export's rows with every derived column."""
+        return with_derived_columns(self.export.tables, self.settings.areas)
+
+    @cached_property
+    def allowed(self) -> set[Breakdown]:
+        """The metrics that the export's columns allow, at each stage and in each breakdown."""
+        return breakdowns_allowed(self.tables)
+
+    @cached_property
+    def history(self) -> dict[str, dict[Key, Tally]]:
+        """History's published figures by year."""
+        return published(self.export.tables.get("history"))
+
+    @cached_property
+    def years_with_rows(self) -> tuple[str, ...]:
+        """The years in which some complaint was received, in order."""
+        return tuple(sorted(set(self.tables["complaints"]["year"].dropna())))
+
+    @cached_property
+    def covered(self) -> tuple[str, ...]:
+        """The years that the export holds whole, in order."""
+        if self.settings.data.covers is not None:
+            return tuple(sorted(set(self.settings.data.covers)))
+        days = self.tables["complaints"]["received_on"]
+        return tuple(_years_spanned(days.min().date(), days.max().date())) if len(days) else ()
+
+    def tallies(self, year: str) -> Mapping[Key, Tally]:
+        """What the export's rows come to in a year."""
+        if year not in self._computed:
+            self._computed[year] = tallies_of_year(self.tables, year)
+        return self._computed[year]
+
+    @cached_property
+    def _computed(self) -> dict[str, Mapping[Key, Tally]]:
+        return {}
+
+    def default_year(self) -> str:
+        """The last covered year, else the last with rows, else the last that history holds."""
+        for years in (self.covered, self.years_with_rows, sorted(self.history)):
+            if years:
+                return years[-1]
+        raise CommandError("There are no complaints to report: the complaints table has no rows.")
+
+
+def _years_spanned(first: date, last: date) -> Iterator[str]:
+    year = year_of(first)
+    while year <= year_of(last):
+        latest_start = date(starts_on(year).year, *_LATEST_START)
+        earliest_end = date(ends_on(year).year, *_EARLIEST_END)
+        if first <= latest_start and last >= earliest_end:
+            yield year
+        year = shift_year(year, 1)
+
+
+def figures_of(source: Source, year: str) -> Figures:
+    """The figures of a year and of every known year before it; CommandError where there are none."""
+    known = {*source.years_with_rows, *source.covered, *source.history}
+    if year not in known:
+        there = ", ".join(sorted(known)) or "none"
+        raise CommandError(f"There are no complaints and no history for {year}; the years there are: {there}.")
+    earlier = [other for other in sorted({*source.covered, *source.history}) if other < year]
+    years = {other: _of_known_year(source, other) for other in earlier}
+    years[year] = _of_report_year(source, year)
+    return Figures(year, years)
+
+
+def _of_report_year(source: Source, year: str) -> dict[Key, Figure]:
+    """The export's figures, or history's where only history knows the year."""
+    if year not in source.covered and year in source.history:
+        return _beside_previous(source, year, source.history[year])
+    return _beside_previous(source, year, _with_last_years_groups(source, year))
+
+
+def _of_known_year(source: Source, year: str) -> dict[Key, Figure]:
+    """An earlier year's figures: history's where it holds them, else the export's where it covers the year."""
+    tallies: dict[Key, Tally] = dict(source.tallies(year)) if year in source.covered else {}
+    tallies |= source.history.get(year, {})
+    return {key: to_figure(key, year, tally, None) for key, tally in tallies.items()}
+
+
+def _with_last_years_groups(source: Source, year: str) -> dict[Key, Tally]:
+    """The year's tallies, with the groups that had rows only in the year before."""
+    tallies = dict(source.tallies(year))
+    wholes = {key[:3]: tally for key, tally in tallies.items()}
+    for metric, stage, by, group in _groups_that_occurred(source, shift_year(year, -1)):
+        key = (metric, stage, by, same_group_a_year_later(by, group))
+        if key not in tallies and key[:3] in source.allowed:
+            tallies[key] = METRICS[metric].absent(wholes.get(key[:3], NONE_AT_ALL))
+    return tallies
+
+
+def _groups_that_occurred(source: Source, year: str) -> Iterator[Key]:
+    if year in source.covered:
+        yield from (key for key in source.tallies(year) if key[2])
+    for key, tally in source.history.get(year, {}).items():
+        if key[2] and METRICS[key[0]].occurred(tally):
+            yield key
+
+
+def _beside_previous(source: Source, year: str, tallies: Mapping[Key, Tally]) -> dict[Key, Figure]:
+    previous = _previous_of(source, shift_year(year, -1))
+    return {key: to_figure(key, year, tallies[key], previous(key)) for key in _sorted(tallies)}
+
+
+def _previous_of(source: Source, year: str) -> Callable[[Key], Tally | None]:
+    """What a figure came to in the year before: history's, else the export's, else none where not known."""
+    history = source.history.get(year, {})
+    covered = year in source.covered
+    rows = source.tallies(year) if covered else {}
+    wholes = {key[:3]: tally for key, tally in rows.items()}
+
+    @cache
+    def known_by_history(metric: str, stage: int | None, by: str) -> bool:
+        return is_whole(history, metric, stage, by)
+
+    def previous(key: Key) -> Tally | None:
+        metric, stage, by, group = key
+        earlier = (metric, stage, by, same_group_a_year_earlier(by, group))
+        if earlier in history or earlier in rows:
+            return history.get(earlier) or rows[earlier]
+        if by and covered and earlier[:3] in source.allowed:
+            return METRICS[metric].absent(wholes.get(earlier[:3], NONE_AT_ALL))
+        if by and known_by_history(metric, stage, by):
+            return METRICS[metric].absent(Tally(0, 1))
+        return None
+
+    return previous
+
+
+def _sorted(tallies: Mapping[Key, Tally]) -> list[Key]:
+    """The keys as the table has them: by metric, stage and breakdown as defined, groups as printed."""
+    found: dict[tuple[str, int | None, str], dict[str, Tally]] = {}
+    for key, tally in tallies.items():
+        found.setdefault(key[:3], {})[key[3]] = tally
+    ordered = []
+    for metric in METRICS.values():
+        for stage in metric.stages:
+            for by in metric.breakdowns(stage):
+                groups = found.get((metric.name, stage, by), {})
+                ordered += [(metric.name, stage, by, group) for group in in_order(metric, by, groups)]
+    return ordered

@@ -1,0 +1,53 @@
+"""Where history and the export disagree, and what history names that is no metric."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from complaints_report.intake.export import Export
+from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.metrics.assemble import Source
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure import half_up
+from complaints_report.metrics.history import key_of, places_written, published_rows
+from complaints_report.settings import suggestion
+
+
+def history_faults(source: Source) -> Iterator[Fault]:
+    """`unknown-value` for a metric that there is not, `history-differs` for a covered year of the export."""
+    history = source.export.tables.get("history")
+    if history is not None:
+        place = _place(source.export)
+        yield from _unknown_metrics(source, place)
+        for row in published_rows(history):
+            if row["year"] in source.covered:
+                yield from _differs(source, row, place)
+
+
+def _place(export: Export) -> Place:
+    return next(Place(one.file, one.sheet) for one in export.inputs if one.table == "history")
+
+
+def _unknown_metrics(source: Source, place: Place) -> Iterator[Fault]:
+    names = source.export.tables["history"]["metric"]
+    for row, name in zip(names.index, names, strict=True):
+        if name not in METRICS:
+            cure = "Use a name that `complaints-report metrics` lists."
+            near = suggestion(name, list(METRICS))
+            cure = f"{near.capitalize()} {cure}" if near.startswith("did you") else cure
+            yield fault("unknown-value", place, row, "metric", why="This is not the name of a metric.", cure=cure)
+
+
+def _differs(source: Source, row: dict[str, object], place: Place) -> Iterator[Fault]:
+    metric, stage, by, group = key_of(row)
+    ours = source.tallies(str(row["year"])).get((metric, stage, by, group))
+    theirs = Decimal(str(row["value"]))
+    if ours is None or ours.exact is None:
+        return
+    places = places_written(theirs, METRICS[metric].unit)
+    if half_up(ours.exact, places) != half_up(theirs, places):
+        of = (f", stage {stage}" if stage else "") + (f", {by} '{group}'" if by else "")
+        words = {"theirs": f"{half_up(theirs, places)}", "ours": f"{half_up(ours.exact, places)}"}
+        number = int(str(row["row"]))
+        yield fault(
+            "history-differs", place, number, "value", f"{theirs}", metric=metric, of=of, year=row["year"], **words
+        )

@@ -1,0 +1,25 @@
+"""Compliments, and what was learned from complaints."""
+
+from complaints_report.metrics.metric import NO_STAGE, Count, Metric, Rate, is_filled, is_in
+
+COMPLIMENTS: tuple[Metric, ...] = (
+    Count(
+        name="compliments",
+        table="compliments",
+        stages=NO_STAGE,
+        by=("", "service"),
+        definition="Compliments received in the year.",
+    ),
+)
+
+LEARNING: tuple[Metric, ...] = (
+    Count(name="learning", table="learning", definition="Pieces of learning recorded from complaints in the year."),
+    Rate(
+        name="actions_complete",
+        table="learning",
+        stages=NO_STAGE,
+        of=is_filled("status"),
+        that=is_in("status", "complete"),
+        definition="Pieces of learning whose actions are complete, as a share of those with a status.",
+    ),
+)

@@ -1,0 +1,64 @@
+"""The engine: every metric over a year's rows, at each stage, in each breakdown."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.metric import Breakdown, Key, Metric, Ratio, Tally
+from complaints_report.metrics.population import Tables, keys_of
+
+
+def tallies_of_year(tables: Tables, year: str) -> dict[Key, Tally]:
+    """What every metric that the tables allow comes to in a year; groups are those with rows in it."""
+    in_year = {name: rows[rows["year"] == year] for name, rows in tables.items() if "year" in rows}
+    found: dict[Key, Tally] = {}
+    for metric in METRICS.values():
+        if metric.table in in_year and not isinstance(metric, Ratio):
+            found.update(_of_metric(metric, in_year[metric.table]))
+    for metric in METRICS.values():
+        if isinstance(metric, Ratio):
+            found.update(_of_ratio(metric, found))
+    return found
+
+
+def breakdowns_allowed(tables: Tables) -> set[Breakdown]:
+    """The metrics that the tables' columns allow, at each stage and in each breakdown."""
+    return {
+        (metric.name, stage, by)
+        for metric in METRICS.values()
+        if metric.table in tables and set(metric.needs) <= set(tables[metric.table].columns)
+        for stage in metric.stages
+        for by in metric.breakdowns(stage)
+        if not by or by in tables[metric.table].columns
+    }
+
+
+def _of_metric(metric: Metric, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+    if not set(metric.needs) <= set(rows.columns):
+        return
+    for stage in metric.stages:
+        at_stage = rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
+        for by in metric.breakdowns(stage):
+            if not by or by in rows.columns:
+                yield from _of_breakdown(metric, stage, by, at_stage)
+
+
+def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+    keys = keys_of(rows, by)
+    if metric.fixed_groups:
+        rows = rows[keys.isin(metric.fixed_groups)]
+        keys = keys[keys.isin(metric.fixed_groups)]
+    tallies = dict(metric.tallies(rows, keys))
+    whole = next(iter(tallies.values()), Tally())
+    for group in metric.fixed_groups if by else ("",):
+        tallies.setdefault(group, metric.absent(whole))
+    for group, tally in tallies.items():
+        yield (metric.name, stage, by, group), tally
+
+
+def _of_ratio(metric: Ratio, known: Mapping[Key, Tally]) -> Iterator[tuple[Key, Tally]]:
+    for stage in metric.stages:
+        tally = metric.tally(stage, known)
+        if tally is not None:
+            yield (metric.name, stage, "", ""), tally

@@ -1,0 +1,32 @@
+"""How many complaints go on to the next stage."""
+
+import pandas as pd
+
+from complaints_report.metrics.metric import Metric, Ratio, Reached, Where, is_yes
+
+
+def _can_go_on(rows: pd.DataFrame) -> pd.Series:
+    """Stage 2 of the local procedure is its last."""
+    return (rows["stage"] == 1) | (rows["procedure"] == "statutory")
+
+
+ESCALATION: tuple[Metric, ...] = (
+    Ratio(
+        name="escalation",
+        stages=(2, 3),
+        counts={
+            2: (("received", 2, "", ""), ("received", 1, "", "")),
+            3: (("received", 3, "", ""), ("received", 2, "procedure", "statutory")),
+        },
+        definition="Complaints received at this stage in the year for every hundred received at the stage before; "
+        "for stage 3, for every hundred at stage 2 of the statutory procedure.",
+    ),
+    Reached(
+        name="escalated_so_far",
+        stages=(2, 3),
+        of=Where(("stage", "procedure"), _can_go_on),
+        that=is_yes("reached_next_stage"),
+        definition="Complaints whose earlier stage was received in the year and that have reached this stage "
+        "at any date, as a share of those whose earlier stage was received in the year.",
+    ),
+)

@@ -1,0 +1,26 @@
+"""What complaints are about."""
+
+from complaints_report.metrics.metric import Count, Metric, Rate, Share
+from complaints_report.metrics.outcomes import UPHELD_OR_PARTLY
+
+ISSUES: tuple[Metric, ...] = (
+    Count(
+        name="issues",
+        table="issues",
+        by=("", "category", "sub_category", "area_sub_category"),
+        definition="Issues raised in the complaints received in the year; one complaint may raise several.",
+    ),
+    Share(
+        name="share_issues",
+        table="issues",
+        by=("category",),
+        definition="Issues in this category, as a share of all issues raised at this stage in the year.",
+    ),
+    Rate(
+        name="issues_upheld_or_partly",
+        table="issues",
+        by=("", "category", "sub_category"),
+        that=UPHELD_OR_PARTLY,
+        definition="Issues upheld or partially upheld, as a share of the issues raised.",
+    ),
+)

@@ -1,0 +1,43 @@
+"""What went to the Local Government and Social Care Ombudsman, and what came of it."""
+
+from complaints_report.metrics.metric import NO_STAGE, Count, Metric, Rate, Total, is_in
+
+DECISIONS = is_in("result", "upheld", "not upheld")
+
+OMBUDSMAN: tuple[Metric, ...] = (
+    Count(
+        name="ombudsman_referrals",
+        table="ombudsman",
+        stages=NO_STAGE,
+        definition="Complaints referred to the Ombudsman in the year.",
+    ),
+    Count(
+        name="ombudsman_results",
+        table="ombudsman",
+        stages=NO_STAGE,
+        by=("result",),
+        definition="Complaints referred to the Ombudsman in the year, with this result.",
+    ),
+    Count(
+        name="ombudsman_decisions",
+        table="ombudsman",
+        stages=NO_STAGE,
+        of=DECISIONS,
+        definition="Complaints referred to the Ombudsman in the year on which it decided, for or against.",
+    ),
+    Rate(
+        name="ombudsman_upheld",
+        table="ombudsman",
+        stages=NO_STAGE,
+        of=DECISIONS,
+        that=is_in("result", "upheld"),
+        definition="Complaints that the Ombudsman upheld, as a share of its decisions.",
+    ),
+    Total(
+        name="ombudsman_payments",
+        table="ombudsman",
+        stages=NO_STAGE,
+        column="payment",
+        definition="Payments that the Ombudsman recommended, in pounds.",
+    ),
+)

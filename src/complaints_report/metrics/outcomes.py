@@ -1,0 +1,42 @@
+"""What was decided."""
+
+from complaints_report.intake.records import OUTCOMES as NAMES
+from complaints_report.metrics.metric import Count, Metric, Rate, Share, Total, is_blank, is_filled, is_in
+
+DECIDED = is_filled("outcome")
+UPHELD_OR_PARTLY = is_in("outcome", "upheld", "partially upheld")
+
+OUTCOMES: tuple[Metric, ...] = (
+    Count(
+        name="outcomes",
+        by=("outcome",),
+        fixed_groups=NAMES,
+        of=DECIDED,
+        definition="Complaints received in the year with this outcome.",
+    ),
+    Share(
+        name="share_outcomes",
+        by=("outcome",),
+        fixed_groups=NAMES,
+        of=DECIDED,
+        definition="Complaints received in the year with this outcome, as a share of those with any outcome.",
+    ),
+    Rate(
+        name="upheld_or_partly",
+        by=("", "area", "service", "procedure"),
+        of=DECIDED,
+        that=UPHELD_OR_PARTLY,
+        definition="Complaints received in the year that were upheld or partially upheld, "
+        "as a share of those with any outcome.",
+    ),
+    Count(
+        name="awaiting_outcome",
+        of=is_blank("outcome"),
+        definition="Complaints received in the year that have no outcome yet.",
+    ),
+)
+
+MONEY: tuple[Metric, ...] = (
+    Total(name="remedies", column="remedy_amount", definition="Payments made to put complaints right, in pounds."),
+    Total(name="investigation_costs", column="investigation_cost", definition="The cost of investigations, in pounds."),
+)

@@ -1,0 +1,80 @@
+"""The rows that metrics count, with every column derived from them made once."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from complaints_report.calendar import working_days, years_of
+from complaints_report.intake.rules import UNTIMED_OUTCOMES
+
+NOT_RECORDED = "Not recorded"
+NOT_MAPPED = "Not mapped"
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def with_derived_columns(tables: Tables, areas: Mapping[str, list[str]]) -> dict[str, pd.DataFrame]:
+    """The tables with `year`, and all that the metrics need: areas, quarters, working days, stages reached."""
+    made = {name: frame for name, frame in tables.items() if name != "history"}
+    made["complaints"] = _complaints(tables["complaints"], areas)
+    if "issues" in made:
+        made["issues"] = _issues(made["issues"], made["complaints"])
+    for name, day in (("compliments", "received_on"), ("ombudsman", "referred_on")):
+        if name in made:
+            made[name] = made[name].assign(year=years_of(made[name][day]))
+    return made
+
+
+def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFrame:
+    area_of = {service: area for area, services in areas.items() for service in services}
+    months = rows["received_on"].dt.month
+    made = rows.assign(
+        year=years_of(rows["received_on"]),
+        quarter="Q" + ((months - 4) % 12 // 3 + 1).astype("str"),
+        month=rows["received_on"].dt.strftime("%Y-%m"),
+        area=rows["service"].map(area_of).fillna(NOT_MAPPED),
+        reached_next_stage=_reached_next_stage(rows),
+    )
+    if {"responded_on", "outcome"} <= set(rows.columns):
+        made["timed"] = rows["responded_on"].notna() & ~rows["outcome"].isin(UNTIMED_OUTCOMES)
+        responded_on = rows["responded_on"].where(made["timed"])
+        made["working_days"] = working_days(rows["received_on"], responded_on)
+    return made.assign(**_panel_spans(rows))
+
+
+def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The stage 3 spans in working days; one whose end is before its start is missing."""
+    spans = {
+        "days_to_panel": ("received_on", "panel_held_on"),
+        "days_to_report": ("panel_held_on", "panel_report_on"),
+        "days_to_response": ("panel_report_on", "responded_on"),
+    }
+    made = {}
+    for name, (start, end) in spans.items():
+        if {start, end} <= set(rows.columns):
+            counts = (rows["stage"] == 3) & (rows[end] >= rows[start])
+            made[name] = working_days(rows[start].where(counts), rows[end].where(counts))
+    return made
+
+
+def _reached_next_stage(rows: pd.DataFrame) -> pd.Series:
+    """Whether the same reference has the next stage, at any date."""
+    reached = set(zip(rows["reference"], rows["stage"], strict=True))
+    pairs = zip(rows["reference"], rows["stage"], strict=True)
+    return pd.Series([(reference, stage + 1) in reached for reference, stage in pairs], index=rows.index, dtype=bool)
+
+
+def _issues(rows: pd.DataFrame, complaints: pd.DataFrame) -> pd.DataFrame:
+    """The issues with the year and area of the complaint that each belongs to."""
+    of_complaint = complaints[["reference", "stage", "year", "area"]]
+    made = rows.merge(of_complaint, on=["reference", "stage"], how="inner", validate="many_to_one")
+    made["sub_category"] = made["category"] + ": " + made["sub_category"]
+    made["area_sub_category"] = made["area"] + ": " + made["sub_category"]
+    return made
+
+
+def keys_of(rows: pd.DataFrame, by: str) -> pd.Series:
+    """The group of each row in a breakdown; a blank one is `Not recorded`, and a total has one group."""
+    if not by:
+        return pd.Series("", index=rows.index, dtype="str")
+    return rows[by].fillna(NOT_RECORDED).astype("str")

@@ -1,0 +1,70 @@
+"""How quickly complaints are answered, in working days.
+
+Time limits: Children Act 1989 Representations Procedure (England) Regulations 2006, regulations 14, 17, 19 and 20.
+"""
+
+from complaints_report.metrics.metric import Count, Mean, Median, Metric, Rate, at_most, is_filled, is_yes
+
+TIMED = is_yes("timed")
+NOT_TIMED = "leaving out those withdrawn, outside jurisdiction or not yet answered"
+
+
+def _within(days: int, stage: int) -> Metric:
+    return Rate(
+        name=f"within_{days}_days",
+        stages=(stage,),
+        by=("", "area", "procedure", "quarter"),
+        of=TIMED,
+        that=at_most("working_days", days),
+        definition=f"Stage {stage} complaints answered within {days} working days, "
+        f"as a share of those answered, {NOT_TIMED}.",
+    )
+
+
+def _span(name: str, column: str, days: int, words: str) -> Metric:
+    return Rate(
+        name=name,
+        stages=(3,),
+        of=is_filled(column),
+        that=at_most(column, days),
+        definition=f"{words}, at stage 3.",
+    )
+
+
+RESPONSIVENESS: tuple[Metric, ...] = (
+    Count(
+        name="timed",
+        by=("", "area", "procedure"),
+        of=TIMED,
+        definition=f"Complaints received in the year and answered, {NOT_TIMED}.",
+    ),
+    _within(10, 1),
+    _within(20, 1),
+    _within(25, 2),
+    _within(65, 2),
+    Mean(
+        name="mean_days",
+        by=("", "area", "procedure"),
+        of=TIMED,
+        column="working_days",
+        definition=f"The mean number of working days from receipt to response, {NOT_TIMED}.",
+    ),
+    Median(
+        name="median_days",
+        by=("", "area", "procedure"),
+        of=TIMED,
+        column="working_days",
+        definition=f"The middle number of working days from receipt to response, {NOT_TIMED}.",
+    ),
+    Rate(
+        name="extended",
+        stages=(1, 2),
+        that=is_yes("extension_agreed"),
+        definition="Complaints for which an extension was agreed, as a share of those received in the year.",
+    ),
+    _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request"),
+    _span("report_within_5_days", "days_to_report", 5, "Panel reports made within 5 working days of the panel"),
+    _span(
+        "response_within_15_days", "days_to_response", 15, "Responses made within 15 working days of the panel's report"
+    ),
+)

@@ -1,0 +1,77 @@
+"""How many complaints, about what, from whom and how made."""
+
+from complaints_report.metrics.metric import NO_STAGE, Count, Given, Metric, Rate, Ratio, Share, Where, is_in
+
+BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
+ASKED_AT_STAGE_1 = (
+    "method",
+    "complainant",
+    "age_band",
+    "gender",
+    "ethnicity",
+    "disability",
+    "sexual_orientation",
+)
+
+CHILDREN = is_in("complainant", "child or young person", "care leaver")
+FAMILY = is_in("complainant", "parent", "extended family")
+ADVOCATE = is_in("complainant", "advocate")
+EMAIL_OR_ONLINE = is_in("method", "email", "online form")
+POST = is_in("method", "post")
+
+
+def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric]:
+    """Those stage 1 complaints of which a claim holds, as a number and as a share of all received."""
+    return (
+        Count(name=name, stages=(1,), of=that, definition=f"Stage 1 complaints {words}."),
+        Rate(
+            name=f"share_{name}",
+            stages=(1,),
+            that=that,
+            definition=f"Stage 1 complaints {words}, as a share of all stage 1 complaints received in the year.",
+        ),
+    )
+
+
+RECEIVED: tuple[Metric, ...] = (
+    Count(
+        name="received",
+        by=("", *BREAKDOWNS),
+        by_at_stage_1=ASKED_AT_STAGE_1,
+        definition="Complaints received or requested at this stage from 1 April to 31 March.",
+    ),
+    Share(
+        name="share_received",
+        by=BREAKDOWNS,
+        by_at_stage_1=ASKED_AT_STAGE_1,
+        definition="Complaints received in this group, as a share of all received at this stage in the year.",
+    ),
+    *_count_and_share("from_children", CHILDREN, "made by children, young people and care leavers"),
+    *_count_and_share("from_family", FAMILY, "made by parents and extended family"),
+    *_count_and_share("via_advocate", ADVOCATE, "made by an advocate"),
+    *_count_and_share("by_email_or_online", EMAIL_OR_ONLINE, "made by e-mail or online form"),
+    *_count_and_share("by_post", POST, "made by post"),
+)
+
+ACTIVITY: tuple[Metric, ...] = (
+    Given(name="referrals", table="activity", column="referrals", definition="Referrals in the year, as supplied."),
+    Given(
+        name="assessments", table="activity", column="assessments", definition="Assessments in the year, as supplied."
+    ),
+    Ratio(
+        name="complaints_per_referral",
+        table="activity",
+        stages=NO_STAGE,
+        unit="ratio",
+        counts={None: (("received", 1, "", ""), ("referrals", None, "", ""))},
+        definition="Stage 1 complaints received in the year for every hundred referrals in the year.",
+    ),
+    Ratio(
+        name="complaints_per_assessment",
+        table="activity",
+        stages=NO_STAGE,
+        unit="ratio",
+        counts={None: (("received", 1, "", ""), ("assessments", None, "", ""))},
+        definition="Stage 1 complaints received in the year for every hundred assessments in the year.",
+    ),
+)

@@ -1,0 +1,225 @@
+"""`report.toml` as pydantic models: what a person decides about their report."""
+
+import re
+import tomllib
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from complaints_report.calendar import parse_year
+from complaints_report.errors import SettingsError
+
+FILE_NAME = "report.toml"
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """Words that offer the nearest known spelling, or list what is known."""
+    near = get_close_matches(word.casefold(), known, n=1)
+    return f"did you mean '{near[0]}'?" if near else "use one of: " + ", ".join(known) + "."
+
+
+class Section(BaseModel):
+    """A part of the settings; a key it does not know is an error that suggests the right one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_unknown_keys(cls, data: Any) -> Any:
+        for key in data if isinstance(data, dict) else ():
+            if key not in cls.model_fields:
+                cure = suggestion(key, list(cls.model_fields))
+                raise PydanticCustomError(
+                    "unknown_key", "there is no setting '{key}' here; {cure}", {"key": key, "cure": cure}
+                )
+        return data
+
+
+def _yes_or_no(answer: Any) -> Any:
+    return {True: "Yes", False: "No"}[answer] if isinstance(answer, bool) else answer
+
+
+Answer = Annotated[str, BeforeValidator(_yes_or_no)]
+YearLabel = Annotated[str, BeforeValidator(parse_year)]
+Days = Annotated[int, Field(gt=0)]
+
+
+class Organisation(Section):
+    """Whose report it is; `short_name` is what sentences call it, such as "the Trust"."""
+
+    name: Annotated[str, Field(min_length=1)]
+    short_name: str = ""
+
+
+class Report(Section):
+    """The report itself: the day of the export, its Word template, and whether the data are a sample."""
+
+    exported_on: date | None = None
+    template: str = ""
+    sample_data: bool = False
+
+
+class Data(Section):
+    """The years that the export holds whole; where given, this list decides alone."""
+
+    covers: list[YearLabel] | None = None
+
+
+class Cover(Section):
+    """The cover block; what is left empty is printed as "Not applicable"."""
+
+    leadership_team: str = "Leadership Team"
+    meeting_on: date | None = None
+    title: str = ""
+    author: str = ""
+    sponsoring_director: str = ""
+    purpose: str = ""
+    decision_required: str = ""
+    discussed_with_heads_of_service: Answer = ""
+    finance: Answer = ""
+    commissioning: Answer = ""
+    ict: Answer = ""
+    hr: Answer = ""
+    business_services_and_support: Answer = ""
+    legal: Answer = ""
+
+
+class StatutoryLimits(Section):
+    """Working days under the Children Act 1989 Representations Procedure (England) Regulations 2006."""
+
+    stage_1: Days = 10
+    stage_1_extended: Days = 20
+    stage_2: Days = 25
+    stage_2_extended: Days = 65
+    panel: Days = 30
+    panel_report: Days = 5
+    response: Days = 15
+
+
+class LocalLimits(Section):
+    """Working days under the organisation's own procedure."""
+
+    stage_1: Days = 20
+    stage_2: Days = 25
+
+
+class Limits(Section):
+    """The time limits that section 2 of the report explains; the metrics' days are in their names."""
+
+    statutory: StatutoryLimits = StatutoryLimits()
+    local: LocalLimits = LocalLimits()
+
+
+class Source(Section):
+    """Where one table is and how its columns are headed and its values spelled."""
+
+    file: str = ""
+    sheet: str = ""
+    heading_row: Annotated[int, Field(gt=0)] | None = None
+    layout: Literal["one row per stage"] = "one row per stage"
+    date_order: Literal["day first", "month first"] = "day first"
+    columns: dict[str, str | list[str]] = {}
+    values: dict[str, dict[str, str]] = {}
+    constants: dict[str, str | int | bool | date] = {}
+
+
+class Sources(Section):
+    """The tables of the export; one that is not named is looked for under its own name."""
+
+    complaints: Source = Source()
+    issues: Source = Source()
+    compliments: Source = Source()
+    ombudsman: Source = Source()
+    learning: Source = Source()
+    activity: Source = Source()
+    history: Source = Source()
+
+
+class Settings(Section):
+    """Everything in `report.toml`; only the organisation's name is required."""
+
+    organisation: Organisation
+    report: Report = Report()
+    data: Data = Data()
+    cover: Cover = Cover()
+    areas: dict[str, list[str]] = {}
+    limits: Limits = Limits()
+    sources: Sources = Sources()
+
+    @model_validator(mode="after")
+    def _each_service_in_one_area(self) -> "Settings":
+        seen: dict[str, str] = {}
+        for area, services in self.areas.items():
+            for service in services:
+                if seen.setdefault(service, area) != area:
+                    raise PydanticCustomError(
+                        "two_areas",
+                        "the service '{service}' is in two areas; name it in one only",
+                        {"service": service, "loc": ["areas", area]},
+                    )
+        return self
+
+    @property
+    def calls_itself(self) -> str:
+        """What sentences call the organisation."""
+        return self.organisation.short_name or self.organisation.name
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of a report folder; SettingsError where they are missing or wrong, with the line."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return Settings.model_validate(tomllib.loads(text))
+    except FileNotFoundError:
+        raise SettingsError(
+            f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}): save it as plain text in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not written as TOML should be: {error}.") from None
+    except ValidationError as error:
+        raise SettingsError(_first_error(path, text, error)) from None
+
+
+def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:
+    """An error at a key of the folder's settings, with the line that it stands on."""
+    path = folder / FILE_NAME
+    return SettingsError(f"{path}{_line_of(path.read_text(encoding='utf-8-sig'), where)}: {message}")
+
+
+def _first_error(path: Path, text: str, error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    context = first.get("ctx", {})
+    where = [str(part) for part in first["loc"]] + context.get("loc", [])
+    where += [context["key"]] if first["type"] == "unknown_key" else []
+    said = first["msg"].removeprefix("Value error, ")
+    named = f"[{'.'.join(where[:-1])}] {where[-1]}" if len(where) > 1 else f"[{''.join(where)}]"
+    said = f"{named}: {said}" if first["type"] != "missing" else f"{named} is missing; add it"
+    return f"{path}{_line_of(text, tuple(where))}: {said}."
+
+
+def _line_of(text: str, where: tuple[str, ...]) -> str:
+    """The words ", line 7" for the line that holds the longest known part of a key's path, or nothing."""
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"\s*\[+([^\]]+)\]", line):
+            table = _key_parts(match[1])
+            lines.setdefault(table, number)
+        elif match := re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.-])+)\s*=", line):
+            lines.setdefault(table + _key_parts(match[1]), number)
+    for length in range(len(where), 0, -1):
+        if where[:length] in lines:
+            return f", line {lines[where[:length]]}"
+    return ""
+
+
+def _key_parts(key: str) -> tuple[str, ...]:
+    parts = re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", key)
+    return tuple(next(part for part in match if part) for match in parts if any(match))
