@@ -189,8 +189,7 @@ def chart(
         return
     if name not in CHARTS:
         raise CommandError(_no_such("chart", name or "", list(CHARTS), "complaints-report chart --list"))
-    from complaints_report.charts.files import write_chart
-    from complaints_report.run import figures_for
+    from complaints_report.run import figures_for, write_chart
 
     found = figures_for(_open_for_figures(folder, draft), year)
     for path in write_chart(CHARTS[name], found, output or Path(f"{name}.png")):

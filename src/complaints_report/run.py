@@ -1,17 +1,25 @@
-"""A whole run, readable top to bottom: the folder, its data, the figures, and what is made of them."""
+"""A whole run, readable top to bottom: the folder, its data, the figures, and the report made of them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from complaints_report import __version__
 from complaints_report.calendar import parse_year
+from complaints_report.charts import CHARTS, Chart, numbers_csv, save_chart
 from complaints_report.errors import CommandError, DataError, UnreadableError
+from complaints_report.files import put_in_place
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file
 from complaints_report.intake.listing import totals
+from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures
+from complaints_report.output import Output, sha256_of
+from complaints_report.report.blocks import PictureFile
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings
 
@@ -79,3 +87,80 @@ def template_path(run: Run) -> Path:
     """The Word template that styles the report: the organisation's own, or ours."""
     named = run.settings.report.template
     return run.folder / named if named else resource("templates", "tlt.docx")
+
+
+def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Path:
+    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing."""
+    from complaints_report.report.assemble import to_document
+    from complaints_report.report.context import Context
+    from complaints_report.report.sections import Content
+    from complaints_report.report.word import write_report
+
+    figures = figures_for(run, year)
+    output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
+    output.require_unedited(force)
+    context = Context(run.settings, figures, run.export, run.source.tables, run.faults, Content(run.folder))
+    with output.staged() as staging:
+        pictures = draw_charts(figures, staging)
+        document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
+        write_report(document, template_path(run), staging / output.report)
+        (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
+        output.record(staging, run_record(run, figures.year, draft))
+    return output.folder / output.report
+
+
+def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:
+    """Every chart that the figures allow, drawn as PNG, SVG and PDF with its numbers beside it."""
+    pictures = {}
+    for chart in CHARTS.values():
+        if chart.available(figures):
+            png, svg, pdf = (folder / "charts" / f"{chart.name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
+            png.parent.mkdir(exist_ok=True)
+            width, height = save_chart(chart, figures, png, svg, pdf)
+            png.with_suffix(".csv").write_text(numbers_csv(chart, figures), encoding="utf-8", newline="")
+            pictures[chart.name] = PictureFile(png, svg, chart.alt(figures), width, height)
+    return pictures
+
+
+def write_chart(chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
+    """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
+    numbers = path.with_suffix(".csv")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
+        picture, csv = Path(name) / path.name, Path(name) / numbers.name
+        save_chart(chart, figures, picture)
+        csv.write_text(numbers_csv(chart, figures), encoding="utf-8", newline="")
+        put_in_place(picture, path)
+        put_in_place(csv, numbers)
+    return path, numbers
+
+
+def run_record(run: Run, year: str, draft: bool) -> dict[str, Any]:
+    """What was built from what: the version, each input with its hash and its rows, and how many faults."""
+    return {
+        "version": __version__,
+        "year": year,
+        "draft": draft,
+        "exported_on": run.export.exported_on.isoformat(),
+        "errors": len(run.errors),
+        "warnings": len(run.faults) - len(run.errors),
+        "inputs": [{**asdict(one), "rows_left_out": one.rows_left_out} for one in run.export.inputs]
+        + _other_inputs(run),
+    }
+
+
+def _other_inputs(run: Run) -> list[dict[str, Any]]:
+    """The settings, the Word template where it is the folder's own, and what people wrote, with their hashes."""
+    paths = [run.folder / FILE_NAME, *sorted((run.folder / "content").glob("*.md"))]
+    if run.settings.report.template:
+        paths.append(template_path(run))
+    return [{"file": path.relative_to(run.folder).as_posix(), "sha256": sha256_of(path)} for path in paths]
+
+
+def _draft_words(run: Run, draft: bool) -> str:
+    if not draft:
+        return ""
+    if not run.errors:
+        return "DRAFT"
+    left_out = sum(one.rows_left_out for one in run.export.inputs)
+    return f"DRAFT, built in spite of {totals(run.errors)} in the data; {left_out:,} rows are left out"

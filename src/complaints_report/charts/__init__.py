@@ -1,1 +1,78 @@
-"""One chart a module, on one style file."""
+"""The report's charts: each is a module here, loaded when it is drawn, in the order they are listed."""
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaints_report.charts.chart import Chart, Drawing
+from complaints_report.errors import CommandError
+
+if TYPE_CHECKING:
+    from complaints_report.metrics.figures import Figures
+
+__all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "numbers_csv", "save_chart"]
+
+SUFFIXES = (".png", ".svg", ".pdf")
+EXPORT = "Check the year, and the export with `complaints-report check`."
+
+CHARTS: dict[str, Chart] = {
+    chart.name: chart
+    for chart in (
+        Chart("volumes", "Complaints received at each stage", "volumes", "complaints received", EXPORT),
+        Chart(
+            "ratios",
+            "Stage 1 complaints as a percentage of referrals and of assessments",
+            "ratios",
+            "numbers of referrals or assessments",
+            "Add that year to the activity table.",
+        ),
+        Chart("themes", "Issues at each stage, by category", "themes", "issues", EXPORT),
+        Chart(
+            "escalation",
+            "Complaints that went on to the next stage",
+            "escalation",
+            "complaints that could have gone on to a next stage",
+            EXPORT,
+        ),
+        Chart(
+            "methods",
+            "How stage 1 complaints were made",
+            "methods",
+            "stage 1 complaints with a method",
+            "Check the year, and that the export has a column for how each complaint was made.",
+        ),
+        Chart("compliments", "Compliments received", "compliments", "compliments recorded", EXPORT),
+        *(
+            Chart(
+                f"services-stage-{stage}",
+                f"Stage {stage} complaints by service",
+                "services",
+                f"stage {stage} complaints with a service",
+                EXPORT,
+                stage,
+            )
+            for stage in (1, 2, 3)
+        ),
+    )
+}
+
+
+def save_chart(chart: Chart, figures: "Figures", *paths: Path) -> tuple[float, float]:
+    """Writes the picture to each path as its suffix says; returns its width and height in centimetres."""
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES:
+            raise CommandError(
+                f"A chart cannot be saved as '{path.name}': end its name in {', '.join(SUFFIXES[:-1])} "
+                f"or {SUFFIXES[-1]}."
+            )
+    from complaints_report.charts.style import save
+
+    return save(chart.drawing(figures), chart.title, *paths)
+
+
+def numbers_csv(chart: Chart, figures: "Figures") -> str:
+    """The numbers behind the chart, as they are printed, with a header row."""
+    drawing, text = chart.drawing(figures), io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([drawing.columns, *drawing.rows])
+    return text.getvalue()

@@ -13,9 +13,10 @@ HIDDEN = "(text not shown)"
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule on the data; in its words, braces name what a fault fills in."""
+    """A rule on the data; `title` is for readers of the report; in its words, braces name what a fault fills in."""
 
     name: str
+    title: str
     severity: Severity
     message: str
     cure: str
@@ -27,6 +28,7 @@ RULES = {
     for rule in (
         Rule(
             "unreadable-file",
+            "A file could not be read",
             "error",
             "{why}",
             "Open the file in Excel, save it again as .xlsx or as CSV (UTF-8), and name it in report.toml.",
@@ -34,6 +36,7 @@ RULES = {
         ),
         Rule(
             "missing-column",
+            "A column was missing",
             "error",
             "There is no column for {wanted}.{nearest}",
             "Add the column to the export, or name its heading under [sources.{table}.columns] in report.toml.",
@@ -41,6 +44,7 @@ RULES = {
         ),
         Rule(
             "duplicate-heading",
+            "Two columns had the same heading",
             "error",
             "More than one column could be {wanted}: {headings}.",
             "Rename or delete all but one in the export, or name the right one in report.toml.",
@@ -48,6 +52,7 @@ RULES = {
         ),
         Rule(
             "ambiguous-sheet",
+            "More than one sheet could hold the table",
             "error",
             "More than one sheet could hold the {table} table: {sheets}.",
             "Name the right one as 'sheet' under [sources.{table}] in report.toml.",
@@ -55,6 +60,7 @@ RULES = {
         ),
         Rule(
             "no-rows",
+            "A file was empty",
             "error",
             "The file is empty.",
             "Export the data again; if there are none, delete the file.",
@@ -62,111 +68,135 @@ RULES = {
         ),
         Rule(
             "empty-table",
+            "A table had no rows",
             "warning",
             "The table has headings and no rows.",
             "Add the rows; if there are none to report, nothing need be done.",
         ),
         Rule(
             "unreadable-date",
+            "A date could not be read",
             "error",
             "{why}",
             "Put the date right in the case system or the export, as day/month/year.",
         ),
-        Rule("ambiguous-date", "error", "{why}", "{cure}"),
-        Rule("missing-value", "error", "This cell must be filled in.", "Fill it in, and export again."),
-        Rule("unknown-value", "error", "{why}", "{cure}"),
+        Rule("ambiguous-date", "A date could be read two ways", "error", "{why}", "{cure}"),
+        Rule(
+            "missing-value",
+            "A cell that is needed was blank",
+            "error",
+            "This cell must be filled in.",
+            "Fill it in, and export again.",
+        ),
+        Rule("unknown-value", "A value was not one of those known", "error", "{why}", "{cure}"),
         Rule(
             "duplicate-record",
+            "A record was repeated",
             "error",
             "{what} stands in more than one row.",
             "Keep the right row and delete the others.",
         ),
         Rule(
             "response-before-received",
+            "A response was dated before the complaint",
             "error",
             "The response is dated before the complaint was received.",
             "Put the wrong one of the two dates right.",
         ),
         Rule(
             "error-cell",
+            "A cell held a spreadsheet error",
             "error",
             "The cell holds {what} instead of a value.",
             "Mend the formula or type the value; a workbook that was never calculated: open it in Excel and save it.",
         ),
         Rule(
             "orphan-issue",
+            "An issue belonged to no complaint",
             "error",
             "There is no complaint with this reference at this stage.",
             "Correct the reference or the stage, or add the complaint.",
         ),
         Rule(
             "wrong-stage",
+            "A local complaint was recorded at stage 3",
             "error",
             "The local procedure has no stage 3.",
             "Correct the stage or the procedure.",
         ),
         Rule(
             "ragged-row",
+            "A row had more cells than headings, or an open quotation mark",
             "error",
             "{why}",
             "Look for a stray comma or quotation mark in this row, and export again.",
         ),
         Rule(
             "outcome-without-response",
+            "An outcome was recorded without a date of response",
             "warning",
             "There is an outcome but no date of response, so this row is not timed.",
             "Fill in the date of response, if there was one.",
         ),
         Rule(
             "response-without-outcome",
+            "A response was recorded without an outcome",
             "warning",
             "There is a date of response but no outcome, so this row counts as awaiting one.",
             "Fill in the outcome.",
         ),
         Rule(
             "missing-earlier-stage",
+            "The earlier stage of a complaint was not in the export",
             "warning",
             "The export has no stage {earlier} for this complaint.",
             "Check the reference; if the earlier stage was in an earlier year, add that row to the export.",
         ),
         Rule(
             "later-stage-before-earlier",
+            "A later stage was dated before an earlier one",
             "warning",
             "This stage is dated before stage {earlier} of the same complaint.",
             "Put the wrong one of the two dates right.",
         ),
         Rule(
             "unmapped-service",
+            "A service was in no area",
             "warning",
             "This service is in no area, so it counts under 'Not mapped'.",
             "Add the service, as the export spells it, to an area under [areas] in report.toml.",
         ),
         Rule(
             "stage-date-order",
+            "The dates of a stage 3 review were out of order",
             "warning",
             "This date is before the one that should come first ({earlier}), so the time between is left out.",
             "Put the wrong one of the two dates right.",
         ),
         Rule(
             "history-differs",
+            "A published figure differs from the export's",
             "warning",
             "History says {theirs}; the export gives {ours} for {metric}{of} in {year}.",
             "Find out which is right. Comparisons use history's, as it was published.",
         ),
         Rule(
             "blank-column",
+            "More than a fifth of a column was blank",
             "warning",
             "{percent}% of the cells are blank ({blank} of {rows}).",
             "Fill them in, if the case system knows them; figures from this column rest on the rest.",
         ),
         Rule(
             "possible-personal-data",
+            "Printed text may hold personal data",
             "warning",
             "The text that will be printed may hold {what}.",
             "Read it, and take out what could tell who somebody is.",
         ),
         Rule(
             "to-be-written",
+            "A part of the report was not yet written",
             "warning",
             "This part of the report is still to be written.",
             "Write it in {file}; until then the report says that it is a draft.",

@@ -169,6 +169,8 @@ def _may_be_filled(table: Table, column: str) -> pd.Series:
     """The rows in which a blank cell of the column is a gap rather than an answer."""
     rows = table.frame
     stages = {"statement_agreed_on": 2, "panel_held_on": 3, "panel_report_on": 3}
+    if table.name == "history":
+        return pd.Series(False, index=rows.index)
     if column in stages:
         return rows["stage"] == stages[column]
     if table.name == "ombudsman" and column in ("decided_on", "finding"):

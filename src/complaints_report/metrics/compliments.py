@@ -5,6 +5,7 @@ from complaints_report.metrics.metric import NO_STAGE, Count, Metric, Rate, is_f
 COMPLIMENTS: tuple[Metric, ...] = (
     Count(
         name="compliments",
+        title="Compliments",
         table="compliments",
         stages=NO_STAGE,
         by=("", "service"),
@@ -13,9 +14,15 @@ COMPLIMENTS: tuple[Metric, ...] = (
 )
 
 LEARNING: tuple[Metric, ...] = (
-    Count(name="learning", table="learning", definition="Pieces of learning recorded from complaints in the year."),
+    Count(
+        name="learning",
+        title="Pieces of learning",
+        table="learning",
+        definition="Pieces of learning recorded from complaints in the year.",
+    ),
     Rate(
         name="actions_complete",
+        title="Learning with actions complete",
         table="learning",
         stages=NO_STAGE,
         of=is_filled("status"),

@@ -13,6 +13,7 @@ def _can_go_on(rows: pd.DataFrame) -> pd.Series:
 ESCALATION: tuple[Metric, ...] = (
     Ratio(
         name="escalation",
+        title="Escalation in the year",
         stages=(2, 3),
         counts={
             2: (("received", 2, "", ""), ("received", 1, "", "")),
@@ -23,6 +24,7 @@ ESCALATION: tuple[Metric, ...] = (
     ),
     Reached(
         name="escalated_so_far",
+        title="Escalated so far",
         stages=(2, 3),
         of=Where(("stage", "procedure"), _can_go_on),
         that=is_yes("reached_next_stage"),

@@ -6,18 +6,21 @@ from complaints_report.metrics.outcomes import UPHELD_OR_PARTLY
 ISSUES: tuple[Metric, ...] = (
     Count(
         name="issues",
+        title="Issues raised",
         table="issues",
         by=("", "category", "sub_category", "area_sub_category"),
         definition="Issues raised in the complaints received in the year; one complaint may raise several.",
     ),
     Share(
         name="share_issues",
+        title="Share of issues",
         table="issues",
         by=("category",),
         definition="Issues in this category, as a share of all issues raised at this stage in the year.",
     ),
     Rate(
         name="issues_upheld_or_partly",
+        title="Issues upheld or partly upheld",
         table="issues",
         by=("", "category", "sub_category"),
         that=UPHELD_OR_PARTLY,

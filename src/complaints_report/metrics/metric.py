@@ -68,9 +68,10 @@ def at_most(column: str, days: int) -> Where:
 
 @dataclass(frozen=True, kw_only=True)
 class Metric:
-    """A definition: what is counted, over what, at which stages and in which breakdowns."""
+    """A definition: what is counted, over what, at which stages and in which breakdowns; `title` is for readers."""
 
     name: str
+    title: str
     definition: str
     table: str = "complaints"
     stages: tuple[int | None, ...] = STAGES

@@ -7,12 +7,14 @@ DECISIONS = is_in("result", "upheld", "not upheld")
 OMBUDSMAN: tuple[Metric, ...] = (
     Count(
         name="ombudsman_referrals",
+        title="Referred to the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
         definition="Complaints referred to the Ombudsman in the year.",
     ),
     Count(
         name="ombudsman_results",
+        title="Results from the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
         by=("result",),
@@ -20,6 +22,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
     ),
     Count(
         name="ombudsman_decisions",
+        title="Decided by the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
         of=DECISIONS,
@@ -27,6 +30,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
     ),
     Rate(
         name="ombudsman_upheld",
+        title="Upheld by the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
         of=DECISIONS,
@@ -35,6 +39,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
     ),
     Total(
         name="ombudsman_payments",
+        title="Payments recommended by the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
         column="payment",

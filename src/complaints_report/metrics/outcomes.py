@@ -9,6 +9,7 @@ UPHELD_OR_PARTLY = is_in("outcome", "upheld", "partially upheld")
 OUTCOMES: tuple[Metric, ...] = (
     Count(
         name="outcomes",
+        title="Outcomes",
         by=("outcome",),
         fixed_groups=NAMES,
         of=DECIDED,
@@ -16,6 +17,7 @@ OUTCOMES: tuple[Metric, ...] = (
     ),
     Share(
         name="share_outcomes",
+        title="Share of outcomes",
         by=("outcome",),
         fixed_groups=NAMES,
         of=DECIDED,
@@ -23,6 +25,7 @@ OUTCOMES: tuple[Metric, ...] = (
     ),
     Rate(
         name="upheld_or_partly",
+        title="Upheld or partly upheld",
         by=("", "area", "service", "procedure"),
         of=DECIDED,
         that=UPHELD_OR_PARTLY,
@@ -31,12 +34,23 @@ OUTCOMES: tuple[Metric, ...] = (
     ),
     Count(
         name="awaiting_outcome",
+        title="Awaiting an outcome",
         of=is_blank("outcome"),
         definition="Complaints received in the year that have no outcome yet.",
     ),
 )
 
 MONEY: tuple[Metric, ...] = (
-    Total(name="remedies", column="remedy_amount", definition="Payments made to put complaints right, in pounds."),
-    Total(name="investigation_costs", column="investigation_cost", definition="The cost of investigations, in pounds."),
+    Total(
+        name="remedies",
+        title="Payments made",
+        column="remedy_amount",
+        definition="Payments made to put complaints right, in pounds.",
+    ),
+    Total(
+        name="investigation_costs",
+        title="Cost of investigations",
+        column="investigation_cost",
+        definition="The cost of investigations, in pounds.",
+    ),
 )

@@ -12,6 +12,7 @@ NOT_TIMED = "leaving out those withdrawn, outside jurisdiction or not yet answer
 def _within(days: int, stage: int) -> Metric:
     return Rate(
         name=f"within_{days}_days",
+        title=f"Answered within {days} working days",
         stages=(stage,),
         by=("", "area", "procedure", "quarter"),
         of=TIMED,
@@ -24,6 +25,7 @@ def _within(days: int, stage: int) -> Metric:
 def _span(name: str, column: str, days: int, words: str) -> Metric:
     return Rate(
         name=name,
+        title=words,
         stages=(3,),
         of=is_filled(column),
         that=at_most(column, days),
@@ -34,6 +36,7 @@ def _span(name: str, column: str, days: int, words: str) -> Metric:
 RESPONSIVENESS: tuple[Metric, ...] = (
     Count(
         name="timed",
+        title="Responses timed",
         by=("", "area", "procedure"),
         of=TIMED,
         definition=f"Complaints received in the year and answered, {NOT_TIMED}.",
@@ -44,6 +47,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
     _within(65, 2),
     Mean(
         name="mean_days",
+        title="Mean working days to respond",
         by=("", "area", "procedure"),
         of=TIMED,
         column="working_days",
@@ -51,6 +55,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
     ),
     Median(
         name="median_days",
+        title="Middle number of working days to respond",
         by=("", "area", "procedure"),
         of=TIMED,
         column="working_days",
@@ -58,6 +63,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
     ),
     Rate(
         name="extended",
+        title="Extensions agreed",
         stages=(1, 2),
         that=is_yes("extension_agreed"),
         definition="Complaints for which an extension was agreed, as a share of those received in the year.",

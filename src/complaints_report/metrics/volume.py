@@ -23,9 +23,16 @@ POST = is_in("method", "post")
 def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric]:
     """Those stage 1 complaints of which a claim holds, as a number and as a share of all received."""
     return (
-        Count(name=name, stages=(1,), of=that, definition=f"Stage 1 complaints {words}."),
+        Count(
+            name=name,
+            title=f"Complaints {words}",
+            stages=(1,),
+            of=that,
+            definition=f"Stage 1 complaints {words}.",
+        ),
         Rate(
             name=f"share_{name}",
+            title=f"Share of complaints {words}",
             stages=(1,),
             that=that,
             definition=f"Stage 1 complaints {words}, as a share of all stage 1 complaints received in the year.",
@@ -36,12 +43,14 @@ def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric
 RECEIVED: tuple[Metric, ...] = (
     Count(
         name="received",
+        title="Complaints received",
         by=("", *BREAKDOWNS),
         by_at_stage_1=ASKED_AT_STAGE_1,
         definition="Complaints received or requested at this stage from 1 April to 31 March.",
     ),
     Share(
         name="share_received",
+        title="Share of complaints received",
         by=BREAKDOWNS,
         by_at_stage_1=ASKED_AT_STAGE_1,
         definition="Complaints received in this group, as a share of all received at this stage in the year.",
@@ -54,12 +63,23 @@ RECEIVED: tuple[Metric, ...] = (
 )
 
 ACTIVITY: tuple[Metric, ...] = (
-    Given(name="referrals", table="activity", column="referrals", definition="Referrals in the year, as supplied."),
     Given(
-        name="assessments", table="activity", column="assessments", definition="Assessments in the year, as supplied."
+        name="referrals",
+        title="Referrals",
+        table="activity",
+        column="referrals",
+        definition="Referrals in the year, as supplied.",
+    ),
+    Given(
+        name="assessments",
+        title="Assessments",
+        table="activity",
+        column="assessments",
+        definition="Assessments in the year, as supplied.",
     ),
     Ratio(
         name="complaints_per_referral",
+        title="Complaints per hundred referrals",
         table="activity",
         stages=NO_STAGE,
         unit="ratio",
@@ -68,6 +88,7 @@ ACTIVITY: tuple[Metric, ...] = (
     ),
     Ratio(
         name="complaints_per_assessment",
+        title="Complaints per hundred assessments",
         table="activity",
         stages=NO_STAGE,
         unit="ratio",

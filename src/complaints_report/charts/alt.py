@@ -1,0 +1,122 @@
+"""The words that tell what a chart shows, made from the figures it draws."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from complaints_report.calendar import shift_year
+from complaints_report.metrics.figure import Figure
+
+NUMBERS = "The numbers are in appendix E."
+UNKNOWN = "not known"
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+LISTED = 3
+"""How many names or years are listed before they are only counted."""
+
+
+def printed(figure: Figure) -> str:
+    """The figure as it is printed: thousands with commas, percents with their sign, or "not known"."""
+    sign = "%" if figure.unit in ("percent", "ratio") else ""
+    return UNKNOWN if figure.value is None else f"{figure.value:,}{sign}"
+
+
+def name_of(figure: Figure) -> str:
+    """The group's name on one line, without characters that cannot be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in figure.group).split())
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """The words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def counted(words: Sequence[str], noun: str) -> str:
+    """The words listed where they are few, else counted, such as "six years"."""
+    return joined(words) if len(words) <= LISTED else f"{in_words(len(words))} {noun}"
+
+
+def in_words(number: int) -> str:
+    """The number in words up to nine, in numerals from 10."""
+    return WORDS[number] if number < len(WORDS) else f"{number:,}"
+
+
+def period(years: Sequence[str]) -> str:
+    """The years a chart covers: "in 2023/24", or "in each year from 2016/17 to 2023/24"."""
+    return f"in each year from {years[0]} to {years[-1]}" if years[1:] else f"in {years[0]}"
+
+
+def trend(label: str, known: Sequence[Figure], years: Sequence[str]) -> str:
+    """What one line over the years shows: where it is, where it came from, its extremes and its gaps."""
+    return " ".join(filter(None, (f"{label}: {_latest(known, years)}.", _extremes(known), _gaps(known, years))))
+
+
+def _latest(known: Sequence[Figure], years: Sequence[str]) -> str:
+    last = known[-1]
+    lack = f"no figure for {years[-1]}; " if last.year != years[-1] else ""
+    if len(known) == 1:
+        return f"{lack}{_amount(last)} in {last.year}, the only year known"
+    if len(known) > 2 and _level(known):
+        return f"{lack}{printed(last)} in every year{' known' if len(known) < len(years) else ''}"
+    before = [f for f in known[1:] if f.year == shift_year(last.year, -1)]
+    return f"{lack}{_amount(last)} in {last.year}, {compared(last, [*before, known[0]])}"
+
+
+def compared(now: Figure, earlier: Iterable[Figure]) -> str:
+    """The direction since each earlier year: "up from 353 in 2022/23 but down from 400 in 2016/17"."""
+    words = ""
+    for way, figures in groupby(earlier, key=lambda then: _way(now, then)):
+        ends = [f"as in {f.year}" if way == "the same" else f"from {_amount(f)} in {f.year}" for f in figures]
+        words += f"{' but ' if words else ''}{way} {' and '.join(ends)}"
+    return words
+
+
+def _way(now: Figure, then: Figure) -> str:
+    if now.value is None or then.value is None or now.value == then.value:
+        return "the same"
+    return "up" if now.value > then.value else "down"
+
+
+def _extremes(known: Sequence[Figure]) -> str:
+    if len(known) < 3 or _level(known):
+        return ""
+    high, low = (_years_at(known, choose) for choose in (max, min))
+    return f"The highest was {high} and the lowest {low}."
+
+
+def _years_at(known: Sequence[Figure], choose: Callable[[Iterable[Figure]], Figure]) -> str:
+    extreme = choose(known, key=lambda f: f.value)  # type: ignore[call-arg]
+    return f"{printed(extreme)} in {counted([f.year for f in known if f.value == extreme.value], 'years')}"
+
+
+def _gaps(known: Sequence[Figure], years: Sequence[str]) -> str:
+    first, last = known[0].year, known[-1].year
+    inner = [y for y in years if first < y < last and y not in {f.year for f in known}]
+    start = f"There is no figure before {first}." if first != years[0] else ""
+    return " ".join(filter(None, (start, f"There is no figure for {joined(inner, 'or')}." if inner else "")))
+
+
+def _level(known: Sequence[Figure]) -> bool:
+    return len({f.value for f in known}) == 1
+
+
+def _amount(figure: Figure) -> str:
+    return "none" if figure.unit == "count" and figure.value == 0 else printed(figure)
+
+
+def ranking(groups: Sequence[Figure], most: str, least: str, noun: str) -> str:
+    """Which groups have the most, the next most and the least, ties together."""
+    tiers = [list(tier) for _, tier in groupby(sorted(groups, key=_falling), key=lambda f: f.value)]
+    if len(groups) == 1:
+        return f"The only one is {name_of(groups[0])}, with {printed(groups[0])}."
+    if len(tiers) == 1:
+        names = counted([name_of(f) for f in groups], noun)
+        return f"The same number, {printed(groups[0])}, is shown for {'each of the ' * (len(groups) > LISTED)}{names}."
+    first, *rest, last = (_tier(tier, noun) for tier in tiers)
+    return f"The {most} is {first}{''.join(f'; the next is {t}' for t in rest[:1])}; the {least} is {last}."
+
+
+def _falling(figure: Figure) -> float:
+    return -float(figure.value or 0)
+
+
+def _tier(tier: Sequence[Figure], noun: str) -> str:
+    return f"{printed(tier[0])}, for {counted([name_of(f) for f in tier], noun)}"

@@ -1,0 +1,134 @@
+"""Bars across the page, each with its value, and each row's whole name beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Picture
+
+from complaints_report.charts.alt import printed
+from complaints_report.charts.style import (
+    LARGE,
+    LEADING,
+    SMALL,
+    WIDTH,
+    axes,
+    page,
+    palette,
+    styled,
+    ticks,
+    width_of,
+    wrapped,
+)  # fmt: skip
+from complaints_report.metrics.figure import Figure
+
+BAR, SPACE = 0.42, 0.24
+"""How thick a bar is and how far it is from the next row, in centimetres."""
+NAMES = 6.0
+"""The most room for the names of the rows, in centimetres; longer ones take more lines."""
+TALLEST = 21.0
+"""The tallest picture that fits an A4 page with its caption, in centimetres."""
+TOP, FOOT, GAP = 0.2, 0.7, 0.5
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The bars of one colour: for each row its figure, None for no bar, and a heading for them all."""
+
+    figures: tuple[Figure | None, ...]
+    heading: str = ""
+    colour: int = 0
+
+    @property
+    def most(self) -> float:
+        """The longest bar."""
+        return max((float(f.value or 0) for f in self.figures if f), default=0)
+
+    def first(self, rows: int) -> "Bars":
+        """The bars of the first so many rows."""
+        return replace(self, figures=self.figures[:rows])
+
+
+def rows_that_fit(names: Sequence[str], thick: int = 1) -> int:
+    """How many rows of these names, each so many bars thick, a picture has room for."""
+    with styled():
+        heights = np.cumsum([_height(wrapped(name, NAMES), thick) for name in names])
+    return int(np.searchsorted(heights, TALLEST - TOP - FOOT - 1, side="right"))
+
+
+def _height(name: str, thick: int) -> float:
+    return max((name.count("\n") + 1) * SMALL * LEADING, BAR * thick) + SPACE
+
+
+def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Picture:
+    """Sets of bars side by side on one scale, each under its heading, the rows' names at the left."""
+    with styled():
+        labels = [wrapped(name, NAMES) for name in names]
+        heights = [_height(label, 1) for label in labels]
+        head = max((bars.heading.count("\n") + bool(bars.heading)) * LARGE * LEADING for bars in sets) + TOP
+        foot = FOOT + (0.6 if note else 0)
+        picture = page(head + sum(heights) + foot)
+        left = max(map(width_of, labels)) + 0.3
+        width = (WIDTH - left - GAP * len(sets)) / len(sets)
+        most = max(bars.most for bars in sets)
+        for place, bars in enumerate(sets):
+            plot = axes(picture, left + place * (width + GAP), foot, width, sum(heights))
+            _rows(plot, labels if place == 0 else [""] * len(labels), heights)
+            _across(plot, bars, most, width, heights)
+            plot.annotate(
+                bars.heading, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
+                weight="bold", fontsize=LARGE, annotation_clip=False,
+            )  # fmt: skip
+        picture.text(left / WIDTH, 0.02, note)
+        return picture
+
+
+def draw_together(names: Sequence[str], sets: Sequence[Bars]) -> Picture:
+    """Bars one under another in each row, the first row's saying which set each is."""
+    with styled():
+        labels = [wrapped(name, NAMES) for name in names]
+        heights = [_height(label, len(sets)) for label in labels]
+        picture = page(TOP + sum(heights) + FOOT)
+        left = max(map(width_of, labels)) + 0.3
+        plot = axes(picture, left, FOOT, WIDTH - left - GAP, sum(heights))
+        _rows(plot, labels, heights)
+        for place, bars in enumerate(sets):
+            shift = BAR * (place - (len(sets) - 1) / 2)
+            _across(plot, bars, max(s.most for s in sets), WIDTH - left - GAP, heights, shift, name=bars.heading)
+        return picture
+
+
+def _middles(heights: Sequence[float]) -> list[float]:
+    return [float(end - height / 2) for end, height in zip(np.cumsum(heights), heights, strict=True)]
+
+
+def _rows(plot: Axes, labels: Sequence[str], heights: Sequence[float]) -> None:
+    """Sets a row for each name, the first at the top; the scale down the side is in centimetres."""
+    plot.set_ylim(sum(heights), 0)
+    plot.set_yticks(_middles(heights), labels, linespacing=1.1)
+    plot.grid(visible=False, axis="y")
+    plot.spines["left"].set_visible(True)
+    plot.spines["bottom"].set_visible(False)
+
+
+def _across(
+    plot: Axes,
+    bars: Bars,
+    most: float,
+    width: float,
+    heights: Sequence[float],
+    shift: float = 0,
+    name: str = "",
+) -> None:
+    """Draws one set of bars from zero and writes its values, the first with the set's name."""
+    texts = [printed(f) if f else "" for f in bars.figures]
+    texts[0] += f" in {name}" if name and texts[0] else ""
+    longest = max(map(width_of, texts)) + 0.2
+    plot.set_xlim(0, max(plot.get_xlim()[1], (most or 1) * width / (width - longest)))
+    lengths = [float(f.value or 0) if f else 0 for f in bars.figures]
+    middles = [middle + shift for middle in _middles(heights)]
+    plot.barh(middles, lengths, height=BAR * 0.94, color=palette()[bars.colour], label=bars.heading)
+    for text, length, middle in zip(texts, lengths, middles, strict=True):
+        plot.annotate(text, (length, middle), (3, 0), textcoords="offset points", va="center_baseline")
+    ticks(plot.xaxis, next(f for f in bars.figures if f).unit, max(2, int(width / 1.6)))

@@ -1,0 +1,19 @@
+"""Chart `compliments`: compliments received over all the years known."""
+
+from functools import partial
+
+from complaints_report.charts.alt import NUMBERS, period
+from complaints_report.charts.chart import Drawing
+from complaints_report.charts.columns import draw_columns
+from complaints_report.charts.years import lines_of, rows_of, trends, years_of
+from complaints_report.metrics.figures import Figures
+
+
+def drawing(figures: Figures) -> Drawing | None:
+    """A column for each year."""
+    lines = lines_of([("Compliments", figures.series("compliments"), 0)], figures.year)
+    if not lines:
+        return None
+    years = years_of(lines, figures.year)
+    alt = f"Bar chart of the compliments received {period(years)}. {trends(lines, years)} {NUMBERS}"
+    return Drawing(alt, ("Year", "Compliments"), rows_of(lines, years), partial(draw_columns, lines[0], years))

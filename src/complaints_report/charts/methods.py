@@ -1,0 +1,38 @@
+"""Chart `methods`: how stage 1 complaints were made, beside the year before."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from complaints_report.charts.alt import NUMBERS, compared, name_of, printed
+from complaints_report.charts.bars import Bars, draw_together, rows_that_fit
+from complaints_report.charts.chart import Drawing
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+
+
+def drawing(figures: Figures) -> Drawing | None:
+    """A bar for each method, with one beneath it for the year before where that is known."""
+    methods = figures.groups("received", 1, by="method")
+    if not any(f.value for f in methods):
+        return None
+    before = [f.previous for f in methods]
+    earlier = next((f.year for f in before if f and f.known), "")
+    names = [name[:1].upper() + name[1:] for name in map(name_of, methods)]
+    beside = f", beside {earlier}" if earlier else ""
+    alt = f"Bar chart of how stage 1 complaints were made in {figures.year}{beside}. {_each(names, methods)} {NUMBERS}"
+    shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, 3)][: 2 if earlier else 1]
+    columns = ("Method", *(bars.heading for bars in shown))
+    rows = tuple(zip(names, *([printed(f) for f in bars.figures] for bars in shown), strict=True))
+    room = rows_that_fit(names, len(shown))
+    draw = partial(draw_together, names[:room], [bars.first(room) for bars in shown])
+    return Drawing(alt, columns, rows, draw)
+
+
+def _each(names: Sequence[str], methods: Sequence[Figure]) -> str:
+    """Each method's number, and its direction since the year before."""
+    return " ".join(f"{name}: {printed(f)}{_since(f)}." for name, f in zip(names, methods, strict=True))
+
+
+def _since(figure: Figure) -> str:
+    before = figure.previous
+    return f", {compared(figure, [before])}" if before and before.known else ""

@@ -1,0 +1,145 @@
+"""How every chart is drawn and saved: the style file, the fonts, and a page measured in centimetres."""
+
+import math
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import matplotlib
+from matplotlib import style
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Picture
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import LoadFlags
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from complaints_report.charts.chart import Drawing
+from complaints_report.errors import TemplateError
+from complaints_report.resources import resource
+
+WIDTH = 16.0
+"""The width of every picture, in centimetres: the text of an A4 page."""
+CM = 1 / 2.54
+POINT = 2.54 / 72
+SMALL, LARGE = 9, 10
+"""Sizes of text in points: on axes and bars, and for the names and values that are picked out."""
+LEADING = 1.2 * POINT
+
+_lock = threading.RLock()
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """The style file in force, whatever the machine's own settings, for one thread at a time."""
+    path = resource("templates", "charts.mplstyle")
+    with _lock:
+        _register_fonts()
+        try:
+            context = style.context(["default", str(path)])
+        except OSError as error:
+            raise TemplateError(f"{path}: the charts' style cannot be read. {error}") from error
+        with context:
+            yield
+
+
+@cache
+def _register_fonts() -> None:
+    """Puts the bundled fonts before any of the same name on the machine, which may be another version."""
+    ours = [str(path) for path in sorted(resource("templates", "fonts").glob("*.ttf"))]
+    for path in ours:
+        fontManager.addfont(path)
+    fontManager.ttflist.sort(key=lambda font: font.fname not in ours)
+
+
+def page(height: float) -> Picture:
+    """An empty picture of the page's width, so many centimetres high."""
+    picture = Picture(figsize=(WIDTH * CM, height * CM))
+    FigureCanvasAgg(picture)
+    return picture
+
+
+def axes(picture: Picture, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Axes at a place on the page, in centimetres from its bottom left."""
+    tall = picture.get_figheight() / CM
+    return picture.add_axes((left / WIDTH, bottom / tall, width / WIDTH, height / tall))
+
+
+def palette() -> list[str]:
+    """The style file's colours, in order."""
+    colours: list[str] = matplotlib.rcParams["axes.prop_cycle"].by_key()["color"]
+    return [f"#{colour.lstrip('#')}" for colour in colours]
+
+
+def ticks(axis: Axis, unit: str, number: int) -> None:
+    """Sets about so many round numbers along a scale, whole ones for counts."""
+    sign = "" if unit == "count" else "%"
+    axis.set_major_locator(MaxNLocator(number, integer=unit == "count"))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{sign}"))
+
+
+def mark_years(plot: Axes, years: Sequence[str]) -> int:
+    """Writes the years along the foot, all or every so many back from the latest; returns that step."""
+    room = plot.bbox.width / plot.figure.dpi / CM
+    step = math.ceil(len(years) * (width_of("2020/21") + 0.15) / room)
+    marked = range((len(years) - 1) % step, len(years), step)
+    plot.set_xticks(marked, [years[place] for place in marked])
+    return step
+
+
+def width_of(text: str, size: float = SMALL, weight: str = "normal") -> float:
+    """The width of the text's longest line, in centimetres."""
+    font = get_font(fontManager.findfont(FontProperties(weight=weight)))
+    font.set_size(size, 72)
+    widths = []
+    for line in shown(text).split("\n"):
+        font.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
+        widths.append(font.get_width_height()[0] / 64)
+    return max(widths) * POINT
+
+
+def shown(text: str) -> str:
+    """The text as the font can show it: pictographs and marks dropped, other letters it lacks as "□"."""
+    known = get_font(fontManager.findfont(FontProperties())).get_charmap()
+    kept = (c if c == "\n" or ord(c) in known else _stand_in(c) for c in text)
+    return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")) or "□"
+
+
+def _stand_in(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] == "Z" or category == "Cc":
+        return " "
+    return "" if category in ("So", "Sk", "Mn", "Me", "Cf", "Cs", "Co", "Cn") else "□"
+
+
+def wrapped(text: str, width: float, weight: str = "normal") -> str:
+    """The text as the font can show it, on as many lines as it needs to be no wider than so many centimetres."""
+    size = LARGE if weight == "bold" else SMALL
+    lines = [""]
+    for word in shown(text).split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size, weight) <= width:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for character in word:
+            if width_of(lines[-1] + character, size, weight) > width:
+                lines.append("")
+            lines[-1] += character
+    return "\n".join(filter(None, lines))
+
+
+def save(drawing: Drawing, title: str, *paths: Path) -> tuple[float, float]:
+    """Writes the picture to each path, with its words inside and no clock; returns its size in centimetres."""
+    with styled():
+        picture = drawing.draw()
+        for path in paths:
+            kind = path.suffix.lower()[1:]
+            words = {"Title": title, "Subject" if kind == "pdf" else "Description": drawing.alt}
+            silent = {"png": ["Software"], "svg": ["Date"], "pdf": ["CreationDate", "Creator", "Producer"]}[kind]
+            picture.savefig(path, format=kind, metadata={**words, **dict.fromkeys(silent)})
+    return WIDTH, round(float(picture.get_figheight() / CM), 2)

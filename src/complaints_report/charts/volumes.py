@@ -1,0 +1,15 @@
+"""Chart `volumes`: complaints received at each stage over all the years known."""
+
+from complaints_report.charts.chart import Drawing
+from complaints_report.charts.lines import over_years
+from complaints_report.metrics.figures import Figures
+
+WORDS = "Line charts, one for each stage and each on its own scale, of the complaints received"
+HEIGHT = 3.9
+"""The height of each stage's panel, in centimetres: stage 1 is in the hundreds and the others in tens."""
+
+
+def drawing(figures: Figures) -> Drawing | None:
+    """A line for each stage, each on its own scale."""
+    stages = ((f"Stage {stage}", figures.series("received", stage), stage - 1) for stage in (1, 2, 3))
+    return over_years(figures, stages, WORDS, HEIGHT, apart=True)

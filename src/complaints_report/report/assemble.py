@@ -1,0 +1,56 @@
+"""The whole report as one document, before Word: the cover, every section, the pictures, and draft marks."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from complaints_report.report.blocks import Cover, Document, PictureFile
+from complaints_report.report.context import Context
+from complaints_report.report.sections import long_day, sections
+from complaints_report.settings import Settings
+
+NOT_APPLICABLE = "Not applicable"
+SAMPLE_NOTICE = (
+    "This report is a sample. The organisation, the people and the complaints in it are invented, "
+    "so nothing in it describes a real service."
+)
+SUBJECT = "Annual report on complaints about children's social care"
+
+
+def to_document(context: Context, templates: Path, pictures: Mapping[str, PictureFile], draft: str = "") -> Document:
+    """The report of the context's year; `draft` is what every page of a draft says."""
+    settings, year = context.settings, context.figures.year
+    title = settings.cover.title or f"Annual Complaints Report {year}"
+    return Document(
+        title=f"{settings.organisation.name}: {title}",
+        author=settings.cover.author or settings.organisation.name,
+        subject=f"{SUBJECT}, {year}",
+        cover=to_cover(settings, title),
+        blocks=tuple(sections(templates, context.to_dict(), context.content)),
+        pictures=pictures,
+        draft=draft,
+    )
+
+
+def to_cover(settings: Settings, title: str) -> Cover:
+    """The cover block; what the settings leave empty is "Not applicable"."""
+    cover = settings.cover
+    rows = (
+        ("Title of report", title),
+        ("Author", cover.author),
+        ("Sponsoring Director", cover.sponsoring_director),
+        ("Purpose", cover.purpose),
+        ("Decision required from TLT", cover.decision_required),
+        ("Has this matter been discussed with relevant Heads of Service?", cover.discussed_with_heads_of_service),
+        ("Finance", cover.finance),
+        ("Commissioning", cover.commissioning),
+        ("ICT", cover.ict),
+        ("HR", cover.hr),
+        ("Business Services and Support", cover.business_services_and_support),
+        ("Legal", cover.legal),
+    )
+    return Cover(
+        heading=cover.leadership_team,
+        meeting_on=long_day(cover.meeting_on) if cover.meeting_on else "Date of meeting not set",
+        rows=tuple((label, answer.strip() or NOT_APPLICABLE) for label, answer in rows),
+        notice=SAMPLE_NOTICE if settings.report.sample_data else "",
+    )

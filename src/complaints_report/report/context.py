@@ -1,0 +1,147 @@
+"""What the sections may speak of: the figures, the settings, and the rows that are printed as they stand."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from complaints_report.calendar import ends_on, shift_year, starts_on
+from complaints_report.charts import CHARTS, Drawing
+from complaints_report.intake.export import Export
+from complaints_report.intake.faults import RULES, Fault
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.disclosure import withheld
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+from complaints_report.report.markdown import CHART, as_it_stands
+from complaints_report.report.sections import Content, below_section
+from complaints_report.settings import Settings
+
+EQUALITIES = {
+    "age_band": "Age",
+    "gender": "Gender",
+    "ethnicity": "Ethnicity",
+    "disability": "Disability",
+    "sexual_orientation": "Sexual orientation",
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a section may print."""
+
+    settings: Settings
+    figures: Figures
+    export: Export
+    tables: Mapping[str, pd.DataFrame]
+    faults: Sequence[Fault]
+    content: Content
+
+    def to_dict(self) -> dict[str, Any]:
+        """The names that templates know."""
+        year = self.figures.year
+        return {
+            "figure": self.figures.figure,
+            "groups": self.figures.groups,
+            "series": self.figures.series,
+            "has": self.figures.has,
+            "chart": self.chart,
+            "drawn": self.drawn,
+            "ref": lambda name: Markup(f"[](#{name})"),
+            "written": lambda name: Markup(below_section(self.content.text(name))),
+            "year": year,
+            "previous_year": shift_year(year, -1),
+            "first_day": starts_on(year),
+            "last_day": ends_on(year),
+            "organisation": self.settings.organisation.name,
+            "trust": self.settings.calls_itself,
+            "limits": self.settings.limits,
+            "areas": list(self.settings.areas),
+            "rows_of": self.rows_of,
+            "quoted": [row for row in self.rows_of("compliments") if row["include"]],
+            "common_issues": self.common_issues,
+            "measures": self.measures,
+            "equalities": self.equalities,
+            "numbers": self.numbers,
+            "inputs": self.export.inputs,
+            "faults": self.faults_by_rule,
+        }
+
+    def drawn(self, name: str) -> bool:
+        """Whether the figures have what a chart shows."""
+        return CHARTS[name].available(self.figures)
+
+    def chart(self, name: str, caption: str) -> Markup:
+        """A chart's place in the text; where it cannot be drawn, a sentence that says why."""
+        chart = CHARTS[name]
+        if not chart.available(self.figures):
+            return Markup(f"{as_it_stands(f'No chart is shown here, because {chart.reason(self.figures)}.')}")
+        return Markup(f"![{as_it_stands(caption)}]({CHART}{name})")
+
+    def numbers(self) -> list[tuple[str, str, Drawing]]:
+        """Each chart that is drawn, with what it shows."""
+        return [
+            (chart.name, chart.title, chart.drawing(self.figures))
+            for chart in CHARTS.values()
+            if chart.available(self.figures)
+        ]
+
+    def rows_of(self, table: str) -> list[dict[str, Any]]:
+        """A table's rows of the year, each with every column of the table; what is blank is None."""
+        rows = self.tables.get(table)
+        if rows is None or "year" not in rows:
+            return []
+        in_year = rows[rows["year"] == self.figures.year].astype("object")
+        known = in_year.where(in_year.notna(), None).to_dict("records")
+        return [_Row({str(name): value for name, value in row.items()}) for row in known]
+
+    def common_issues(self, area: str, most: int = 5) -> list[tuple[str, Figure]]:
+        """The sub-categories raised most often at stage 1 in an area."""
+        start = f"{area}: "
+        groups = self.figures.groups("issues", 1, by="area_sub_category")
+        found = [(figure.group.removeprefix(start), figure) for figure in groups if figure.group.startswith(start)]
+        return [(name, figure) for name, figure in found if figure.value][:most]
+
+    def measures(self) -> list[tuple[str, str, list[Figure]]]:
+        """Each metric that the data allow, with its definition and its totals for the year."""
+        found = []
+        for metric in METRICS.values():
+            totals = [self.figures.figure(metric.name, stage) for stage in metric.stages]
+            if any(figure.metric == metric.name for figure in self.figures):
+                found.append((metric.title, metric.definition, [figure for figure in totals if figure.known]))
+        return found
+
+    def equalities(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """For each characteristic that is recorded, the groups with their number and share, small ones withheld."""
+        tables = []
+        for by, label in EQUALITIES.items():
+            groups = [figure for figure in self.figures.groups("received", 1, by=by) if figure.value]
+            if groups:
+                tables.append((label, self._withheld(by, groups)))
+        return tables
+
+    def _withheld(self, by: str, groups: Sequence[Figure]) -> list[tuple[str, str, str]]:
+        hidden = withheld(groups)
+        rows = []
+        for figure in groups:
+            share = self.figures.figure("share_received", 1, by=by, group=figure.group)
+            if figure.group in hidden:
+                rows.append((figure.group, "withheld", "withheld"))
+            else:
+                rows.append((figure.group, str(as_it_stands(f"{figure.value}")), f"{share.value}%"))
+        return rows
+
+    def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
+        """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
+        counts = Counter((fault.rule, fault.severity, fault.file) for fault in self.faults)
+        return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
+
+
+class _Row(dict[str, Any]):
+    """A row whose absent columns are None."""
+
+    def __missing__(self, column: str) -> None:
+        return None

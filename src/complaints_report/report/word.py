@@ -1,0 +1,168 @@
+"""A document's blocks as a Word file, in the styles of a template and nothing styled by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docx.section import _Footer, _Header
+
+from complaints_report.errors import TemplateError
+from complaints_report.report.blocks import (
+    Block,
+    Cover,
+    Document,
+    Heading,
+    ListItem,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
+from complaints_report.report.captions import FIRST_MARK, caption, labels_of
+from complaints_report.report.contents import contents, heading
+from complaints_report.report.grid import Grid
+from complaints_report.report.ooxml import Element, make, paragraph, run, simple_field
+from complaints_report.report.package import save, set_language, set_properties, set_settings
+from complaints_report.report.pictures import drawing
+from complaints_report.report.prose import Footnotes, Prose, plain
+from complaints_report.report.word_template import BULLETS, NUMBERS, STYLES, WordTemplate
+
+WORDS_OR_PICTURES = ".//w:t | .//w:drawing | .//w:pict | .//w:fldSimple | .//w:instrText"
+PAGE_FIELDS = ".//w:instrText[contains(., 'PAGE')] | .//w:fldSimple[contains(@w:instr, 'PAGE')]"
+
+
+def write_report(document: Document, template: Path, path: Path) -> None:
+    """Writes the document to `path` in the template's styles; the same document gives the same bytes."""
+    opened = WordTemplate(template)
+    opened.require({*STYLES, *named_styles(document)})
+    writer = Writer(document, opened)
+    opened.word.element.body[:0] = list(writer.elements())
+    write_running_lines(document, opened)
+    set_properties(opened.word, document)
+    set_language(opened.word)
+    set_settings(opened.word)
+    save(opened.word, path)
+
+
+def named_styles(document: Document) -> Iterator[str]:
+    """The styles the blocks themselves name."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.style
+        elif isinstance(block, Heading):
+            yield f"Heading {block.level}"
+
+
+class Writer:
+    """Turns one document's blocks into Word's elements, in order."""
+
+    def __init__(self, document: Document, template: WordTemplate) -> None:
+        self._document = document
+        self._template = template
+        self._labels = labels_of(document.blocks)
+        notes = Footnotes(template, self._labels)
+        self._prose = Prose(template.word.part, template, self._labels, notes)
+        self._grid = Grid(template, self._prose, self._labels)
+
+    def elements(self) -> Iterator[Element]:
+        """Everything on the pages: the cover, the contents list, the blocks."""
+        yield from self._cover(self._document.cover)
+        yield from contents(self._document.blocks, self._template)
+        yield from self._body(self._document.blocks)
+
+    def _body(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        headings = (mark for mark, block in enumerate(blocks, FIRST_MARK) if isinstance(block, Heading))
+        first = next(headings, None)
+        for mark, block in enumerate(blocks, FIRST_MARK):
+            made = self._block(block, mark)
+            if mark == first:
+                begin_page(made[0])
+            yield from made
+        if blocks and isinstance(blocks[-1], Table):
+            # Word wants a paragraph after a table that ends the document.
+            yield self._prose.paragraph("Table Text", ())
+
+    def _cover(self, cover: Cover) -> Iterator[Element]:
+        yield self._prose.paragraph("Title", (Text(cover.heading),))
+        yield self._prose.paragraph("Subtitle", (Text(cover.meeting_on),))
+        if cover.notice:
+            yield self._prose.paragraph("Notice", (Text(cover.notice),))
+        if cover.rows:
+            yield self._grid.cover(cover)
+
+    def _block(self, block: Block, mark: int) -> list[Element]:
+        match block:
+            case Heading():
+                return [heading(block, mark, self._template)]
+            case Paragraph(inlines, style):
+                return [self._prose.paragraph(style, inlines)] if plain(inlines, self._labels) else []
+            case ListItem(inlines):
+                return [self._list_item(block)] if plain(inlines, self._labels) else []
+            case Table():
+                return self._grid.captioned(block)
+            case Picture():
+                return self._picture(block, mark)
+
+    def _list_item(self, item: ListItem) -> Element:
+        styles = NUMBERS if item.numbered else BULLETS
+        style = styles[min(item.depth, len(styles) - 1)]
+        made = self._prose.paragraph(style, item.inlines)
+        if item.numbered:
+            made[0].append(self._template.numbered(style, item.list_id))
+        return made
+
+    def _picture(self, picture: Picture, mark: int) -> list[Element]:
+        drawn = self._document.pictures.get(picture.name)
+        if drawn is None:
+            raise TemplateError(
+                f"A section shows the chart “{picture.name}”, and there is none of that name; "
+                "correct the name in the section."
+            )
+        shown = drawing(picture.name, drawn, mark, self._template)
+        words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
+        return [paragraph(self._template.style("Picture"), shown), words]
+
+
+def begin_page(element: Element) -> None:
+    """Makes a heading begin a new page."""
+    element[0].append(make("pageBreakBefore"))
+
+
+def write_running_lines(document: Document, template: WordTemplate) -> None:
+    """Puts the title, and a draft's words, at the head of every page, and the page's number at its foot."""
+    page = template.word.sections[-1]
+    headers: list[_Header] = [page.header]
+    footers: list[_Footer] = [page.footer]
+    if page.different_first_page_header_footer:
+        headers.append(page.first_page_header)
+        footers.append(page.first_page_footer)
+    if template.word.settings.odd_and_even_pages_header_footer:
+        headers.append(page.even_page_header)
+        footers.append(page.even_page_footer)
+    for header in headers:
+        fill(header, *header_lines(document, template))
+    for footer in footers:
+        if not footer.part.element.xpath(PAGE_FIELDS):
+            fill(footer, page_number(template))
+
+
+def header_lines(document: Document, template: WordTemplate) -> Iterator[Element]:
+    """The paragraphs at the head of a page."""
+    yield paragraph(template.style("Header"), run(document.title))
+    if document.draft:
+        yield paragraph(template.style("Header"), run(document.draft, template.style("Strong")))
+
+
+def page_number(template: WordTemplate) -> Element:
+    """The paragraph at the foot of a page."""
+    page, pages = simple_field("PAGE", "1"), simple_field("NUMPAGES", "1")
+    return paragraph(template.style("Footer"), run("Page "), page, run(" of "), pages)
+
+
+def fill(story: _Header | _Footer, *paragraphs: Element) -> None:
+    """Adds the paragraphs below what the template has there, such as a crest."""
+    story.is_linked_to_previous = False
+    root = story.part.element
+    for child in root.xpath("./w:p"):
+        if not child.xpath(WORDS_OR_PICTURES):
+            root.remove(child)
+    root.extend(paragraphs)
