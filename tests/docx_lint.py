@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from docx_text import NAMESPACES, W, words
+from tests.docx_text import NAMESPACES, W, words
 
 STORY = re.compile(r"word/(document|footnotes|(header|footer)\d*)\.xml")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

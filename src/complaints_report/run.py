@@ -163,4 +163,5 @@ def _draft_words(run: Run, draft: bool) -> str:
     if not run.errors:
         return "DRAFT"
     left_out = sum(one.rows_left_out for one in run.export.inputs)
-    return f"DRAFT, built in spite of {totals(run.errors)} in the data; {left_out:,} rows are left out"
+    rows = "1 row is" if left_out == 1 else f"{left_out:,} rows are"
+    return f"DRAFT, built in spite of errors in the data ({len(run.errors):,}); {rows} left out"

@@ -27,8 +27,8 @@ from complaints_report.report.grid import widths
 from complaints_report.report.ooxml import to_address
 from complaints_report.report.word import write_report
 from complaints_report.resources import resource
-from docx_lint import lint
-from docx_text import NAMESPACES, to_text
+from tests.docx_lint import lint
+from tests.docx_text import NAMESPACES, to_text
 
 TEMPLATE = resource("templates", "tlt.docx")
 COVER = Cover("Leadership Team", "18 June 2024", (("Title of report", "Complaints"), ("Finance", "No")))
@@ -247,6 +247,12 @@ def test_columns_fill_the_page_and_long_words_have_room():
     columns = widths([["Area", "Within 20 working days"], ["Children in care and leaving care", "5"]], 9000)
     assert sum(columns) == 9000
     assert columns[0] > 2 * columns[1]
+
+
+def test_a_cell_of_many_short_lines_takes_no_more_room_than_its_longest():
+    short = widths([["Area", "Year"], ["Some words that go on for a while", "a b c d"]], 9000)
+    many = widths([["Area", "Year"], ["Some words that go on for a while", "a b c d\na b c d\na b c d"]], 9000)
+    assert many == short
 
 
 def test_the_file_says_its_title_author_subject_and_language(everything, written):

@@ -82,8 +82,8 @@ def _extremes(known: Sequence[Figure]) -> str:
     return f"The highest was {high} and the lowest {low}."
 
 
-def _years_at(known: Sequence[Figure], choose: Callable[[Iterable[Figure]], Figure]) -> str:
-    extreme = choose(known, key=lambda f: f.value)  # type: ignore[call-arg]
+def _years_at(known: Sequence[Figure], choose: Callable[..., Figure]) -> str:
+    extreme = choose(known, key=lambda f: f.value)
     return f"{printed(extreme)} in {counted([f.year for f in known if f.value == extreme.value], 'years')}"
 
 

@@ -7,10 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
-from complaints_report.charts.alt import printed
+from complaints_report.charts.alt import UNKNOWN, printed
 from complaints_report.charts.style import (
     LARGE,
     LEADING,
+    PLATE,
     SMALL,
     WIDTH,
     axes,
@@ -20,7 +21,7 @@ from complaints_report.charts.style import (
     ticks,
     width_of,
     wrapped,
-)  # fmt: skip
+)
 from complaints_report.metrics.figure import Figure
 
 BAR, SPACE = 0.42, 0.24
@@ -34,11 +35,15 @@ TOP, FOOT, GAP = 0.2, 0.7, 0.5
 
 @dataclass(frozen=True)
 class Bars:
-    """The bars of one colour: for each row its figure, None for no bar, and a heading for them all."""
+    """The bars of one colour: for each row its figure, and a heading for them all.
+
+    A row without a figure has `blank` for its value.
+    """
 
     figures: tuple[Figure | None, ...]
     heading: str = ""
     colour: int = 0
+    blank: str = UNKNOWN
 
     @property
     def most(self) -> float:
@@ -122,13 +127,13 @@ def _across(
     name: str = "",
 ) -> None:
     """Draws one set of bars from zero and writes its values, the first with the set's name."""
-    texts = [printed(f) if f else "" for f in bars.figures]
-    texts[0] += f" in {name}" if name and texts[0] else ""
+    texts = [printed(f) if f else bars.blank for f in bars.figures]
+    texts[0] += f" in {name}" if name else ""
     longest = max(map(width_of, texts)) + 0.2
     plot.set_xlim(0, max(plot.get_xlim()[1], (most or 1) * width / (width - longest)))
     lengths = [float(f.value or 0) if f else 0 for f in bars.figures]
     middles = [middle + shift for middle in _middles(heights)]
     plot.barh(middles, lengths, height=BAR * 0.94, color=palette()[bars.colour], label=bars.heading)
     for text, length, middle in zip(texts, lengths, middles, strict=True):
-        plot.annotate(text, (length, middle), (3, 0), textcoords="offset points", va="center_baseline")
+        plot.annotate(text, (length, middle), (3, 0), textcoords="offset points", va="center_baseline", bbox=PLATE)
     ticks(plot.xaxis, next(f for f in bars.figures if f).unit, max(2, int(width / 1.6)))

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import WIDTH, axes, mark_years, page, palette, styled, ticks, width_of
+from complaints_report.charts.style import PLATE, WIDTH, axes, mark_years, page, palette, styled, ticks, width_of
 from complaints_report.charts.years import Line
 
 HEIGHT, TOP, FOOT = 7.2, 0.2, 0.8
@@ -24,7 +24,7 @@ def draw_columns(line: Line, years: Sequence[str]) -> Picture:
         ticks(plot.yaxis, "count", 4)
         plot.grid(visible=False, axis="x")
         step = mark_years(plot, years)
-        for place, year in enumerate(years):
+        for place in range(len(years)):
             _column(plot, line, years, place, valued=(len(years) - 1 - place) % step == 0)
         return picture
 
@@ -39,6 +39,6 @@ def _column(plot: Axes, line: Line, years: Sequence[str], place: int, *, valued:
     if valued:
         text = printed(figure) if figure else UNKNOWN.replace(" ", "\n")
         plot.annotate(
-            text, (place, height), (0, 3), textcoords="offset points", ha="center",
+            text, (place, height), (0, 3), textcoords="offset points", ha="center", bbox=PLATE,
             weight="bold" if latest else "normal",
         )  # fmt: skip

@@ -1,13 +1,14 @@
 """The values and names written beside lines, clear of the lines and of one another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
 from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import LARGE, LEADING, POINT, palette, width_of, wrapped
+from complaints_report.charts.style import LARGE, LEADING, PLATE, POINT, palette, width_of, wrapped
 from complaints_report.charts.years import Line
 from complaints_report.metrics.figure import Figure
 
@@ -20,6 +21,12 @@ PLACES: tuple[Place, ...] = ((0, 10), (-9, 10), (9, 10), (0, 15), (-14, 12), (14
 """Where a value above its point may go, best first; below is the mirror of these."""
 
 
+NAME = 2.6
+"""The most room for a line's name, in centimetres; a longer one takes more lines."""
+AWAY = 16
+"""How far right of the last year the names are, in points."""
+
+
 def write_values(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None:
     """Writes the value beside every point before the latest, or beside the first ones where all will not fit."""
     first = [(line, line.known[0]) for line in lines if line.known[0].year != years[-1]]
@@ -28,8 +35,8 @@ def write_values(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> Non
     if len(places) < len(every):
         places = _places(plot, lines, years, first)
     for figure, place in places.items():
-        at = (years.index(figure.year), float(figure.value or 0))
-        plot.annotate(printed(figure), at, place, textcoords="offset points", ha="center", va="center")
+        at = (years.index(figure.year), _height(figure))
+        plot.annotate(printed(figure), at, place, textcoords="offset points", ha="center", va="center", bbox=PLATE)
 
 
 def _places(
@@ -41,7 +48,7 @@ def _places(
     taken: list[Bbox] = []
     places: dict[Figure, Place] = {}
     for line, figure in wanted:
-        x, y = plot.transData.transform((years.index(figure.year), float(figure.value or 0)))
+        x, y = plot.transData.transform((years.index(figure.year), _height(figure)))
         for place in _choices(line, figure, lines):
             box = _box(plot, x, y, place, printed(figure))
             if window.y0 < box.y0 and not _touches(box, outlines, taken):
@@ -53,24 +60,32 @@ def _places(
 
 def _outline(plot: Axes, line: Line, years: Sequence[str]) -> Outline:
     """The line's path on the page, lifting the pen where a year is not known."""
-    points = [(years.index(f.year), float(f.value or 0)) for f in line.known]
+    points = [(years.index(f.year), _height(f)) for f in line.known]
     joins = [i > 0 and points[i - 1][0] == x - 1 for i, (x, _) in enumerate(points)]
     codes = [Outline.LINETO if join else Outline.MOVETO for join in joins]
     return Outline(plot.transData.transform(points), codes)
 
 
 def _choices(line: Line, figure: Figure, lines: Sequence[Line]) -> Sequence[Place]:
-    """The places to try: outside the other lines first, above where this line is the highest of its year."""
+    """The places to try: below first where another line is above, or where this one turns up; else above."""
     below = tuple((x, -y) for x, y in PLACES)
-    others = [(other.at(figure.year), lines.index(other)) for other in lines if other is not line]
-    under = any((f.value, -i) > (figure.value, -lines.index(line)) for f, i in others if f and f.known)  # type: ignore[operator]
-    return below + PLACES if under else PLACES + below
+    rivals = [other.at(figure.year) for other in lines if other is not line]
+    higher = any(_height(f) > _height(figure) for f in rivals if f)
+    level = any(_height(f) == _height(figure) for f in rivals if f) and line is not lines[0]
+    at = line.known.index(figure)
+    beside = line.known[max(at - 1, 0) : at + 2]
+    turns = 0 < at < len(line.known) - 1 and all(_height(f) >= _height(figure) for f in beside)
+    return below + PLACES if higher or level or (turns and not rivals) else PLACES + below
+
+
+def _height(figure: Figure) -> float:
+    return float(figure.value or 0)
 
 
 def _box(plot: Axes, x: float, y: float, place: Place, text: str) -> Bbox:
     """The room a value takes on the page, in pixels."""
     pixels = plot.figure.dpi / 72
-    width, height = width_of(text) / POINT * pixels, 9.5 * pixels
+    width, height = (width_of(text) / POINT + 3) * pixels, 10 * pixels
     middle = x + place[0] * pixels, y + place[1] * pixels
     return Bbox.from_bounds(middle[0] - width / 2, middle[1] - height / 2, width, height)
 
@@ -80,15 +95,20 @@ def _touches(box: Bbox, outlines: Sequence[Outline], taken: Sequence[Bbox]) -> b
     return crossed or any(box.overlaps(other) for other in taken)
 
 
-def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str], room: float) -> None:
+def room_for_names(lines: Sequence[Line], latest: str) -> float:
+    """The width the names at the right take, in centimetres."""
+    return AWAY * POINT + 0.2 + max(width_of(_name(line, latest), LARGE, "bold") for line in lines)
+
+
+def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None:
     """Writes each line's latest value and name at the right, joined to its end where they had to be moved."""
     centimetre = plot.figure.dpi * POINT**-1 / 72
-    texts = [_last(line, years[-1]) + "\n" + wrapped(line.label, room - 0.4, "bold") for line in lines]
-    ends = [float(line.known[-1].value or 0) for line in lines]
+    texts = [_name(line, years[-1]) for line in lines]
+    ends = [_height(line.known[-1]) for line in lines]
     heights = [(text.count("\n") + 1) * LARGE * LEADING * centimetre + 2 for text in texts]
     wishes = [float(plot.transData.transform((0, end))[1]) for end in ends]
     for line, text, end, wish, y in zip(lines, texts, ends, wishes, _spread(wishes, heights), strict=True):
-        point, offset = (len(years) - 1, end), (16, (y - wish) * 72 / plot.figure.dpi)
+        point, offset = (len(years) - 1, end), (AWAY, (y - wish) * 72 / plot.figure.dpi)
         arrow = {"arrowstyle": "-", "color": palette()[line.colour], "shrinkA": 1, "shrinkB": 5, "relpos": (0, 0.5)}
         plot.annotate(
             text, point, offset, textcoords="offset points", va="center", weight="bold", arrowprops=arrow,
@@ -96,16 +116,17 @@ def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str], room: f
         )  # fmt: skip
 
 
-def _last(line: Line, latest: str) -> str:
+def _name(line: Line, latest: str) -> str:
+    """The line's latest value above its name."""
     figure = line.at(latest)
-    return printed(figure) if figure else f"{latest} {UNKNOWN}"
+    return f"{printed(figure) if figure else UNKNOWN}\n{wrapped(line.label, NAME, 'bold')}"
 
 
 def _spread(wishes: Sequence[float], heights: Sequence[float]) -> list[float]:
     """The middles nearest to those wished for, in the same order, at which texts so high do not overlap."""
     order = sorted(range(len(wishes)), key=lambda i: (wishes[i], -i))
     places = list(wishes)
-    for low, high in zip(order, order[1:], strict=False):
+    for low, high in pairwise(order):
         short = (heights[low] + heights[high]) / 2 - (places[high] - places[low])
         if short > 0:
             places[high] += short / 2

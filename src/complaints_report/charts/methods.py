@@ -22,7 +22,7 @@ def drawing(figures: Figures) -> Drawing | None:
     alt = f"Bar chart of how stage 1 complaints were made in {figures.year}{beside}. {_each(names, methods)} {NUMBERS}"
     shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, 3)][: 2 if earlier else 1]
     columns = ("Method", *(bars.heading for bars in shown))
-    rows = tuple(zip(names, *([printed(f) for f in bars.figures] for bars in shown), strict=True))
+    rows = tuple(zip(names, *([printed(f) if f else bars.blank for f in bars.figures] for bars in shown), strict=True))
     room = rows_that_fit(names, len(shown))
     draw = partial(draw_together, names[:room], [bars.first(room) for bars in shown])
     return Drawing(alt, columns, rows, draw)

@@ -30,6 +30,12 @@ SMALL, LARGE = 9, 10
 """Sizes of text in points: on axes and bars, and for the names and values that are picked out."""
 LEADING = 1.2 * POINT
 
+PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+"""What stands behind a value, so that no grid line runs through it."""
+
+SILENT = {"png": ["Software"], "svg": ["Date"], "pdf": ["CreationDate", "Creator", "Producer"]}
+"""What is left out of each kind of file, so that the same picture has the same bytes."""
+
 _lock = threading.RLock()
 
 
@@ -75,11 +81,23 @@ def palette() -> list[str]:
     return [f"#{colour.lstrip('#')}" for colour in colours]
 
 
-def ticks(axis: Axis, unit: str, number: int) -> None:
+def tick_texts(unit: str, most: float, number: int = 4) -> list[str]:
+    """The round numbers, about so many, on a scale from zero to the most."""
+    return [_tick_text(unit, tick) for tick in _locator(unit, number).tick_values(0, most)]
+
+
+def ticks(axis: Axis, unit: str, number: int = 4) -> None:
     """Sets about so many round numbers along a scale, whole ones for counts."""
-    sign = "" if unit == "count" else "%"
-    axis.set_major_locator(MaxNLocator(number, integer=unit == "count"))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}{sign}"))
+    axis.set_major_locator(_locator(unit, number))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _tick_text(unit, value)))
+
+
+def _locator(unit: str, number: int) -> MaxNLocator:
+    return MaxNLocator(number, integer=unit == "count", steps=[1, 2, 5, 10])
+
+
+def _tick_text(unit: str, value: float) -> str:
+    return f"{value:,.10g}{'' if unit == 'count' else '%'}"
 
 
 def mark_years(plot: Axes, years: Sequence[str]) -> int:
@@ -134,12 +152,11 @@ def wrapped(text: str, width: float, weight: str = "normal") -> str:
 
 
 def save(drawing: Drawing, title: str, *paths: Path) -> tuple[float, float]:
-    """Writes the picture to each path, with its words inside and no clock; returns its size in centimetres."""
+    """Writes the picture, its words inside and no clock, to each path; returns its size in centimetres."""
     with styled():
         picture = drawing.draw()
         for path in paths:
             kind = path.suffix.lower()[1:]
             words = {"Title": title, "Subject" if kind == "pdf" else "Description": drawing.alt}
-            silent = {"png": ["Software"], "svg": ["Date"], "pdf": ["CreationDate", "Creator", "Producer"]}[kind]
-            picture.savefig(path, format=kind, metadata={**words, **dict.fromkeys(silent)})
+            picture.savefig(path, format=kind, metadata={**words, **dict.fromkeys(SILENT[kind])})
     return WIDTH, round(float(picture.get_figheight() / CM), 2)

@@ -9,6 +9,7 @@ from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 
+ZERO = "0.0%"
 Shares = dict[str, Figure]
 
 
@@ -47,8 +48,8 @@ def _words(stage: int, shares: Shares) -> str:
 
 def _cells(shares: Shares, name: str) -> tuple[str, str]:
     found = shares.get(name)
-    return (f"{found.numerator:,}", printed(found)) if found else ("0", "0.0%")
+    return (f"{found.numerator:,}", printed(found)) if found else ("0", ZERO)
 
 
 def _bars(stage: int, shares: Shares, names: Sequence[str]) -> Bars:
-    return Bars(tuple(shares.get(name) for name in names), f"Stage {stage}\n{_issues(shares)}", stage - 1)
+    return Bars(tuple(shares.get(name) for name in names), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO)

@@ -32,7 +32,7 @@ def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFr
         year=years_of(rows["received_on"]),
         quarter="Q" + ((months - 4) % 12 // 3 + 1).astype("str"),
         month=rows["received_on"].dt.strftime("%Y-%m"),
-        area=rows["service"].map(area_of).fillna(NOT_MAPPED),
+        area=rows["service"].map(lambda service: area_of.get(service, NOT_MAPPED)).astype("str"),
         reached_next_stage=_reached_next_stage(rows),
     )
     if {"responded_on", "outcome"} <= set(rows.columns):

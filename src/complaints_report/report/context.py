@@ -106,13 +106,21 @@ class Context:
         return [(name, figure) for name, figure in found if figure.value][:most]
 
     def measures(self) -> list[tuple[str, str, list[Figure]]]:
-        """Each metric that the data allow, with its definition and its totals for the year."""
-        found = []
-        for metric in METRICS.values():
-            totals = [self.figures.figure(metric.name, stage) for stage in metric.stages]
-            if any(figure.metric == metric.name for figure in self.figures):
-                found.append((metric.title, metric.definition, [figure for figure in totals if figure.known]))
-        return found
+        """Each metric that the data allow, with its definition and its totals for the year.
+
+        A metric that has only breakdowns stands for itself with the first group of each stage.
+        """
+        found: dict[str, dict[int | None, Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.metric, {}).setdefault(figure.stage, figure)
+        return [
+            (
+                METRICS[name].title,
+                METRICS[name].definition,
+                [figure for figure in firsts.values() if _has_working(figure)],
+            )
+            for name, firsts in found.items()
+        ]
 
     def equalities(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """For each characteristic that is recorded, the groups with their number and share, small ones withheld."""
@@ -138,6 +146,10 @@ class Context:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
         counts = Counter((fault.rule, fault.severity, fault.file) for fault in self.faults)
         return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
+
+
+def _has_working(figure: Figure) -> bool:
+    return figure.known and (not figure.group or bool(figure.denominator))
 
 
 class _Row(dict[str, Any]):

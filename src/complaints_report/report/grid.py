@@ -11,8 +11,8 @@ from complaints_report.report.word_template import WordTemplate
 
 # A table of no more rows than these stays on one page.
 SMALL = 8
-# A cell longer than this many letters may as well wrap.
-LONGEST_LINE = 48
+# A line longer than this many letters may as well wrap.
+LONGEST_LINE = 100
 PADDING = 2
 # The width of a letter at the size of a table's text, in twentieths of a point: a little over the average.
 LETTER = 120
@@ -138,9 +138,9 @@ def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
 
 
 def wanted(column: Sequence[str]) -> int:
-    """The letters a column would like on a line: its longest cell, a heading over two lines."""
+    """The letters a column would like on a line: its longest line, a heading over two lines."""
     heading, *cells = column
-    longest = max((len(cell) for cell in cells), default=0)
+    longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
     return PADDING + min(max(longest, len(heading) // 2), LONGEST_LINE)
 
 

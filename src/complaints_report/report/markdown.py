@@ -35,7 +35,7 @@ def as_it_stands(value: Any) -> Any:
     """A value as Markdown that prints as it stands, whatever it holds; what is Markdown already is left."""
     if isinstance(value, Markup):
         return value
-    text = _CONTROL.sub("", str(value)).strip()
+    text = re.sub(r"[ \t\xa0]+", " ", _CONTROL.sub("", str(value)))
     text = re.sub(r"\s*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*", _LINE_BREAK, text)
     return Markup(_PUNCTUATION.sub(r"\\\1", text))
 

@@ -84,7 +84,8 @@ def change(figure: Figure, places: int | None = None) -> str:
     if by == 0:
         return "unchanged"
     unit = {"percent": "percentage point", "ratio": "percentage point", "days": "working day"}[figure.unit]
-    return f"{_direction(by)} of {abs(by):,} {unit}{'' if abs(by) == 1 else 's'}"
+    one = abs(by) == 1 and places == 0
+    return f"{_direction(by)} of {abs(by):,} {unit}{'' if one else 's'}"
 
 
 def _change_of_count(figure: Figure, places: int) -> str:
@@ -104,6 +105,22 @@ def _change_of_count(figure: Figure, places: int) -> str:
 
 def _direction(by: Decimal) -> str:
     return "an increase" if by > 0 else "a decrease"
+
+
+def compared(figure: Figure, noun: str, nouns: str = "") -> str:
+    """A count with its noun, in numerals where a comparison will follow it: "6 complaints", "no complaints"."""
+    follows = change(figure) not in ("", "unchanged")
+    if figure.value is None or figure.value == 0 or not follows:
+        return amount(figure, noun, nouns)
+    return f"{numeral(figure.value)} {noun if figure.value == 1 else nouns or noun + 's'}"
+
+
+def compared_number(figure: Figure) -> str:
+    """A count without a noun, in numerals where a comparison will follow it; none is "none"."""
+    if figure.value is None:
+        return UNKNOWN
+    follows = figure.value != 0 and change(figure) not in ("", "unchanged")
+    return numeral(figure.value) if follows else counted(figure.value)
 
 
 def versus(figure: Figure, places: int | None = None) -> str:
@@ -139,6 +156,12 @@ def moved(figures: Sequence[Figure]) -> str:
     if run > 1:
         return f"{verb} for the {ordinal(run)} successive year"
     return f"{verb}, the first {noun} since {same[-2]}" if len(same) > 1 else verb
+
+
+def run_of_years(figures: Sequence[Figure]) -> str:
+    """What `moved` says where it tells more than the change on the year before; else nothing."""
+    phrase = moved(figures)
+    return phrase if "successive" in phrase or "since" in phrase else ""
 
 
 def _steps(figures: Sequence[Figure]) -> list[tuple[str, Decimal]]:
@@ -189,7 +212,7 @@ def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
         return f"every issue was about {some[0].group}"
     cut = some[min(most, len(some)) - 1].exact or 0
     shown = [f"{figure.group} ({plain(figure, 0)} of issues)" for figure in some if (figure.exact or 0) >= cut]
-    return f"the largest {in_words(len(shown))} categories of issue were {listed(shown)}"
+    return f"the {in_words(len(shown))} largest categories of issue were {listed(shown)}"
 
 
 def adds_to_100(shares: Sequence[Figure]) -> bool:
@@ -206,8 +229,11 @@ def workings(totals: Sequence[Figure]) -> str:
 def _working(figure: Figure) -> str:
     stage = f"Stage {figure.stage}: " if figure.stage else ""
     over = base(figure)
+    if figure.group:
+        return f"{stage}out of {numeral(figure.denominator or 0)}"
     if figure.unit == "days" and figure.numerator is not None and figure.denominator:
-        over = f"{numeral(figure.numerator)} days over {numeral(figure.denominator)} responses"
+        responses = "response" if figure.denominator == 1 else "responses"
+        over = f"{numeral(figure.numerator)} days over {numeral(figure.denominator)} {responses}"
     return f"{stage}{over} ({plain(figure)})" if over else f"{stage}{plain(figure)}"
 
 
@@ -233,6 +259,8 @@ FILTERS = {
         amount,
         base,
         change,
+        compared,
+        compared_number,
         counted,
         in_words,
         lines,
@@ -241,6 +269,7 @@ FILTERS = {
         numeral,
         ordinal,
         plain,
+        run_of_years,
         sentence,
         top,
         top_shares,

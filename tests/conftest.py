@@ -1,0 +1,67 @@
+"""What tests share: the sample built once, and small report folders."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from complaints_report.run import Run, build_report, open_folder
+from tests.docx_text import to_text
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "sample_data"
+TODAY = date(2024, 6, 14)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite the golden texts")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold a text against the golden one of that name, or rewrite it with --golden."""
+
+    def hold(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert text == path.read_text(encoding="utf-8")
+
+    return hold
+
+
+@pytest.fixture
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The real command, in a process of its own."""
+
+    def run(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-m", "complaints_report", *map(str, words)]
+        return subprocess.run(line, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample() -> Run:
+    """The sample's data."""
+    return open_folder(SAMPLE, TODAY)
+
+
+def copy_of(folder: Path, to: Path) -> Path:
+    """A report folder without what was built in it."""
+    for path in folder.rglob("*"):
+        if path.is_file() and "output" not in path.parts and path.suffix in (".csv", ".xlsx", ".toml", ".md"):
+            target = to / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    return to
+
+
+def report_text(folder: Path, year: str | None = None, draft: bool = False) -> str:
+    """The text of the report built from a folder."""
+    run = open_folder(folder, TODAY)
+    return to_text(build_report(run, year, draft=draft, force=True))

@@ -1,0 +1,140 @@
+"""The commands as people and scripts call them."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.test_report import ONE, folder
+
+BAD = "A2,1,statutory,31/02/2023,,Fostering,,,"
+
+
+def test_figures_writes_csv_with_the_contracts_columns(command, tmp_path: Path) -> None:
+    done = command("figures", "-f", folder(tmp_path, ONE), "--year", "2023-24", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(rows[0]) == (
+        [
+            "metric",
+            "stage",
+            "by",
+            "group",
+            "year",
+            "value",
+            "numerator",
+            "denominator",
+            "unit",
+            "previous",
+            "change",
+            "percent_change",
+        ]
+    )
+    received = next(row for row in rows if row["metric"] == "received")
+    assert (received["stage"], received["value"], received["previous"]) == ("1", "1", "")
+
+
+def test_figures_writes_json_and_chooses_a_metric(command, tmp_path: Path) -> None:
+    done = command("figures", "-f", folder(tmp_path, ONE), "--format", "json", "--metric", "upheld_or_partly")
+    rows = json.loads(done.stdout)
+    assert {row["metric"] for row in rows} == {"upheld_or_partly"}
+    assert rows[0]["value"] == 100.0
+
+
+def test_a_misspelt_metric_chart_or_year_is_one_line_with_the_cure(command, tmp_path: Path) -> None:
+    made = folder(tmp_path, ONE)
+    for words, said in (
+        (("figures", "--metric", "recieved"), "did you mean 'received'?"),
+        (("chart", "volume"), "did you mean 'volumes'?"),
+        (("figures", "--year", "2023"), "is not a year such as 2023/24"),
+        (("figures", "--year", "2019/20"), "the years there are: 2023/24"),
+    ):
+        done = command(*words, "-f", made)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+        assert done.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["figures", "build", "chart"])
+def test_errors_in_the_data_stop_a_command_and_point_to_check(command, tmp_path: Path, name: str) -> None:
+    made = folder(tmp_path, ONE, BAD)
+    done = command(name, *(["volumes"] if name == "chart" else []), "-f", made)
+    assert done.returncode == 1
+    assert "complaints-report check" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (made / "output").exists()
+
+
+def test_a_draft_leaves_faulty_rows_out_and_says_so(command, tmp_path: Path) -> None:
+    done = command("figures", "-f", folder(tmp_path, ONE, BAD), "--draft", "--format", "csv")
+    assert done.returncode == 0
+    assert "Draft: rows with errors are left out" in done.stderr
+    assert "received,1,,,2023/24,1,1" in done.stdout
+
+
+def test_check_exits_by_what_it_finds(command, tmp_path: Path) -> None:
+    assert command("check", "-f", folder(tmp_path / "good", ONE)).returncode == 0
+    bad = command("check", "-f", folder(tmp_path / "bad", ONE, BAD), "--format", "json")
+    found = [fault for fault in json.loads(bad.stdout) if fault["severity"] == "error"]
+    assert bad.returncode == 1
+    assert [(fault["rule"], fault["row"], fault["column"], fault["value"]) for fault in found] == [
+        ("unreadable-date", 3, "received_on", "31/02/2023")
+    ]
+    empty = folder(tmp_path / "none", ONE)
+    (empty / "complaints.csv").unlink()
+    done = command("check", "-f", empty, "--format", "csv")
+    assert done.returncode == 2
+    assert "unreadable-file" in done.stdout
+
+
+def test_without_a_folder_the_sample_is_used_and_said(command) -> None:
+    done = command("figures", "--metric", "escalation", "--format", "csv", cwd=ROOT)
+    assert "uses the sample" in done.stderr
+    assert "escalation,2,,,2023/24,15.1,56,371,percent,16.1,-1.0," in done.stdout
+
+
+def test_no_folder_is_one_line(command, tmp_path: Path) -> None:
+    done = command("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "--folder" in done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_one_chart_is_drawn_alone_with_its_numbers(command, tmp_path: Path, suffix: str) -> None:
+    made = folder(tmp_path, ONE)
+    done = command("chart", "volumes", "-f", made, "--output", tmp_path / f"drawn{suffix}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / f"drawn{suffix}").stat().st_size > 1000
+    assert "2023/24" in (tmp_path / "drawn.csv").read_text(encoding="utf-8")
+    assert not (made / "output").exists()
+
+
+def test_a_chart_without_data_or_of_a_wrong_kind_says_why(command, tmp_path: Path) -> None:
+    made = folder(tmp_path, ONE)
+    for words in (("chart", "compliments"), ("chart", "volumes", "--output", tmp_path / "x.gif")):
+        done = command(*words, "-f", made)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_every_command_has_help(command) -> None:
+    for name in ("check", "figures", "metrics", "chart", "build"):
+        done = command(name, "--help")
+        assert done.returncode == 0
+        assert "Usage" in done.stdout
+
+
+def test_lists_go_to_the_screen(command) -> None:
+    assert "share_by_email_or_online" in command("metrics").stdout
+    assert "services-stage-3" in command("chart", "--list").stdout
+
+
+def test_output_that_cannot_be_written_is_one_line_and_leaves_nothing(command, tmp_path: Path) -> None:
+    made = folder(tmp_path, ONE)
+    (made / "output").write_text("in the way", encoding="utf-8")
+    done = command("build", "-f", made)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert (made / "output").read_text(encoding="utf-8") == "in the way"
