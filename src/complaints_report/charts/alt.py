@@ -21,7 +21,12 @@ def printed(figure: Figure) -> str:
 
 def name_of(figure: Figure) -> str:
     """The group's name on one line, without characters that cannot be printed."""
-    return " ".join("".join(c if c.isprintable() else " " for c in figure.group).split())
+    return one_line(figure.group)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without characters that cannot be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -37,6 +42,12 @@ def counted(words: Sequence[str], noun: str) -> str:
 def in_words(number: int) -> str:
     """The number in words up to nine, in numerals from 10."""
     return WORDS[number] if number < len(WORDS) else f"{number:,}"
+
+
+def left_out(number: int, one: str, many: str, rest: str = "") -> str:
+    """How many are not in the picture, such as "Another 75 services are not drawn.", empty where none."""
+    noun = f"{one} is" if number == 1 else f"{many} are"
+    return f"Another {in_words(number)} {noun} not drawn{rest}." if number else ""
 
 
 def period(years: Sequence[str]) -> str:
@@ -90,7 +101,7 @@ def _years_at(known: Sequence[Figure], choose: Callable[..., Figure]) -> str:
 def _gaps(known: Sequence[Figure], years: Sequence[str]) -> str:
     first, last = known[0].year, known[-1].year
     inner = [y for y in years if first < y < last and y not in {f.year for f in known}]
-    start = f"There is no figure before {first}." if first != years[0] else ""
+    start = f"There is no figure before {first}." if first not in (years[0], last) else ""
     return " ".join(filter(None, (start, f"There is no figure for {joined(inner, 'or')}." if inner else "")))
 
 

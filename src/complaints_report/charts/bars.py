@@ -1,7 +1,7 @@
 """Bars across the page, each with its value, and each row's whole name beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,6 +9,7 @@ from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import UNKNOWN, printed
 from complaints_report.charts.style import (
+    CM,
     LARGE,
     LEADING,
     PLATE,
@@ -50,15 +51,11 @@ class Bars:
         """The longest bar."""
         return max((float(f.value or 0) for f in self.figures if f), default=0)
 
-    def first(self, rows: int) -> "Bars":
-        """The bars of the first so many rows."""
-        return replace(self, figures=self.figures[:rows])
 
-
-def rows_that_fit(names: Sequence[str], thick: int = 1) -> int:
-    """How many rows of these names, each so many bars thick, a picture has room for."""
+def rows_that_fit(names: Sequence[str]) -> int:
+    """How many rows of these names a picture has room for."""
     with styled():
-        heights = np.cumsum([_height(wrapped(name, NAMES), thick) for name in names])
+        heights = np.cumsum([_height(wrapped(name, NAMES), 1) for name in names])
     return int(np.searchsorted(heights, TALLEST - TOP - FOOT - 1, side="right"))
 
 
@@ -74,7 +71,7 @@ def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Pi
         head = max((bars.heading.count("\n") + bool(bars.heading)) * LARGE * LEADING for bars in sets) + TOP
         foot = FOOT + (0.6 if note else 0)
         picture = page(head + sum(heights) + foot)
-        left = max(map(width_of, labels)) + 0.3
+        left = max(map(width_of, labels)) + 0.4
         width = (WIDTH - left - GAP * len(sets)) / len(sets)
         most = max(bars.most for bars in sets)
         for place, bars in enumerate(sets):
@@ -85,7 +82,7 @@ def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Pi
                 bars.heading, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points",
                 weight="bold", fontsize=LARGE, annotation_clip=False,
             )  # fmt: skip
-        picture.text(left / WIDTH, 0.02, note)
+        picture.text(left / WIDTH, 0.2 / (picture.get_figheight() / CM), note)
         return picture
 
 
@@ -95,7 +92,7 @@ def draw_together(names: Sequence[str], sets: Sequence[Bars]) -> Picture:
         labels = [wrapped(name, NAMES) for name in names]
         heights = [_height(label, len(sets)) for label in labels]
         picture = page(TOP + sum(heights) + FOOT)
-        left = max(map(width_of, labels)) + 0.3
+        left = max(map(width_of, labels)) + 0.4
         plot = axes(picture, left, FOOT, WIDTH - left - GAP, sum(heights))
         _rows(plot, labels, heights)
         for place, bars in enumerate(sets):

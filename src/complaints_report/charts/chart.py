@@ -42,7 +42,7 @@ class Chart:
         """What the chart shows of these figures; CommandError where there is nothing to draw."""
         drawing = self._found(figures)
         if drawing is None:
-            raise CommandError(f"'{self.name}' cannot be drawn: {self._lack(figures)}. {self.cure}")
+            raise CommandError(f"The chart '{self.name}' cannot be drawn: {self._lack(figures)}. {self.cure}")
         return drawing
 
     def available(self, figures: "Figures") -> bool:

@@ -7,7 +7,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import PLATE, WIDTH, axes, mark_years, page, palette, styled, ticks, width_of
+from complaints_report.charts.style import (
+    PLATE,
+    WIDTH,
+    axes,
+    mark_years,
+    page,
+    palette,
+    styled,
+    tick_texts,
+    ticks,
+    width_of,
+)
 from complaints_report.charts.years import Line
 
 HEIGHT, TOP, FOOT = 7.2, 0.2, 0.8
@@ -17,11 +28,11 @@ def draw_columns(line: Line, years: Sequence[str]) -> Picture:
     """Columns from zero with their values; the latest has a colour of its own and its value is bold."""
     with styled():
         most = max(float(f.value or 0) for f in line.known)
-        picture, left = page(HEIGHT), 0.4 + width_of(f"{most:,.0f}")
-        plot = axes(picture, left, FOOT, WIDTH - left - 0.2, HEIGHT - FOOT - TOP)
+        picture, left = page(HEIGHT), 0.4 + max(map(width_of, tick_texts("count", most or 1)))
+        plot = axes(picture, left, FOOT, WIDTH - left - 0.5, HEIGHT - FOOT - TOP)
         plot.set_xlim(-0.6, len(years) - 0.4)
         plot.set_ylim(0, most * 1.12 or 1)
-        ticks(plot.yaxis, "count", 4)
+        ticks(plot.yaxis, "count")
         plot.grid(visible=False, axis="x")
         step = mark_years(plot, years)
         for place in range(len(years)):
@@ -39,6 +50,6 @@ def _column(plot: Axes, line: Line, years: Sequence[str], place: int, *, valued:
     if valued:
         text = printed(figure) if figure else UNKNOWN.replace(" ", "\n")
         plot.annotate(
-            text, (place, height), (0, 3), textcoords="offset points", ha="center", bbox=PLATE,
+            text, (place, height), (0, 5), textcoords="offset points", ha="center", bbox=PLATE,
             weight="bold" if latest else "normal",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
 from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import LARGE, LEADING, PLATE, POINT, palette, width_of, wrapped
+from complaints_report.charts.style import LARGE, PLATE, POINT, palette, width_of, wrapped
 from complaints_report.charts.years import Line
 from complaints_report.metrics.figure import Figure
 
@@ -19,10 +19,10 @@ ALL = 8
 """Up to so many years every point has its value; beyond, the first and the last."""
 PLACES: tuple[Place, ...] = ((0, 10), (-9, 10), (9, 10), (0, 15), (-14, 12), (14, 12))
 """Where a value above its point may go, best first; below is the mirror of these."""
-
-
 NAME = 2.6
 """The most room for a line's name, in centimetres; a longer one takes more lines."""
+ABOVE = 10
+"""How far above a panel its names may reach, in points."""
 AWAY = 16
 """How far right of the last year the names are, in points."""
 
@@ -101,18 +101,22 @@ def room_for_names(lines: Sequence[Line], latest: str) -> float:
 
 
 def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None:
-    """Writes each line's latest value and name at the right, joined to its end where they had to be moved."""
-    centimetre = plot.figure.dpi * POINT**-1 / 72
+    """Writes each line's latest value and name at the right, joined to its end, dotted where that is earlier."""
     texts = [_name(line, years[-1]) for line in lines]
-    ends = [_height(line.known[-1]) for line in lines]
-    heights = [(text.count("\n") + 1) * LARGE * LEADING * centimetre + 2 for text in texts]
-    wishes = [float(plot.transData.transform((0, end))[1]) for end in ends]
-    for line, text, end, wish, y in zip(lines, texts, ends, wishes, _spread(wishes, heights), strict=True):
-        point, offset = (len(years) - 1, end), (AWAY, (y - wish) * 72 / plot.figure.dpi)
-        arrow = {"arrowstyle": "-", "color": palette()[line.colour], "shrinkA": 1, "shrinkB": 5, "relpos": (0, 0.5)}
+    ends = [(years.index(line.known[-1].year), _height(line.known[-1])) for line in lines]
+    points = [plot.transData.transform(end) * 72 / plot.figure.dpi for end in ends]
+    right = float(plot.transData.transform((len(years) - 1, 0))[0]) * 72 / plot.figure.dpi + AWAY
+    heights = [(text.count("\n") + 1) * LARGE * 1.2 for text in texts]
+    window = plot.bbox.y0 * 72 / plot.figure.dpi, plot.bbox.y1 * 72 / plot.figure.dpi + ABOVE
+    middles = _spread([float(y) for _, y in points], heights, *window)
+    for line, text, end, (x, y), middle in zip(lines, texts, ends, points, middles, strict=True):
         plot.annotate(
-            text, point, offset, textcoords="offset points", va="center", weight="bold", arrowprops=arrow,
-            annotation_clip=False, linespacing=1.2,
+            text, end, (right - float(x), middle - float(y)), textcoords="offset points", va="center",
+            weight="bold", annotation_clip=False, linespacing=1.2,
+            arrowprops={
+                "arrowstyle": "-", "color": palette()[line.colour], "shrinkA": 1, "shrinkB": 5,
+                "relpos": (0, 0.5), "linestyle": "-" if line.at(years[-1]) else ":",
+            },
         )  # fmt: skip
 
 
@@ -122,13 +126,18 @@ def _name(line: Line, latest: str) -> str:
     return f"{printed(figure) if figure else UNKNOWN}\n{wrapped(line.label, NAME, 'bold')}"
 
 
-def _spread(wishes: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """The middles nearest to those wished for, in the same order, at which texts so high do not overlap."""
+def _spread(wishes: Sequence[float], heights: Sequence[float], floor: float, ceiling: float) -> list[float]:
+    """The middles nearest to those wished for, in order, at which texts so high do not overlap or leave the panel."""
     order = sorted(range(len(wishes)), key=lambda i: (wishes[i], -i))
     places = list(wishes)
     for low, high in pairwise(order):
-        short = (heights[low] + heights[high]) / 2 - (places[high] - places[low])
-        if short > 0:
-            places[high] += short / 2
-            places[low] -= short / 2
+        short = max(0, (heights[low] + heights[high]) / 2 - (places[high] - places[low]))
+        places[high] += short / 2
+        places[low] -= short / 2
+    for i in order:
+        places[i] = max(places[i], floor + heights[i] / 2)
+        floor = places[i] + heights[i] / 2
+    for i in reversed(order):
+        places[i] = min(places[i], ceiling - heights[i] / 2)
+        ceiling = places[i] - heights[i] / 2
     return places

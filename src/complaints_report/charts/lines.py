@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Picture
 from complaints_report.charts.alt import NUMBERS, period
 from complaints_report.charts.chart import Drawing
 from complaints_report.charts.labels import room_for_names, write_names, write_values
-from complaints_report.charts.style import WIDTH, axes, mark_years, page, palette, styled, ticks, width_of
+from complaints_report.charts.style import WIDTH, axes, mark_years, page, palette, styled, tick_texts, ticks, width_of
 from complaints_report.charts.years import Line, lines_of, rows_of, trends, years_of
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -45,7 +45,7 @@ def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: f
     """Panels of lines one above another on the same years, each panel on its own scale from zero."""
     with styled():
         picture = page(FOOT + height * len(panels))
-        left = 0.4 + max(width_of(f"{_most(lines):,.0f}%") for lines in panels)
+        left = 0.4 + max(width_of(text) for lines in panels for text in _scale_texts(lines))
         right = max(room_for_names(lines, years[-1]) for lines in panels)
         for place, lines in enumerate(panels):
             bottom = FOOT + height * (len(panels) - 1 - place)
@@ -63,13 +63,17 @@ def _most(lines: Sequence[Line]) -> float:
     return max(float(f.value or 0) for line in lines for f in line.known)
 
 
+def _scale_texts(lines: Sequence[Line]) -> list[str]:
+    return tick_texts(lines[0].known[0].unit, _most(lines) or 1)
+
+
 def _scale(plot: Axes, lines: Sequence[Line], years: Sequence[str], height: float) -> None:
     """Sets every year in order along the foot, and a scale from zero with room above for values."""
     unit, most = lines[0].known[0].unit, _most(lines)
     plot.set_xlim(-0.5, len(years) - 0.8)
     plot.set_ylim(0, (most or 1) * (height - TOP) / (height - TOP - VALUE))
     mark_years(plot, years)
-    ticks(plot.yaxis, unit, 4)
+    ticks(plot.yaxis, unit)
     plot.grid(visible=False, axis="x")
 
 
@@ -77,5 +81,14 @@ def _draw(plot: Axes, line: Line, years: Sequence[str], marker: str, dash: objec
     """Draws one line, broken where a year is not known, its latest point larger."""
     values = [float("nan") if f is None else float(f.value or 0) for f in map(line.at, years)]
     colour = palette()[line.colour]
-    plot.plot(range(len(years)), values, color=colour, marker=marker, linestyle=dash, label=line.label, clip_on=False)
-    plot.plot(len(years) - 1, values[-1], color=colour, marker=marker, markersize=8, clip_on=False)
+    plot.plot(
+        range(len(years)),
+        values,
+        color=colour,
+        marker=marker,
+        linestyle=dash,
+        label=line.label,
+        clip_on=False,
+        zorder=3,
+    )
+    plot.plot(len(years) - 1, values[-1], color=colour, marker=marker, markersize=8, clip_on=False, zorder=3)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, in_words, name_of, printed, ranking
+from complaints_report.charts.alt import NUMBERS, left_out, name_of, printed, ranking
 from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
@@ -16,17 +16,18 @@ def drawing(figures: Figures, stage: int) -> Drawing | None:
     if not services:
         return None
     total = sum(f.value or 0 for f in services)
+    complaints = f"{total:,} stage {stage} complaints" if total > 1 else f"one stage {stage} complaint"
     largest = _largest(services)
+    note = _rest(services, len(largest))
     words = (
-        f"Bar chart of the stage {stage} complaints received in {figures.year} by service, {total:,} in all.",
+        f"Bar chart of the {complaints} received in {figures.year}, by service.",
         ranking(services, "most", "fewest", "services"),
-        _alt_of_rest(services, len(largest)),
+        note,
         NUMBERS,
     )
     names = [name_of(f) for f in services]
     rows = tuple((name, printed(f)) for name, f in zip(names, services, strict=True))
     bars = Bars(tuple(largest), colour=stage - 1)
-    note = _note_of_rest(services, len(largest))
     draw = partial(draw_apart, names[: len(largest)], [bars], note)
     return Drawing(" ".join(filter(None, words)), ("Service", f"Stage {stage} complaints"), rows, draw)
 
@@ -41,20 +42,10 @@ def _largest(services: Sequence[Figure]) -> Sequence[Figure]:
 
 
 def _rest(services: Sequence[Figure], drawn: int) -> str:
-    most = printed(services[drawn])
-    return f"{most} each" if services[drawn].value == services[-1].value else f"{most} or fewer each"
-
-
-def _alt_of_rest(services: Sequence[Figure], drawn: int) -> str:
-    if drawn == len(services):
+    """How many services are not drawn, and how many complaints they had at most."""
+    rest = services[drawn:]
+    if not rest:
         return ""
-    left = in_words(len(services) - drawn)
-    return f"The {in_words(drawn)} largest are drawn; the other {left}, with {_rest(services, drawn)}, are not."
-
-
-def _note_of_rest(services: Sequence[Figure], drawn: int) -> str:
-    if drawn == len(services):
-        return ""
-    left = in_words(len(services) - drawn)
-    noun = "service is" if len(services) - drawn == 1 else "services are"
-    return f"Another {left} {noun} not drawn, with {_rest(services, drawn)}."
+    fewer = " or fewer" if rest[0].value != rest[-1].value else ""
+    each = " each" if rest[1:] else ""
+    return left_out(len(rest), "service", "services", f", with {printed(rest[0])}{fewer}{each}")

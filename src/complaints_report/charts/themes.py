@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, name_of, printed, ranking
+from complaints_report.charts.alt import NUMBERS, left_out, one_line, printed, ranking
 from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
@@ -19,21 +19,27 @@ def drawing(figures: Figures) -> Drawing | None:
     stages = {stage: shares for stage, shares in stages.items() if shares}
     if not stages:
         return None
-    names = list(dict.fromkeys(name for shares in stages.values() for name in shares))
-    alt = (
-        f"Bar charts, one for each stage, of the issues in complaints received in {figures.year} by category, "
-        f"as shares of that stage's issues. {' '.join(_words(*pair) for pair in stages.items())} {NUMBERS}"
-    )
-    columns = [(f"Stage {stage} issues", f"Stage {stage} share") for stage in stages]
-    rows = tuple((name, *(cell for shares in stages.values() for cell in _cells(shares, name))) for name in names)
+    groups = list(dict.fromkeys(group for shares in stages.values() for group in shares))
+    names = [one_line(group) for group in groups]
     room = rows_that_fit(names)
-    sets = [_bars(stage, shares, names[:room]) for stage, shares in stages.items()]
-    return Drawing(alt, ("Category", *sum(columns, ())), rows, partial(draw_apart, names[:room], sets))
+    note = left_out(len(names[room:]), "category", "categories")
+    each = "s, one for each stage," if len(stages) > 1 else ""
+    words = (
+        f"Bar chart{each} of the issues in complaints received in {figures.year} by category, "
+        "as shares of that stage's issues.",
+        *(_words(stage, shares) for stage, shares in stages.items()),
+        note,
+        NUMBERS,
+    )
+    columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
+    rows = tuple((one_line(g), *(cell for shares in stages.values() for cell in _cells(shares, g))) for g in groups)
+    sets = [_bars(stage, shares, groups[:room]) for stage, shares in stages.items()]
+    return Drawing(" ".join(filter(None, words)), columns, rows, partial(draw_apart, names[:room], sets, note))
 
 
 def _shares(figures: Figures, stage: int) -> Shares:
     """The share of each category that has an issue at the stage."""
-    return {name_of(f): f for f in figures.groups("share_issues", stage, by="category") if f.numerator}
+    return {f.group: f for f in figures.groups("share_issues", stage, by="category") if f.numerator}
 
 
 def _issues(shares: Shares) -> str:
@@ -42,14 +48,15 @@ def _issues(shares: Shares) -> str:
 
 
 def _words(stage: int, shares: Shares) -> str:
-    falling: Sequence[Figure] = list(shares.values())
-    return f"Stage {stage}, {_issues(shares)}: {ranking(falling, 'largest share', 'smallest', 'categories')}"
+    return (
+        f"Stage {stage}, {_issues(shares)}: {ranking(list(shares.values()), 'largest share', 'smallest', 'categories')}"
+    )
 
 
-def _cells(shares: Shares, name: str) -> tuple[str, str]:
-    found = shares.get(name)
+def _cells(shares: Shares, group: str) -> tuple[str, str]:
+    found = shares.get(group)
     return (f"{found.numerator:,}", printed(found)) if found else ("0", ZERO)
 
 
-def _bars(stage: int, shares: Shares, names: Sequence[str]) -> Bars:
-    return Bars(tuple(shares.get(name) for name in names), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO)
+def _bars(stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
+    return Bars(tuple(shares.get(group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO)
