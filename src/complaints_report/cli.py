@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -76,6 +77,14 @@ def one_line_errors() -> Iterator[None]:
         _stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
     except KeyboardInterrupt:
         _stop("Stopped. Nothing was changed.", 130)
+    except Exception as error:
+        _stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
+
+
+def _without_data(error: Exception) -> str:
+    """The kind of an unforeseen error and where it arose; its words could hold a value from the data."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(where.filename).name}, line {where.lineno}"
 
 
 def _stop(message: str, code: int) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,7 @@ class Output:
     @contextmanager
     def staged(self) -> Iterator[Path]:
         """A folder to make everything in; only once all of it is made does it go to its place, the report first."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder, ignore_cleanup_errors=True) as name:
+        with self._there(), tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder, ignore_cleanup_errors=True) as name:
             staging = Path(name)
             yield staging
             made = sorted(path for path in staging.rglob("*") if path.is_file())
@@ -48,6 +47,16 @@ class Output:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 put_in_place(path, place)
             self._remove_stale_charts({path.relative_to(staging) for path in made})
+
+    @contextmanager
+    def _there(self) -> Iterator[None]:
+        """The output folder, made where it is not there, and taken away again where nothing came of it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self.folder.rmdir()
 
     def record(self, staging: Path, record: dict[str, Any]) -> None:
         """Write the run record beside what was made, with the hash of each file."""

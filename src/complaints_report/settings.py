@@ -201,7 +201,8 @@ def _first_error(path: Path, text: str, error: ValidationError) -> str:
     said = first["msg"].removeprefix("Value error, ")
     named = f"[{'.'.join(where[:-1])}] {where[-1]}" if len(where) > 1 else f"[{''.join(where)}]"
     said = f"{named}: {said}" if first["type"] != "missing" else f"{named} is missing; add it"
-    return f"{path}{_line_of(text, tuple(where))}: {said}."
+    stop = "" if said.endswith((".", "?")) else "."
+    return f"{path}{_line_of(text, tuple(where))}: {said}{stop}"
 
 
 def _line_of(text: str, where: tuple[str, ...]) -> str:

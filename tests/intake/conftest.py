@@ -25,7 +25,15 @@ USUAL = {
     "ombudsman": {"reference": "900", "referred_on": "01/06/2023", "result": "upheld"},
     "learning": {"year": "2023/24", "stage": "1", "summary": "Write sooner"},
     "activity": {"year": "2023/24", "referrals": "1,200"},
-    "history": {"year": "2022/23", "metric": "complaints", "stage": "1", "by": "", "group": "", "value": "90"},
+    "history": {
+        "year": "2022/23",
+        "metric": "received",
+        "stage": "1",
+        "by": "",
+        "group": "",
+        "value": "90",
+        "status": "published",
+    },
 }
 
 

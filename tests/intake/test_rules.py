@@ -216,7 +216,7 @@ def test_a_blank_cell_that_is_not_needed_is_none(opened):
         ("learning", "status", "done"),
         ("activity", "referrals", "12.5"),
         ("history", "status", "draft"),
-        ("history", "metric", "complaint"),
+        ("history", "metric", "recieved"),
     ],
 )
 def test_a_value_that_is_not_known_is_an_error(opened, table, column, written):
@@ -265,21 +265,19 @@ def test_a_spreadsheets_error_is_an_error_in_a_csv_file_too(opened, written):
 
 
 @pytest.mark.parametrize("written", ["#N/A", "=D2"])
-def test_an_error_or_a_formula_never_calculated_is_an_error_in_a_workbook(opened, workbook, tmp_path, written):
+def test_an_error_or_a_formula_never_calculated_is_an_error_in_a_workbook(opened, workbook, written):
     row = ["101", 1, "statutory", date(2023, 6, 1), written, "Fostering", "upheld"]
     workbook(Data=[HEADINGS.split(","), row])
     run = opened(None)
-    found = next(found for found in run.errors)
+    (found,) = run.errors
     assert (found.rule, found.file, found.sheet) == ("error-cell", "complaints.xlsx", "Data")
     assert (found.row, found.column, found.value) == (2, "responded_on", "")
-    assert len(run.errors) == 1
     assert rows(run) == []
 
 
 def test_an_error_in_a_column_that_is_not_read_is_none(opened, workbook):
-    workbook(Data=[[*HEADINGS.split(","), "Notes"], [*GOOD.split(","), "=A2"], [*GOOD.split(","), "#N/A"]])
-    run = opened(None)
-    assert "error-cell" not in {found.rule for found in run.faults}
+    workbook(Data=[[*HEADINGS.split(","), "Notes"], [*GOOD.split(","), "=A2"], ["102", *GOOD.split(",")[1:], "#N/A"]])
+    assert is_clean(opened(None))
 
 
 def test_text_that_only_resembles_an_error_is_none(opened):
@@ -311,7 +309,7 @@ def test_references_that_differ_in_their_leading_zeros_are_no_duplicates(opened)
 
 
 def test_one_figure_twice_in_history_is_a_duplicate(opened):
-    run = opened(history=[{"status": ""}, {"status": "", "value": "91"}, {"status": "restated"}])
+    run = opened(history=[{}, {"value": "91"}, {"status": "restated"}])
     assert places(run, "duplicate-record") == [("history.csv", 2, "year"), ("history.csv", 3, "year")]
     assert rows(run, "history") == [4]
 
@@ -571,7 +569,7 @@ def test_stage_3_dates_in_order_or_on_one_day_or_blank_are_not(opened, right):
 
 def test_history_that_differs_from_a_covered_year_is_warned_of(opened):
     covers = '[data]\ncovers = ["2023/24"]\n'
-    one = {"year": "2023/24", "metric": "complaints_received", "value": "2"}
+    one = {"year": "2023/24", "value": "2"}
     run = opened([{}], covers, history=[one])
     assert places(run, "history-differs") == [("history.csv", 2, "value")]
     assert values(run, "history-differs") == ["2"]
@@ -659,14 +657,15 @@ def test_every_fault_is_gathered_and_none_stops_at_the_first(opened):
         activity=[{"year": "2023"}],
         learning=[{"summary": ""}],
     )
-    assert [(found.rule, found.file, found.row) for found in run.errors] == [
-        ("no-rows", "issues.csv", None),
-        ("unreadable-date", "complaints.csv", 2),
-        ("unknown-value", "complaints.csv", 2),
-        ("unknown-value", "complaints.csv", 3),
-        ("missing-value", "learning.csv", 2),
-        ("unknown-value", "activity.csv", 2),
-    ]
+    assert {(found.file, found.row, found.rule) for found in run.errors} == {
+        ("issues.csv", None, "no-rows"),
+        ("complaints.csv", 2, "unreadable-date"),
+        ("complaints.csv", 2, "unknown-value"),
+        ("complaints.csv", 3, "unknown-value"),
+        ("learning.csv", 2, "missing-value"),
+        ("activity.csv", 2, "unknown-value"),
+    }
+    assert len(run.errors) == 6
 
 
 def test_a_folder_opened_twice_says_the_same(folder):

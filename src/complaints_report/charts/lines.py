@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
@@ -77,7 +78,7 @@ def _scale(plot: Axes, lines: Sequence[Line], years: Sequence[str], height: floa
     plot.grid(visible=False, axis="x")
 
 
-def _draw(plot: Axes, line: Line, years: Sequence[str], marker: str, dash: object) -> None:
+def _draw(plot: Axes, line: Line, years: Sequence[str], marker: str, dash: Any) -> None:
     """Draws one line, broken where a year is not known, its latest point larger."""
     values = [float("nan") if f is None else float(f.value or 0) for f in map(line.at, years)]
     colour = palette()[line.colour]

@@ -48,9 +48,8 @@ def _issues(shares: Shares) -> str:
 
 
 def _words(stage: int, shares: Shares) -> str:
-    return (
-        f"Stage {stage}, {_issues(shares)}: {ranking(list(shares.values()), 'largest share', 'smallest', 'categories')}"
-    )
+    largest = ranking(list(shares.values()), "largest share", "smallest", "categories")
+    return f"Stage {stage}, {_issues(shares)}: {largest}"
 
 
 def _cells(shares: Shares, group: str) -> tuple[str, str]:

@@ -189,6 +189,8 @@ def _check_rows(reading: _Reading) -> None:
     if table.name == "complaints":
         reading.add([*rules.response_before_received(table), *rules.wrong_stage(table)])
         reading.add([*rules.outside_calendar(table)])
+    if table.name == "history":
+        reading.add([*rules.history_without_value(reading.kept)])
     kept = reading.kept
     optional = [name for name, required in columns_of(TABLES[table.name]).items() if not required]
     reading.add([*personal_data.in_table(kept), *rules.blank_column(kept, optional)])

@@ -37,7 +37,10 @@ class Mapped:
 
 def columns_of(model: type[Record]) -> dict[str, bool]:
     """The columns of a table as they are headed, and whether each is required."""
-    return {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
+    return {
+        info.alias or name: info.is_required() or info.json_schema_extra == {"column_required": True}
+        for name, info in model.model_fields.items()
+    }
 
 
 def check_mappings(settings: Settings, folder: Path) -> None:

@@ -194,14 +194,14 @@ class Activity(Record):
 
 
 class HistoryRow(Record):
-    """One figure of an earlier year; a row may lack its whole numbers."""
+    """One figure of an earlier year; a row may lack its whole numbers, and its value over a denominator of 0."""
 
     year: Year
     metric: Words
     stage: Stage | None = None
     by: Words | None = None
     group: Words | None = None
-    value: Number
+    value: Number | None = Field(None, json_schema_extra={"column_required": True})
     numerator: Number | None = None
     denominator: Count | None = None
     status: Annotated[Restated, BeforeValidator(folded)] | None = None

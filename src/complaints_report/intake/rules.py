@@ -58,12 +58,23 @@ def keys(frame: pd.DataFrame) -> Keys:
 def repeated(table: Table, columns: list[str], what: str) -> Iterator[Fault]:
     """`duplicate-record`: every copy but an exact repeat's first."""
     whole = table.frame.dropna(subset=[columns[0]])
-    copies = whole[whole.duplicated(columns, keep=False)]
+    named = whole.reindex(columns=columns)
+    if "status" in columns:
+        named["status"] = named["status"].astype("object").fillna("published")
+    copies = whole[named.duplicated(keep=False)]
     comparable = copies.astype("object").where(copies.notna(), None)
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
     for row in copies.index[~repeats]:
         value = shown(copies.at[row, columns[0]])
         yield table.fault("duplicate-record", row, columns[0], value, what=what)
+
+
+def history_without_value(history: Table) -> Iterator[Fault]:
+    """`missing-value`: a figure of history has no value, and no denominator of 0 that explains it."""
+    rows = history.frame
+    explained = column_or_blank(rows, "denominator", "Int64") == 0
+    for row in rows_where(rows["value"].isna() & ~explained.fillna(False)):
+        yield history.fault("missing-value", row, "value")
 
 
 def response_before_received(complaints: Table) -> Iterator[Fault]:

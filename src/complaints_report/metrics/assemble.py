@@ -80,7 +80,7 @@ class Source:
         for years in (self.covered, self.years_with_rows, sorted(self.history)):
             if years:
                 return years[-1]
-        raise CommandError("There are no complaints to report: the complaints table has no rows.")
+        raise CommandError("There are no complaints to report: the complaints table has no row that can be counted.")
 
 
 def _years_spanned(first: date, last: date) -> Iterator[str]:

@@ -19,7 +19,7 @@ def history_faults(source: Source) -> Iterator[Fault]:
         place = _place(source.export)
         yield from _unknown_metrics(source, place)
         for row in published_rows(history):
-            if row["year"] in source.covered:
+            if row["year"] in source.covered and row["value"] is not None:
                 yield from _differs(source, row, place)
 
 
