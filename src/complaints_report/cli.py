@@ -17,6 +17,9 @@ from complaints_report.errors import CommandError, ReportError
 if TYPE_CHECKING:
     from complaints_report.run import Run
 
+_INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
 app = typer.Typer(
     name="complaints-report",
     help="The annual report on complaints about children's social care, built from the case system's exports.",
@@ -69,6 +72,10 @@ def one_line_errors() -> Iterator[None]:
         yield
     except ReportError as error:
         _stop(str(error), error.exit_code)
+    except SystemExit as stop:
+        if stop.code == _INTERRUPTED:
+            _note("Stopped. Nothing was changed.")
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -76,7 +83,7 @@ def one_line_errors() -> Iterator[None]:
         where = f"{error.filename}: " if error.filename else ""
         _stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
     except KeyboardInterrupt:
-        _stop("Stopped. Nothing was changed.", 130)
+        _stop("Stopped. Nothing was changed.", _INTERRUPTED)
     except Exception as error:
         _stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
 

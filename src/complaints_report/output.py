@@ -38,7 +38,10 @@ class Output:
     @contextmanager
     def staged(self) -> Iterator[Path]:
         """A folder to make everything in; only once all of it is made does it go to its place, the report first."""
-        with self._there(), tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder, ignore_cleanup_errors=True) as name:
+        with (
+            self._there(),
+            tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder, ignore_cleanup_errors=True) as name,
+        ):
             staging = Path(name)
             yield staging
             made = sorted(path for path in staging.rglob("*") if path.is_file())
@@ -80,3 +83,9 @@ class Output:
         for path in charts.glob("*") if charts.exists() else ():
             if path.relative_to(self.folder) not in made:
                 path.unlink()
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=folder, ignore_cleanup_errors=True) as name:
+        yield Path(name)

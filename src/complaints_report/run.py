@@ -16,6 +16,7 @@ from complaints_report.intake.faults import Fault, is_about_file
 from complaints_report.intake.listing import totals
 from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import Output, sha256_of
@@ -56,7 +57,7 @@ def find_folder(named: Path | None, current: Path) -> tuple[Path, bool]:
 def open_folder(folder: Path, today: date) -> Run:
     """The folder's data with every fault in them, whatever they are."""
     settings = load_settings(folder)
-    export = read_export(settings, folder, today)
+    export = read_export(settings, folder, today, METRICS)
     source = Source(export, settings)
     more = () if "complaints" not in export.tables else tuple(history_faults(source))
     return Run(folder, settings, source, export.faults + more)

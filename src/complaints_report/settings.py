@@ -44,7 +44,7 @@ def _yes_or_no(answer: Any) -> Any:
 
 
 Answer = Annotated[str, BeforeValidator(_yes_or_no)]
-YearLabel = Annotated[str, BeforeValidator(parse_year)]
+YearLabel = Annotated[str, BeforeValidator(lambda year: parse_year(str(year)))]
 Days = Annotated[int, Field(gt=0)]
 
 

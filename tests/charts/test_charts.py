@@ -2,18 +2,165 @@
 
 import csv
 import io
-import os
 import subprocess
 import sys
-import threading
-import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import matplotlib
 import pytest
-from conftest_charts import CATEGORIES, METHODS, SERVICES, YEAR, Table, count, rich_table, services, shares
+from PIL import Image
 
 from complaints_report.charts import CHARTS, numbers_csv, save_chart
-from complaints_report.charts.chart import Chart
+from complaints_report.charts.style import WIDTH
 from complaints_report.errors import CommandError
+from tests.charts.table import Table, rich_table, services
 
 NAMES = list(CHARTS)
+every_chart = pytest.mark.parametrize("name", NAMES)
+
+
+def in_new_process(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_the_charts_are_listed_in_the_reports_order():
+    services_charts = ["services-stage-1", "services-stage-2", "services-stage-3"]
+    first = ["volumes", "ratios", "themes", "escalation", "methods", "compliments"]
+    assert first + services_charts == NAMES
+    assert all(chart.name == name and chart.title for name, chart in CHARTS.items())
+
+
+def test_listing_loads_neither_matplotlib_nor_pandas():
+    code = (
+        "import sys, complaints_report.charts as c; list(c.CHARTS); print({'matplotlib', 'pandas'} & set(sys.modules))"
+    )
+    assert in_new_process(code) == "set()"
+
+
+def test_drawing_one_chart_loads_no_other():
+    code = (
+        "import sys; from complaints_report.charts import CHARTS; from tests.charts.table import rich_table;"
+        "CHARTS['volumes'].draw(rich_table());"
+        "print([m for m in ('ratios', 'themes', 'services', 'bars') if f'complaints_report.charts.{m}' in sys.modules])"
+    )
+    assert in_new_process(code) == "[]"
+
+
+@every_chart
+def test_a_chart_is_as_wide_as_the_page_and_fits_it(name, rich, tmp_path):
+    path = tmp_path / "chart.png"
+    width, height = save_chart(CHARTS[name], rich, path)
+    assert width == WIDTH
+    assert 1.5 < height <= 21
+    with Image.open(path) as image:
+        assert image.size == pytest.approx((width / 2.54 * 200, height / 2.54 * 200), abs=1.5)
+
+
+@every_chart
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_the_same_figures_give_the_same_bytes(name, suffix, tmp_path):
+    one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
+    save_chart(CHARTS[name], rich_table(), one)
+    save_chart(CHARTS[name], rich_table(), tmp_path / "before.png", tmp_path / "before.svg", two)
+    assert one.read_bytes() == two.read_bytes()
+    assert b"CreationDate" not in one.read_bytes()
+
+
+@every_chart
+def test_no_cell_of_the_numbers_is_empty(name, rich):
+    header, *rows = csv.reader(io.StringIO(numbers_csv(CHARTS[name], rich)))
+    assert rows
+    assert all(len(row) == len(header) and all(row) for row in [header, *rows])
+
+
+@every_chart
+def test_without_figures_a_chart_says_what_is_missing_and_what_to_do(name, tmp_path):
+    chart = CHARTS[name]
+    assert not chart.available(Table())
+    assert chart.reason(Table()).startswith("there are no ")
+    assert chart.reason(Table()).endswith(" in 2023/24")
+    with pytest.raises(CommandError, match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .*\.$"):
+        save_chart(chart, Table(), tmp_path / "chart.png")
+    assert list(tmp_path.iterdir()) == []
+
+
+@every_chart
+def test_a_chart_that_can_be_drawn_has_no_reason_not_to_be(name, rich):
+    assert CHARTS[name].available(rich)
+    assert CHARTS[name].reason(rich) == ""
+
+
+def test_figures_of_earlier_years_alone_are_not_drawn():
+    table = Table().over("compliments", None, (5, 6, None))
+    assert CHARTS["compliments"].reason(table) == "there are no compliments recorded in 2023/24"
+
+
+def test_another_kind_of_file_is_refused_before_anything_is_written(rich, tmp_path):
+    with pytest.raises(CommandError, match=r"'chart\.gif'.*\.png, \.svg or \.pdf\.$"):
+        save_chart(CHARTS["volumes"], rich, tmp_path / "chart.png", tmp_path / "chart.gif")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_alt_text_is_in_the_files_too(rich, tmp_path):
+    png, svg = tmp_path / "c.png", tmp_path / "c.svg"
+    save_chart(CHARTS["volumes"], rich, png, svg)
+    with Image.open(png) as image:
+        assert image.info["Description"] == CHARTS["volumes"].alt(rich)
+    assert "<title>Complaints received at each stage</title>" in svg.read_text(encoding="utf-8")
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(rich):
+    before = dict(matplotlib.rcParams)
+    CHARTS["themes"].draw(rich)
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_machines_own_settings_change_nothing(rich, tmp_path):
+    plain, odd = tmp_path / "plain.png", tmp_path / "odd.png"
+    save_chart(CHARTS["escalation"], rich, plain)
+    with matplotlib.rc_context({"lines.linewidth": 9, "savefig.dpi": 50, "font.size": 30, "axes.facecolor": "red"}):
+        save_chart(CHARTS["escalation"], rich, odd)
+    assert plain.read_bytes() == odd.read_bytes()
+
+
+def test_the_bundled_font_is_used_even_where_the_machine_has_one_of_that_name(rich):
+    from matplotlib.font_manager import FontProperties, findfont
+
+    from complaints_report.charts.style import styled
+    from complaints_report.resources import resource
+
+    with styled():
+        assert findfont(FontProperties()) == str(resource("templates", "fonts", "LiberationSans-Regular.ttf"))
+
+
+def test_charts_drawn_at_once_are_as_drawn_one_by_one(rich, tmp_path):
+    def bytes_of(name: str, place: str) -> bytes:
+        path = tmp_path / f"{name}-{place}.png"
+        save_chart(CHARTS[name], rich, path)
+        return path.read_bytes()
+
+    alone = [bytes_of(name, "alone") for name in NAMES]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda name: bytes_of(name, "together"), NAMES)) == alone
+
+
+ODD = {
+    'A $x_1^2$ & <b> "team"': 5,
+    "Hope 🏠 House": 4,
+    "中文 service": 3,
+    "\\frac{1}{2} $": 2,
+    "🏠": 2,
+    "Ti\x07dy\nhome": 1,
+}
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_names_are_drawn_as_they_are_written_as_far_as_the_font_can(suffix, tmp_path):
+    table = Table().add(*services(1, ODD))
+    chart = CHARTS["services-stage-1"]
+    save_chart(chart, table, tmp_path / f"chart{suffix}")
+    names = [label.get_text() for label in chart.draw(table).axes[0].get_yticklabels()]
+    assert names == ['A $x_1^2$ & <b> "team"', "Hope House", "□□ service", "\\frac{1}{2} $", "□", "Ti dy home"]
+    assert "Hope 🏠 House" in chart.alt(table)
+    assert chart.drawing(table).rows[1] == ("Hope 🏠 House", "4")

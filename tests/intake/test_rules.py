@@ -314,6 +314,16 @@ def test_one_figure_twice_in_history_is_a_duplicate(opened):
     assert rows(run, "history") == [4]
 
 
+def test_a_figure_of_history_without_a_status_is_a_published_one(opened):
+    run = opened(history=[{"status": ""}, {"value": "91"}])
+    assert places(run, "duplicate-record") == [("history.csv", 2, "year"), ("history.csv", 3, "year")]
+
+
+def test_history_needs_only_its_years_metrics_and_values(opened):
+    run = opened(history="year,metric,value\n2022/23,received,90\n2021/22,received,80\n")
+    assert is_clean(run, "history")
+
+
 def test_one_year_twice_in_activity_is_a_duplicate(opened):
     run = opened(activity=[{}, {"referrals": "5"}, {"year": "2022/23"}])
     assert places(run, "duplicate-record") == [("activity.csv", 2, "year"), ("activity.csv", 3, "year")]

@@ -71,7 +71,7 @@ def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Pi
         head = max((bars.heading.count("\n") + bool(bars.heading)) * LARGE * LEADING for bars in sets) + TOP
         foot = FOOT + (0.6 if note else 0)
         picture = page(head + sum(heights) + foot)
-        left = max(map(width_of, labels)) + 0.4
+        left = max(map(width_of, labels)) + 0.5
         width = (WIDTH - left - GAP * len(sets)) / len(sets)
         most = max(bars.most for bars in sets)
         for place, bars in enumerate(sets):
@@ -92,7 +92,7 @@ def draw_together(names: Sequence[str], sets: Sequence[Bars]) -> Picture:
         labels = [wrapped(name, NAMES) for name in names]
         heights = [_height(label, len(sets)) for label in labels]
         picture = page(TOP + sum(heights) + FOOT)
-        left = max(map(width_of, labels)) + 0.4
+        left = max(map(width_of, labels)) + 0.5
         plot = axes(picture, left, FOOT, WIDTH - left - GAP, sum(heights))
         _rows(plot, labels, heights)
         for place, bars in enumerate(sets):

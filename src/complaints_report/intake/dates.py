@@ -65,7 +65,9 @@ def only_month_first(cells: Iterable[object], order: DateOrder) -> tuple[bool, b
     for cell in cells:
         if match := _numeric(cell):
             day, month = _in_order(match, order)
-            other, this = other or (month > 12 >= day), this or (day > 12 >= month)
+            year = _century(match[3])
+            fits, fits_turned = _day(year, month, day) is not None, _day(year, day, month) is not None
+            other, this = other or (fits_turned and not fits), this or (fits and not fits_turned)
     return other, this
 
 
@@ -121,7 +123,8 @@ def _century(year: str) -> int:
 
 
 def _month(name: str) -> int:
-    matches = [at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold().rstrip("t"))]
+    short = "sep" if name.casefold() == "sept" else name.casefold()
+    matches = [at for at, month in enumerate(_MONTHS, 1) if month.startswith(short)]
     return matches[0] if len(name) >= 3 and matches else 0
 
 

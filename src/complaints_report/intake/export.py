@@ -1,7 +1,7 @@
 """A report folder's data: every table read, every fault gathered."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -70,12 +70,18 @@ class Export:
 
 @dataclass
 class _Reading:
-    """A table while it is checked: all its rows, the faults found so far, and the rows that these leave out."""
+    """A table while it is checked: all its rows, the faults found so far, and the rows that these leave out.
+
+    `ragged` holds what could be read of the ragged rows, which are not in the table; `is_cut_short` tells that
+    an open quotation mark hides its last rows.
+    """
 
     table: Table
     input: Input
     faults: list[Fault]
     out: set[int]
+    ragged: pd.DataFrame
+    is_cut_short: bool
 
     @property
     def kept(self) -> Table:
@@ -91,10 +97,11 @@ class _Reading:
                 self.out.add(found.row)
 
 
-def read_export(settings: Settings, folder: Path, today: date) -> Export:
+def read_export(settings: Settings, folder: Path, today: date, metrics: Collection[str]) -> Export:
     """Every table of a report folder, with every fault in it; nothing stops at the first.
 
-    `today` is the day that no date may be later than, where the settings do not name another.
+    `today` is the day that no date may be later than, where the settings do not name another; `metrics` are
+    the names that history may use.
     """
     check_mappings(settings, folder)
     exported_on = settings.report.exported_on or today
@@ -105,7 +112,7 @@ def read_export(settings: Settings, folder: Path, today: date) -> Export:
         faults += found
         if reading:
             readings[table] = reading
-            _check_rows(reading)
+            _check_rows(reading, metrics)
     if "complaints" in readings:
         _check_between(readings, settings)
     for reading in readings.values():
@@ -172,7 +179,10 @@ def _to_reading(table: str, mapped: Mapped, source: Source, counted: Input, expo
     if not mapped.rows:
         faults.append(fault("empty-table", place))
     counted = replace(counted, rows_read=len(mapped.rows))
-    return _Reading(Table(table, frame, place, headed), counted, faults, out)
+    ragged_rows = replace(mapped, rows=[row for row in mapped.rows if row.number in ragged])
+    unread, *_ = to_frame(table, TABLES[table], ragged_rows, source, place, exported_on)
+    is_cut_short = any(row.broken for row in mapped.rows)
+    return _Reading(Table(table, frame, place, headed), counted, faults, out, unread, is_cut_short)
 
 
 def _ragged(row: Row, width: int) -> str:
@@ -181,16 +191,18 @@ def _ragged(row: Row, width: int) -> str:
     return row.broken
 
 
-def _check_rows(reading: _Reading) -> None:
+def _check_rows(reading: _Reading, metrics: Collection[str]) -> None:
     """The rules within one table."""
     table = reading.table
     if table.name in _KEYS:
-        reading.add([*rules.repeated(table, *_KEYS[table.name])])
+        columns, what = _KEYS[table.name]
+        needed = [name for name in columns if columns_of(TABLES[table.name])[name]]
+        reading.add([*rules.repeated(table, columns, needed, what)])
     if table.name == "complaints":
         reading.add([*rules.response_before_received(table), *rules.wrong_stage(table)])
         reading.add([*rules.outside_calendar(table)])
     if table.name == "history":
-        reading.add([*rules.history_without_value(reading.kept)])
+        reading.add([*rules.unknown_metric(table, metrics), *rules.history_without_value(reading.kept)])
     kept = reading.kept
     optional = [name for name, required in columns_of(TABLES[table.name]).items() if not required]
     reading.add([*personal_data.in_table(kept), *rules.blank_column(kept, optional)])
@@ -200,11 +212,14 @@ def _check_between(readings: dict[str, _Reading], settings: Settings) -> None:
     """The rules between the stages of a complaint, and between complaints and their issues."""
     complaints = readings["complaints"]
     kept = complaints.kept
-    at_fault = rules.keys(complaints.table.frame) - rules.keys(kept.frame)
+    read = rules.keys(complaints.table.frame) | rules.keys(complaints.ragged)
+    at_fault = read - rules.keys(kept.frame)
     complaints.add(rules.outcome_and_response(kept))
-    complaints.add(rules.earlier_stages(kept, at_fault))
+    if not complaints.is_cut_short:
+        complaints.add(rules.earlier_stages(kept, at_fault))
     complaints.add(rules.unmapped_service(kept, settings.areas))
     complaints.add(rules.stage_date_order(kept))
     if issues := readings.get("issues"):
-        issues.add([*rules.orphan_issue(issues.kept, kept.frame, at_fault)])
+        if not complaints.is_cut_short:
+            issues.add([*rules.orphan_issue(issues.kept, kept.frame, at_fault)])
         issues.out |= rules.rows_without_complaint(issues.kept.frame, kept.frame)

@@ -78,7 +78,9 @@ def heading_faults(table: str, mapped: Mapped, place: Place) -> list[Fault]:
         return [fault("no-rows", place)]
     faults = []
     for column in mapped.missing:
-        near = get_close_matches(column, mapped.unmatched, n=3, cutoff=0.5)
+        # A row in which no heading of ours stands may be data, whose values are not to be shown.
+        candidates = mapped.unmatched if mapped.headings else ()
+        near = get_close_matches(column, candidates, n=3, cutoff=0.5)
         nearest = f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
         faults.append(fault("missing-column", place, wanted=column, nearest=nearest, table=table))
     for column, texts in mapped.doubled.items():
@@ -111,7 +113,7 @@ def _match(table: str, sheet: Sheet, row: Row, source: Source) -> Mapped:
     must = (*_required(table, source), *source.columns)
     return Mapped(
         sheet=sheet,
-        width=max((at + 1 for at, text in enumerate(texts) if text), default=0),
+        width=max((at + 1 for at, cell in enumerate(row.cells) if cell is not None), default=0),
         headings={column: headings[0] for column, headings in found.items() if headings},
         rows=[later for later in sheet.rows if later.number > row.number],
         missing=tuple(dict.fromkeys(column for column in must if not found[column])),

@@ -8,21 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.cells import Cell, ErrorCell, Row, Sheet, to_cell
 
 _NOT_A_WORKBOOK = "The file is not an Excel workbook that can be read: it is damaged, protected, or of another kind."
-_DAMAGE = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    SyntaxError,
-)
 
 
 def read_workbook(path: Path) -> list[Sheet]:
@@ -31,7 +21,9 @@ def read_workbook(path: Path) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles and validations it leaves out
             sheets = _read(path)
-    except _DAMAGE:
+    except OSError:
+        raise
+    except Exception:  # a damaged or hostile part makes openpyxl raise anything
         raise UnreadableError(_NOT_A_WORKBOOK) from None
     if not sheets:
         raise UnreadableError("The workbook has no visible sheet of cells that can be read.")

@@ -79,13 +79,17 @@ def _to_yes_or_no(cell: Any) -> bool:
     return answer
 
 
+_LARGEST = 10**12
+"""No count or sum of a year's complaints comes near it."""
+
+
 def _to_number(cell: Any) -> Decimal:
     text = re.sub(r"[£,\s%]", "", str(cell))
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or number < 0:
+    if not number.is_finite() or not 0 <= number < _LARGEST:
         raise unknown_value("This is not a number.", "Use a plain number of 0 or more.")
     return number
 

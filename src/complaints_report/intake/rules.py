@@ -1,12 +1,13 @@
 """The rules between cells and between records: each a small function that yields faults."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from complaints_report.calendar import calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, Place, fault, shown
+from complaints_report.settings import suggestion
 
 UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
 """Outcomes that need no response, and whose responses are not timed."""
@@ -55,9 +56,9 @@ def keys(frame: pd.DataFrame) -> Keys:
     return set(zip(frame["reference"], stages, strict=True))
 
 
-def repeated(table: Table, columns: list[str], what: str) -> Iterator[Fault]:
+def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> Iterator[Fault]:
     """`duplicate-record`: every copy but an exact repeat's first."""
-    whole = table.frame.dropna(subset=[columns[0]])
+    whole = table.frame.dropna(subset=needed)
     named = whole.reindex(columns=columns)
     if "status" in columns:
         named["status"] = named["status"].astype("object").fillna("published")
@@ -67,6 +68,16 @@ def repeated(table: Table, columns: list[str], what: str) -> Iterator[Fault]:
     for row in copies.index[~repeats]:
         value = shown(copies.at[row, columns[0]])
         yield table.fault("duplicate-record", row, columns[0], value, what=what)
+
+
+def unknown_metric(history: Table, metrics: Collection[str]) -> Iterator[Fault]:
+    """`unknown-value`: history names a metric that there is not."""
+    names = history.frame["metric"]
+    for row in rows_where(names.notna() & ~names.isin(list(metrics))):
+        near = suggestion(str(names[row]), list(metrics))
+        cure = near.capitalize() if near.startswith("did you mean") else "`complaints-report metrics` lists them."
+        why, value = "This is not the name of a metric.", shown(names[row], metrics)
+        yield history.fault("unknown-value", row, "metric", value, why=why, cure=cure)
 
 
 def history_without_value(history: Table) -> Iterator[Fault]:

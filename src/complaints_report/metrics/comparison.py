@@ -1,4 +1,4 @@
-"""Where history and the export disagree, and what history names that is no metric."""
+"""Where history and the export disagree."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,15 +9,13 @@ from complaints_report.metrics.assemble import Source
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import half_up
 from complaints_report.metrics.history import key_of, places_written, published_rows
-from complaints_report.settings import suggestion
 
 
 def history_faults(source: Source) -> Iterator[Fault]:
-    """`unknown-value` for a metric that there is not, `history-differs` for a covered year of the export."""
+    """`history-differs`: a published figure is not what the export gives for a year that it covers."""
     history = source.export.tables.get("history")
     if history is not None:
         place = _place(source.export)
-        yield from _unknown_metrics(source, place)
         for row in published_rows(history):
             if row["year"] in source.covered and row["value"] is not None:
                 yield from _differs(source, row, place)
@@ -25,16 +23,6 @@ def history_faults(source: Source) -> Iterator[Fault]:
 
 def _place(export: Export) -> Place:
     return next(Place(one.file, one.sheet) for one in export.inputs if one.table == "history")
-
-
-def _unknown_metrics(source: Source, place: Place) -> Iterator[Fault]:
-    names = source.export.tables["history"]["metric"]
-    for row, name in zip(names.index, names, strict=True):
-        if name not in METRICS:
-            cure = "Use a name that `complaints-report metrics` lists."
-            near = suggestion(name, list(METRICS))
-            cure = f"{near.capitalize()} {cure}" if near.startswith("did you") else cure
-            yield fault("unknown-value", place, row, "metric", why="This is not the name of a metric.", cure=cure)
 
 
 def _differs(source: Source, row: dict[str, object], place: Place) -> Iterator[Fault]:

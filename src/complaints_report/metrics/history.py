@@ -23,14 +23,14 @@ def published(history: pd.DataFrame | None) -> dict[str, dict[Key, Tally]]:
 
 
 def published_rows(history: pd.DataFrame | None) -> Iterator[dict[str, Any]]:
-    """The rows of history that are used: published, and of a metric that there is."""
+    """The rows of history that are used: those published."""
     if history is None:
         return
     columns = ["stage", "by", "group", "numerator", "denominator", "status"]
     whole = history.reindex(columns=["year", "metric", "value", *columns]).astype("object")
     whole = whole.where(whole.notna(), None)
     for number, row in zip(whole.index, whole.to_dict("records"), strict=True):
-        if row["status"] in (None, "published") and row["metric"] in METRICS:
+        if row["status"] in (None, "published"):
             yield {str(name): value for name, value in row.items()} | {"row": number}
 
 

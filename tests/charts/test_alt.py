@@ -1,0 +1,145 @@
+"""What the alt text says, for every way that figures can go."""
+
+import pytest
+
+from complaints_report.charts import CHARTS, numbers_csv
+from tests.charts.table import Table, count, services, shares
+
+
+def said(*values, unit="count"):
+    """What the alt text says of these compliments, oldest first."""
+    text = CHARTS["compliments"].alt(Table().over("compliments", None, values, unit))
+    return text.partition("Compliments: ")[2].removesuffix(" The numbers are in appendix E.")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ((5,), "5 in 2023/24, the only year known."),
+        ((0,), "none in 2023/24, the only year known."),
+        ((5, 8), "8 in 2023/24, up from 5 in 2022/23."),
+        ((8, 5), "5 in 2023/24, down from 8 in 2022/23."),
+        ((8, 8), "8 in 2023/24, the same as in 2022/23."),
+        ((0, 8), "8 in 2023/24, up from none in 2022/23."),
+        ((8, 0), "none in 2023/24, down from 8 in 2022/23."),
+        ((4, 4, 4), "4 in every year."),
+        ((0, 0, 0), "0 in every year."),
+        ((4, None, 4, 4), "4 in every year known. There is no figure for 2021/22."),
+        (
+            (3, 5, 8),
+            "8 in 2023/24, up from 5 in 2022/23 and from 3 in 2021/22. "
+            "The highest was 8 in 2023/24 and the lowest 3 in 2021/22.",
+        ),
+        (
+            (9, 5, 8),
+            "8 in 2023/24, up from 5 in 2022/23 but down from 9 in 2021/22. "
+            "The highest was 9 in 2021/22 and the lowest 5 in 2022/23.",
+        ),
+        (
+            (9, 8, 8),
+            "8 in 2023/24, the same as in 2022/23 but down from 9 in 2021/22. "
+            "The highest was 9 in 2021/22 and the lowest 8 in 2022/23 and 2023/24.",
+        ),
+        (
+            (8, 9, 8),
+            "8 in 2023/24, down from 9 in 2022/23 but the same as in 2021/22. "
+            "The highest was 9 in 2022/23 and the lowest 8 in 2021/22 and 2023/24.",
+        ),
+        (
+            (1000, None, None, 1200),
+            "1,200 in 2023/24, up from 1,000 in 2020/21. There is no figure for 2021/22 or 2022/23.",
+        ),
+        (
+            (1, 0, 0, 0, 0),
+            "none in 2023/24, the same as in 2022/23 but down from 1 in 2019/20. "
+            "The highest was 1 in 2019/20 and the lowest 0 in four years.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_line_is_told_as_it_goes(values, words):
+    assert said(*values) == words
+
+
+def test_percents_and_ratios_have_their_sign_and_places(rich):
+    assert "15.1% in 2023/24, down from 16.1% in 2022/23" in CHARTS["escalation"].alt(rich)
+    assert "2.00% in 2022/23" in CHARTS["ratios"].alt(rich)
+
+
+def test_a_line_that_starts_late_or_stops_early_says_so():
+    table = Table().over("escalation", 2, (10, 11, 12), "percent").over("escalation", 3, (30, 31, None), "percent")
+    assert "Stage 2 to stage 3: no figure for 2023/24; 31.0% in 2022/23, up from 30.0% in 2021/22." in (
+        CHARTS["escalation"].alt(table)
+    )
+    later = Table().over("escalation", 2, (10, 11, 12), "percent").over("escalation", 3, (30, 31), "percent")
+    assert CHARTS["escalation"].alt(later).endswith("There is no figure before 2022/23. The numbers are in appendix E.")
+
+
+def test_the_years_are_named(rich):
+    assert "received in each year from 2016/17 to 2023/24." in CHARTS["volumes"].alt(rich)
+    one = CHARTS["volumes"].alt(Table().over("received", 1, (5,)))
+    assert one.startswith("Line chart of the complaints received in 2023/24. Stage 1: 5 in 2023/24, the only year")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ({"A": 1}, "the one stage 1 complaint received in 2023/24, by service. The only one is A, with 1."),
+        ({"A": 4, "B": 1}, "by service. The most is 4, for A; the fewest is 1, for B."),
+        ({"A": 4, "B": 2, "C": 1}, "The most is 4, for A; the next is 2, for B; the fewest is 1, for C."),
+        ({"A": 4, "B": 4, "C": 1}, "The most is 4, for A and B; the fewest is 1, for C."),
+        ({"A": 9, **dict.fromkeys("BCDE", 1)}, "The most is 9, for A; the fewest is 1, for four services."),
+        ({"A": 2, "B": 2}, "The same number, 2, is shown for A and B."),
+        (dict.fromkeys("ABCD", 2), "The same number, 2, is shown for each of the four services."),
+        ({"A": 1200, "B": 34}, "Bar chart of the 1,234 stage 1 complaints received in 2023/24, by service."),
+    ],
+)
+def test_services_are_told_from_the_most_to_the_fewest(numbers, words):
+    assert words in CHARTS["services-stage-1"].alt(Table().add(*services(1, numbers)))
+
+
+def test_methods_are_told_beside_the_year_before_where_it_is_known(rich):
+    assert "Post: 6, down from 9 in 2022/23. In person: 5, up from none in 2022/23." in CHARTS["methods"].alt(rich)
+    alone = Table().add(count("received", 1, "method", "email", 3))
+    assert CHARTS["methods"].alt(alone) == (
+        "Bar chart of how stage 1 complaints were made in 2023/24. Email: 3. The numbers are in appendix E."
+    )
+
+
+def test_themes_are_told_by_stage(rich):
+    assert "Stage 1, 1,148 issues: The largest share is 46.7%, for Service Quality; the next is 32.9%" in (
+        CHARTS["themes"].alt(rich)
+    )
+    one = CHARTS["themes"].alt(Table().add(*shares(2, {"Delay": 1})))
+    assert one.startswith("Bar chart of the issues in complaints")
+    assert "Stage 2, 1 issue: The only one is Delay, with 100.0%." in one
+
+
+def test_every_alt_text_ends_with_where_the_numbers_are(rich):
+    for chart in CHARTS.values():
+        text = chart.alt(rich)
+        assert text.endswith(" The numbers are in appendix E.")
+        assert "  " not in text
+        assert not {"None", "nan"} & set(text.replace(",", "").split())
+
+
+def test_numbers_are_those_printed():
+    table = Table().over("received", 1, (1298, None, 371)).over("received", 2, (5, 6))
+    assert numbers_csv(CHARTS["volumes"], table).splitlines() == [
+        "Year,Stage 1,Stage 2",
+        '2021/22,"1,298",not known',
+        "2022/23,not known,5",
+        "2023/24,371,6",
+    ]
+
+
+def test_numbers_of_themes_have_the_count_beside_the_share():
+    table = Table().add(*shares(1, {"Delay": 3, "Policy": 1}), *shares(2, {"Policy": 2}))
+    assert numbers_csv(CHARTS["themes"], table).splitlines() == [
+        "Category,Stage 1 issues,Stage 1 share,Stage 2 issues,Stage 2 share",
+        "Delay,3,75.0%,0,0.0%",
+        "Policy,1,25.0%,2,100.0%",
+    ]
+
+
+def test_numbers_of_methods_have_the_year_before(rich):
+    assert numbers_csv(CHARTS["methods"], rich).splitlines()[:2] == ["Method,2023/24,2022/23", "Email,250,231"]
