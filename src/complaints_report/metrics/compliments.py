@@ -1,6 +1,7 @@
 """Compliments, and what was learned from complaints."""
 
-from complaints_report.metrics.metric import NO_STAGE, Count, Metric, Rate, is_filled, is_in
+from complaints_report.metrics.kinds import Count, Rate
+from complaints_report.metrics.metric import NO_STAGE, Metric, is_filled, is_in
 
 COMPLIMENTS: tuple[Metric, ...] = (
     Count(

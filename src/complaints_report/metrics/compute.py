@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.metric import Breakdown, Key, Metric, Ratio, Tally
+from complaints_report.metrics.kinds import Ratio
+from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
 from complaints_report.metrics.population import Tables, keys_of
 
 

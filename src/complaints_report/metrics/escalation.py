@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from complaints_report.metrics.metric import Metric, Ratio, Reached, Where, is_yes
+from complaints_report.metrics.kinds import Ratio, Reached
+from complaints_report.metrics.metric import Metric, Where, is_yes
 
 
 def _can_go_on(rows: pd.DataFrame) -> pd.Series:

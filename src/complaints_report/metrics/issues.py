@@ -1,6 +1,7 @@
 """What complaints are about."""
 
-from complaints_report.metrics.metric import Count, Metric, Rate, Share
+from complaints_report.metrics.kinds import Count, Rate, Share
+from complaints_report.metrics.metric import Metric
 from complaints_report.metrics.outcomes import UPHELD_OR_PARTLY
 
 ISSUES: tuple[Metric, ...] = (

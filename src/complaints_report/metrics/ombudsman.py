@@ -1,6 +1,7 @@
 """What went to the Local Government and Social Care Ombudsman, and what came of it."""
 
-from complaints_report.metrics.metric import NO_STAGE, Count, Metric, Rate, Total, is_in
+from complaints_report.metrics.kinds import Count, Rate, Total
+from complaints_report.metrics.metric import NO_STAGE, Metric, is_in
 
 DECISIONS = is_in("result", "upheld", "not upheld")
 

@@ -1,7 +1,8 @@
 """What was decided."""
 
 from complaints_report.intake.records import OUTCOMES as NAMES
-from complaints_report.metrics.metric import Count, Metric, Rate, Share, Total, is_blank, is_filled, is_in
+from complaints_report.metrics.kinds import Count, Rate, Share, Total
+from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
 
 DECIDED = is_filled("outcome")
 UPHELD_OR_PARTLY = is_in("outcome", "upheld", "partially upheld")

@@ -3,7 +3,8 @@
 Time limits: Children Act 1989 Representations Procedure (England) Regulations 2006, regulations 14, 17, 19 and 20.
 """
 
-from complaints_report.metrics.metric import Count, Mean, Median, Metric, Rate, at_most, is_filled, is_yes
+from complaints_report.metrics.kinds import Count, Mean, Median, Rate
+from complaints_report.metrics.metric import Metric, at_most, is_filled, is_yes
 
 TIMED = is_yes("timed")
 NOT_TIMED = "leaving out those withdrawn, outside jurisdiction or not yet answered"

@@ -1,6 +1,7 @@
 """How many complaints, about what, from whom and how made."""
 
-from complaints_report.metrics.metric import NO_STAGE, Count, Given, Metric, Rate, Ratio, Share, Where, is_in
+from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
+from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
 
 BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
 ASKED_AT_STAGE_1 = (

@@ -1,0 +1,218 @@
+"""The kinds of metric there are: each says what it counts over what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, Where, every_row, rate
+
+
+def _sizes(claim: pd.Series, keys: pd.Series) -> dict[str, int]:
+    """How many rows of each group the claim is true of, groups of none included."""
+    return {str(group): int(size) for group, size in claim.groupby(keys, observed=True).sum().items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Metric):
+    """The rows of which a claim holds."""
+
+    of: Where = every_row
+
+    @property
+    def sized_by_denominator(self) -> bool:
+        """No: by how many there are."""
+        return False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The claim's columns."""
+        return self.of.columns
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The number of rows."""
+        return {group: Tally(size, None, Fraction(size)) for group, size in _sizes(self.of.holds(rows), keys).items()}
+
+    def absent(self, total: Tally) -> Tally:
+        """None."""
+        return Tally(0, None, Fraction(0))
+
+    def occurred(self, tally: Tally) -> bool:
+        """Whether there was any."""
+        return bool(tally.exact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Metric):
+    """Of the rows of a population, the percent of which a claim holds."""
+
+    of: Where = every_row
+    that: Where
+    unit: str = "percent"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The columns of the population and of the claim."""
+        return self.of.columns + self.that.columns
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """Rows in the population of which the claim holds, over the population."""
+        of = self.of.holds(rows)
+        counted, base = _sizes(of & self.that.holds(rows), keys), _sizes(of, keys)
+        return {group: rate(counted[group], base[group]) for group in base}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached(Rate):
+    """Of the references whose earlier stage was received in the year, the percent that reached this stage."""
+
+    def stage_of_rows(self, stage: int | None) -> int | None:
+        """The stage before."""
+        return stage and stage - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share(Metric):
+    """Each group's part of the whole."""
+
+    of: Where = every_row
+    unit: str = "percent"
+
+    @property
+    def sized_by_denominator(self) -> bool:
+        """No: by how many there are."""
+        return False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The population's columns."""
+        return self.of.columns
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The group's rows over all rows of the population."""
+        sizes = _sizes(self.of.holds(rows), keys)
+        return {group: rate(size, sum(sizes.values())) for group, size in sizes.items()}
+
+    def absent(self, total: Tally) -> Tally:
+        """None of the whole."""
+        return rate(0, total.denominator or 0)
+
+    def occurred(self, tally: Tally) -> bool:
+        """Whether the group had any part."""
+        return bool(tally.exact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mean(Metric):
+    """The mean of a column of working days over a population."""
+
+    of: Where
+    column: str
+    unit: str = "days"
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The population's columns and the one averaged."""
+        return (*self.of.columns, self.column)
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The sum of the days over the number of rows."""
+        of = self.of.holds(rows)
+        days = rows[self.column].where(of, 0).fillna(0).astype("int64")
+        sums, base = _sizes(days, keys), _sizes(of, keys)
+        return {group: rate(sums[group], base[group], of=1) for group in base}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Median(Mean):
+    """The middle value of a column of working days, or the mean of the two middle ones."""
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The middle value; there is no numerator."""
+        of = self.of.holds(rows)
+        timed = rows[of][self.column].groupby(keys[of], observed=True)
+        return {group: Tally(None, 0, None) for group in keys.unique()} | {
+            str(group): _middle(days) for group, days in timed
+        }
+
+    def absent(self, total: Tally) -> Tally:
+        """No value."""
+        return Tally(None, 0, None)
+
+
+def _middle(days: pd.Series) -> Tally:
+    ordered = np.sort(days.to_numpy(dtype="int64"))
+    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    return Tally(None, len(ordered), Fraction(int(low) + int(high), 2))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total(Metric):
+    """The sum of a column of pounds."""
+
+    column: str
+    unit: str = "pounds"
+
+    @property
+    def sized_by_denominator(self) -> bool:
+        """No: by how many there are."""
+        return False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The column."""
+        return (self.column,)
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The sum; a blank adds nothing."""
+        amounts = rows[self.column].groupby(keys, observed=True)
+        return {str(group): _pounds(sum(values.dropna(), Decimal(0))) for group, values in amounts}
+
+    def absent(self, total: Tally) -> Tally:
+        """Nothing."""
+        return _pounds(Decimal(0))
+
+
+def _pounds(amount: Decimal) -> Tally:
+    return Tally(amount, None, amount)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given(Metric):
+    """A number that the export states for the year; without it there is no value."""
+
+    column: str
+    stages: tuple[int | None, ...] = NO_STAGE
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The column."""
+        return (self.column,)
+
+    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+        """The number stated."""
+        stated = rows[self.column].dropna().tolist()
+        return {"": Tally(stated[0], None, Fraction(stated[0]))} if stated else {}
+
+    def absent(self, total: Tally) -> Tally:
+        """Not known."""
+        return Tally()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Metric):
+    """One count over another, as a percent; each stage's two counts are named by the key of their figure."""
+
+    counts: Mapping[int | None, tuple[Key, Key]]
+    unit: str = "percent"
+
+    def tally(self, stage: int | None, known: Mapping[Key, Tally]) -> Tally | None:
+        """The first count over the second; none where either is not counted at all."""
+        top, bottom = self.counts[stage]
+        if top not in known or (bottom not in known and (bottom[0], bottom[1], "", "") not in known):
+            return None
+        counted, base = known[top].numerator, known.get(bottom, Tally(0)).numerator
+        return Tally() if counted is None or base is None else rate(int(counted), int(base))
