@@ -155,7 +155,7 @@ STYLES = (
     Style("List Number 2", listed(2, 1)),
     Style(
         "Quote",
-        f"<w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
+        f"<w:keepNext/><w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
         f'{space(6, 8, 264)}<w:ind w:left="454" w:right="454"/>',
     ),
     Style(

@@ -82,6 +82,12 @@ def test_the_sample_report_is_the_one_that_was_read(tmp_path: Path, golden: Call
     golden("sample.txt", text)
 
 
+def test_a_year_that_only_history_knows_reads_well(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    text = report_text(copy_of(SAMPLE, tmp_path), "2022/23")
+    read_well(text)
+    golden("sample-2022-23.txt", text)
+
+
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     reports = []
     for name in ("one", "two"):

@@ -16,6 +16,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import withheld
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.metric import STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.sections import Content, below_section
 from complaints_report.settings import Settings
@@ -48,6 +49,7 @@ class Context:
             "groups": self.figures.groups,
             "series": self.figures.series,
             "has": self.figures.has,
+            "known_at_every_stage": self.known_at_every_stage,
             "chart": self.chart,
             "drawn": self.drawn,
             "ref": lambda name: Markup(f"[](#{name})"),
@@ -70,6 +72,10 @@ class Context:
             "faults": self.faults_by_rule,
         }
 
+    def known_at_every_stage(self, metric: str) -> bool:
+        """Whether a metric's totals at stages 1, 2 and 3 are all known."""
+        return all(self.figures.figure(metric, stage).known for stage in STAGES)
+
     def drawn(self, name: str) -> bool:
         """Whether the figures have what a chart shows."""
         return CHARTS[name].available(self.figures)
@@ -78,7 +84,11 @@ class Context:
         """A chart's place in the text; where it cannot be drawn, a sentence that says why."""
         chart = CHARTS[name]
         if not chart.available(self.figures):
-            return Markup(f"{as_it_stands(f'No chart is shown here, because {chart.reason(self.figures)}.')}")
+            return Markup(
+                as_it_stands(
+                    f"No chart is shown here, because the figures for {self.figures.year} hold no {chart.needs}."
+                )
+            )
         return Markup(f"![{as_it_stands(caption)}]({CHART}{name})")
 
     def numbers(self) -> list[tuple[str, str, Drawing]]:

@@ -19,8 +19,10 @@ TOP_AT_MOST = 5
 Number = Decimal | Fraction | int
 
 
-def numeral(number: Number, places: int = 0) -> str:
-    """The number in figures, with commas: "1,148"."""
+def numeral(number: Number | None, places: int = 0) -> str:
+    """The number in figures, with commas: "1,148"; words where it is not known."""
+    if number is None:
+        return UNKNOWN
     return f"{half_up(number, places):,}"
 
 
@@ -40,13 +42,13 @@ def ordinal(number: int) -> str:
 
 def amount(figure: Figure, noun: str = "", nouns: str = "") -> str:
     """A count in prose with its noun: "one complaint", "27 complaints", "no complaints"."""
-    if figure.value is None:
-        return f"an unknown number of {nouns or noun + 's'}" if noun else UNKNOWN
-    return counted(figure.value, noun, nouns)
+    return counted(figure.value, noun, nouns) if noun or figure.known else UNKNOWN
 
 
-def counted(number: Number, noun: str = "", nouns: str = "") -> str:
-    """A number in prose with its noun, singular or plural."""
+def counted(number: Number | None, noun: str = "", nouns: str = "") -> str:
+    """A number in prose with its noun, singular or plural; words where it is not known."""
+    if number is None:
+        return f"an unknown number of {nouns or noun + 's'}" if noun else "an unknown number"
     if not noun:
         return "none" if number == 0 else in_words(number)
     return f"{in_words(number)} {noun if number == 1 else nouns or noun + 's'}"
@@ -71,6 +73,11 @@ def base(figure: Figure) -> str:
     if figure.numerator is None or not figure.denominator:
         return ""
     return f"{numeral(figure.numerator)} of {numeral(figure.denominator)}"
+
+
+def in_brackets(figure: Figure) -> str:
+    """The whole numbers behind a rate, to stand after it: " (148 of 292)"; nothing where they are not known."""
+    return f" ({base(figure)})" if base(figure) else ""
 
 
 def change(figure: Figure, places: int | None = None) -> str:
@@ -262,6 +269,7 @@ FILTERS = {
         compared,
         compared_number,
         counted,
+        in_brackets,
         in_words,
         lines,
         listed,
