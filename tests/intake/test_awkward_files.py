@@ -96,3 +96,9 @@ def test_a_figure_that_stands_twice_in_history_is_a_copy(tmp_path: Path) -> None
     history = "year,metric,stage,value,status\n2022/23,received,1,3,\n2022/23,received,1,4,published\n"
     run = opened(tmp_path, HEADINGS, GOOD, history=history)
     assert [fault.rule for fault in errors(run)] == ["duplicate-record"] * 2
+
+
+def test_a_service_of_one_letter_is_not_taken_for_a_date(tmp_path: Path) -> None:
+    run = opened(tmp_path, HEADINGS, GOOD.replace("Fostering", "T"), toml='[areas]\n"A" = ["B"]\n')
+    shown = {fault.value for fault in run.faults if fault.rule == "unmapped-service"}
+    assert shown == {"(text not shown)"}

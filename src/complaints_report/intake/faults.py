@@ -262,7 +262,7 @@ def is_about_file(found: Fault) -> bool:
 def shown(value: object, codes: Iterable[str] = ()) -> str:
     """The value where it can name nobody: digits and date signs, or within two letters of a known code."""
     text = " ".join(str(value).split())
-    if re.fullmatch(r"[\d\s/.:,+£-]*(?:T[\d:.+-]*Z?)?", text):
+    if re.fullmatch(r"[\d\s/.:,+£-]*(?:\dT\d[\d:.+-]*Z?)?", text):
         return text
     if any(OSA.distance(text.casefold(), code, score_cutoff=2) <= 2 < len(code) for code in codes):
         return text
