@@ -33,7 +33,7 @@ def _differs(source: Source, row: dict[str, object], place: Place) -> Iterator[F
         return
     places = places_written(theirs, METRICS[metric].unit)
     if half_up(ours.exact, places) != half_up(theirs, places):
-        of = (f", stage {stage}" if stage else "") + (f", {by} '{group}'" if by else "")
+        of = (f", stage {stage}" if stage else "") + (f", one group by {by}" if by else "")
         words = {"theirs": f"{half_up(theirs, places)}", "ours": f"{half_up(ours.exact, places)}"}
         number = int(str(row["row"]))
         yield fault(
