@@ -12,8 +12,6 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
-YEAR_PATTERN = r"20\d\d/\d\d"
-
 
 def year_label(starts: int) -> str:
     """The label of the financial year that starts in April of this calendar year."""

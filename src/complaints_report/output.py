@@ -83,9 +83,3 @@ class Output:
         for path in charts.glob("*") if charts.exists() else ():
             if path.relative_to(self.folder) not in made:
                 path.unlink()
-
-
-@contextmanager
-def _temporary(folder: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=folder, ignore_cleanup_errors=True) as name:
-        yield Path(name)

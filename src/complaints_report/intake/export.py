@@ -12,7 +12,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake import personal_data, rules
 from complaints_report.intake.cells import Row, Sheet
 from complaints_report.intake.columns import to_frame
-from complaints_report.intake.faults import Fault, Place, fault, is_about_file
+from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.mapping import Mapped, check_mappings, choose_sheet, columns_of
 from complaints_report.intake.read_text import read_text
 from complaints_report.intake.read_workbook import read_workbook
@@ -56,16 +56,6 @@ class Export:
     faults: tuple[Fault, ...]
     inputs: tuple[Input, ...]
     exported_on: date
-
-    @property
-    def errors(self) -> tuple[Fault, ...]:
-        """The faults that leave rows out."""
-        return tuple(found for found in self.faults if found.severity == "error")
-
-    @property
-    def file_errors(self) -> tuple[Fault, ...]:
-        """The faults that keep a whole file from being counted."""
-        return tuple(found for found in self.faults if is_about_file(found))
 
 
 @dataclass

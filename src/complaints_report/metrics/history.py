@@ -11,8 +11,6 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import PLACES
 from complaints_report.metrics.metric import Key, Tally
 
-YearTallies = Mapping[str, Mapping[Key, Tally]]
-
 
 def published(history: pd.DataFrame | None) -> dict[str, dict[Key, Tally]]:
     """The published figures of each year; restated ones are not used in comparisons."""

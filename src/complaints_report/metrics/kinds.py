@@ -75,21 +75,10 @@ class Reached(Rate):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share(Metric):
+class Share(Count):
     """Each group's part of the whole."""
 
-    of: Where = every_row
     unit: str = "percent"
-
-    @property
-    def sized_by_denominator(self) -> bool:
-        """No: by how many there are."""
-        return False
-
-    @property
-    def needs(self) -> tuple[str, ...]:
-        """The population's columns."""
-        return self.of.columns
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The group's rows over all rows of the population."""
@@ -99,10 +88,6 @@ class Share(Metric):
     def absent(self, total: Tally) -> Tally:
         """None of the whole."""
         return rate(0, total.denominator or 0)
-
-    def occurred(self, tally: Tally) -> bool:
-        """Whether the group had any part."""
-        return bool(tally.exact)
 
 
 @dataclass(frozen=True, kw_only=True)
