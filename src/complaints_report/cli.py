@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -46,6 +46,7 @@ class CheckFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
 class TableFormat(StrEnum):
@@ -122,13 +123,42 @@ def _open_for_figures(folder: Path | None, draft: bool) -> "Run":
     return run
 
 
-def _write(text: str, output: Path | None) -> None:
+def _write(text: str | bytes, output: Path | None) -> None:
     if output is None:
         typer.echo(text, nl=False)
     else:
         from complaints_report.files import write_whole
 
-        write_whole(output, text.encode())
+        write_whole(output, text.encode() if isinstance(text, str) else text)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="dir", help="The folder to make, or to add these files to.")],
+    export: Annotated[
+        Path | None,
+        typer.Option("--from", help="Your export of complaints: propose its settings. It is not copied."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
+    values: Annotated[
+        bool,
+        typer.Option(
+            "--values",
+            help="Once you have answered the questions in its report.toml: print the lines for the values that are "
+            "still unknown, and for the services. Writes nothing.",
+        ),
+    ] = False,
+) -> None:
+    """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
+    from complaints_report import new_folder
+
+    if (values and export) or (sheet and not export):
+        raise CommandError("Use --sheet only with --from, and --values alone.")
+    if values:
+        said = new_folder.settings_for_values(folder)
+    else:
+        said = new_folder.make_folder_from(folder, export, sheet or "") if export else new_folder.make_folder(folder)
+    typer.echo(said, nl=False)
 
 
 @app.command()
@@ -138,20 +168,27 @@ def check(
     output: Output = None,
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
-    from complaints_report.intake import listing
     from complaints_report.intake.faults import is_about_file
 
+    if format_ is CheckFormat.XLSX and output is None:
+        raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
     run = _open(folder)
-    writers: dict[CheckFormat, Callable[..., str]] = {
-        CheckFormat.TEXT: listing.to_text,
-        CheckFormat.JSON: listing.to_json,
-        CheckFormat.CSV: listing.to_csv,
-    }
-    _write(writers[format_](run.faults), output)
+    _write(_listed(run, format_), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
     if run.errors:
         raise typer.Exit(1)
+
+
+def _listed(run: "Run", format_: CheckFormat) -> str | bytes:
+    from complaints_report.intake import fault_workbook, listing
+
+    if format_ is CheckFormat.XLSX:
+        return fault_workbook.to_xlsx(run.faults, run.export.read)
+    if format_ is CheckFormat.TEXT:
+        return listing.to_text(run.faults, run.export.notes)
+    writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
+    return writers[format_](run.faults)
 
 
 @app.command()

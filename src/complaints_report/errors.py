@@ -30,7 +30,15 @@ class TemplateError(ReportError):
 
 
 class UnreadableError(ReportError):
-    """A file of data cannot be read, so nothing can be counted."""
+    """A file of data cannot be read, so nothing can be counted.
+
+    `row` is the one where reading stopped, if known; `cure` is what to do, where it is not to save the file again.
+    """
+
+    def __init__(self, message: str, row: int | None = None, cure: str = "") -> None:
+        super().__init__(message)
+        self.row = row
+        self.cure = cure
 
 
 class DataError(ReportError):

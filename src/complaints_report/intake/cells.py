@@ -1,5 +1,6 @@
 """What a file holds, before anything is made of it: cells with their place."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -21,6 +22,10 @@ ERROR_TEXTS = frozenset(
         "#GETTING_DATA",
     ]
 )
+
+
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""How some systems write a text in a CSV file, so that Excel does not take it for a number."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +54,25 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of one sheet that hold something, or of a text file, whose sheet has no name."""
+    """The rows of one sheet that hold something, or of a text file, whose sheet has no name.
+
+    `read_as` says how the file was understood, such as "UTF-8 text, separated by commas". A hidden sheet has no
+    rows: they are not read.
+    """
 
     name: str
     rows: tuple[Row, ...]
     epoch: datetime = WINDOWS_EPOCH
+    read_as: str = ""
+    is_hidden: bool = False
 
 
 def to_cell(value: object) -> Cell:
     """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
     if isinstance(value, str):
         text = value.replace("\xa0", " ").strip()
+        if wrapped := _AS_TEXT.fullmatch(text):
+            text = wrapped[1].strip()
         if text.upper() in ERROR_TEXTS:
             return ErrorCell(text.upper())
         return text or None

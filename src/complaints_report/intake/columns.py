@@ -14,8 +14,8 @@ from complaints_report.intake.cells import Cell, ErrorCell
 from complaints_report.intake.dates import DateContext, is_numeric, only_month_first
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.records import Record, folded
-from complaints_report.settings import Source
+from complaints_report.intake.records import TABLES, Record, folded
+from complaints_report.intake.table import PART
 
 
 @dataclass(frozen=True)
@@ -67,24 +67,49 @@ _COLUMN_FAULT = Failure("ambiguous-date", {})
 """Why a date cannot be read whose whole column has one fault."""
 
 
-def to_frame(
-    table: str, model: type[Record], mapped: Mapped, source: Source, place: Place, latest: date
-) -> tuple[pd.DataFrame, list[Fault], set[int]]:
-    """A table's typed columns indexed by spreadsheet row, the faults in them, and the rows these leave out."""
-    index = pd.Index([row.number for row in mapped.rows], dtype="int64")
-    frame, faults, out = pd.DataFrame(index=index), [], set[int]()
-    context = DateContext(source.date_order, latest, mapped.sheet.epoch)
-    for name, info in model.model_fields.items():
+@dataclass(frozen=True)
+class Columns:
+    """A table's typed columns, the faults in its cells, and the records that these leave out."""
+
+    frame: pd.DataFrame
+    faults: list[Fault]
+    out: set[int]
+
+
+def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
+    """The typed columns of all parts of a table; the index tells part and spreadsheet row (see `table.PART`)."""
+    frames, faults, out = [], list[Fault](), set[int]()
+    for number, part in enumerate(parts):
+        read = _of_part(table, number, part, latest)
+        frames.append(read.frame)
+        faults += read.faults
+        out |= read.out
+    return Columns(frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames), faults, out)
+
+
+def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
+    index = pd.Index([number * PART + row.number for row in part.rows], dtype="int64")
+    columns, faults, out = dict[str, pd.Series](), list[Fault](), set[int]()
+    context = DateContext(part.part.source.date_order, latest, part.sheet.epoch)
+    for name, info in TABLES[table].model_fields.items():
         heading = info.alias or name
-        cells = _cells(mapped, source, heading)
+        cells = spelled_our_way(part, heading)
         if cells is None:
             continue
-        column = Column(table, heading, _headed(mapped, heading), info, place, context)
-        values, found = _convert(column, cells, index, source)
-        frame[heading] = _typed(column, values, index)
+        column = Column(table, heading, part.heading(heading), info, part.place, context)
+        values, found = _convert(column, cells, index)
+        columns[heading] = _typed(column, values, index)
         faults += found
         out |= _left_out(column, values, index)
-    return frame, faults, out
+    return Columns(pd.DataFrame(columns, index=index), faults, out)
+
+
+def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Several parts as one frame; a column that only some of them have is blank in the others."""
+    names = [info.alias or name for name, info in model.model_fields.items()]
+    types = {name: frame[name].dtype for frame in frames for name in frame.columns}
+    there = [name for name in names if name in types]
+    return pd.concat([frame.reindex(columns=there).astype(types) for frame in frames])
 
 
 def _left_out(column: Column, values: Sequence[Any], rows: pd.Index) -> set[int]:
@@ -93,35 +118,23 @@ def _left_out(column: Column, values: Sequence[Any], rows: pd.Index) -> set[int]
     return {int(row) for row, value in pairs if isinstance(value, Failure) or (value is None and required)}
 
 
-def _headed(mapped: Mapped, name: str) -> str:
-    return mapped.headings[name].text if name in mapped.headings else name
+def spelled_our_way(part: Mapped, column: str) -> Sequence[Cell] | None:
+    """A column's cells with the export's values replaced by ours; one mapped to nothing is blank."""
+    cells = part.cells(column)
+    spelled = part.part.source.values.get(column, {})
+    if cells is None or not spelled:
+        return cells
+    ours = {folded(theirs): value or None for theirs, value in spelled.items()}
+    return [ours.get(folded(cell), cell) if isinstance(cell, str | int | float) else cell for cell in cells]
 
 
-def _cells(mapped: Mapped, source: Source, name: str) -> Sequence[Cell] | None:
-    if name in mapped.headings:
-        at = mapped.headings[name].at
-        return [row.cells[at] if at < len(row.cells) else None for row in mapped.rows]
-    if name in source.constants:
-        return [source.constants[name]] * len(mapped.rows)
-    return None
-
-
-def _convert(column: Column, cells: Sequence[Cell], rows: pd.Index, source: Source) -> tuple[list[Any], list[Fault]]:
-    cells = _spelled_our_way(cells, source.values.get(column.name, {}))
+def _convert(column: Column, cells: Sequence[Cell], rows: pd.Index) -> tuple[list[Any], list[Fault]]:
     column, whole = _date_order(column, cells)
     results = _validated(column, cells)
     if whole:
         results |= {cell: _COLUMN_FAULT for cell in results if is_numeric(cell)}
     values = [results[cell] for cell in cells]
     return values, [*([whole] if whole else []), *_faults(column, values, cells, rows)]
-
-
-def _spelled_our_way(cells: Sequence[Cell], spelled: Mapping[str, str]) -> Sequence[Cell]:
-    """The cells with the export's values replaced by ours; one mapped to nothing is blank."""
-    ours = {folded(theirs): value or None for theirs, value in spelled.items()}
-    if not ours:
-        return cells
-    return [ours.get(folded(cell), cell) if isinstance(cell, str | int | float) else cell for cell in cells]
 
 
 def _date_order(column: Column, cells: Sequence[Cell]) -> tuple[Column, Fault | None]:
@@ -174,17 +187,19 @@ def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:
 
 def _faults(column: Column, values: Sequence[Any], cells: Sequence[Cell], rows: pd.Index) -> Iterator[Fault]:
     required = column.info.is_required()
-    for row, value, cell in zip(rows, values, cells, strict=True):
+    for at, value, cell in zip(map(int, rows), values, cells, strict=True):
         if value is _COLUMN_FAULT:
             continue
         if isinstance(value, Failure):
             seen = "" if isinstance(cell, ErrorCell) else shown(_as_typed(cell), column.codes)
-            yield fault(value.rule, column.place, int(row), column.heading, seen, **value.words)
+            yield fault(value.rule, column.place, at % PART, column.heading, seen, at=at, **value.words)
         elif value is None and required:
-            yield fault("missing-value", column.place, int(row), column.heading)
+            yield fault("missing-value", column.place, at % PART, column.heading, at=at)
 
 
 def _as_typed(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date | datetime) else str(cell)
 
 

@@ -11,15 +11,28 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 DateOrder = Literal["day first", "month first"]
-EARLIEST = date(2000, 1, 1)
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-_TIME = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?"
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME, re.IGNORECASE)
-_NUMERIC = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})" + _TIME, re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s/-]*([a-z]{3,9})\.?[\s,/-]*(\d{4}|\d{2})" + _TIME,
-    re.IGNORECASE,
+_ZONE = r"(?:Z|UTC|GMT|BST)?(?:[+-]\d\d:?\d\d)?"
+_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:[:.,]\d+)?)?"
+_TIME = rf"(?:[T ,]+(?:at )?{_CLOCK} ?(?:[ap]\.?m\.?)? ?{_ZONE})?"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern + _TIME, re.IGNORECASE | re.ASCII)
+
+
+_ISO = _form(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:Z|[+-]\d\d:\d\d)?")
+_COMPACT = _form(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_NUMERIC = _form(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})")
+_DAY_THEN_MONTH = _form(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]*([a-z]{3,9})\.?[ ,/-]*(\d{4}|\d{2})")
+_MONTH_THEN_DAY = _form(r"([a-z]{3,9})\.?[ /-]*(\d{1,2})(?:st|nd|rd|th)?[ ,/-]+(\d{4})")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_WEEKDAY = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?[., ]+(.+)",
+    re.IGNORECASE | re.ASCII,
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = (
     "january",
     "february",
@@ -54,6 +67,8 @@ def to_day(cell: Any, info: ValidationInfo) -> date:
         raise _unreadable("This cannot be read as a date.")
     if day < EARLIEST:
         raise _unreadable("This date is before 2000, as a default that nobody filled in may be.")
+    if day > LATEST:
+        raise _unreadable("This date is after 2099, as a default that nobody filled in may be.")
     if context.latest and day > context.latest:
         raise _unreadable(f"This date is after {context.latest:%d/%m/%Y}, the day of the export.")
     return day
@@ -65,8 +80,7 @@ def only_month_first(cells: Iterable[object], order: DateOrder) -> tuple[bool, b
     for cell in cells:
         if match := _numeric(cell):
             day, month = _in_order(match, order)
-            year = _century(match[3])
-            fits, fits_turned = _day(year, month, day) is not None, _day(year, day, month) is not None
+            fits, fits_turned = _day(match[3], month, day) is not None, _day(match[3], day, month) is not None
             other, this = other or (fits_turned and not fits), this or (fits and not fits_turned)
     return other, this
 
@@ -77,7 +91,7 @@ def is_numeric(cell: object) -> bool:
 
 
 def _numeric(cell: object) -> re.Match[str] | None:
-    return _NUMERIC.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    return _NUMERIC.fullmatch(_without_weekday(cell)[1]) if isinstance(cell, str) else None
 
 
 def _in_order(match: re.Match[str], order: DateOrder) -> tuple[int, int]:
@@ -93,33 +107,50 @@ def _read(cell: Any, context: DateContext) -> date | None:
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
-        return _from_serial(cell, context.epoch)
-    return _from_text(str(cell).strip(), context)
+        return _from_number(cell, context.epoch)
+    weekday, text = _without_weekday(str(cell))
+    day = _from_text(text, context)
+    if day and weekday not in (None, day.weekday()):
+        raise _unreadable("The day of the week is not that of the date.")
+    return day
 
 
-def _from_serial(cell: float, epoch: datetime) -> date | None:
-    """A spreadsheet's count of days, as a cell in General format gives it."""
-    if not 1 <= cell < 100_000:
-        return None
-    read = from_excel(cell, epoch)
+def _from_number(cell: float, epoch: datetime) -> date | None:
+    """The day of a cell in General format: a spreadsheet's count of days, or eight digits."""
+    if 1 <= cell < 100_000:
+        return _from_serial(cell, epoch)
+    match = _COMPACT.fullmatch(f"{cell:.0f}") if float(cell).is_integer() else None
+    return _day(match[1], match[2], match[3]) if match else None
+
+
+def _from_serial(days: float, epoch: datetime) -> date | None:
+    read = from_excel(days, epoch)
     return read.date() if isinstance(read, datetime) else None
 
 
+def _without_weekday(text: str) -> tuple[int | None, str]:
+    """The weekday that a text begins with, if it does, and the rest, evenly spaced."""
+    text = " ".join(text.split()).removeprefix("'")  # with an apostrophe, Excel keeps what follows as text
+    if match := _WEEKDAY.fullmatch(text):
+        return _WEEKDAYS.index(match[1].casefold()), match[2]
+    return None, text
+
+
 def _from_text(text: str, context: DateContext) -> date | None:
-    if match := _ISO.fullmatch(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _day(match[1], match[2], match[3])
     if match := _NUMERIC.fullmatch(text):
         day, month = _in_order(match, context.order)
         if context.split and day != month and max(day, month) <= 12:
             raise _ambiguous()
-        return _day(_century(match[3]), month, day)
-    if match := _NAMED.fullmatch(text):
-        return _day(_century(match[3]), _month(match[2]), int(match[1]))
+        return _day(match[3], month, day)
+    if match := _DAY_THEN_MONTH.fullmatch(text):
+        return _day(match[3], _month(match[2]), match[1])
+    if match := _MONTH_THEN_DAY.fullmatch(text):
+        return _day(match[3], _month(match[1]), match[2])
+    if _SERIAL.fullmatch(text) and 20_000 <= float(text) <= 80_000:
+        return _from_serial(float(text), context.epoch)
     return None
-
-
-def _century(year: str) -> int:
-    return int(year) + (2000 if len(year) == 2 else 0)
 
 
 def _month(name: str) -> int:
@@ -128,9 +159,11 @@ def _month(name: str) -> int:
     return matches[0] if len(name) >= 3 and matches else 0
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _day(year: str, month: int | str, day: int | str) -> date | None:
+    """The day, if there is one; a year of two digits is of this century."""
+    century = 2000 if len(year) == 2 else 0
     try:
-        return date(year, month, day)
+        return date(century + int(year), int(month), int(day))
     except ValueError:
         return None
 

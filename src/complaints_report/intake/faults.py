@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from rapidfuzz.distance import OSA
@@ -31,7 +31,7 @@ RULES = {
             "A file could not be read",
             "error",
             "{why}",
-            "Open the file in Excel, save it again as .xlsx or as CSV (UTF-8), and name it in report.toml.",
+            "{cure}",
             about_file=True,
         ),
         Rule(
@@ -78,7 +78,8 @@ RULES = {
             "A date could not be read",
             "error",
             "{why}",
-            "Put the date right in the case system or the export, as day/month/year.",
+            "Put the date right in the case system or the export, as day/month/year; where there is none yet, "
+            "leave it blank.",
         ),
         Rule("ambiguous-date", "A date could be read two ways", "error", "{why}", "{cure}"),
         Rule(
@@ -86,14 +87,14 @@ RULES = {
             "A cell that is needed was blank",
             "error",
             "This cell must be filled in.",
-            "Fill it in, and export again.",
+            "Fill it in, and export again; a merged cell counts for its first row only.",
         ),
         Rule("unknown-value", "A value was not one of those known", "error", "{why}", "{cure}"),
         Rule(
             "duplicate-record",
             "A record was repeated",
             "error",
-            "{what} stands in more than one row.",
+            "{what} stands in more than one row, also in {elsewhere}.",
             "Keep the right row and delete the others.",
         ),
         Rule(
@@ -129,7 +130,7 @@ RULES = {
             "A row had more cells than headings, or an open quotation mark",
             "error",
             "{why}",
-            "Look for a stray comma or quotation mark in this row, and export again.",
+            "Look for a stray comma, quotation mark or note in this row, and export again.",
         ),
         Rule(
             "outcome-without-response",
@@ -207,7 +208,10 @@ RULES = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong, with its place: the row as the spreadsheet numbers it, the column as it is headed."""
+    """One thing wrong, with its place: the row as the spreadsheet numbers it, the column as it is headed.
+
+    `at` is the record in its table's frame, for the program alone.
+    """
 
     severity: Severity
     rule: str
@@ -218,10 +222,11 @@ class Fault:
     value: str
     message: str
     cure: str
+    at: int | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The fault as plain values, in the order that `check` writes them."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "at"}
 
     @property
     def place(self) -> str:
@@ -238,7 +243,25 @@ class Place:
     sheet: str = ""
 
 
-def fault(rule: str, place: Place, row: int | None = None, column: str = "", value: str = "", **words: object) -> Fault:
+SAVE_AGAIN = "Open the file in Excel, save it again as .xlsx or as CSV (UTF-8), and name it in report.toml."
+"""What to do about a file that cannot be read, where nothing better is known."""
+
+
+def unreadable(place: Place, why: str, cure: str = "", row: int | None = None) -> Fault:
+    """The fault of a file that cannot be read, with what to do about it."""
+    return fault("unreadable-file", place, row, why=why, cure=cure or SAVE_AGAIN)
+
+
+def fault(
+    rule: str,
+    place: Place,
+    row: int | None = None,
+    column: str = "",
+    value: str = "",
+    *,
+    at: int | None = None,
+    **words: object,
+) -> Fault:
     """The fault of a rule at a place, its words filled in."""
     known = RULES[rule]
     return Fault(
@@ -251,6 +274,7 @@ def fault(rule: str, place: Place, row: int | None = None, column: str = "", val
         value=value,
         message=known.message.format(**words),
         cure=known.cure.format(**words),
+        at=at,
     )
 
 

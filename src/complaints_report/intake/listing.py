@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Sequence
 
 from complaints_report.intake.faults import Fault
@@ -41,13 +40,16 @@ def to_json(faults: Sequence[Fault]) -> str:
     return json.dumps([fault.to_dict() for fault in in_order(faults)], ensure_ascii=False, indent=2) + "\n"
 
 
-def to_text(faults: Sequence[Fault]) -> str:
-    """The faults to read: how many of each rule, then each rule's with its cure and the first places."""
-    counts = Counter((fault.severity, fault.rule) for fault in faults)
+def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
+    """The faults to read: how many of each rule, each rule's with its cure and the first places, and what was read."""
+    by_rule: dict[tuple[str, str], list[Fault]] = {}
+    for fault in in_order(faults):
+        by_rule.setdefault((fault.severity, fault.rule), []).append(fault)
     lines = [totals(faults) + "."]
-    lines += [f"  {number:>6}  {rule} ({severity})" for (severity, rule), number in sorted(counts.items())]
-    for kind in sorted(counts):
-        lines += ["", *_of_rule([fault for fault in in_order(faults) if (fault.severity, fault.rule) == kind])]
+    lines += [f"  {len(found):>6}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
+    for _, found in sorted(by_rule.items()):
+        lines += ["", *_of_rule(found)]
+    lines += ["", "What was read", *(f"  {note}" for note in notes)] if notes else []
     return "\n".join(lines) + "\n"
 
 

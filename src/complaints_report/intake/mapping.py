@@ -1,145 +1,223 @@
-"""From the export's headings to our names: which sheet, which heading row, which column."""
+"""Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import dropwhile
 
 from complaints_report.intake.cells import Cell, Row, Sheet
-from complaints_report.intake.faults import Fault, Place, fault
-from complaints_report.intake.records import TABLES, Record
-from complaints_report.settings import Settings, Source, settings_error, suggestion
+from complaints_report.intake.faults import Fault, Place, fault, unreadable
+from complaints_report.intake.headings import Headings, best_headings, looks_side_by_side
+from complaints_report.intake.parts import SIDE_BY_SIDE, Part
+from complaints_report.intake.synonyms import HEADINGS, plain
 
-_HEADINGS_WITHIN = 50
-
-
-@dataclass(frozen=True)
-class Heading:
-    """One of our columns in a sheet: where it stands and how the export heads it."""
-
-    at: int
-    text: str
+_FOOTER = re.compile(
+    r"(sub|grand)?[\s-]*totals?\b.*"
+    r"|count( of [\w ]+)?\s*:?[\d\s,]*|number of (rows|records|cases|complaints|issues)\b.*"
+    r"|((this )?(report|export|file|list|data)\s*)?(was )?"
+    r"(created|generated|printed|produced|exported|extracted|run)\s*(by|on|at|from|:|\d).*"
+    r"|(report|run|print|export) date\b.*|data as at\b.*|end of (report|file|data|export|list)\b.*|page \d+.*"
+    r"|(data )?source\s*:.*|filters?( applied)?\s*:.*|(©|copyright\b).*"
+    r"|[\d,]+ (rows?|records?|cases?|complaints?|results?)\b.*|(rows?|records?)( returned| exported)?\s*:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """A sheet whose headings are understood: our columns, and the rows below the headings."""
+    """A part's sheet with its headings understood: the records below them, and the rows that are none."""
 
+    part: Part
     sheet: Sheet
-    width: int
-    headings: Mapping[str, Heading]
+    headings: Headings
     rows: Sequence[Row]
-    missing: tuple[str, ...] = ()
-    doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unmatched: tuple[str, ...] = ()
+    passed_over: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the rows are."""
+        return Place(self.part.file, self.sheet.name)
+
+    def cells(self, column: str) -> Sequence[Cell] | None:
+        """One of our columns of the records: as the export has it, else its constant, else nothing."""
+        if column in self.headings.found:
+            return [self.cell(row, column) for row in self.rows]
+        if column in self.part.source.constants:
+            return [self.part.source.constants[column]] * len(self.rows)
+        return None
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """A row's cell of one of our columns that the export has."""
+        at = self.headings.found[column].at
+        return row.cells[at] if at < len(row.cells) else None
+
+    def heading(self, column: str) -> str:
+        """How the export heads one of our columns; our own name where it has none."""
+        return self.headings.found[column].text if column in self.headings.found else column
+
+    def only(self, numbers: Container[int]) -> "Mapped":
+        """The same with only some of its rows."""
+        return replace(self, rows=[row for row in self.rows if row.number in numbers])
+
+    def without(self, numbers: Container[int]) -> "Mapped":
+        """The same without some of its rows."""
+        return replace(self, rows=[row for row in self.rows if row.number not in numbers])
 
 
-def columns_of(model: type[Record]) -> dict[str, bool]:
-    """The columns of a table as they are headed, and whether each is required."""
-    return {
-        info.alias or name: info.is_required() or info.json_schema_extra == {"column_required": True}
-        for name, info in model.model_fields.items()
-    }
+def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
+    """How many of a part's columns the headings of some rows hold."""
+    return lambda rows: len(best_headings(part, rows).found)
 
 
-def check_mappings(settings: Settings, folder: Path) -> None:
-    """Raise a SettingsError where a mapping names a column that its table does not have."""
-    for table, model in TABLES.items():
-        source: Source = getattr(settings.sources, table)
-        known = list(columns_of(model))
-        for part in ("columns", "values", "constants"):
-            for column in getattr(source, part):
-                if column not in known:
-                    where = ("sources", table, part, column)
-                    message = f"the {table} table has no column '{column}'; {suggestion(column, known)}"
-                    raise settings_error(folder, where, message)
-
-
-def choose_sheet(table: str, sheets: Sequence[Sheet], source: Source, file: str) -> tuple[Mapped | None, list[Fault]]:
-    """The sheet that holds a table, with its headings understood; without one, the faults that say why."""
-    named = [sheet for sheet in sheets if sheet.name.strip() == source.sheet.strip()] if source.sheet else sheets
-    if not named:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-        why = f"There is no visible sheet '{source.sheet}'; the workbook has {names}."
-        return None, [fault("unreadable-file", Place(file), why=why)]
-    mapped = [match_headings(table, sheet, source) for sheet in named]
-    fitting = [one for one in mapped if not one.missing]
+def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
+    """The sheet that holds a part, with its headings understood; without one, the faults that say why."""
+    named = [sheet for sheet in sheets if plain(sheet.name) == plain(part.sheet)] if part.sheet else sheets
+    seen = [sheet for sheet in named if not sheet.is_hidden]
+    if not seen:
+        return None, [_no_sheet(part, sheets)]
+    understood = [(best_headings(part, sheet.rows), sheet) for sheet in seen]
+    fitting = [(headings, sheet) for headings, sheet in understood if not headings.missing]
     if len(fitting) > 1:
-        names = ", ".join(f"'{one.sheet.name}'" for one in fitting)
-        return None, [fault("ambiguous-sheet", Place(file), table=table, sheets=names)]
-    best = fitting[0] if fitting else max(mapped, key=lambda one: len(one.headings))
-    return best, heading_faults(table, best, Place(file, best.sheet.name))
+        return None, [fault("ambiguous-sheet", Place(part.file), table=part.table, sheets=_quoted(fitting))]
+    headings, sheet = fitting[0] if fitting else max(understood, key=lambda one: one[0].fit)
+    if part.may_be_absent and "received_on" in headings.missing:
+        return None, []
+    hidden = [sheet for sheet in sheets if sheet.is_hidden and not part.sheet]
+    faults = [*_heading_faults(part, sheet, headings, hidden)]
+    return (None, faults) if faults else _records(part, sheet, headings)
 
 
-def heading_faults(table: str, mapped: Mapped, place: Place) -> list[Fault]:
+def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
+    return ", ".join(f"'{sheet.name}'" for _, sheet in understood)
+
+
+def _no_sheet(part: Part, sheets: Sequence[Sheet]) -> Fault:
+    """Why there is no sheet to look at: none of that name, or none that is not hidden."""
+    section = f"[sources.{part.table}] in report.toml"
+    if any(plain(sheet.name) == plain(part.sheet) or not part.sheet for sheet in sheets):
+        which = f"The sheet '{part.sheet}' is" if part.sheet else "All sheets of the workbook are"
+        return unreadable(Place(part.file), f"{which} hidden, so not read.", "Unhide it in Excel, and save.")
+    names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
+    why = f"There is no visible sheet '{part.sheet}'; the workbook has {names}."
+    return unreadable(Place(part.file), why, f"Name one of them as 'sheet' under {section}.")
+
+
+def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
     """What keeps a sheet's headings from being understood."""
-    if not mapped.sheet.rows:
-        return [fault("no-rows", place)]
-    faults = []
-    for column in mapped.missing:
-        # A row in which no heading of ours stands may be data, whose values are not to be shown.
-        candidates = mapped.unmatched if mapped.headings else ()
-        near = get_close_matches(column, candidates, n=3, cutoff=0.5)
-        nearest = f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
-        faults.append(fault("missing-column", place, wanted=column, nearest=nearest, table=table))
-    for column, texts in mapped.doubled.items():
-        headings = ", ".join(f"'{text}'" for text in texts)
-        faults.append(fault("duplicate-heading", place, wanted=column, headings=headings))
-    return faults
+    place = Place(part.file, sheet.name)
+    if not sheet.rows:
+        yield fault("no-rows", place)
+        return
+    more = _perhaps_elsewhere(part, sheet, hidden)
+    wanted = headings.missing if headings.found else [_listed(headings.missing)][: len(headings.missing)]
+    for number, column in enumerate(wanted):
+        nearest = _nearest(part, column, headings) + ("" if number else more)
+        yield fault("missing-column", place, wanted=column, nearest=nearest, table=_section(part, column))
+    for column, texts in headings.doubled.items():
+        some = ", ".join(f"'{text}'" for text in texts)
+        yield fault("duplicate-heading", place, wanted=column, headings=some)
 
 
-def match_headings(table: str, sheet: Sheet, source: Source) -> Mapped:
-    """The sheet under the row of headings that fits the table best, the first of them where several do."""
-    if source.heading_row:
-        candidates = [row for row in sheet.rows if row.number == source.heading_row]
-    else:
-        candidates = list(sheet.rows[:_HEADINGS_WITHIN])
-    tried = [_match(table, sheet, row, source) for row in candidates]
-    if not tried:
-        return Mapped(sheet, 0, {}, (), missing=_required(table, source))
-    return min(tried, key=lambda one: (len(one.missing), -len(one.headings)))
+def _listed(columns: Sequence[str]) -> str:
+    return " or ".join((", ".join(columns[:-1]), columns[-1])) if len(columns) > 1 else "".join(columns)
 
 
-def _match(table: str, sheet: Sheet, row: Row, source: Source) -> Mapped:
-    wanted = {column: _wanted(column, source) for column in columns_of(TABLES[table])}
-    texts = [_heading(cell) for cell in row.cells]
-    taken = {name for column in source.columns for name in wanted[column]}
-    found: dict[str, list[Heading]] = {}
-    for column, names in wanted.items():
-        names = names if column in source.columns else names - taken
-        found[column] = [Heading(at, text) for at, text in enumerate(texts) if _plain(text) in names]
-    used = {heading.at for headings in found.values() for heading in headings}
-    must = (*_required(table, source), *source.columns)
-    return Mapped(
-        sheet=sheet,
-        width=max((at + 1 for at, cell in enumerate(row.cells) if cell is not None), default=0),
-        headings={column: headings[0] for column, headings in found.items() if headings},
-        rows=[later for later in sheet.rows if later.number > row.number],
-        missing=tuple(dict.fromkeys(column for column in must if not found[column])),
-        doubled={
-            column: tuple(heading.text for heading in headings)
-            for column, headings in found.items()
-            if len(headings) > 1
-        },
-        unmatched=tuple(text for at, text in enumerate(texts) if text and at not in used),
-    )
+def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
+    """Words on why the headings may not be where they were looked for."""
+    words = ""
+    if not part.side_by_side and looks_side_by_side(sheet):
+        setting = f'layout = "{SIDE_BY_SIDE}" under [sources.{part.table}]'
+        words += f" The stages seem to stand side by side; if so, set {setting}."
+    if hidden:
+        names = ", ".join(f"'{one.name}'" for one in hidden)
+        words += f" Hidden sheets are not read: {names}."
+    return words
 
 
-def _required(table: str, source: Source) -> tuple[str, ...]:
-    columns = columns_of(TABLES[table])
-    return tuple(name for name, required in columns.items() if required and name not in source.constants)
+def _section(part: Part, column: str) -> str:
+    own = part.side_by_side and column == "received_on"
+    return f"{part.table}.stage_{part.stage}" if own else part.table
 
 
-def _wanted(column: str, source: Source) -> set[str]:
-    names = source.columns.get(column, column)
-    return {_plain(name) for name in ([names] if isinstance(names, str) else names)}
+def _nearest(part: Part, column: str, headings: Headings) -> str:
+    """Words that name the headings most like a column; none of a row that may be data, which is not to be shown."""
+    if not headings.found:
+        return ""
+    near = near_headings(part.table, column, headings.unmatched)
+    return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 
-def _heading(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else ""
+def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
+    """The headings most like a column's own name or one of its synonyms, the nearest first."""
+    known = {plain(text): text for text in texts}
+    names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
+    near = (match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75))
+    return [known[match] for match in dict.fromkeys(near)][:3]
 
 
-def _plain(heading: str) -> str:
-    """A heading without the differences that do not matter: case, spaces, underscores and punctuation."""
-    return re.sub(r"[\W_]+", "", heading.casefold())
+def _records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+    """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
+    below = [row for row in sheet.rows if row.number > headings.row]
+    for row in below:
+        if _is_other_headings(row, headings):
+            why = f"Row {row.number} holds the headings again, in another order, so the rows after it would be misread."
+            cure = "Put the rows from there on into a file of their own, or export all of them at once."
+            return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
+    again = {row.number for row in below if _is_same_headings(row, headings)}
+    passed = again | set(_footers(below, again, headings))
+    rows = [row for row in below if row.number not in passed]
+    return Mapped(part, sheet, headings, rows, tuple(sorted(passed))), []
+
+
+def _is_same_headings(row: Row, headings: Headings) -> bool:
+    found = headings.found.values()
+    return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
+
+
+def _is_other_headings(row: Row, headings: Headings) -> bool:
+    """Whether a row holds most of the headings, though not where they stood."""
+    texts = {plain(cell) for cell in row.cells if isinstance(cell, str)}
+    wanted = {plain(heading.text) for heading in headings.found.values()}
+    enough = max(3, (2 * len(wanted) + 2) // 3)
+    return len(texts & wanted) >= enough and not _is_same_headings(row, headings)
+
+
+def _plain_cell(row: Row, at: int) -> str:
+    cell = row.cells[at] if at < len(row.cells) else None
+    return plain(cell) if isinstance(cell, str) else ""
+
+
+def _footers(rows: Sequence[Row], again: set[int], headings: Headings) -> Iterator[int]:
+    """The rows at the end of each run of records that are totals or notes about the export."""
+    run: list[tuple[Row, bool]] = []
+    above = [headings.row, *(row.number for row in rows)]
+    for row, number_above in zip(rows, above, strict=False):
+        if row.number in again:
+            yield from _begun(run)
+            run = []
+        elif _is_footer(row, headings) or _is_phrase(row):
+            run.append((row, row.number - number_above > 1 or _is_footer(row, headings)))
+        else:
+            run = []
+    yield from _begun(run)
+
+
+def _begun(run: Sequence[tuple[Row, bool]]) -> Iterator[int]:
+    """The rows of a run of totals and notes from the first that shows it to be one: by its words, or by a gap."""
+    yield from (row.number for row, _ in dropwhile(lambda one: not one[1], run))
+
+
+def _is_footer(row: Row, headings: Headings) -> bool:
+    """Whether a row begins with a footer's words, has few cells, and after the second nothing but numbers."""
+    cells = [str(cell) for cell in row.cells if cell is not None]
+    if row.broken or not cells or len(cells) >= len(headings.found) or not _FOOTER.fullmatch(cells[0]):
+        return False
+    return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
+
+
+def _is_phrase(row: Row) -> bool:
+    """Whether a row holds a few words and nothing else."""
+    cells = [cell for cell in row.cells if cell is not None]
+    return not row.broken and len(cells) == 1 and bool(re.search(r"[^\W\d]\s+[^\W\d]", str(cells[0])))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
-from complaints_report.intake.rules import Table
+from complaints_report.intake.table import Table
 
 _DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s+[a-z]{3,9}\s+)(?:19|20)?\d\d"
 _SIGNS = {

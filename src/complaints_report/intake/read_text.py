@@ -1,42 +1,111 @@
-"""CSV files as rows of cells."""
+"""Text files as rows of cells, whatever their encoding, line ends, delimiter and quotation marks."""
 
-import csv
-import io
-from pathlib import Path
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from math import inf
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Row, Sheet, to_cell
+from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.encoding import decoded
+from complaints_report.intake.quoting import Record, Shapes, records, stray_quotes
 
-_END = "\x1eend of file\x1e"
-_LONGEST_CELL = 2**31 - 1
+Fit = Callable[[Sequence[Row]], int]
+"""How well the headings among the first rows of a file fit its table; 0 where none is recognised."""
 
-
-def read_text(path: Path) -> Sheet:
-    """The rows of a CSV file in UTF-8, with or without its mark, or in Windows' cp1252."""
-    text = _decoded(path.read_bytes())
-    rows = _records(text)
-    closed = rows[-1] == [_END]
-    whole = rows[:-1] if closed else rows
-    found = [Row(number, tuple(map(to_cell, cells))) for number, cells in enumerate(whole, 1)]
-    if not closed:
-        why = "A quotation mark is opened here and never closed, so the file cannot be read from this row on."
-        found[-1] = Row(found[-1].number, (), why)
-    return Sheet("", tuple(row for row in found if not row.is_blank))
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_EXCELS_LINE = re.compile(r'sep=([^"\r\n])(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_HEAD_ROWS = 60
+_HEAD_LENGTH = 2**20
+_SAMPLE = 1000
 
 
-def _records(text: str) -> list[list[str]]:
-    """The file's records; the last one is the mark put at its end, unless an open quote swallowed it."""
-    csv.field_size_limit(_LONGEST_CELL)
-    end = "" if not text or text.endswith(("\n", "\r")) else "\n"
-    return list(csv.reader(io.StringIO(f"{text}{end}{_END}", newline="")))
+def read_text(data: bytes, fit: Fit) -> Sheet:
+    """The rows of a text file that hold something; a row that cannot be read is there, and says why."""
+    found = decoded(data)
+    text, delimiter = _separated(found.text, fit)
+    if found.damage:
+        row = _last_row(f"{text}x", delimiter)
+        raise UnreadableError(found.damage.format(row=row), row)
+    name = _DELIMITERS.get(delimiter, f"'{delimiter}'")
+    return Sheet("", tuple(_rows(text, delimiter, fit)), read_as=f"{found.encoding}, separated by {name}")
 
 
-def _decoded(data: bytes) -> str:
-    if b"\0" in data:
-        raise UnreadableError("The file is not plain text: it holds bytes that no CSV file has.")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
+def _separated(text: str, fit: Fit) -> tuple[str, str]:
+    """The text below Excel's own first line, if there is one, and the delimiter of its cells."""
+    if excels := _EXCELS_LINE.match(text):
+        return text[excels.end() :], excels[1]
+    start = text[:_HEAD_LENGTH]
+    heads = {delimiter: _head(start, delimiter) for delimiter in _DELIMITERS}
+    return text, max(heads, key=lambda delimiter: (fit(heads[delimiter]), _regularity(heads[delimiter])))
+
+
+def _head(text: str, delimiter: str) -> list[Row]:
+    rows = (_row(record) for record in records(text, delimiter))
+    return list(islice((row for row in rows if not row.is_blank), _HEAD_ROWS))
+
+
+def _regularity(rows: Sequence[Row]) -> float:
+    """The commonest width of the rows times the share of the rows that have it.
+
+    Without a row there are only delimiters, so it can be no other.
+    """
+    if not rows:
+        return inf
+    width, number = _commonest(Counter(len(row.cells) for row in rows))
+    return width * number / len(rows)
+
+
+def _commonest(widths: Counter[int]) -> tuple[int, int]:
+    return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+
+
+def _row(record: Record) -> Row:
+    return Row(record.number, tuple(map(to_cell, record.cells)), record.broken)
+
+
+def _last_row(text: str, delimiter: str) -> int:
+    return max((record.number for record in records(text, delimiter)), default=1)
+
+
+def _rows(text: str, delimiter: str, fit: Fit) -> list[Row]:
+    rows: list[Row] = []
+    folded: dict[int, list[str]] = {}
+    for record in records(text, delimiter):
+        row = _row(record)
+        if row.is_blank:
             continue
-    raise UnreadableError("The file's text is in neither UTF-8 nor Windows' encoding (cp1252).")
+        if record.line_ends:
+            folded[len(rows)] = record.cells
+        rows.append(row)
+    _break_stray_quotes(rows, folded, text, delimiter, fit)
+    return rows
+
+
+def _break_stray_quotes(rows: list[Row], folded: dict[int, list[str]], text: str, delimiter: str, fit: Fit) -> None:
+    """Put a broken row where stray quotation marks took others, or other cells, into a cell.
+
+    `folded` are the raw cells of the rows that take several lines, by their place.
+    """
+    heading = max(rows[:_HEAD_ROWS], key=lambda row: fit([row]), default=Row(1, ()))
+    widths = {len(heading.cells), _commonest(Counter(len(row.cells) for row in rows))[0]}
+    doubtful = {at: list(map(_text, rows[at].cells)) for at in _short(rows, max(widths), delimiter)} | folded
+    if not doubtful:
+        return
+    sample = islice(records(text[:_HEAD_LENGTH], delimiter), _SAMPLE)
+    shapes = Shapes(record.cells for record in sample)
+    for at, cells in doubtful.items():
+        if why := stray_quotes(cells, delimiter, widths, shapes):
+            rows[at] = Row(rows[at].number, (), why)
+
+
+def _short(rows: Sequence[Row], width: int, delimiter: str) -> Iterator[int]:
+    """The places of the rows that have too few cells, one of them with delimiters."""
+    for at, row in enumerate(rows):
+        if len(row.cells) < width and any(delimiter in _text(cell) for cell in row.cells):
+            yield at
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else ""

@@ -1,77 +1,155 @@
-"""Excel workbooks as rows of cells."""
+"""Excel workbooks and OpenDocument spreadsheets as rows of cells."""
 
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from math import isfinite
 
-from openpyxl import load_workbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Cell, ErrorCell, Row, Sheet, to_cell
+from complaints_report.intake import xlsb_cells, xlsx_cells, xlsx_parts
+from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.file_kind import Kind
+from complaints_report.intake.found import (
+    MEMORY_OF_A_CELL,
+    MOST_MEMORY,
+    MOST_TEXT,
+    TEXT_NOT_COUNTED,
+    UNKNOWN_ERROR,
+    Allowance,
+    Found,
+    text_copied,
+    to_letters,
+)
+from complaints_report.intake.package import Package, open_package
+from complaints_report.intake.read_ods import read_ods
+from complaints_report.intake.read_xls import read_xls
+from complaints_report.intake.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
+from complaints_report.intake.xlsx_parts import Parts, SheetPart
 
-_NOT_A_WORKBOOK = "The file is not an Excel workbook that can be read: it is damaged, protected, or of another kind."
 
-
-def read_workbook(path: Path) -> list[Sheet]:
-    """The visible sheets of a workbook, in order."""
+def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
+    """The visible sheets of cells of a workbook, in order, with the rows that hold something."""
+    readers = {Kind.XLSX: _read_xlsx, Kind.XLSB: _read_xlsb, Kind.ODS: read_ods, Kind.XLS: read_xls}
+    read = readers[kind]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on styles and validations it leaves out
-            sheets = _read(path)
-    except OSError:
+        sheets = read(data)
+    except (UnreadableError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception:  # a damaged or hostile part makes openpyxl raise anything
-        raise UnreadableError(_NOT_A_WORKBOOK) from None
+    except BaseException:  # a damaged or hostile part makes a library raise anything; calamine's are no Exceptions
+        raise UnreadableError(DAMAGED) from None
     if not sheets:
-        raise UnreadableError("The workbook has no visible sheet of cells that can be read.")
+        raise UnreadableError(NO_SHEET)
     return sheets
 
 
-def _read(path: Path) -> list[Sheet]:
-    book = load_workbook(path, read_only=True, data_only=True)
-    formulas = load_workbook(path, read_only=True) if _has_formulas(path) else None
+def _read_xlsx(data: bytes) -> list[Sheet]:
+    package = _checked(data, "content.xml", "xl/workbook.bin")
+    parts = xlsx_parts.read_parts(package)
+    lengths = xlsx_parts.text_lengths(package, parts.texts)
+
+    def look(sheet: SheetPart) -> Found:
+        return xlsx_cells.look_through(package, sheet.part)
+
+    def count(sheet: SheetPart) -> Counter[int]:
+        return xlsx_cells.count_texts(package, sheet.part)
+
+    return _read(data, parts, _look_through(parts, lengths, look, count), "Excel workbook (.xlsx)")
+
+
+def _read_xlsb(data: bytes) -> list[Sheet]:
+    package = _checked(data, "content.xml", "xl/workbook.xml")
+    parts = xlsb_cells.read_parts(package)
+    lengths = xlsb_cells.text_lengths(package)
+
+    def look(sheet: SheetPart) -> Found:
+        return xlsb_cells.look_through(package, sheet.part, len(lengths))
+
+    return _read(data, parts, _look_through(parts, lengths, look, lambda _: Counter()), "Excel workbook (.xlsb)")
+
+
+def _checked(data: bytes, *others: str) -> Package:
+    """The parts of a workbook, refused where it is of two kinds at once: calamine may take it for the other."""
+    package = open_package(data)
+    if any(other in package for other in others):
+        raise UnreadableError(DAMAGED)
+    package.check()
+    return package
+
+
+def _look_through(
+    parts: Parts,
+    lengths: list[int],
+    look: Callable[[SheetPart], Found],
+    count: Callable[[SheetPart], Counter[int]],
+) -> list[Found]:
+    """What each sheet holds, refused before its values are read where these would cost too much memory."""
+    allowance, looked = Allowance(), []
+    for sheet in parts.sheets:
+        found = look(sheet)
+        allowance.spend(sheet.name, found)
+        if not found.used and text_copied(found, lengths) > TEXT_NOT_COUNTED:
+            found.used = count(sheet)
+        copied = text_copied(found, lengths)
+        if copied > MOST_TEXT or copied + found.area * MEMORY_OF_A_CELL > MOST_MEMORY:
+            raise UnreadableError(TOO_LARGE)
+        looked.append(found)
+    return looked
+
+
+def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[Sheet]:
+    sheets = []
+    texts = _Texts()
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        for sheet, found in zip(parts.sheets, looked, strict=True):
+            rows = tuple(_rows(_values(book, sheet, found), found, texts))
+            sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as))
+    return sheets
+
+
+def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineSheet:
     try:
-        return [
-            Sheet(sheet.title, _rows(sheet, formulas and formulas[sheet.title]), book.epoch)
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
-    finally:
-        book.close()
-        if formulas:
-            formulas.close()
+        return book.get_sheet_by_name(sheet.name)
+    except Exception:
+        for row, cells in found.instead.items():
+            for column in (column for column, cell in cells.items() if cell == UNKNOWN_ERROR):
+                why = f"Cell {to_letters(column)}{row} of the sheet '{sheet.name}' holds an error of an unknown kind:"
+                raise UnreadableError(f"{why} put it right in Excel and save.") from None
+        raise
 
 
-def _rows(sheet: Any, formulas: Any) -> tuple[Row, ...]:
-    rows = (
-        Row(number, tuple(cells))
-        for number, cells in enumerate(_values(sheet, formulas), 1)
-        if any(cell is not None for cell in cells)
-    )
-    return tuple(rows)
+class _Texts(dict[str, Cell]):
+    """The cell of each text, made once: a text that stands in many cells takes memory for one."""
+
+    def __missing__(self, text: str) -> Cell:
+        self[text] = to_cell(text)
+        return self[text]
 
 
-def _values(sheet: Any, formulas: Any) -> Iterator[list[Cell]]:
-    sheet.reset_dimensions()
-    if formulas is None:
-        yield from ([to_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
-        return
-    formulas.reset_dimensions()
-    written = formulas.iter_rows(values_only=True)
-    for row, source in zip(sheet.iter_rows(values_only=True), written, strict=True):
-        yield [_calculated(value, formula) for value, formula in zip(row, source, strict=True)]
+def _rows(sheet: CalamineSheet, found: Found, texts: _Texts) -> Iterator[Row]:
+    number = 0
+    if sheet.start is not None:
+        before: list[Cell] = [None] * sheet.start[1]
+        for number, values in enumerate(sheet.iter_rows(), 1):
+            cells = before + [_cell(value, texts) for value in values]
+            if number in found.instead:
+                cells = _with(cells, found.instead[number])
+            if cells.count(None) < len(cells):
+                yield Row(number, tuple(cells))
+    for row in sorted(row for row in found.instead if row > number):
+        yield Row(row, tuple(_with([], found.instead[row])))
 
 
-def _calculated(value: object, formula: object) -> Cell:
-    if value is None and isinstance(formula, str) and formula.startswith("="):
-        return ErrorCell("a formula that was never calculated")
+def _cell(value: object, texts: _Texts) -> Cell:
+    if isinstance(value, str):
+        return texts[value]
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     return to_cell(value)
 
 
-def _has_formulas(path: Path) -> bool:
-    with zipfile.ZipFile(path) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        return any(re.search(rb"<f[\s>/]", package.read(name)) for name in sheets)
+def _with(cells: list[Cell], instead: dict[int, Cell]) -> list[Cell]:
+    """A row's cells with those put in that a reader took for blank."""
+    wide = cells + [None] * (max(instead) - len(cells))
+    return [instead.get(column, cell) for column, cell in enumerate(wide, 1)]

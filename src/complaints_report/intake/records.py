@@ -6,7 +6,7 @@ The types raise errors named after the rule they break; the words are filled in 
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
 from complaints_report.intake.dates import to_day
+from complaints_report.intake.spellings import YES_OR_NO, to_code, to_stage
 
 Procedure = Literal["statutory", "local"]
 Outcome = Literal["upheld", "partially upheld", "not upheld", "inconclusive", "outside jurisdiction", "withdrawn"]
@@ -56,12 +57,30 @@ def _to_text(cell: Any) -> str:
     return str(cell).strip()
 
 
+def _to_name(cell: Any) -> str:
+    """A name on one line, as it is compared and counted."""
+    return " ".join(_to_text(cell).split())
+
+
+def _to_reference(cell: Any) -> str:
+    """A reference, without the apostrophe that makes a spreadsheet keep it as text."""
+    text = _to_name(cell).removeprefix("'")
+    if re.fullmatch(r"\d(\.\d+)?E\+\d+", text, re.IGNORECASE):
+        why = "A spreadsheet has shortened this reference, so that its digits are lost."
+        raise unknown_value(why, "Export again, and format the column as text before it is saved as CSV.")
+    return text
+
+
 def _to_stage(cell: Any) -> int:
-    words = {"one": "1", "two": "2", "three": "3"}
-    match = re.fullmatch(r"(?:stage|s)?[\s_-]*(1|2|3|one|two|three)(?:\.0+)?", folded(cell))
-    if not match:
+    stage = to_stage(str(cell))
+    if stage is None:
         raise unknown_value("This is not a stage.", "Use 1, 2 or 3, or a form such as 'Stage 1'.")
-    return int(words.get(match[1], match[1]))
+    return stage
+
+
+def _spelling(kind: str) -> BeforeValidator:
+    """What turns every known spelling of a kind of coded value into ours."""
+    return BeforeValidator(lambda cell: to_code(kind, str(cell)) or cell)
 
 
 def _to_year(cell: Any) -> str:
@@ -72,8 +91,7 @@ def _to_year(cell: Any) -> str:
 
 
 def _to_yes_or_no(cell: Any) -> bool:
-    answers = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False}
-    answer = answers.get(_to_text(cell).casefold(), False if _to_text(cell) == "0" else None)
+    answer = YES_OR_NO.get(_to_text(cell).casefold())
     if answer is None:
         raise unknown_value("This is neither yes nor no.", "Use yes or no.")
     return answer
@@ -83,13 +101,19 @@ _LARGEST = 10**12
 """No count or sum of a year's complaints comes near it."""
 
 
+_PLAIN_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
+"""A number with commas, if any, between thousands only: "75,50" is not seven thousand."""
+
+
 def _to_number(cell: Any) -> Decimal:
-    text = re.sub(r"[£,\s%]", "", str(cell))
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or not 0 <= number < _LARGEST:
+    """A number, a percentage or an amount in pounds."""
+    return _to_pounds(str(cell).strip().removesuffix("%"))
+
+
+def _to_pounds(cell: Any) -> Decimal:
+    text = re.sub(r"[£\s]", "", str(cell))
+    number = Decimal(text.replace(",", "")) if _PLAIN_NUMBER.fullmatch(text) else Decimal("NaN")
+    if not number.is_finite() or number >= _LARGEST:
         raise unknown_value("This is not a number.", "Use a plain number of 0 or more.")
     return number
 
@@ -102,11 +126,14 @@ def _to_count(cell: Any) -> int:
 
 
 Words = Annotated[str, BeforeValidator(_to_text)]
+Name = Annotated[str, BeforeValidator(_to_name)]
+Reference = Annotated[str, BeforeValidator(_to_reference)]
 Stage = Annotated[int, BeforeValidator(_to_stage)]
 Day = Annotated[date, BeforeValidator(to_day)]
 Year = Annotated[str, BeforeValidator(_to_year)]
 YesNo = Annotated[bool, BeforeValidator(_to_yes_or_no)]
 Number = Annotated[Decimal, BeforeValidator(_to_number)]
+Pounds = Annotated[Decimal, BeforeValidator(_to_pounds)]
 Count = Annotated[int, BeforeValidator(_to_count)]
 
 
@@ -119,43 +146,43 @@ class Record(BaseModel):
 class Complaint(Record):
     """One stage of one complaint."""
 
-    reference: Words
+    reference: Reference
     stage: Stage
-    procedure: Annotated[Procedure, BeforeValidator(folded)]
+    procedure: Annotated[Procedure, _spelling("procedure")]
     received_on: Day
     responded_on: Day | None = None
-    service: Words
-    outcome: Annotated[Outcome, BeforeValidator(folded)] | None = None
-    method: Annotated[Method, BeforeValidator(folded)] | None = None
-    complainant: Annotated[Complainant, BeforeValidator(folded)] | None = None
+    service: Name
+    outcome: Annotated[Outcome, _spelling("outcome")] | None = None
+    method: Annotated[Method, _spelling("method")] | None = None
+    complainant: Annotated[Complainant, _spelling("complainant")] | None = None
     extension_agreed: YesNo | None = None
     statement_agreed_on: Day | None = None
     panel_held_on: Day | None = None
     panel_report_on: Day | None = None
-    age_band: Words | None = None
-    gender: Words | None = None
-    ethnicity: Words | None = None
-    disability: Words | None = None
-    sexual_orientation: Words | None = None
-    remedy_amount: Number | None = None
-    investigation_cost: Number | None = None
+    age_band: Name | None = None
+    gender: Name | None = None
+    ethnicity: Name | None = None
+    disability: Name | None = None
+    sexual_orientation: Name | None = None
+    remedy_amount: Pounds | None = None
+    investigation_cost: Pounds | None = None
 
 
 class Issue(Record):
     """One issue raised in a complaint."""
 
-    reference: Words
+    reference: Reference
     stage: Stage
-    category: Words
-    sub_category: Words
-    outcome: Annotated[Outcome, BeforeValidator(folded)] | None = None
+    category: Name
+    sub_category: Name
+    outcome: Annotated[Outcome, _spelling("outcome")] | None = None
 
 
 class Compliment(Record):
     """One compliment; `about` is the member of staff praised."""
 
     received_on: Day
-    service: Words
+    service: Name
     text: Words | None = None
     about: Words | None = None
     from_: Words | None = Field(None, alias="from")
@@ -165,15 +192,15 @@ class Compliment(Record):
 class OmbudsmanCase(Record):
     """One complaint referred to the Local Government and Social Care Ombudsman."""
 
-    reference: Words
+    reference: Reference
     referred_on: Day
-    result: Annotated[Result, BeforeValidator(folded)]
+    result: Annotated[Result, _spelling("result")]
     decided_on: Day | None = None
-    service: Words | None = None
+    service: Name | None = None
     concern: Words | None = None
     finding: Words | None = None
     remedy: Words | None = None
-    payment: Number | None = None
+    payment: Pounds | None = None
 
 
 class Learning(Record):
@@ -182,11 +209,11 @@ class Learning(Record):
     year: Year
     stage: Stage
     source: Words | None = None
-    service: Words | None = None
+    service: Name | None = None
     summary: Words
     actions: Words | None = None
     due_on: Day | None = Field(None, json_schema_extra={"may_be_later": True})
-    status: Annotated[Progress, BeforeValidator(folded)] | None = None
+    status: Annotated[Progress, _spelling("status")] | None = None
 
 
 class Activity(Record):
@@ -204,7 +231,7 @@ class HistoryRow(Record):
     metric: Words
     stage: Stage | None = None
     by: Words | None = None
-    group: Words | None = None
+    group: Name | None = None
     value: Number | None = Field(None, json_schema_extra={"column_required": True})
     numerator: Number | None = None
     denominator: Count | None = None

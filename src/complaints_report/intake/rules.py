@@ -1,12 +1,12 @@
 """The rules between cells and between records: each a small function that yields faults."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 
 import pandas as pd
 
 from complaints_report.calendar import calendar_span, in_calendar
-from complaints_report.intake.faults import Fault, Place, fault, shown
+from complaints_report.intake.faults import Fault, fault, shown
+from complaints_report.intake.table import Table
 from complaints_report.settings import suggestion
 
 UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
@@ -16,24 +16,6 @@ BLANK_SHARE = 20
 """The percent of blanks in an optional column above which it is warned of."""
 
 Keys = set[tuple[object, object]]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table's typed rows with their place; `headed` gives each column's heading in the export."""
-
-    name: str
-    frame: pd.DataFrame
-    place: Place
-    headed: Mapping[str, str] = field(default_factory=dict)
-
-    def has(self, *columns: str) -> bool:
-        """Whether the export has all these columns."""
-        return set(columns) <= set(self.frame.columns)
-
-    def fault(self, rule: str, row: int, column: str = "", value: str = "", **words: object) -> Fault:
-        """The fault of a rule in one of the rows."""
-        return fault(rule, self.place, row, self.headed.get(column, column), value, **words)
 
 
 def column_or_blank(frame: pd.DataFrame, column: str, dtype: str = "str") -> pd.Series:
@@ -65,9 +47,19 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     copies = whole[named.duplicated(keep=False)]
     comparable = copies.astype("object").where(copies.notna(), None)
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
+    same = _rows_by_key(named.loc[copies.index])
     for row in copies.index[~repeats]:
-        value = shown(copies.at[row, columns[0]])
-        yield table.fault("duplicate-record", row, columns[0], value, what=what)
+        value, others = shown(copies.at[row, columns[0]]), [other for other in same[row] if other != row]
+        yield table.fault("duplicate-record", row, columns[0], value, what=what, elsewhere=table.rows(others, row))
+
+
+def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:
+    """For each row, all rows with the same key."""
+    plain = named.astype("object").where(named.notna(), None)
+    rows: dict[tuple[object, ...], list[int]] = {}
+    for row, *key in plain.itertuples(name=None):
+        rows.setdefault(tuple(key), []).append(row)
+    return {row: same for same in rows.values() for row in same}
 
 
 def unknown_metric(history: Table, metrics: Collection[str]) -> Iterator[Fault]:
@@ -183,7 +175,7 @@ def stage_date_order(complaints: Table) -> Iterator[Fault]:
     for start, end, needed in _spans(rows):
         if (start, end) != ("received_on", "responded_on"):
             for row in rows_where(needed & (rows[end] < rows[start])):
-                earlier = complaints.headed.get(start, start)
+                earlier = complaints.heading(start, row)
                 yield complaints.fault("stage-date-order", row, end, _day(rows.at[row, end]), earlier=earlier)
 
 
@@ -210,5 +202,5 @@ def blank_column(table: Table, optional: list[str]) -> Iterator[Fault]:
             blank, rows = int(cells.isna().sum()), len(cells)
             if blank * 100 > BLANK_SHARE * rows:
                 percent = (200 * blank + rows) // (2 * rows)
-                heading = table.headed.get(column, column)
+                heading = table.heading(column)
                 yield fault("blank-column", table.place, None, heading, percent=percent, blank=blank, rows=rows)

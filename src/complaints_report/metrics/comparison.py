@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from complaints_report.intake.export import Export
-from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.intake.faults import Fault
 from complaints_report.metrics.assemble import Source
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import half_up
@@ -15,17 +14,12 @@ def history_faults(source: Source) -> Iterator[Fault]:
     """`history-differs`: a published figure is not what the export gives for a year that it covers."""
     history = source.export.tables.get("history")
     if history is not None:
-        place = _place(source.export)
         for row in published_rows(history):
             if row["year"] in source.covered and row["value"] is not None:
-                yield from _differs(source, row, place)
+                yield from _differs(source, row)
 
 
-def _place(export: Export) -> Place:
-    return next(Place(one.file, one.sheet) for one in export.inputs if one.table == "history")
-
-
-def _differs(source: Source, row: dict[str, object], place: Place) -> Iterator[Fault]:
+def _differs(source: Source, row: dict[str, object]) -> Iterator[Fault]:
     metric, stage, by, group = key_of(row)
     ours = source.tallies(str(row["year"])).get((metric, stage, by, group))
     theirs = Decimal(str(row["value"]))
@@ -36,6 +30,5 @@ def _differs(source: Source, row: dict[str, object], place: Place) -> Iterator[F
         of = (f", stage {stage}" if stage else "") + (f", one group by {by}" if by else "")
         words = {"theirs": f"{half_up(theirs, places)}", "ours": f"{half_up(ours.exact, places)}"}
         number = int(str(row["row"]))
-        yield fault(
-            "history-differs", place, number, "value", f"{theirs}", metric=metric, of=of, year=row["year"], **words
-        )
+        words |= {"metric": metric, "of": of, "year": str(row["year"])}
+        yield source.export.read["history"].fault("history-differs", number, "value", f"{theirs}", **words)

@@ -16,6 +16,7 @@ from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from complaints_report import errors
+from complaints_report.intake.content import written
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.markdown import as_it_stands, to_blocks
@@ -35,14 +36,8 @@ class Content:
     folder: Path
 
     def text(self, name: str) -> str:
-        """The Markdown of `content/NAME.md`; empty where there is none."""
-        path = self.folder / "content" / f"{name}.md"
-        if not path.exists():
-            return ""
-        try:
-            return path.read_text(encoding="utf-8-sig").strip()
-        except UnicodeDecodeError:
-            raise errors.TemplateError(f"{path} cannot be read: save it as plain text in UTF-8.") from None
+        """The Markdown of `content/NAME.md` without its comments; empty where there is none."""
+        return written(self.folder / "content" / f"{name}.md")
 
 
 def sections(templates: Path, context: Mapping[str, Any], content: Content) -> Iterator[Block]:

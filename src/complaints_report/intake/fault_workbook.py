@@ -1,0 +1,298 @@
+"""The workbook of faults: what is wrong in all, then each row at fault with its cells, for those who put it right."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from datetime import date, datetime
+from itertools import chain, count, groupby, islice
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
+from pandas.api.types import is_bool
+
+from complaints_report.intake.faults import HIDDEN, RULES, Fault, Place
+from complaints_report.intake.listing import in_order, totals
+from complaints_report.intake.personal_data import PRINTED
+from complaints_report.intake.table import Table
+
+LEFT_OUT = {**PRINTED, "complaints": ("age_band", "gender", "ethnicity", "disability", "sexual_orientation")}
+"""The columns, by table, that could tell who somebody is: free text and personal characteristics."""
+
+MOST_ROWS, MOST_CURES = 1_048_576, 3
+"""How many rows a sheet can hold, and how many cures of a rule the summary names."""
+
+SUMMARY, OTHERS, _TITLE = "Summary", "Files and columns", "Faults in the data"
+_NOTES = (
+    "Left out on purpose: columns of free text, columns of personal characteristics (age_band, gender, ethnicity,",
+    "disability and sexual_orientation), and columns that report.toml does not name.",
+    f"A value that might name somebody is shown as {HIDDEN}: look it up in the file itself, by its row.",
+    "The cells at fault are filled, framed and in bold; 'What is wrong' names each of them by its heading.",
+)
+_MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing
+_TITLE_LENGTH, _TEXT_LENGTH = 31, 32_767
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MAY_BE_FORMULA = re.compile(r"\s|[=+@-]")
+
+_WRAPPED, _OVERFLOWING = Alignment("left", "top", wrap_text=True), Alignment("left", "top")
+_EDGE = Side("medium")
+_AT_FAULT = {
+    "alignment": _WRAPPED,
+    "font": Font("Calibri", 11, bold=True),
+    "border": Border(_EDGE, _EDGE, _EDGE, _EDGE),
+}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "": {"alignment": _WRAPPED},
+    "error": {**_AT_FAULT, "fill": PatternFill("solid", "FFF4B6B0")},
+    "warning": {**_AT_FAULT, "fill": PatternFill("solid", "FFFFF3CD")},
+    "heading": {
+        "alignment": _WRAPPED,
+        "font": Font("Calibri", 11, bold=True),
+        "fill": PatternFill("solid", "FFE3E7EC"),
+    },
+    "title": {"alignment": _OVERFLOWING, "font": Font("Calibri", 14, bold=True)},
+    "line": {"alignment": _OVERFLOWING},
+}
+_HEADS = (("Row", 7), ("Severity", 10), ("What is wrong", 45), ("What to do", 45))
+_FORMATS = {str: "@", date: "dd/mm/yyyy"}
+
+
+class Entry(NamedTuple):
+    """What a cell holds, and which of the looks it has."""
+
+    value: Any
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of the workbook: lines of text, then a list; its headings have their widths in characters."""
+
+    title: str
+    heads: Sequence[tuple[str, int]]
+    lines: Iterable[Sequence[Entry]]
+    before: Sequence[Entry] = ()
+
+
+@dataclass(frozen=True)
+class RowsAtFault:
+    """The rows at fault of a table in one sheet, each with its faults."""
+
+    title: str
+    table: Table
+    place: Place
+    rows: dict[int, list[Fault]] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> list[str]:
+        """How the table's columns are headed, by our own name where a part has none."""
+        columns = self.table.frame.columns
+        return [origin.headed.get(column, column) for origin in self.table.origins for column in columns]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns that are shown and how the sheet heads them: each way, where it does so for each stage."""
+        headed = [origin.headed for origin in self.table.origins if origin.place == self.place]
+        columns = {}
+        for column in self.table.frame.columns:
+            texts = dict.fromkeys(part[column] for part in headed if column in part)
+            if column not in LEFT_OUT.get(self.table.name, ()) and (texts or column == "stage"):
+                columns[column] = " / ".join(texts) or column
+        return columns
+
+
+def to_xlsx(faults: Sequence[Fault], tables: Mapping[str, Table]) -> bytes:
+    """The faults as a workbook: a summary, the rows at fault of each file and sheet, and the other faults."""
+    sheets, others = _apart(faults, tables)
+    pages = [_summary(faults, sheets, others), *map(_page_of_rows, sheets)]
+    return _to_bytes([*pages, _page_of_others(others)] if others else pages)
+
+
+def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[RowsAtFault], list[Fault]]:
+    """The rows at fault by table and place, and the faults that are in no table's rows."""
+    places = ((table, dict.fromkeys(origin.place for origin in table.origins)) for table in tables.values())
+    taken, others = {SUMMARY.casefold(), OTHERS.casefold(), "history"}, list[Fault]()  # Excel has a sheet History
+    sheets = [RowsAtFault(_to_title(place, taken), table, place) for table, some in places for place in some]
+    homes = {(sheet.place, heading): sheet for sheet in reversed(sheets) for heading in ("", *sheet.headings)}
+    for found in in_order(faults):
+        home = homes.get((Place(found.file, found.sheet), found.column))
+        if home is None or found.row is None:
+            others.append(found)
+        else:
+            home.rows.setdefault(found.row, []).append(found)
+    return [sheet for sheet in sheets if sheet.rows], others
+
+
+def _to_title(place: Place, taken: set[str]) -> str:
+    """A name that a sheet can have and no other has, which is then taken."""
+    text = _NOT_IN_XML.sub("", f"{place.file} {place.sheet}")
+    name = " ".join(_NOT_IN_TITLES.sub(" ", text).split()).strip("' ") or "Sheet"
+    ends = chain([""], (f" ({number})" for number in count(2)))
+    titles = (_cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)
+    title = next(title for title in titles if title.casefold() not in taken)
+    taken.add(title.casefold())
+    return title
+
+
+def _cut(text: str, length: int) -> str:
+    """The text no longer than Excel allows, which counts most emoji twice."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
+
+
+def _page_of_rows(sheet: RowsAtFault) -> Page:
+    heads = [(text, _width(text)) for text in sheet.columns.values()]
+    return Page(sheet.title, [*_HEADS, *heads], _lines_of_rows(sheet))
+
+
+def _width(heading: str) -> int:
+    return min(max([14, *(len(word) + 3 for word in heading.split())]), 30)
+
+
+def _lines_of_rows(sheet: RowsAtFault) -> Iterator[list[Entry]]:
+    """A line for each record at fault and each row that is none; a cell that stages share is at fault in each."""
+    pairs = {(row, found.at) for row, faults in sheet.rows.items() for found in faults}
+    records, columns = sorted(pairs, key=lambda pair: (pair[0], pair[1] or 0)), [*sheet.columns]
+    cells = sheet.table.frame.loc[[at for _, at in records if at is not None], columns]
+    values = cells.itertuples(index=False, name=None)
+    for row, at in records:
+        headings = [] if at is None else [sheet.table.heading(column, at) for column in columns]
+        read = [*zip(headings, next(values) if headings else (), strict=True)]
+        blank = {heading for heading, value in read if pd.isna(value)}
+        faults = [found for found in sheet.rows[row] if found.at == at or found.column in blank]
+        yield _line(row, faults, [_cell(value, [one for one in faults if one.column == name]) for name, value in read])
+
+
+def _line(row: int, faults: Sequence[Fault], cells: Sequence[Entry] = ()) -> list[Entry]:
+    wrong = "\n".join(f"{found.column}{found.column and ': '}{found.message} ({found.rule})" for found in faults)
+    cures = "\n".join(dict.fromkeys(found.cure for found in faults))
+    return [Entry(row), Entry(_worst(faults), _worst(faults)), Entry(wrong), Entry(cures), *cells]
+
+
+def _worst(faults: Iterable[Fault]) -> str:
+    return min(found.severity for found in faults)  # "error" comes before "warning"
+
+
+def _cell(value: Any, faults: Sequence[Fault]) -> Entry:
+    """A cell as it was read; where it could not be, or is a name that nobody knows, what its fault shows."""
+    if faults and (pd.isna(value) or any(found.rule == "unknown-value" for found in faults)):
+        value = faults[0].value
+    words = ("no", "yes")[bool(value)] if is_bool(value) else value
+    plain = words.date() if isinstance(words, pd.Timestamp) else words
+    return Entry(None if pd.isna(plain) else plain, _worst(faults) if faults else "")
+
+
+def _page_of_others(faults: Iterable[Fault]) -> Page:
+    heads = [("File", 28), ("Sheet", 20), ("Row or line", 8), ("Column", 22), *_HEADS[1:]]
+    places = ((found, map(Entry, (found.file, found.sheet, found.row, found.column))) for found in faults)
+    return Page(OTHERS, heads, ([*place, *_line(0, [found])[1:]] for found, place in places))
+
+
+def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Sequence[Fault]) -> Page:
+    title = Entry(_TITLE, "title")
+    if not faults:
+        return Page(SUMMARY, (), (), (title, Entry("Nothing is wrong: there are no errors and no warnings.", "line")))
+    texts = [f"In all: {totals(faults)}."]
+    for one in sheets:
+        where = ", sheet ".join(filter(None, astuple(one.place)))
+        texts.append(f"Sheet '{one.title}': rows at fault in {where}: {len(one.rows)}.")
+    texts += [f"Sheet '{OTHERS}': what is wrong elsewhere than in the rows of a table."] if others else []
+    heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("In which files", 30), ("What it means", 36)]
+    kinds = groupby(in_order(faults), lambda one: (one.severity, one.rule))
+    lines = [_line_of_rule(*kind, [*of_it]) for kind, of_it in kinds]
+    before = [title, *(Entry(text, "line") for text in (*texts, *_NOTES))]
+    return Page(SUMMARY, [*heads, ("What to do", 60)], lines, before)
+
+
+def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Entry]:
+    title = RULES["empty-table" if (severity, rule) == ("warning", "no-rows") else rule].title
+    files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
+    more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
+    texts = ("\n".join(files), f"{title}.", "\n".join([*cures][:MOST_CURES] + more))
+    return [Entry(severity, severity), Entry(rule), Entry(len(faults)), *map(Entry, texts)]
+
+
+def _to_bytes(pages: Iterable[Page]) -> bytes:
+    book, file = Workbook(write_only=True), io.BytesIO()
+    book.properties = DocumentProperties(creator="complaints-report", title=_TITLE, created=_MADE, modified=_MADE)
+    for page in pages:
+        _write_page(book, page)
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()  # Workbook.save would put in the time of day
+    return file.getvalue()
+
+
+def _write_page(book: Workbook, page: Page) -> None:
+    sheet, number = book.create_sheet(page.title), len(page.before) + 1
+    _lay_out(sheet, page)
+    pen, top = Pen(sheet), number
+    for entry in page.before:
+        sheet.append(pen.cells([entry]))
+    lines = chain([[Entry(text, "heading") for text, _ in page.heads]], _that_fit(page.lines, MOST_ROWS - top))
+    for number, line in enumerate(lines if page.heads else (), top):
+        sheet.row_dimensions[number].height = _height(line, page.heads)
+        sheet.append(pen.cells(line))
+        del sheet.row_dimensions[number]
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(page.heads))}{number}" if page.heads else None
+
+
+def _height(line: Iterable[Entry], heads: Iterable[tuple[str, int]]) -> int:
+    """Room in points for the longest text of a line, since not every program makes it."""
+    rooms = ((one.value, width * 9 // 10 - 2) for one, (_, width) in zip(line, heads, strict=False))
+    texts = ((text.split("\n"), room) for text, room in rooms if isinstance(text, str))
+    return min(15 * max(sum((len(part) - 1) // room + 1 for part in parts) for parts, room in texts), 409)
+
+
+def _that_fit(lines: Iterable[Sequence[Entry]], most: int) -> Iterator[Sequence[Entry]]:
+    """As many lines as a sheet can hold; where there are more, the last one says how many."""
+    each = iter(lines)
+    yield from islice(each, most - 1)
+    more = [*each]
+    said = f"{len(more)} more rows are at fault than this sheet can hold. Put these right, then check again."
+    yield from more if len(more) < 2 else [[Entry(None), Entry(None), Entry(said)]]
+
+
+def _lay_out(sheet: Any, page: Page) -> None:
+    """Set what must stand before the first row, and how the sheet is printed."""
+    for number, (_, width) in enumerate(page.heads, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=9, fitToWidth=1, fitToHeight=0)  # on A4
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
+    if not page.before:
+        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+
+
+@dataclass(frozen=True)
+class Pen:
+    """The cells of one sheet: one for each look, used again, since a sheet that is only written takes it at once."""
+
+    sheet: Any
+    made: dict[tuple[type, str], Cell] = field(default_factory=dict)
+
+    def cells(self, entries: Iterable[Entry]) -> Iterator[Cell | None]:
+        """The cells of a row, each good until the next is asked for."""
+        for value, look in entries:
+            yield None if value is None and not look else self._cell(value, look)
+
+    def _cell(self, value: Any, look: str) -> Cell:
+        key = type(value), look
+        if key not in self.made:
+            self.made[key] = WriteOnlyCell(self.sheet)
+            for name, style in (_LOOKS[look] | {"number_format": _FORMATS.get(type(value), "General")}).items():
+                setattr(self.made[key], name, style)
+        text = _cut(_NOT_IN_XML.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
+        cell = self.made[key]
+        cell.value = (text or None) if isinstance(value, str) else value
+        if text:  # openpyxl takes some texts for formulas or errors
+            cell.data_type, cell.quotePrefix = "s", int(bool(_MAY_BE_FORMULA.match(text)))
+        return cell

@@ -1,0 +1,141 @@
+"""What kind of file some bytes are, told by what they hold rather than by their name."""
+
+import re
+from enum import StrEnum
+from pathlib import PurePath
+
+from complaints_report.errors import UnreadableError
+from complaints_report.intake import ole
+from complaints_report.intake.ole import Ole
+from complaints_report.intake.package import Package, open_package
+from complaints_report.intake.unreadable import PROTECTED
+
+NAMES_OF_TEXT = (".csv", ".txt", ".tsv")
+NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_HEAD = 8192
+_ZIP = b"PK\x03\x04"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# The records that begin a workbook of Excel 2 to 5 that has no container.
+_OLD_WORKBOOK = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_MANIFEST = "meta-inf/manifest.xml"
+_HTML = re.compile(
+    r"(<\?xml[^>]*>|<!--.*?-->|\s+)*<(!doctype\s+html|html|head|body|table|meta|style|script|title|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MHTML = re.compile(r"^mime-version:.*(multipart/related|text/html)", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+_SPREADSHEET_2003 = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet")
+
+HTML = "The file is a web page (HTML), not a workbook or CSV, whatever its name says."
+MHTML = "The file is a web page saved as one file (MHTML), not a workbook or CSV, whatever its name says."
+XML_2003 = "The file is an XML Spreadsheet 2003, which cannot be read."
+XML = "The file is XML of another kind, not a workbook or CSV."
+TEXT_AS_WORKBOOK = "The file is a text file under the name of an Excel workbook: rename it to end in .csv."
+OTHER_ZIP = "The file is a zip that holds no workbook: if the workbook or CSV is inside, take it out first."
+OTHER = "The file is not a workbook: its bytes are of no kind that Excel writes."
+_OTHERS = {
+    b"%PDF-": "The file is a PDF, not a workbook or CSV.",
+    b"{\\rtf": "The file is a rich-text document (RTF), not a workbook or CSV.",
+    b"\x1f\x8b": "The file is compressed (gzip): unpack it first.",
+    b"7z\xbc\xaf": "The file is compressed (7z): unpack it first.",
+    b"Rar!": "The file is compressed (RAR): unpack it first.",
+}
+_IN_CONTAINERS = {
+    "WordDocument": "The file is a Word document, not a workbook.",
+    "PowerPoint Document": "The file is a PowerPoint presentation, not a workbook.",
+    "__properties_version1.0": "The file is an Outlook message, not a workbook: save what is attached to it.",
+}
+_IN_ZIPS = {
+    "word/": "The file is a Word document, not a workbook.",
+    "ppt/": "The file is a PowerPoint presentation, not a workbook.",
+    "index/document.iwa": "The file is an Apple Numbers or Pages document: export it from there as CSV or Excel.",
+}
+
+
+class Kind(StrEnum):
+    """The kinds of file that data are read from; a .xlsm is an .xlsx."""
+
+    TEXT = "text"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    ODS = "ods"
+    XLS = "xls"
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """The kind of a file; raises where it is none that can be read, or is named so that it misleads.
+
+    What is of no kind known is text, as damaged text may be; where, is for the reader of texts to say.
+    """
+    suffix = PurePath(name).suffix.lower()
+    kind = _workbook_kind(data) or _text_kind(data)
+    if kind is Kind.TEXT and suffix in NAMES_OF_WORKBOOKS:
+        raise UnreadableError(OTHER if "\0" in _decoded(data[:_HEAD]) else TEXT_AS_WORKBOOK)
+    if kind is not Kind.TEXT and suffix in NAMES_OF_TEXT:
+        raise UnreadableError(f"The file is a workbook under the name of a text file: rename it to end in .{kind}.")
+    return kind
+
+
+def _workbook_kind(data: bytes) -> Kind | None:
+    if data.startswith(_ZIP):
+        return _zip_kind(open_package(data))
+    if data.startswith(ole.SIGNATURE):
+        return _container_kind(Ole(data).names)
+    return Kind.XLS if data.startswith(_OLD_WORKBOOK) else None
+
+
+def _zip_kind(package: Package) -> Kind:
+    names = [*package]
+    if "mimetype" in package:
+        return _document_kind(package)
+    if any(name.endswith("workbook.bin") for name in names):
+        return Kind.XLSB
+    if any(name.endswith("workbook.xml") for name in names):
+        return Kind.XLSX
+    for start, why in _IN_ZIPS.items():
+        if any(name.startswith(start) for name in names):
+            raise UnreadableError(why)
+    raise UnreadableError(OTHER_ZIP)
+
+
+def _document_kind(package: Package) -> Kind:
+    if not package.read("mimetype", 100).startswith(_SPREADSHEET):
+        raise UnreadableError("The file is an OpenDocument text or presentation, not a spreadsheet.")
+    if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST, 2**20):
+        raise UnreadableError(PROTECTED)
+    return Kind.ODS
+
+
+def _container_kind(names: set[str]) -> Kind:
+    if "EncryptedPackage" in names:
+        raise UnreadableError(PROTECTED)
+    if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
+        return Kind.XLS
+    why = (why for name, why in _IN_CONTAINERS.items() if name in names)
+    raise UnreadableError(next(why, "The file is an older Office document, not a workbook."))
+
+
+def _text_kind(data: bytes) -> Kind:
+    for start, why in _OTHERS.items():
+        if start in data[:1024] if start == b"%PDF-" else data.startswith(start):
+            raise UnreadableError(why)
+    if why := _markup(_decoded(data[:_HEAD])):
+        raise UnreadableError(why)
+    return Kind.TEXT
+
+
+def _decoded(head: bytes) -> str:
+    """The beginning of a text; bytes that mean nothing in its encoding do not matter here."""
+    encoding = "utf-16" if head.startswith(_UTF_16) else "utf-8-sig"
+    return head.decode(encoding, "replace")
+
+
+def _markup(head: str) -> str:
+    """What a text is that is no table."""
+    if _SPREADSHEET_2003.search(head) and head.lstrip().startswith("<"):
+        return XML_2003
+    if _HTML.match(head):
+        return HTML
+    if _MHTML.search(head):
+        return MHTML
+    return XML if head.lstrip().startswith("<?xml") else ""

@@ -1,0 +1,158 @@
+"""From the export's headings to our columns: by the settings, by our own names, or by what others call them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from complaints_report.intake.cells import Cell, Row, Sheet
+from complaints_report.intake.parts import OF_A_STAGE, Part
+from complaints_report.intake.records import TABLES, Record
+from complaints_report.intake.synonyms import HEADINGS, plain
+
+HEADINGS_WITHIN = 50
+"""How many rows of a sheet are tried for the headings."""
+
+_WANTED = {"complaints": ("responded_on", "outcome")}
+"""The columns that may be blank in a row, and without which a table says little."""
+
+SIDE_BY_SIDE_HEADINGS = {
+    "received_on": ("SLA Start Date", "Start Date"),
+    "responded_on": ("Decision Date", "Response Date", "End Date"),
+    "outcome": ("Decision",),
+    "remedy_amount": ("Financial Redress Amount", "Financial Redress"),
+}
+"""What systems with one row per case call a stage's columns, after the stage."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One of our columns in a sheet: where it stands, how the export heads it, and whether that is our guess."""
+
+    at: int
+    text: str
+    is_guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Headings:
+    """A row of headings understood: our columns, those missing, and every heading with where it stands.
+
+    `width` is the place of the last heading; `cells` counts the blank ones after it too.
+    """
+
+    row: int
+    width: int
+    cells: int
+    found: Mapping[str, Heading]
+    missing: tuple[str, ...] = ()
+    doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """The headings that are none of ours."""
+        used = {text for texts in self.doubled.values() for text in texts}
+        used |= {heading.text for heading in self.found.values()}
+        return tuple(text for _, text in self.texts if text not in used)
+
+    @property
+    def fit(self) -> tuple[int, int]:
+        """How well they fit the table: the fewer missing and the more found, the higher."""
+        return -len(self.missing), len(self.found)
+
+
+def columns_of(model: type[Record]) -> dict[str, bool]:
+    """The columns of a table as they are headed, and whether each is required."""
+    return {
+        info.alias or name: info.is_required() or info.json_schema_extra == {"column_required": True}
+        for name, info in model.model_fields.items()
+    }
+
+
+def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
+    """The row of headings that fits the part's table best, the first of them where several do."""
+    if part.source.heading_row:
+        candidates = [row for row in rows if row.number == part.source.heading_row]
+    else:
+        candidates = list(rows[:HEADINGS_WITHIN])
+    tried = [_understood(part, row) for row in candidates]
+    return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
+
+
+def looks_side_by_side(sheet: Sheet) -> bool:
+    """Whether some row heads columns of two stages or more, as an export with one row per case does."""
+    for row in sheet.rows[:HEADINGS_WITHIN]:
+        texts = [plain(_text(cell)) for cell in row.cells]
+        if sum(any(text.startswith(f"stage{stage}") for text in texts) for stage in (1, 2, 3)) > 1:
+            return True
+    return False
+
+
+def _understood(part: Part, row: Row) -> Headings:
+    texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
+    named = {plain(name) for column in part.source.columns for name in _named(part, column)}
+    hits = {column: _hits(part, column, texts, named) for column in columns_of(TABLES[part.table])}
+    must = (*_required(part), *part.source.columns)
+    return Headings(
+        row=row.number,
+        width=max((at + 1 for at, cell in enumerate(row.cells) if cell is not None), default=0),
+        cells=len(row.cells),
+        found={column: headings[0] for column, headings in hits.items() if headings},
+        missing=tuple(dict.fromkeys(column for column in must if not hits[column])),
+        doubled={column: tuple(one.text for one in some) for column, some in hits.items() if len(some) > 1},
+        texts=tuple((at, text) for at, (text, _) in texts.items() if text),
+    )
+
+
+def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: set[str]) -> list[Heading]:
+    """The headings that may be one of our columns, of the surest kind that there is."""
+    if column in part.source.columns:
+        wanted = frozenset(map(plain, _named(part, column)))
+        return [Heading(at, text) for at, (text, key) in texts.items() if key in wanted]
+    for number, wanted in enumerate(_names(part.table, column, part.stage if part.side_by_side else None)):
+        hits = [Heading(at, text, number > 0) for at, (text, key) in texts.items() if key in wanted - named]
+        if hits:
+            return hits
+    return []
+
+
+@cache
+def _names(table: str, column: str, stage: int | None) -> tuple[frozenset[str], ...]:
+    """What a column may be headed, the surest first, in plain form; `stage` is one of those side by side.
+
+    Where a table can do without the column, a likely name is only proposed.
+    """
+    sure, likely = HEADINGS[table].get(column, ((), ()))
+    needed = columns_of(TABLES[table])[column] or column in _WANTED.get(table, ())
+    tiers = ((column,), sure, likely if needed else ())
+    if stage is None:
+        return _plain_names(tiers)
+    if column in OF_A_STAGE:
+        whole = (*tiers, SIDE_BY_SIDE_HEADINGS.get(column, ()))
+        # The first is empty, so that what follows counts as guessed.
+        return _plain_names(
+            ((), *(tuple(form for name in names for form in _at_stage(name, stage)) for names in whole))
+        )
+    return () if column == "stage" else _plain_names(tiers)
+
+
+def _plain_names(tiers: Sequence[Sequence[str]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(plain, names)) for names in tiers)
+
+
+def _at_stage(name: str, stage: int) -> tuple[str, ...]:
+    return f"Stage {stage} {name}", f"S{stage} {name}", f"{name} stage {stage}", f"{name} S{stage}"
+
+
+def _named(part: Part, column: str) -> list[str]:
+    names = part.source.columns[column]
+    return [names] if isinstance(names, str) else names
+
+
+def _required(part: Part) -> tuple[str, ...]:
+    columns = columns_of(TABLES[part.table])
+    return tuple(name for name, required in columns.items() if required and name not in part.source.constants)
+
+
+def _text(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else ""

@@ -1,0 +1,90 @@
+"""How the files of a table were understood, in words for the person who exported them."""
+
+from collections.abc import Iterator, Sequence
+
+from complaints_report.intake.faults import Place
+from complaints_report.intake.headings import columns_of
+from complaints_report.intake.mapping import Mapped, near_headings
+from complaints_report.intake.parts import OF_A_STAGE
+from complaints_report.intake.reading import Reading
+from complaints_report.intake.records import TABLES
+
+_SHOWN = 10
+
+
+def notes_on(reading: Reading) -> Iterator[str]:
+    """What was read for a table, from where and how, a line for each thing that a person may want to check."""
+    for place in dict.fromkeys(mapped.place for mapped in reading.parts):
+        parts = [mapped for mapped in reading.parts if mapped.place == place]
+        yield _what_was_read(reading.table.name, place, parts)
+        yield from _guessed(parts)
+        yield from _passed_over(parts[0])
+        yield from _without_received(parts)
+        yield from _not_used(parts)
+
+
+def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
+    rows = len({row.number for mapped in parts for row in mapped.rows})
+    sheet = f", sheet '{place.sheet}'" if place.sheet else ""
+    return f"{table}: {_number(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
+
+
+def _guessed(parts: Sequence[Mapped]) -> Iterator[str]:
+    found = {
+        f"'{heading.text}' as {column}{_at_stage(mapped, column)}": None
+        for mapped in parts
+        for column, heading in mapped.headings.found.items()
+        if heading.is_guessed
+    }
+    if found:
+        yield f"  read by what they are usually called: {', '.join(found)}"
+
+
+def _at_stage(mapped: Mapped, column: str) -> str:
+    return f" of stage {mapped.part.stage}" if mapped.part.side_by_side and column in OF_A_STAGE else ""
+
+
+def _passed_over(mapped: Mapped) -> Iterator[str]:
+    if mapped.passed_over:
+        yield f"  passed over as headings again, totals or notes: {_rows(mapped.passed_over)}"
+
+
+def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
+    """Where a stage of a case has something to show and no received date, and so is taken not to be there."""
+    for mapped in parts:
+        if mapped.part.side_by_side:
+            there = {row.number for row in mapped.rows}
+            columns = [column for column in OF_A_STAGE if column in mapped.headings.found]
+            rows = [row for row in mapped.sheet.rows if row.number > mapped.headings.row and row.number not in there]
+            some = [row.number for row in rows if any(mapped.cell(row, column) is not None for column in columns)]
+            if some := [number for number in some if number not in mapped.passed_over]:
+                yield f"  stage {mapped.part.stage} without a received date, so taken not to be there: {_rows(some)}"
+
+
+def _not_used(parts: Sequence[Mapped]) -> Iterator[str]:
+    used = {heading.at for mapped in parts for heading in mapped.headings.found.values()}
+    unused = [text for at, text in parts[0].headings.texts if at not in used]
+    if unused:
+        yield f"  not used: {', '.join(repr(text) for text in unused)}"
+        yield from _perhaps(parts, unused)
+
+
+def _perhaps(parts: Sequence[Mapped], unused: Sequence[str]) -> Iterator[str]:
+    """The unused headings that may be a column which the table lacks."""
+    table = parts[0].part.table
+    known = {column for mapped in parts for column in (*mapped.headings.found, *mapped.part.source.constants)}
+    lacking = [column for column in columns_of(TABLES[table]) if column not in known]
+    near = {column: near_headings(table, column, unused) for column in lacking}
+    some = [f"{' or '.join(map(repr, texts))} may be {column}" for column, texts in near.items() if texts]
+    if some:
+        yield f"  {'; '.join(some)}: if so, say so under [sources.{table}.columns] in report.toml"
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    shown = ", ".join(f"{number}" for number in numbers[:_SHOWN])
+    more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+    return f"row{'' if len(numbers) == 1 else 's'} {shown}{more}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,120 @@
+"""The parts of a table: each file, sheet or stage that its rows come from, with the settings that hold there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from complaints_report.settings import ComplaintsSource, Settings, Source, settings_error, suggestion
+
+SUFFIXES = (".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""The kinds of file in which a table is looked for under its own name, in this order."""
+
+SIDE_BY_SIDE = "one row per case"
+OF_A_STAGE = (
+    *("received_on", "responded_on", "outcome", "extension_agreed", "statement_agreed_on"),
+    *("panel_held_on", "panel_report_on", "remedy_amount", "investigation_cost"),
+)
+"""The columns that each stage of a complaint has for itself."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One place that rows of a table come from; where stages stand side by side, one for each stage.
+
+    A stage that the settings do not name need not be there.
+    """
+
+    table: str
+    file: str
+    sheet: str
+    source: Source
+    stage: int | None = None
+    side_by_side: bool = False
+    may_be_absent: bool = False
+
+
+def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
+    """The parts of a table in order, none where the folder has no such table."""
+    source: Source = getattr(settings.sources, table)
+    if isinstance(source, ComplaintsSource) and source.layout == SIDE_BY_SIDE:
+        _require_columns_of_stages(source, folder)
+        return [part for stage in _stages_there(source) for part in _one_stage(table, source, stage, folder)]
+    if isinstance(source, ComplaintsSource) and source.stages:
+        _require_places_of_stages(source, folder)
+        return [part for stage in source.stages for part in _one_stage(table, source, stage, folder)]
+    return [*_places(table, source, folder)]
+
+
+def _places(table: str, source: Source, folder: Path) -> Iterator[Part]:
+    found = (f"{table}{suffix}" for suffix in SUFFIXES if (folder / f"{table}{suffix}").exists())
+    files = source.files if source.file else [next(found, "")]
+    for file in files:
+        for sheet in source.sheets:
+            if file:
+                yield Part(table, file, sheet, source)
+
+
+def _stages_there(source: ComplaintsSource) -> list[int]:
+    """The stages that have columns of their own; all three where the settings leave them to their headings."""
+    return list(source.stages) or [1, 2, 3]
+
+
+def _one_stage(table: str, source: ComplaintsSource, stage: int, folder: Path) -> Iterator[Part]:
+    whole = _laid_over(source, source.stages.get(stage, Source()), stage)
+    for part in _places(table, whole, folder):
+        beside, absent = source.layout == SIDE_BY_SIDE, stage > 1 and stage not in source.stages
+        yield Part(table, part.file, part.sheet, whole, stage, beside, absent)
+
+
+def _laid_over(source: ComplaintsSource, own: Source, stage: int) -> Source:
+    """A table's settings with those of one stage laid over them."""
+    values = {column: source.values.get(column, {}) | own.values.get(column, {}) for column in source.values}
+    return Source(
+        file=own.file or source.file,
+        sheet=own.sheet or source.sheet,
+        heading_row=own.heading_row or source.heading_row,
+        date_order=own.date_order if "date_order" in own.model_fields_set else source.date_order,
+        columns=source.columns | own.columns,
+        values=own.values | values,
+        constants=source.constants | {"stage": stage} | own.constants,
+    )
+
+
+def _require_columns_of_stages(source: ComplaintsSource, folder: Path) -> None:
+    """Raise a SettingsError where a stage's own column is mapped for all the stages of a case at once."""
+    for column in ("stage", "received_on", "responded_on", "outcome"):
+        if column in source.columns:
+            where = ("sources", "complaints", "columns", column)
+            cure = "leave it out, since the columns tell the stage" if column == "stage" else _of_each_stage()
+            raise settings_error(folder, where, f"in the layout '{SIDE_BY_SIDE}', {column} is each stage's own; {cure}")
+
+
+def _of_each_stage() -> str:
+    return "name it under [sources.complaints.stage_1.columns], and so on for stages 2 and 3."
+
+
+def _require_places_of_stages(source: ComplaintsSource, folder: Path) -> None:
+    """Raise a SettingsError where a stage has neither a file nor a sheet, and its columns stand beside no other's."""
+    for stage, own in source.stages.items():
+        if not own.file and not own.sheet:
+            where = ("sources", "complaints", f"stage_{stage}")
+            cure = f'either add layout = "{SIDE_BY_SIDE}" under [sources.complaints], or name the file or sheet here.'
+            raise settings_error(folder, where, f"it is not said where stage {stage} is: {cure}")
+
+
+def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str]]) -> None:
+    """Raise a SettingsError where a mapping names a column that its table does not have."""
+    for table, known in columns.items():
+        source: Source = getattr(settings.sources, table)
+        stages = source.stages if isinstance(source, ComplaintsSource) else {}
+        _check_names(source, known, ("sources", table), folder)
+        for stage, own in stages.items():
+            _check_names(own, known, ("sources", table, f"stage_{stage}"), folder)
+
+
+def _check_names(source: Source, known: list[str], where: tuple[str, ...], folder: Path) -> None:
+    for part in ("columns", "values", "constants"):
+        for column in getattr(source, part):
+            if column not in known:
+                message = f"the {where[1]} table has no column '{column}'; {suggestion(column, known)}"
+                raise settings_error(folder, (*where, part, column), message)

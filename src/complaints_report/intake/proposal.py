@@ -1,0 +1,254 @@
+"""What settings an export of complaints suggests: where its headings are, and which of them are our columns."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from dataclasses import dataclass, replace
+
+from complaints_report.errors import UnreadableError
+from complaints_report.intake.candidates import Answer, Headed, answers, to_days
+from complaints_report.intake.cells import Cell, Row, Sheet
+from complaints_report.intake.files import Files
+from complaints_report.intake.headings import (
+    HEADINGS_WITHIN,
+    SIDE_BY_SIDE_HEADINGS,
+    Headings,
+    best_headings,
+    columns_of,
+)
+from complaints_report.intake.mapping import fit_of
+from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.records import TABLES
+from complaints_report.intake.synonyms import plain
+from complaints_report.settings import ComplaintsSource, Source
+
+_TABLE = "complaints"
+_CERTAIN = 3
+"""So many headings of ours in a row, and it can be nothing but headings."""
+
+_MARKED = re.compile(
+    r"(?:stage|s)[\s_-]*([123])(?!\d)[\s:_.–-]*(\S.*)|(.*\S)[\s:_.(–-]+(?:stage|s)[\s_-]*([123])\)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_TELLING = ("received_on", "responded_on", "outcome")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an export suggests; `stages` has the columns of each stage where they stand side by side."""
+
+    file: str
+    columns: tuple[Answer, ...]
+    stages: dict[int, tuple[Answer, ...]]
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
+    heading_row: int | None = None
+    only_month_first: int = 0
+    only_day_first: int = 0
+    unused: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether some date can only be month first, and none only day first."""
+        return self.only_month_first > 0 and not self.only_day_first
+
+    @property
+    def every_answer(self) -> list[Answer]:
+        """The answers for all columns, those of the stages too."""
+        return [*self.columns, *(answer for stage in self.stages.values() for answer in stage)]
+
+    @property
+    def sure(self) -> list[Answer]:
+        """The answers that need no person."""
+        return [answer for answer in self.every_answer if answer.is_sure]
+
+    @property
+    def open(self) -> list[Answer]:
+        """The answers that a person has to give or to confirm."""
+        return [one for one in self.every_answer if not one.is_sure and (one.is_required or one.headings)]
+
+    @property
+    def source(self) -> ComplaintsSource:
+        """The settings of what is sure."""
+        stages = {f"stage_{stage}": Source(columns=_sure(own)) for stage, own in self.stages.items()}
+        return ComplaintsSource.model_validate(
+            {
+                "file": self.file,
+                "sheet": self.sheet,
+                "heading_row": self.heading_row,
+                "layout": SIDE_BY_SIDE if self.stages else "one row per stage",
+                "date_order": "month first" if self.is_month_first else "day first",
+                "columns": _sure(self.columns),
+                **stages,
+            }
+        )
+
+
+def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
+    """What an export suggests; UnreadableError where no table can be seen in it."""
+    part = Part(_TABLE, file, sheet, ComplaintsSource())
+    sheets = files.sheets(file, fit_of(part))
+    chosen = _chosen(part, sheets)
+    row = _heading_row(part, chosen)
+    if row is None:
+        raise UnreadableError("no row of it looks like headings: give it a row that names its columns, and try again.")
+    headed, repeated = _headed(chosen, row)
+    stages = _stages(headed)
+    columns = _columns(headed, stages)
+    named = Proposal(
+        file=file,
+        columns=columns,
+        stages=stages,
+        unused=_unused(headed, (*columns, *(answer for own in stages.values() for answer in own))),
+        sheet=chosen.name if len(sheets) > 1 else "",
+        other_sheets=tuple(one.name for one in sheets if one is not chosen),
+        repeated=tuple(repeated),
+    )
+    return _with_dates(_as_read(named, chosen, row), headed)
+
+
+def _sure(some: Iterable[Answer]) -> dict[str, str | list[str]]:
+    return {answer.column: answer.headings[0] for answer in some if answer.is_sure}
+
+
+def _chosen(part: Part, sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet asked for, else the one whose headings fit best, else the longest."""
+    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
+    if not named:
+        names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
+        raise UnreadableError(f"there is no visible sheet '{part.sheet}'; the workbook has {names}.")
+    return max(named, key=lambda sheet: _fit(part, sheet))
+
+
+def _fit(part: Part, sheet: Sheet) -> tuple[bool, int, int]:
+    row = _heading_row(part, sheet)
+    return row is not None, len(best_headings(part, [row]).found) if row else 0, len(sheet.rows)
+
+
+def _heading_row(part: Part, sheet: Sheet) -> Row | None:
+    """The row of headings; none where it may as well be data, which are not to be taken for headings and shown."""
+    best = best_headings(part, sheet.rows)
+    rows = sheet.rows[:HEADINGS_WITHIN]
+    likely = [row for row in rows if row.number == best.row and best.found]
+    if likely and len(best.found) >= _CERTAIN:
+        return likely[0]
+    return next((row for row in (*likely, *rows) if _looks_like_headings(row, sheet)), None)
+
+
+def _looks_like_headings(row: Row, sheet: Sheet) -> bool:
+    """Whether a row is of different short texts that never come again, the first as wide, with dates below it."""
+    texts = [cell for cell in row.cells if cell is not None]
+    above = [one for one in sheet.rows if one.number < row.number]
+    headed, _ = _headed(sheet, row)
+    return (
+        len(texts) > 1
+        and all(_may_be_heading(cell) for cell in texts)
+        and len(set(texts)) == len(texts)
+        and all(2 * sum(cell is not None for cell in one.cells) < len(texts) for one in above)
+        and any(one.is_of_days for one in headed)
+        and not any(one.text in one.cells for one in headed)
+    )
+
+
+def _may_be_heading(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= 100 and not re.search(r"\d\D*\d\D*\d|@", cell) and not to_days(cell)
+
+
+def _headed(sheet: Sheet, row: Row) -> tuple[list[Headed], list[str]]:
+    """The headings that a setting can name, with their cells; and those that stand more than once."""
+    below = [one for one in sheet.rows if one.number > row.number and not one.broken]
+    texts = {at: cell.strip() for at, cell in enumerate(row.cells) if isinstance(cell, str) and plain(cell)}
+    times = Counter(plain(text) for text in texts.values())
+    columns = {at: [one.cells[at] for one in below if at < len(one.cells)] for at in texts}
+    headed = [
+        Headed(text, text, tuple(cell for cell in columns[at] if cell is not None), len(below))
+        for at, text in texts.items()
+        if times[plain(text)] == 1 and not to_days(text)
+    ]
+    return headed, list(dict.fromkeys(text for text in texts.values() if times[plain(text)] > 1))
+
+
+def _columns(headed: Sequence[Headed], stages: Sized) -> tuple[Answer, ...]:
+    """The answers for the columns that the stages have not for themselves."""
+    names = list(columns_of(TABLES[_TABLE]))
+    if not stages:
+        return tuple(answers(names, headed, {}))
+    marked = [one.text for stage in (1, 2, 3) for one in _of_stage(headed, stage)]
+    shared = [name for name in names if name not in ("stage", *OF_A_STAGE)]
+    return tuple(answers(shared, [one for one in headed if one.text not in marked], {}))
+
+
+def _unused(headed: Iterable[Headed], every: Iterable[Answer]) -> tuple[str, ...]:
+    used = {text for answer in every for text in answer.headings}
+    return tuple(one.text for one in headed if one.text not in used)
+
+
+def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
+    """The answers for each stage that has columns of its own; none where fewer than two stages have them."""
+    found = {stage: answers(OF_A_STAGE, _of_stage(headed, stage), SIDE_BY_SIDE_HEADINGS) for stage in (1, 2, 3)}
+    there = {
+        stage: tuple(answer for answer in own if answer.headings or answer.column == "received_on")
+        for stage, own in found.items()
+        if any(answer.is_sure and answer.column in _TELLING for answer in own)
+    }
+    return there if len(there) > 1 else {}
+
+
+def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
+    """The headings of one stage, named without it."""
+    matched = ((one, _MARKED.fullmatch(one.text)) for one in headed)
+    return [
+        replace(one, name=match[2] or match[3])
+        for one, match in matched
+        if match and int(match[1] or match[4]) == stage
+    ]
+
+
+def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
+    """The proposal with the number of its headings' row where that is not found, and what is read unasked."""
+    found = [best_headings(part, sheet.rows) for part in _parts(proposal)]
+    if False:
+        proposal = replace(proposal, heading_row=row.number)
+        found = [best_headings(part, sheet.rows) for part in _parts(proposal)]
+    stages = {
+        stage: tuple(_read_unasked(own, headings))
+        for (stage, own), headings in zip(proposal.stages.items(), found, strict=False)
+    }
+    return replace(proposal, columns=tuple(_read_unasked(proposal.columns, found[0])), stages=stages)
+
+
+def _parts(proposal: Proposal) -> list[Part]:
+    """The parts as the settings of the proposal would read them."""
+    source = proposal.source
+    if not proposal.stages:
+        return [Part(_TABLE, proposal.file, proposal.sheet, source)]
+    return [
+        Part(
+            _TABLE,
+            proposal.file,
+            proposal.sheet,
+            Source(
+                heading_row=source.heading_row,
+                columns=source.columns | own.columns,
+                constants={"stage": stage},
+            ),
+            stage,
+            side_by_side=True,
+        )
+        for stage, own in source.stages.items()
+    ]
+
+
+def _read_unasked(some: Iterable[Answer], headings: Headings) -> Iterator[Answer]:
+    """The answers, told where `check` reads the first heading so without being asked."""
+    for answer in some:
+        read = headings.found.get(answer.column)
+        alone = answer.column not in headings.doubled
+        yield replace(answer, is_read=bool(read and read.is_guessed and alone and read.text in answer.headings[:1]))
+
+
+def _with_dates(proposal: Proposal, headed: Iterable[Headed]) -> Proposal:
+    counts = [one.only_in_order() for one in headed]
+    month, day = (sum(count[which] for count in counts) for which in (0, 1))
+    return replace(proposal, only_month_first=month, only_day_first=day)

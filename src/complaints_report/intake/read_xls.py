@@ -1,0 +1,89 @@
+"""Excel workbooks of the older kind (.xls) as rows of cells."""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+import xlrd
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
+
+from complaints_report.errors import UnreadableError
+from complaints_report.intake import ole
+from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.found import MOST_AREA, error_of
+from complaints_report.intake.ole import Ole
+from complaints_report.intake.unreadable import DAMAGED, PROTECTED, TOO_LARGE
+
+READ_AS = "Excel workbook (.xls)"
+_STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+
+
+def read_xls(data: bytes) -> list[Sheet]:
+    """The visible sheets of an .xls, in order."""
+    book = _opened(_records(data))
+    epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
+    names = book.sheet_names()
+    sheets, area = [], 0
+    for at, name in enumerate(names):
+        sheet = book.sheet_by_index(at)
+        if sheet.visibility == 0:
+            sheets.append(Sheet(name, tuple(_rows(sheet, book.datemode)), epoch, READ_AS))
+        area += sum(map(sheet.row_len, range(sheet.nrows)))
+        if area > MOST_AREA:
+            raise UnreadableError(TOO_LARGE)
+        book.unload_sheet(at)
+    return sheets
+
+
+def _records(data: bytes) -> bytes:
+    """The workbook itself, out of its container: xlrd follows some chains in one without end."""
+    if not data.startswith(ole.SIGNATURE):
+        return data
+    container = Ole(data)
+    name = next((name for name in _STREAMS if name in container.names), None)
+    if name is None:
+        raise UnreadableError(DAMAGED)
+    return container.stream(name)
+
+
+def _opened(records: bytes) -> xlrd.Book:
+    try:
+        return xlrd.open_workbook(file_contents=records, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise UnreadableError(PROTECTED) from None
+        raise
+
+
+def _rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[Row]:
+    texts: dict[str, Cell] = {}
+    for number in range(sheet.nrows):
+        cells = tuple(
+            _to_cell(kind, value, datemode, texts)
+            for kind, value in zip(sheet.row_types(number), sheet.row_values(number), strict=True)
+        )
+        if cells.count(None) < len(cells):
+            yield Row(number + 1, cells)
+
+
+def _to_cell(kind: int, value: str | float | int, datemode: int, texts: dict[str, Cell]) -> Cell:
+    if isinstance(value, str):
+        if value not in texts:
+            texts[value] = to_cell(value)
+        return texts[value]
+    if kind == xlrd.XL_CELL_ERROR:
+        return error_of(int(value))
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    return _to_day(value, datemode) if kind == xlrd.XL_CELL_DATE else to_cell(value)
+
+
+def _to_day(value: float, datemode: int) -> Cell:
+    """The day, or the day and time, or the time alone; a number that is none of them stays a number."""
+    try:
+        moment: datetime = xlrd.xldate_as_datetime(value, datemode)
+    except (ValueError, OverflowError):
+        return value
+    if 0 <= value < 1:
+        return moment.time()
+    return moment.date() if value == int(value) else moment

@@ -1,0 +1,169 @@
+"""One table read: the rows of all its parts as one frame, with the faults in their cells."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from complaints_report.errors import UnreadableError
+from complaints_report.intake.cells import Row
+from complaints_report.intake.columns import spelled_our_way, to_frame
+from complaints_report.intake.faults import Fault, Place, fault, unreadable
+from complaints_report.intake.files import Files
+from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
+from complaints_report.intake.parts import Part, parts_of
+from complaints_report.intake.table import PART, Origin, Table
+from complaints_report.settings import Settings
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file of the data: where it was, what it was when it was read, and what became of its rows."""
+
+    table: str
+    file: str
+    sheet: str
+    sha256: str
+    read_as: str = ""
+    rows_read: int = 0
+    rows_used: int = 0
+    rows_passed_over: int = 0
+
+    @property
+    def rows_left_out(self) -> int:
+        """The rows that no figure counts."""
+        return self.rows_read - self.rows_used
+
+
+@dataclass
+class Reading:
+    """A table while it is checked: all its rows, the faults found so far, and the records that these leave out.
+
+    `ragged` holds what could be read of the ragged rows, which are not in the table; `is_cut_short` tells that
+    an open quotation mark hides its last rows.
+    """
+
+    table: Table
+    parts: Sequence[Mapped]
+    faults: list[Fault]
+    out: set[int]
+    ragged: pd.DataFrame
+    is_cut_short: bool
+
+    @property
+    def kept(self) -> Table:
+        """The table without the records left out."""
+        frame = self.table.frame
+        return replace(self.table, frame=frame[~frame.index.isin(list(self.out))])
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Take in more faults."""
+        for found in faults:
+            self.faults.append(found)
+            if found.severity == "error" and found.at is not None:
+                self.out.add(found.at)
+
+
+def read_table(table: str, settings: Settings, files: Files, exported_on: date) -> tuple[Reading | None, list[Fault]]:
+    """A table of the folder; without one, the faults that say why."""
+    parts = parts_of(table, settings, files.folder)
+    if not parts:
+        why = f"There is no {table}.csv or {table}.xlsx in the report folder."
+        cure = f"Put the export there under that name, or name it as 'file' under [sources.{table}] in report.toml."
+        missing = [unreadable(Place(f"{table}.csv"), why, cure)]
+        return None, missing if table == "complaints" else []
+    mapped, faults = [], list[Fault]()
+    for part in parts:
+        one, found = _mapped(part, files)
+        mapped += [one] if one else []
+        faults += found
+    return (None, faults) if faults else (_to_reading(table, _stages_there(mapped), exported_on), [])
+
+
+def inputs_of(reading: Reading, files: Files) -> Iterator[Input]:
+    """What was read for a table, one for each sheet, and how many of its rows are used."""
+    places = dict.fromkeys(mapped.place for mapped in reading.parts)
+    for place in places:
+        numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
+        here = [reading.parts[number] for number in numbers]
+        used = sum(number in numbers for number in reading.kept.frame.index // PART)
+        yield Input(
+            table=reading.table.name,
+            file=place.file,
+            sheet=place.sheet,
+            sha256=files.sha256(place.file),
+            read_as=here[0].sheet.read_as,
+            rows_read=sum(len(mapped.rows) for mapped in here),
+            rows_used=used,
+            rows_passed_over=len(here[0].passed_over),
+        )
+
+
+def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
+    try:
+        return choose_sheet(part, files.sheets(part.file, fit_of(part)))
+    except UnreadableError as error:
+        return None, [unreadable(Place(part.file), str(error), error.cure, error.row)]
+
+
+def _stages_there(parts: Sequence[Mapped]) -> list[Mapped]:
+    """Stages that stand side by side, each with the rows in which it was received.
+
+    A row in which no stage was received stays in the first one, where its date is missed.
+    """
+    return [_there(mapped, parts) if mapped.part.side_by_side else mapped for mapped in parts]
+
+
+def _there(mapped: Mapped, parts: Sequence[Mapped]) -> Mapped:
+    beside = [one for one in parts if one.place == mapped.place]
+    rows = _received(mapped)
+    if beside[0] is mapped:
+        rows |= {row.number for row in mapped.rows} - set[int]().union(*map(_received, beside))
+    return mapped.only(rows)
+
+
+def _received(mapped: Mapped) -> set[int]:
+    """The rows in which a stage has a received date, whatever it is."""
+    cells = spelled_our_way(mapped, "received_on")
+    return {row.number for row, cell in zip(mapped.rows, cells or (), strict=False) if cell is not None}
+
+
+def _to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
+    ragged = [_ragged(part) for part in parts]
+    whole = [part.without(rows) for part, rows in zip(parts, ragged, strict=True)]
+    odd = [part.only(rows) for part, rows in zip(parts, ragged, strict=True)]
+    read, unread = to_frame(table, whole, latest), to_frame(table, odd, latest)
+    origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
+    found = Table(table, read.frame, origins)
+    faults = [*read.faults, *_ragged_rows(parts, ragged)]
+    if not any(part.rows for part in parts):
+        faults.append(fault("empty-table", found.place))
+    is_cut_short = any(row.broken for part in parts for row in part.rows)
+    return Reading(found, parts, faults, set(read.out), unread.frame, is_cut_short)
+
+
+def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -> Iterator[Fault]:
+    for part, rows in zip(parts, ragged, strict=True):
+        for row, why in rows.items():
+            yield fault("ragged-row", part.place, row, why=why)
+
+
+def _ragged(part: Mapped) -> dict[int, str]:
+    """The rows that cannot be relied on, and why."""
+    width = _usual_width(part)
+    return {row.number: why for row in part.rows if (why := row.broken or _too_many(row, part.headings.width, width))}
+
+
+def _too_many(row: Row, filled: int, width: int) -> str:
+    if len(row.cells) <= width and all(cell is None for cell in row.cells[filled:]):
+        return ""
+    return "The row has more cells than there are headings, so its values may stand in the wrong columns."
+
+
+def _usual_width(part: Mapped) -> int:
+    """How many cells a row may have: as many as the headings, or as most rows, where these all end with blanks."""
+    widths = Counter(len(row.cells) for row in part.rows if not row.broken)
+    width, rows = widths.most_common(1)[0] if widths else (0, 0)
+    return max(part.headings.cells, width if 2 * rows > widths.total() else 0)

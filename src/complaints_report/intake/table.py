@@ -1,0 +1,61 @@
+"""A table's typed rows, each with the place that it came from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from complaints_report.intake.faults import Fault, Place, fault
+
+PART = 2**32
+"""A record's number in its frame is its spreadsheet row, plus this for each part of the table before its own."""
+
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows of one part came from, and how its columns are headed there."""
+
+    place: Place
+    headed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table's typed rows under our names; `origins` has one place for each part of it."""
+
+    name: str
+    frame: pd.DataFrame
+    origins: tuple[Origin, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the table is: its file, and its sheet where there is only one; the first file of several."""
+        places = dict.fromkeys(origin.place for origin in self.origins)
+        first = next(iter(places))
+        return first if len(places) == 1 else Place(first.file)
+
+    def has(self, *columns: str) -> bool:
+        """Whether the export has all these columns."""
+        return set(columns) <= set(self.frame.columns)
+
+    def heading(self, column: str, at: int = 0) -> str:
+        """How a record's part heads a column."""
+        return self.origins[at // PART].headed.get(column, column)
+
+    def fault(self, rule: str, at: int, column: str = "", value: str = "", **words: object) -> Fault:
+        """The fault of a rule in one of the records."""
+        part, row = divmod(int(at), PART)
+        return fault(rule, self.origins[part].place, row, self.heading(column, at), value, at=int(at), **words)
+
+    def rows(self, ats: Sequence[int], seen_from: int) -> str:
+        """Words for where records are: "row 9", or "rows 9 and 12 of b.csv" where that is another file or sheet."""
+        here, numbers = self.origins[seen_from // PART].place, [at % PART for at in ats[:_NAMED]]
+        first = self.origins[ats[0] // PART].place
+        more = ["others"] if len(ats) > _NAMED else []
+        *some, last = [f"{number}" for number in numbers] + more
+        words = f"rows {', '.join(some)} and {last}" if some else f"row {last}"
+        where = f"{first.file}, sheet '{first.sheet}'" if first.sheet else first.file
+        return words if first == here else f"{words} of {where}"

@@ -1,0 +1,138 @@
+r"""The cells of a sheet of an .xlsx that a reader takes for blank though they are not: errors, and formulas.
+
+A sheet is gone over as bytes, by pieces of whole rows, as long as it is written the way that all common programs
+write it; every cell is counted, and one that is written in any other way sends the whole sheet to a careful look.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO
+
+from complaints_report.intake.found import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_column, to_error
+from complaints_report.intake.package import Package
+from complaints_report.intake.xlsx_careful import look_carefully
+
+_PIECE = 2**20
+_LARGEST_PIECE = 16 * 2**20
+_SHEET_DATA = re.compile(rb"<sheetData(/?)>")
+_SHEET_END = b"</sheetData>"
+_ROW_END = b"</row>"
+_CELL = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"'
+_MORE = rb'(?: [a-z]+="\w*")*'
+_FORMULA = rb"<f(?:[^>]*/|[^>]*>[^<]*</f)>"
+_ANY = re.compile(_CELL + _MORE + rb"/?>")
+_HELD = re.compile(_CELL + _MORE + rb">(?!</c>)")
+_ERROR = re.compile(_CELL + _MORE + rb' t="e"' + _MORE + rb">(?:" + _FORMULA + rb")?<v>([^<]*)</v></c>")
+_WITHOUT_VALUE = re.compile(_CELL + rb"(" + _MORE + rb")>" + _FORMULA + rb"(?!<v>[^<])(<v ?/></c>|<v></v></c>|</c>|)")
+_REFERENCE = re.compile(rb' t="s"' + _MORE + rb"><v>([0-9]{1,9})</v>")
+_OTHER_CELL = re.compile(rb"<c[>/\t\r\n]|:c[ >/\t\r\n]")
+_NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?!<v>[^<])")
+
+
+class _NotCommonError(Exception):
+    """A sheet is not written the way that common programs write it."""
+
+
+def look_through(package: Package, part: str) -> Found:
+    """What the cells of a sheet are; how often they refer to each shared text is for `count_texts` to say."""
+    try:
+        found = _look(package, part, False)
+        # Blank cells that have a colour seldom matter, and telling them from others costs time.
+        is_large = found.cells > MOST_CELLS or found.area > MOST_AREA
+        return _look(package, part, True) if is_large else found
+    except _NotCommonError:
+        return look_carefully(package, part)
+
+
+def count_texts(package: Package, part: str) -> Counter[int]:
+    """How often the cells of a sheet, written in the common way, refer to each shared text."""
+    used = Counter[int]()
+    with package.stream(part) as stream:
+        for piece in _pieces(stream):
+            used.update(map(int, _REFERENCE.findall(piece)))
+    return used
+
+
+def _look(package: Package, part: str, only_held: bool) -> Found:
+    """What the cells of a sheet are, with or without those that hold nothing."""
+    found = Found()
+    with package.stream(part) as stream:
+        for piece in _pieces(stream):
+            package.spend(_take_in(piece, found, only_held))
+            if found.cells > MOST_CELLS:
+                break
+            _take_in_formulas(piece, found)
+            _take_in_errors(piece, found)
+    return found
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """The sheet's rows, by pieces of whole ones."""
+    held = _after_head(stream)
+    while _SHEET_END not in held:
+        end = held.rfind(_ROW_END) + len(_ROW_END)
+        if end > len(_ROW_END):
+            yield held[:end]
+            held = held[end:]
+        more = stream.read(_PIECE)
+        if not more or len(held) > _LARGEST_PIECE:
+            raise _NotCommonError
+        held += more
+    yield held[: held.index(_SHEET_END)]
+
+
+def _after_head(stream: IO[bytes]) -> bytes:
+    """What follows the beginning of the rows."""
+    head = stream.read(_PIECE)
+    found = _SHEET_DATA.search(head)
+    if not found or b"<!" in head[: found.end()]:
+        raise _NotCommonError
+    return _SHEET_END if found[1] else head[found.end() :]
+
+
+def _take_in(piece: bytes, found: Found, only_held: bool) -> int:
+    """Takes in how many cells there are and where; how many were gone over."""
+    cells = _ANY.findall(piece)
+    if b"<!" in piece or b"<?" in piece or _has_other_cells(piece, len(cells)):
+        raise _NotCommonError
+    gone_over = len(cells)
+    if only_held:
+        cells = _HELD.findall(piece)
+    if cells:
+        columns, rows = zip(*cells, strict=True)
+        found.spread(map(int, set(rows)), (to_column(one.decode()) for one in set(columns)))
+    found.cells += len(cells)
+    found.texts += piece.count(b' t="s"')
+    return gone_over
+
+
+def _has_other_cells(piece: bytes, common: int) -> bool:
+    """Whether a cell is not written as they commonly are."""
+    if piece.count(b"<c ") != common:
+        return True
+    # The two short looks are a tenth of the cost of the long one, and mostly enough.
+    return (b":c" in piece or piece.count(b"<c") != common) and bool(_OTHER_CELL.search(piece))
+
+
+def _take_in_formulas(piece: bytes, found: Found) -> None:
+    """Formulas without a value; one that gives empty text has its type, and is blank."""
+    formulas = sum(piece.count(tag) for tag in (b"<f>", b"<f ", b"<f/"))
+    if formulas != sum(piece.count(tag) for tag in (b'"><f>', b'"><f ', b'"><f/')):
+        raise _NotCommonError
+    if not formulas or not _NO_VALUE.search(piece):
+        return
+    for column, row, more, value in _WITHOUT_VALUE.findall(piece):
+        if not value:
+            raise _NotCommonError
+        if b' t="str"' not in more or value == b"</c>":
+            found.put(int(row), to_column(column.decode()), NOT_CALCULATED)
+
+
+def _take_in_errors(piece: bytes, found: Found) -> None:
+    stated = piece.count(b' t="e"')
+    errors = _ERROR.findall(piece) if stated else []
+    if len(errors) != stated:
+        raise _NotCommonError
+    for column, row, text in errors:
+        found.put(int(row), to_column(column.decode()), to_error(text.decode("utf-8", "replace")))

@@ -1,0 +1,158 @@
+"""A new report folder: its settings, an empty file for each table, and what is to be written."""
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from complaints_report.errors import CommandError, UnreadableError
+from complaints_report.files import put_in_place
+from complaints_report.intake.files import Files
+from complaints_report.intake.headings import columns_of
+from complaints_report.intake.parts import SUFFIXES
+from complaints_report.intake.proposal import Proposal, proposal_of
+from complaints_report.intake.records import TABLES
+from complaints_report.intake.unknown_values import Services, mapped_parts, services, unknown_values
+from complaints_report.resources import resource
+from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, Sources, load_settings
+
+_COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
+
+
+def make_folder(folder: Path) -> str:
+    """Write a new report folder, or nothing where a file of it is there already; the words on what to do next."""
+    settings = _rendered("report.toml.j2", proposal=None, services=Services((), 0))
+    write_all(folder, _without_settings(folder, _COLUMNS) | {FILE_NAME: settings})
+    return _rendered("done.j2", folder=folder, proposal=None)
+
+
+def make_folder_from(folder: Path, export: Path, sheet: str) -> str:
+    """Write a new report folder with the settings that an export suggests; the export stays where it is."""
+    if not export.is_file():
+        raise CommandError(f"There is no file {export}: name the export of complaints after --from.")
+    try:
+        proposal, words = _suggested(folder, export, sheet)
+    except UnreadableError as error:
+        raise UnreadableError(f"{export}: {error}") from None
+    others = {table: columns for table, columns in _COLUMNS.items() if table != "complaints"}
+    write_all(folder, _without_settings(folder, others) | {FILE_NAME: _rendered("report.toml.j2", **words)})
+    return _rendered("done.j2", folder=folder, proposal=proposal)
+
+
+def settings_for_values(folder: Path) -> str:
+    """Lines for a folder's settings: the values of its complaints that are not known, and services in no area."""
+    settings = load_settings(folder)
+    try:
+        parts = mapped_parts(settings, Files(folder))
+    except UnreadableError as error:
+        raise UnreadableError(f"The complaints of {folder}: {error}") from None
+    if not parts:
+        raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
+    words = {"values": list(unknown_values(parts)), "services": services(parts, settings)}
+    return _rendered("unknown.toml.j2", proposal=None, **words)
+
+
+def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[str, Any]]:
+    """What an export suggests, and the words that it fills into the settings."""
+    files = Files(export.parent)
+    proposal = proposal_of(files, export.name, sheet)
+    settings = Settings(organisation=Organisation(name=" "), sources=Sources(complaints=proposal.source))
+    parts = mapped_parts(settings, files)
+    sure = {answer.column for answer in proposal.every_answer if answer.is_sure}
+    missing = {"stage", "procedure"} - sure - ({"stage"} if proposal.stages else set())
+    return proposal, {
+        "proposal": replace(proposal, file=_path_from(folder, export)),
+        "constants": missing,
+        "values": list(unknown_values(parts)),
+        "services": services(parts, settings),
+    }
+
+
+def _path_from(folder: Path, export: Path) -> str:
+    """The path of an export as it is written in a folder's settings, with forward slashes."""
+    whole = export.parent.resolve() / export.name
+    try:
+        return Path(os.path.relpath(whole, folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return whole.as_posix()
+
+
+def _without_settings(folder: Path, tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
+    """The files of a new folder but its settings; none for a table that is there as a workbook."""
+    content = resource("templates", "new-folder", "content")
+    others = [suffix for suffix in SUFFIXES if suffix != ".csv"]
+    lacking = [table for table in tables if not any((folder / f"{table}{suffix}").exists() for suffix in others)]
+    return {f"{table}.csv": _headings(tables[table]) for table in lacking} | {
+        f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))
+    }
+
+
+def _headings(columns: Mapping[str, bool]) -> str:
+    """An empty table as CSV, with the mark by which Excel knows UTF-8."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(columns)
+    return "\ufeff" + text.getvalue()
+
+
+def _rendered(name: str, **words: Any) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates", "new-folder")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(toml=to_toml, amount=_amount, pad=lambda text, width: f"{text:{width}}")
+    text = environment.get_template(name).render(tables=_COLUMNS, limits=Limits(), **words)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def to_toml(text: str) -> str:
+    """A text as TOML writes it, on one line, whatever it holds."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
+
+
+def _amount(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def write_all(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files into a folder, in order: all of them, or none where one is there or cannot be written."""
+    if there := [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]:
+        more = f" and {len(there) - 1} more of the files to be written" if len(there) > 1 else ""
+        raise CommandError(f"{folder} already has {there[-1]}{more}: name another folder, or move what is there.")
+    base = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not base.is_dir():
+        raise CommandError(f"{base} is a file, not a folder: name another folder.")
+    with TemporaryDirectory(prefix=".making-", dir=base, ignore_cleanup_errors=True) as made, ExitStack() as undo:
+        for name, text in files.items():
+            (Path(made) / name).parent.mkdir(exist_ok=True)
+            (Path(made) / name).write_text(text, encoding="utf-8", newline="")
+        for name in files:
+            _put(Path(made) / name, folder / name, undo)
+        undo.pop_all()
+
+
+def _put(made: Path, place: Path, undo: ExitStack) -> None:
+    """Move a file to its place, its folders made where they lack; `undo` takes away what was not there."""
+    lacking = [path for path in (place.parent, *place.parent.parents) if not path.exists()]
+    for path in reversed(lacking):
+        undo.callback(_remove_folder, path)
+        path.mkdir(exist_ok=True)
+    undo.callback(place.unlink, missing_ok=True)
+    put_in_place(made, place)
+
+
+def _remove_folder(path: Path) -> None:
+    with suppress(OSError):
+        path.rmdir()
