@@ -275,9 +275,7 @@ def test_what_is_not_sure_of_an_export_is_asked(insurance):
     text = (insurance[0] / "report.toml").read_text(encoding="utf-8")
     assert "# 48 dates can only be month/day/year" in text
     assert re.search(r'^# stage = ""   # which heading says .*\? If none does, see the constants', text, re.MULTILINE)
-    assert re.search(
-        r'^# responded_on = "Closed date"   # does this say .*\? Until you name', text, re.MULTILINE
-    )
+    assert re.search(r'^# responded_on = "Closed date"   # does this say .*\? Until you name', text, re.MULTILINE)
     assert '# "INDV" = ""   # 4 rows: which is it?' in text
     assert "2 values not shown" in text
     assert "ORG" not in text

@@ -32,13 +32,13 @@ class TemplateError(ReportError):
 class UnreadableError(ReportError):
     """A file of data cannot be read, so nothing can be counted.
 
-    `row` is the one where reading stopped, if known; `cure` is what to do, where it is not to save the file again.
+    `cure` is what to do about it, and `row` the one where reading stopped, if known.
     """
 
-    def __init__(self, message: str, row: int | None = None, cure: str = "") -> None:
+    def __init__(self, message: str, cure: str = "", row: int | None = None) -> None:
         super().__init__(message)
-        self.row = row
         self.cure = cure
+        self.row = row
 
 
 class DataError(ReportError):

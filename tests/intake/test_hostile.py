@@ -13,7 +13,7 @@ import pytest
 from complaints_report.errors import UnreadableError
 from complaints_report.intake import xlsb_cells, xlsx_cells, xlsx_parts
 from complaints_report.intake.file_kind import Kind, kind_of
-from complaints_report.intake.found import MOST_CELLS, Allowance, Found
+from complaints_report.intake.found import LAST_ROW, MOST_CELLS, Allowance, Found
 from complaints_report.intake.package import MOST_WORK, open_package
 from complaints_report.intake.read_workbook import read_workbook
 from complaints_report.intake.xml_stream import Events
@@ -26,10 +26,10 @@ ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'
 SWOLLEN = "The workbook unpacks to far more than its size allows, as no honest workbook does, so it is not read."
 DAMAGED = "The workbook is damaged, or not made as Excel makes one, so it cannot be read."
 DOCUMENT_TYPE = "The workbook holds XML with a document type, which no honest workbook does, so it is not read."
-TOO_LARGE = "The workbook is too large: save the sheet that holds the table as CSV (UTF-8)."
+TOO_LARGE = "The workbook is too large."
 CUT_SHORT = "The file is a workbook, or another zip, that is cut short or damaged."
-REPEATED = "Row 1 of the sheet 'Data' is repeated far beyond any table: delete the rows and columns beyond the table"
-FAR = "The sheet 'Data' is almost empty, yet reaches to cell XFD1048576:"
+REPEATED = "Row 1 of the sheet 'Data' is repeated far beyond any table."
+FAR = "The sheet 'Data' is almost empty, yet reaches to cell XFD1048576."
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -159,7 +159,7 @@ FILES = {
     "far-corner.xlsx": (far_corner("XFD1048576"), FAR),
     "far-corners.xlsx": (
         far_corner("XFD300", "XFD300", "XFD100"),
-        "The sheet 'More' is almost empty, yet reaches to cell XFD300:",
+        "The sheet 'More' is almost empty, yet reaches to cell XFD300.",
     ),
     "beyond-the-last-row.xlsx": (far_corner("A9999999"), DAMAGED),
     "beyond-the-last-column.xlsx": (far_corner("ZZZ9"), DAMAGED),
@@ -191,6 +191,10 @@ FILES = {
     "repeated-rows.ods": (files.ods(ods_row(ods_cell(), 1_048_576)), REPEATED),
     "repeated-columns.ods": (files.ods(ods_row(ods_cell("a" * 1000, 16_384), 1_000)), REPEATED),
     "repeated-often.ods": (files.ods(ods_row(ods_cell("a", 900), 9_000) * 20), TOO_LARGE),
+    "repeated-rows-of-columns.ods": (
+        files.ods(ods_row(ods_cell("a", 900), 9_000) * 2 + ods_row("<a/>", -1)),
+        TOO_LARGE,
+    ),
     "repeated-beyond.ods": (files.ods(ods_row(ods_cell(), 10**12)), DAMAGED),
     "far-corner.ods": (
         files.ods(
@@ -247,6 +251,20 @@ def test_more_cells_than_fit_in_memory_are_refused():
     allowance.spend("Data", most)
     with pytest.raises(UnreadableError, match="too large"):
         allowance.spend("More", Found(cells=1, rows=(1, 1), columns=(1, 1)))
+
+
+def test_more_rows_than_fit_in_memory_are_refused():
+    full = Found(cells=LAST_ROW, rows=(1, LAST_ROW), columns=(1, 1))
+    allowance = Allowance()
+    allowance.spend("Data", full)
+    with pytest.raises(UnreadableError, match="too large"):
+        allowance.spend("More", full)
+
+
+def test_a_record_that_is_longer_than_its_part_is_refused():
+    package = open_package(files.xlsb({"Data": b"\x91\x01\xff\xff\xff\x7f"}))
+    with pytest.raises(UnreadableError, match="damaged"):
+        [*xlsb_cells.records(package, SHEET.replace("xml", "bin"))]
 
 
 def test_paths_in_a_package_lead_nowhere(tmp_path, monkeypatch):

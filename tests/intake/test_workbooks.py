@@ -25,7 +25,15 @@ ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
 def read(data, name="Export.xlsx"):
-    return read_workbook(data, kind_of(data, name))
+    """The visible sheets."""
+    return [sheet for sheet in read_workbook(data, kind_of(data, name)) if not sheet.is_hidden]
+
+
+def hidden(data, name="Export.xlsx"):
+    """The names of the hidden sheets, which have no rows."""
+    sheets = [sheet for sheet in read_workbook(data, kind_of(data, name)) if sheet.is_hidden]
+    assert not any(sheet.rows for sheet in sheets)
+    return [sheet.name for sheet in sheets]
 
 
 def rows(data, name="Export.xlsx"):
@@ -76,7 +84,7 @@ def test_a_text_file_is_known_by_its_bytes(text):
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm", "a.xlsb", "a.XLS", "a.ods"])
 def test_a_text_file_under_the_name_of_a_workbook_is_refused(name):
-    why = "The file is a text file under the name of an Excel workbook: rename it to end in .csv."
+    why = "The file is a text file under the name of an Excel workbook."
     assert refusal(b"reference,stage\n101,1\n", name) == why
     assert refusal("reference\tstage\n".encode("utf-16"), name) == why
 
@@ -92,7 +100,7 @@ def test_a_text_file_under_the_name_of_a_workbook_is_refused(name):
 )
 @pytest.mark.parametrize("name", ["a.csv", "a.TXT", "a.tsv"])
 def test_a_workbook_under_the_name_of_a_text_file_is_refused(data, suffix, name):
-    why = f"The file is a workbook under the name of a text file: rename it to end in .{suffix}."
+    why = "The file is a workbook under the name of a text file."
     assert refusal(data, name) == why
 
 
@@ -132,6 +140,10 @@ def test_bytes_of_no_known_kind_are_no_workbook_and_may_be_damaged_text():
     data = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
     assert "of no kind that Excel writes" in refusal(data, "a.xlsx")
     assert kind_of(data, "a.csv") is Kind.TEXT
+
+
+def test_an_empty_file_is_empty_text_whatever_its_name():
+    assert {kind_of(b"", name) for name in ("a.xlsx", "a.xls", "a.csv", "a")} == {Kind.TEXT}
 
 
 def test_a_workbook_with_a_password_is_refused():
@@ -188,6 +200,15 @@ def test_a_formula_without_a_value_was_never_calculated(formula, attributes):
 def test_a_formula_with_a_value_has_that_value():
     xml = '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f t="shared" si="0"/><v>3</v></c>'
     assert cells(xml + '<c r="C1" t="str"><f>"a"</f><v>a</v></c>') == (2.0, 3.0, "a")
+
+
+@pytest.mark.parametrize("place", ['r="B1"', ""])
+def test_a_formula_that_gives_text_is_told_from_one_without_a_value(place):
+    xml = f'<c r="A1"><v>1</v></c><c {place} t="str"><f>"a"</f>'
+    assert cells(f'{xml}<v xml:space="preserve">a</v></c>') == (1.0, "a")
+    assert cells(f"{xml}</c>") == (1.0, NOT_CALCULATED)
+    xml = f'<c r="A1"><v>1</v></c><c {place}><f>4+1</f><v xml:space="preserve">5</v></c>'
+    assert cells(xml) == (1.0, 5.0)
 
 
 @pytest.mark.parametrize("value", ["<v></v>", "<v/>"])
@@ -247,7 +268,7 @@ def test_errors_are_found_across_the_pieces_of_a_long_sheet():
 
 def test_an_error_of_an_unknown_kind_is_named_by_its_place_only():
     why = refusal(files.xlsx('<row r="4"><c r="B4" t="e"><v>Quentin</v></c></row>'))
-    assert why == "Cell B4 of the sheet 'Data' holds an error of an unknown kind: put it right in Excel and save."
+    assert why == "Cell B4 of the sheet 'Data' holds an error of an unknown kind."
 
 
 # What cells hold
@@ -445,7 +466,7 @@ def test_rich_text_of_an_xlsb_is_not_blank():
 
 def test_an_xlsb_whose_cells_cannot_be_read_is_refused():
     part = xlsb_sheet(xlsb_row(1, record_of_a_short_cell()))
-    assert "save it as .xlsx" in refusal(files.xlsb({"Data": part}), "a.xlsb")
+    assert "in a short form" in refusal(files.xlsb({"Data": part}), "a.xlsb")
 
 
 def record_of_a_short_cell():

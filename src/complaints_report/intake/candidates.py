@@ -197,7 +197,7 @@ def _could_be(column: str, headed: Headed) -> bool:
     if column == "reference":
         return headed.is_of_references
     if column.endswith("_on") or column in ("stage", "extension_agreed", *_AMOUNTS):
-        return headed.known_share(column) > 0.5 and not _BIRTH.search(headed.text)
+        return headed.known_share(column) > 0.5
     return headed.is_of_few
 
 

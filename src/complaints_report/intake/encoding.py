@@ -17,6 +17,7 @@ _NEITHER = (
 )
 _NOT_UTF_8 = "The file is UTF-8 text, but a byte in row {row} is not, so its letters cannot be read."
 _NOT_UTF_16 = "The file is UTF-16 text, but a byte in row {row} is not, so its letters cannot be read."
+EXPORT_AGAIN = "Export it again, as CSV (UTF-8) if the case system offers that, or as an Excel workbook."
 _UTF_32 = "The file is UTF-32 text, which no spreadsheet writes and which cannot be read here."
 
 
@@ -35,7 +36,7 @@ class Text:
 def decoded(data: bytes) -> Text:
     """The text of a file in UTF-8, with or without its mark, in UTF-16 with its mark, or in Windows' cp1252."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise UnreadableError(_UTF_32)
+        raise UnreadableError(_UTF_32, EXPORT_AGAIN)
     if codec := _UTF_16_MARKS.get(data[:2]):
         return _utf_16(data[2:], codec)
     if b"\0" in data:

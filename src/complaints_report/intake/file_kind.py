@@ -5,10 +5,9 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake import ole
+from complaints_report.intake import ole, unreadable
 from complaints_report.intake.ole import Ole
 from complaints_report.intake.package import Package, open_package
-from complaints_report.intake.unreadable import PROTECTED
 
 NAMES_OF_TEXT = (".csv", ".txt", ".tsv")
 NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -26,29 +25,22 @@ _HTML = re.compile(
 _MHTML = re.compile(r"^mime-version:.*(multipart/related|text/html)", re.IGNORECASE | re.DOTALL | re.MULTILINE)
 _SPREADSHEET_2003 = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet")
 
-HTML = "The file is a web page (HTML), not a workbook or CSV, whatever its name says."
-MHTML = "The file is a web page saved as one file (MHTML), not a workbook or CSV, whatever its name says."
-XML_2003 = "The file is an XML Spreadsheet 2003, which cannot be read."
-XML = "The file is XML of another kind, not a workbook or CSV."
-TEXT_AS_WORKBOOK = "The file is a text file under the name of an Excel workbook: rename it to end in .csv."
-OTHER_ZIP = "The file is a zip that holds no workbook: if the workbook or CSV is inside, take it out first."
-OTHER = "The file is not a workbook: its bytes are of no kind that Excel writes."
 _OTHERS = {
-    b"%PDF-": "The file is a PDF, not a workbook or CSV.",
-    b"{\\rtf": "The file is a rich-text document (RTF), not a workbook or CSV.",
-    b"\x1f\x8b": "The file is compressed (gzip): unpack it first.",
-    b"7z\xbc\xaf": "The file is compressed (7z): unpack it first.",
-    b"Rar!": "The file is compressed (RAR): unpack it first.",
+    b"%PDF-": unreadable.PDF,
+    b"{\\rtf": unreadable.RICH_TEXT,
+    b"\x1f\x8b": unreadable.compressed("gzip"),
+    b"7z\xbc\xaf": unreadable.compressed("7z"),
+    b"Rar!": unreadable.compressed("RAR"),
 }
 _IN_CONTAINERS = {
-    "WordDocument": "The file is a Word document, not a workbook.",
-    "PowerPoint Document": "The file is a PowerPoint presentation, not a workbook.",
-    "__properties_version1.0": "The file is an Outlook message, not a workbook: save what is attached to it.",
+    "WordDocument": unreadable.WORD,
+    "PowerPoint Document": unreadable.POWERPOINT,
+    "__properties_version1.0": unreadable.OUTLOOK,
 }
 _IN_ZIPS = {
-    "word/": "The file is a Word document, not a workbook.",
-    "ppt/": "The file is a PowerPoint presentation, not a workbook.",
-    "index/document.iwa": "The file is an Apple Numbers or Pages document: export it from there as CSV or Excel.",
+    "word/": unreadable.WORD,
+    "ppt/": unreadable.POWERPOINT,
+    "index/document.iwa": unreadable.APPLE,
 }
 
 
@@ -65,14 +57,16 @@ class Kind(StrEnum):
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of a file; raises where it is none that can be read, or is named so that it misleads.
 
-    What is of no kind known is text, as damaged text may be; where, is for the reader of texts to say.
+    What is of no known kind is text, as damaged text may be, and so is an empty file, whatever its name: what is
+    wrong with either is for the reader of texts to say.
     """
     suffix = PurePath(name).suffix.lower()
     kind = _workbook_kind(data) or _text_kind(data)
-    if kind is Kind.TEXT and suffix in NAMES_OF_WORKBOOKS:
-        raise UnreadableError(OTHER if "\0" in _decoded(data[:_HEAD]) else TEXT_AS_WORKBOOK)
+    if kind is Kind.TEXT and suffix in NAMES_OF_WORKBOOKS and data:
+        is_text = "\0" not in _decoded(data[:_HEAD])
+        raise UnreadableError(*(unreadable.TEXT_AS_WORKBOOK if is_text else unreadable.OTHER))
     if kind is not Kind.TEXT and suffix in NAMES_OF_TEXT:
-        raise UnreadableError(f"The file is a workbook under the name of a text file: rename it to end in .{kind}.")
+        raise UnreadableError(*unreadable.workbook_as_text(kind))
     return kind
 
 
@@ -94,33 +88,33 @@ def _zip_kind(package: Package) -> Kind:
         return Kind.XLSX
     for start, why in _IN_ZIPS.items():
         if any(name.startswith(start) for name in names):
-            raise UnreadableError(why)
-    raise UnreadableError(OTHER_ZIP)
+            raise UnreadableError(*why)
+    raise UnreadableError(*unreadable.OTHER_ZIP)
 
 
 def _document_kind(package: Package) -> Kind:
     if not package.read("mimetype", 100).startswith(_SPREADSHEET):
-        raise UnreadableError("The file is an OpenDocument text or presentation, not a spreadsheet.")
+        raise UnreadableError(*unreadable.OPEN_DOCUMENT)
     if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST, 2**20):
-        raise UnreadableError(PROTECTED)
+        raise UnreadableError(*unreadable.PROTECTED)
     return Kind.ODS
 
 
 def _container_kind(names: set[str]) -> Kind:
     if "EncryptedPackage" in names:
-        raise UnreadableError(PROTECTED)
+        raise UnreadableError(*unreadable.PROTECTED)
     if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
         return Kind.XLS
     why = (why for name, why in _IN_CONTAINERS.items() if name in names)
-    raise UnreadableError(next(why, "The file is an older Office document, not a workbook."))
+    raise UnreadableError(*next(why, unreadable.OLDER))
 
 
 def _text_kind(data: bytes) -> Kind:
-    for start, why in _OTHERS.items():
+    for start, other in _OTHERS.items():
         if start in data[:1024] if start == b"%PDF-" else data.startswith(start):
-            raise UnreadableError(why)
+            raise UnreadableError(*other)
     if why := _markup(_decoded(data[:_HEAD])):
-        raise UnreadableError(why)
+        raise UnreadableError(*why)
     return Kind.TEXT
 
 
@@ -130,12 +124,12 @@ def _decoded(head: bytes) -> str:
     return head.decode(encoding, "replace")
 
 
-def _markup(head: str) -> str:
+def _markup(head: str) -> tuple[str, str] | None:
     """What a text is that is no table."""
     if _SPREADSHEET_2003.search(head) and head.lstrip().startswith("<"):
-        return XML_2003
+        return unreadable.XML_2003
     if _HTML.match(head):
-        return HTML
+        return unreadable.HTML
     if _MHTML.search(head):
-        return MHTML
-    return XML if head.lstrip().startswith("<?xml") else ""
+        return unreadable.MHTML
+    return unreadable.XML if head.lstrip().startswith("<?xml") else None

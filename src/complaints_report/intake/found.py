@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.cells import ERROR_TEXTS, Cell, ErrorCell
-from complaints_report.intake.unreadable import DAMAGED, TOO_LARGE
+from complaints_report.intake.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 
 NOT_CALCULATED = ErrorCell("a formula that was never calculated")
 UNKNOWN_ERROR = ErrorCell("an error of a kind that is not known")
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 MOST_CELLS = 4_000_000
+# A full sheet's and some; a row costs as much memory as eight cells.
+MOST_ROWS = 1_100_000
 MOST_AREA = 10_000_000
 MOST_TEXT = 300_000_000
 TEXT_NOT_COUNTED = 200_000_000
@@ -57,7 +59,7 @@ class Found:
         self.rows = (min(self.rows[0], *held), max(self.rows[1], *held))
         self.columns = (min(self.columns[0], *across), max(self.columns[1], *across))
         if self.rows[0] < 1 or self.rows[1] > LAST_ROW or self.columns[0] < 1 or self.columns[1] > LAST_COLUMN:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
 
     def add(self, row: int, column: int) -> None:
         """Takes in one cell."""
@@ -75,21 +77,22 @@ class Allowance:
     """How much a workbook may hold, all its visible sheets together."""
 
     cells: int = 0
+    rows: int = 0
     area: int = 0
     widest: tuple[int, str, str] = (0, "", "")
 
     def spend(self, sheet: str, found: Found) -> None:
         """Takes in a sheet; raises where the workbook is too large, or a stray cell makes a sheet too wide."""
         self.cells += found.cells
+        self.rows += min(found.cells, found.rows[1] - found.rows[0] + 1) if found.cells else 0
         self.area += found.area
         far = f"{to_letters(found.columns[1])}{found.rows[1]}"
         self.widest = max(self.widest, (found.area, sheet, far))
-        if self.cells > MOST_CELLS:
-            raise UnreadableError(TOO_LARGE)
+        if self.cells > MOST_CELLS or self.rows > MOST_ROWS:
+            raise UnreadableError(*TOO_LARGE)
         if self.area > MOST_AREA and 2 * self.cells < self.area:
             _, name, corner = self.widest
-            why = f"The sheet '{name}' is almost empty, yet reaches to cell {corner}:"
-            raise UnreadableError(f"{why} delete the rows and columns beyond the table and save.")
+            raise UnreadableError(f"The sheet '{name}' is almost empty, yet reaches to cell {corner}.", CUT_DOWN)
 
 
 def error_of(code: int) -> ErrorCell:

@@ -46,7 +46,7 @@ def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
     for fault in in_order(faults):
         by_rule.setdefault((fault.severity, fault.rule), []).append(fault)
     lines = [totals(faults) + "."]
-    lines += [f"  {len(found):>6}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
+    lines += [f"  {len(found):>7,}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
     for _, found in sorted(by_rule.items()):
         lines += ["", *_of_rule(found)]
     lines += ["", "What was read", *(f"  {note}" for note in notes)] if notes else []
@@ -61,7 +61,7 @@ def totals(faults: Sequence[Fault]) -> str:
 
 
 def _number(count: int, what: str) -> str:
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+    return f"{f'{count:,}' if count else 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def _of_rule(faults: Sequence[Fault]) -> list[str]:
@@ -70,6 +70,6 @@ def _of_rule(faults: Sequence[Fault]) -> list[str]:
         value = f" [{fault.value}]" if fault.value else ""
         lines.append(f"  {fault.place}{value}: {fault.message}")
     if len(faults) > SHOWN_PER_RULE:
-        lines.append(f"  and {len(faults) - SHOWN_PER_RULE} more; --format csv lists them all.")
+        lines.append(f"  and {len(faults) - SHOWN_PER_RULE:,} more; --format csv lists them all.")
     cures = dict.fromkeys(fault.cure for fault in faults[:SHOWN_PER_RULE])
     return lines + [f"  What to do: {cure}" for cure in cures]

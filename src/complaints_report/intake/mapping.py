@@ -94,14 +94,13 @@ def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
 
 
 def _no_sheet(part: Part, sheets: Sequence[Sheet]) -> Fault:
-    """Why there is no sheet to look at: none of that name, or none that is not hidden."""
-    section = f"[sources.{part.table}] in report.toml"
-    if any(plain(sheet.name) == plain(part.sheet) or not part.sheet for sheet in sheets):
-        which = f"The sheet '{part.sheet}' is" if part.sheet else "All sheets of the workbook are"
-        return unreadable(Place(part.file), f"{which} hidden, so not read.", "Unhide it in Excel, and save.")
-    names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-    why = f"There is no visible sheet '{part.sheet}'; the workbook has {names}."
-    return unreadable(Place(part.file), why, f"Name one of them as 'sheet' under {section}.")
+    """Why there is no sheet of the name that the settings give."""
+    if any(plain(sheet.name) == plain(part.sheet) for sheet in sheets):
+        why = f"The sheet '{part.sheet}' is hidden, so it is not read."
+        return unreadable(Place(part.file), why, "Unhide it in Excel, and save.")
+    names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden)
+    why = f"There is no sheet '{part.sheet}'; the workbook has {names}."
+    return unreadable(Place(part.file), why, f"Name one of them as 'sheet' under [sources.{part.table}] in report.toml.")
 
 
 def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:

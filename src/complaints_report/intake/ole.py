@@ -32,12 +32,12 @@ class Ole:
     def __init__(self, data: bytes) -> None:
         shift = int.from_bytes(data[30:32], "little")
         if not data.startswith(SIGNATURE) or shift not in (9, 12):
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         self._data, self._sector = data, 1 << shift
         self._next = self._table()
         self._entries = [*self._read_entries(self._chain(self._number(48)))]
         if not self._entries:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
 
     @property
     def names(self) -> set[str]:
@@ -48,7 +48,7 @@ class Ole:
         """What a stream at the top of the container holds."""
         entry = next((entry for entry in self._top() if entry.name == name), None)
         if entry is None:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         if entry.size >= _SMALL_BELOW:
             return self._chain(entry.start)[: entry.size]
         return self._small(entry.start)[: entry.size]

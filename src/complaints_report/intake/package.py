@@ -48,7 +48,7 @@ class Package:
     def stream(self, name: str) -> IO[bytes]:
         """A part, to read."""
         if name not in self:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         part = copy.copy(self._parts[_plain(name)])
         part.file_size = MOST_UNPACKED + 1  # the true end decides, not the size that the entry states
         return self._archive.open(part)
@@ -60,7 +60,7 @@ class Package:
         except UnreadableError:
             raise
         except Exception:  # a damaged zip makes zipfile raise anything
-            raise UnreadableError(CUT_SHORT) from None
+            raise UnreadableError(*CUT_SHORT) from None
 
     def tell(self, name: str, events: Events) -> None:
         """Tells a reader all that the XML of a part holds."""
@@ -71,7 +71,7 @@ class Package:
         """Takes note of what was gone over; raises where a package takes more than any workbook."""
         self._left -= work
         if self._left < 0:
-            raise UnreadableError(TOO_LARGE)
+            raise UnreadableError(*TOO_LARGE)
 
     def check(self) -> None:
         """Unpacks every part once, keeping nothing, and refuses a package that holds what no workbook does."""
@@ -82,7 +82,7 @@ class Package:
         except UnreadableError:
             raise
         except Exception:  # a damaged zip makes zipfile raise anything
-            raise UnreadableError(CUT_SHORT) from None
+            raise UnreadableError(*CUT_SHORT) from None
 
     def _check_part(self, name: str, part: zipfile.ZipInfo, left: int) -> int:
         most = max(UNSUSPICIOUS, MOST_TIMES * part.compress_size)
@@ -94,12 +94,12 @@ class Package:
             while piece:
                 size += len(piece)
                 if size > most:
-                    raise UnreadableError(SWOLLEN)
+                    raise UnreadableError(*SWOLLEN)
                 if size > left:
-                    raise UnreadableError(TOO_LARGE)
+                    raise UnreadableError(*TOO_LARGE)
                 piece = stream.read(_PIECE)
         if size != part.file_size:
-            raise UnreadableError(SWOLLEN)
+            raise UnreadableError(*SWOLLEN)
         return size
 
 
@@ -107,19 +107,19 @@ def open_package(data: bytes) -> Package:
     """The parts of a zip, none of them unpacked yet; raises where its list of parts is not sound."""
     # Counted before anything is made of the list, which costs far more in memory than in the file.
     if data.count(_ENTRY) > MOST_PARTS:
-        raise UnreadableError(SWOLLEN)
+        raise UnreadableError(*SWOLLEN)
     # Of two end records one reader may take the one, and another the other.
     if data[-_WITHIN:].count(_END) != 1:
-        raise UnreadableError(CUT_SHORT)
+        raise UnreadableError(*CUT_SHORT)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception:
-        raise UnreadableError(CUT_SHORT) from None
+        raise UnreadableError(*CUT_SHORT) from None
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableError(PROTECTED)
+        raise UnreadableError(*PROTECTED)
     if not _is_sound(parts):
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return Package(archive, {_plain(part.filename): part for part in parts})
 
 
@@ -147,6 +147,6 @@ def _refuse_document_type(head: bytes) -> None:
     found = _PROLOGUE.match(head)
     after = head[found.end() :] if found else b""
     if after.startswith(b"<!DOCTYPE"):
-        raise UnreadableError(DOCUMENT_TYPE)
+        raise UnreadableError(*DOCUMENT_TYPE)
     if after and not re.match(rb"<[A-Za-z_]", after):
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)

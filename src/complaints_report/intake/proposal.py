@@ -208,7 +208,7 @@ def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
 def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
     """The proposal with the number of its headings' row where that is not found, and what is read unasked."""
     found = [best_headings(part, sheet.rows) for part in _parts(proposal)]
-    if False:
+    if any(headings.row != row.number for headings in found):
         proposal = replace(proposal, heading_row=row.number)
         found = [best_headings(part, sheet.rows) for part in _parts(proposal)]
     stages = {

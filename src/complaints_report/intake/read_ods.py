@@ -15,7 +15,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
 from complaints_report.intake.found import LAST_COLUMN, LAST_ROW, MOST_CELLS, NOT_CALCULATED, Allowance, Found, to_error
 from complaints_report.intake.package import open_package
-from complaints_report.intake.unreadable import DAMAGED, TOO_LARGE
+from complaints_report.intake.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 from complaints_report.intake.xml_stream import Events
 
 READ_AS = "OpenDocument spreadsheet (.ods)"
@@ -35,7 +35,7 @@ _TIME = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
 def read_ods(data: bytes) -> list[Sheet]:
-    """The visible sheets of an OpenDocument spreadsheet, in order."""
+    """The sheets of an OpenDocument spreadsheet, in order."""
     package = open_package(data)
     package.check()
     book = _Book()
@@ -44,7 +44,7 @@ def read_ods(data: bytes) -> list[Sheet]:
 
 
 class _Book(Events):
-    """The visible sheets of a spreadsheet; what stands in a cell beside its text, such as a note, is left out."""
+    """The sheets of a spreadsheet; what stands in a cell beside its text, such as a note, is left out."""
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
@@ -91,7 +91,7 @@ class _Book(Events):
             count = _number(attributes.get(f"{_TEXT}c", "1"))
             self._spaces += count
             if self._spaces > _MOST_SPACES:
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(*DAMAGED)
             sheet.add_text(" " * count)
         elif name in _SPACES:
             sheet.add_text(_SPACES[name])
@@ -117,7 +117,9 @@ class _Book(Events):
 
     def _end_sheet(self, sheet: "_Table") -> None:
         self._sheet = None
-        if not sheet.is_hidden:
+        if sheet.is_hidden:
+            self.sheets.append(Sheet(sheet.name, (), is_hidden=True))
+        else:
             self._allowance.spend(sheet.name, sheet.found)
             self.sheets.append(Sheet(sheet.name, tuple(sheet.rows), self._epoch, READ_AS))
 
@@ -155,12 +157,12 @@ class _Table:
         if self.paragraphs:
             self.paragraphs[-1] += text
             if len(self.paragraphs[-1]) > _LONGEST_TEXT:
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(*DAMAGED)
 
     def end_cell(self) -> None:
         """Ends a cell, or many that are alike."""
         if self._cell is None:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         repeats = _repeated(self._cell, "columns")
         cell = _to_cell(self._cell, self.paragraphs)
         self._cell = None
@@ -170,7 +172,7 @@ class _Table:
         if isinstance(cell, str):
             cell = self._texts.setdefault(cell, cell)
         if repeats > MOST_REPEATED_COLUMNS or len(self._cells) + self._blanks + repeats > LAST_COLUMN:
-            raise UnreadableError(self._repeats_too_often())
+            raise UnreadableError(*self._repeats_too_often())
         self._cells += [None] * self._blanks + [cell] * repeats
         self._blanks = 0
 
@@ -178,7 +180,7 @@ class _Table:
         """Ends a row; blank ones only count."""
         if self._cells:
             if self._repeats > MOST_REPEATED_ROWS or self._number + self._repeats > LAST_ROW + 1:
-                raise UnreadableError(self._repeats_too_often())
+                raise UnreadableError(*self._repeats_too_often())
             self._take_in(tuple(self._cells))
         self._number += self._repeats
 
@@ -187,12 +189,11 @@ class _Table:
         self.found.spread([self._number, self._number + self._repeats - 1], [first, len(cells)])
         self.found.cells += self._repeats * (len(cells) - cells.count(None))
         if self.found.cells > MOST_CELLS:
-            raise UnreadableError(TOO_LARGE)
+            raise UnreadableError(*TOO_LARGE)
         self.rows += [Row(self._number + more, cells) for more in range(self._repeats)]
 
-    def _repeats_too_often(self) -> str:
-        why = f"Row {self._number} of the sheet '{self.name}' is repeated far beyond any table:"
-        return f"{why} delete the rows and columns beyond the table and save."
+    def _repeats_too_often(self) -> tuple[str, str]:
+        return f"Row {self._number} of the sheet '{self.name}' is repeated far beyond any table.", CUT_DOWN
 
 
 def _repeated(attributes: Mapping[str, str], what: str) -> int:
@@ -201,7 +202,7 @@ def _repeated(attributes: Mapping[str, str], what: str) -> int:
 
 def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return int(text)
 
 

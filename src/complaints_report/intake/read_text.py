@@ -8,7 +8,7 @@ from math import inf
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
-from complaints_report.intake.encoding import decoded
+from complaints_report.intake.encoding import EXPORT_AGAIN, decoded
 from complaints_report.intake.quoting import Record, Shapes, records, stray_quotes
 
 Fit = Callable[[Sequence[Row]], int]
@@ -27,7 +27,7 @@ def read_text(data: bytes, fit: Fit) -> Sheet:
     text, delimiter = _separated(found.text, fit)
     if found.damage:
         row = _last_row(f"{text}x", delimiter)
-        raise UnreadableError(found.damage.format(row=row), row)
+        raise UnreadableError(found.damage.format(row=row), EXPORT_AGAIN, row)
     name = _DELIMITERS.get(delimiter, f"'{delimiter}'")
     return Sheet("", tuple(_rows(text, delimiter, fit)), read_as=f"{found.encoding}, separated by {name}")
 

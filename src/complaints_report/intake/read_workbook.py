@@ -30,7 +30,7 @@ from complaints_report.intake.xlsx_parts import Parts, SheetPart
 
 
 def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
-    """The visible sheets of cells of a workbook, in order, with the rows that hold something."""
+    """The visible sheets of cells of a workbook, with the rows that hold something; the hidden ones without any."""
     readers = {Kind.XLSX: _read_xlsx, Kind.XLSB: _read_xlsb, Kind.ODS: read_ods, Kind.XLS: read_xls}
     read = readers[kind]
     try:
@@ -38,9 +38,9 @@ def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
     except (UnreadableError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a damaged or hostile part makes a library raise anything; calamine's are no Exceptions
-        raise UnreadableError(DAMAGED) from None
-    if not sheets:
-        raise UnreadableError(NO_SHEET)
+        raise UnreadableError(*DAMAGED) from None
+    if all(sheet.is_hidden for sheet in sheets):
+        raise UnreadableError(*NO_SHEET)
     return sheets
 
 
@@ -73,7 +73,7 @@ def _checked(data: bytes, *others: str) -> Package:
     """The parts of a workbook, refused where it is of two kinds at once: calamine may take it for the other."""
     package = open_package(data)
     if any(other in package for other in others):
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     package.check()
     return package
 
@@ -93,7 +93,7 @@ def _look_through(
             found.used = count(sheet)
         copied = text_copied(found, lengths)
         if copied > MOST_TEXT or copied + found.area * MEMORY_OF_A_CELL > MOST_MEMORY:
-            raise UnreadableError(TOO_LARGE)
+            raise UnreadableError(*TOO_LARGE)
         looked.append(found)
     return looked
 
@@ -105,7 +105,7 @@ def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[
         for sheet, found in zip(parts.sheets, looked, strict=True):
             rows = tuple(_rows(_values(book, sheet, found), found, texts))
             sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as))
-    return sheets
+    return sheets + parts.hidden
 
 
 def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineSheet:
@@ -114,8 +114,8 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineS
     except Exception:
         for row, cells in found.instead.items():
             for column in (column for column, cell in cells.items() if cell == UNKNOWN_ERROR):
-                why = f"Cell {to_letters(column)}{row} of the sheet '{sheet.name}' holds an error of an unknown kind:"
-                raise UnreadableError(f"{why} put it right in Excel and save.") from None
+                why = f"Cell {to_letters(column)}{row} of the sheet '{sheet.name}' holds an error of an unknown kind."
+                raise UnreadableError(why, "Put it right in Excel, and save.") from None
         raise
 
 

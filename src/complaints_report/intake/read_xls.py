@@ -19,18 +19,20 @@ _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
 
 def read_xls(data: bytes) -> list[Sheet]:
-    """The visible sheets of an .xls, in order."""
+    """The sheets of an .xls, in order."""
     book = _opened(_records(data))
     epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
     names = book.sheet_names()
     sheets, area = [], 0
     for at, name in enumerate(names):
         sheet = book.sheet_by_index(at)
-        if sheet.visibility == 0:
+        if sheet.visibility:
+            sheets.append(Sheet(name, (), is_hidden=True))
+        else:
             sheets.append(Sheet(name, tuple(_rows(sheet, book.datemode)), epoch, READ_AS))
         area += sum(map(sheet.row_len, range(sheet.nrows)))
         if area > MOST_AREA:
-            raise UnreadableError(TOO_LARGE)
+            raise UnreadableError(*TOO_LARGE)
         book.unload_sheet(at)
     return sheets
 
@@ -42,7 +44,7 @@ def _records(data: bytes) -> bytes:
     container = Ole(data)
     name = next((name for name in _STREAMS if name in container.names), None)
     if name is None:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return container.stream(name)
 
 
@@ -51,7 +53,7 @@ def _opened(records: bytes) -> xlrd.Book:
         return xlrd.open_workbook(file_contents=records, logfile=io.StringIO(), on_demand=True, ragged_rows=True)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise UnreadableError(PROTECTED) from None
+            raise UnreadableError(*PROTECTED) from None
         raise
 
 

@@ -9,7 +9,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.cells import to_cell
 from complaints_report.intake.found import Found, error_of
 from complaints_report.intake.package import Package
-from complaints_report.intake.unreadable import DAMAGED, TOO_LARGE
+from complaints_report.intake.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE
 from complaints_report.intake.xlsx_parts import Parts, Relations, SheetPart, check_sheets
 
 TEXTS = "xl/sharedStrings.bin"
@@ -36,14 +36,13 @@ _CELLS = {
 }
 """The fewest bytes of each record that is a cell with a value."""
 _SHORT_CELLS = range(0x0C, 0x13)
-_NOT_READ = "The workbook (.xlsb) holds cells in a short form that cannot be read: save it as .xlsx."
 
 
 def records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
     """The records of a part, each with its number."""
     data = package.read(part, _LARGEST_PART + 1)
     if len(data) > _LARGEST_PART:
-        raise UnreadableError(TOO_LARGE)
+        raise UnreadableError(*TOO_LARGE)
     at, end, count = 0, len(data), 0
     while at < end:
         count += 1
@@ -53,7 +52,7 @@ def records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
         number, at = _number(data, at, 2)
         length, at = _number(data, at, 4)
         if at + length > end:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         yield number, data[at : at + length]
         at += length
 
@@ -63,7 +62,7 @@ def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
     value = 0
     for shift in range(most):
         if at >= len(data):
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         byte = data[at]
         at += 1
         value |= (byte & 0x7F) << (7 * shift)
@@ -79,11 +78,12 @@ def read_parts(package: Package) -> Parts:
     for number, data in records(package, WORKBOOK):
         if number == _WORKBOOK_SETTINGS and data and data[0] & 1:
             epoch = MAC_EPOCH
-        elif number == _SHEET and not int.from_bytes(data[:4], "little"):
+        elif number == _SHEET:
+            is_hidden = int.from_bytes(data[:4], "little") != 0
             relation = _wide(data, 8)
             kind, target = relations.found.get(relation, ("", ""))
             if kind == "worksheet":
-                sheets.append(SheetPart(_wide(data, 12 + 2 * len(relation)), f"xl/{target}"))
+                sheets.append(SheetPart(_wide(data, 12 + 2 * len(relation)), f"xl/{target}", is_hidden))
     check_sheets(sheets, package)
     return Parts(sheets, TEXTS, epoch)
 
@@ -106,7 +106,7 @@ def look_through(package: Package, part: str, texts: int) -> Found:
         elif number == _ROW:
             row = int.from_bytes(data[:4], "little") + 1
         elif number in _SHORT_CELLS:
-            raise UnreadableError(_NOT_READ)
+            raise UnreadableError(*SHORT_CELLS)
         elif number in _CELLS:
             _take_in(number, data, row, texts, found)
     return found
@@ -114,7 +114,7 @@ def look_through(package: Package, part: str, texts: int) -> Found:
 
 def _take_in(number: int, data: bytes, row: int, texts: int, found: Found) -> None:
     if len(data) < _CELLS[number]:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     column = int.from_bytes(data[:4], "little") + 1
     found.add(row, column)
     if number in (_ERROR, _FORMULA_ERROR):
@@ -124,7 +124,7 @@ def _take_in(number: int, data: bytes, row: int, texts: int, found: Found) -> No
     elif number == _TEXT:
         text = int.from_bytes(data[8:12], "little")
         if text >= texts:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         found.texts += 1
         found.used[text] += 1
 
@@ -132,8 +132,8 @@ def _take_in(number: int, data: bytes, row: int, texts: int, found: Found) -> No
 def _wide(data: bytes, at: int) -> str:
     """A text of two bytes a letter behind its length."""
     if len(data) < at + 4:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     (length,) = struct.unpack_from("<I", data, at)
     if len(data) < at + 4 + 2 * length:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return data[at + 4 : at + 4 + 2 * length].decode("utf-16-le", "replace")

@@ -44,7 +44,7 @@ class _Cells(Events):
         if "r" in attributes:
             place = _PLACE.fullmatch(attributes["r"])
             if not place:
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(*DAMAGED)
             self._column = to_column(place[1])
             self._place = int(place[2]), self._column
 
@@ -52,7 +52,7 @@ class _Cells(Events):
         if self._cell is not None and self._last == "v":
             self._value += text
             if len(self._value) > _LONGEST_TEXT:
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(*DAMAGED)
 
     def aside(self) -> None:
         self._is_odd = True
@@ -89,7 +89,7 @@ class _Cells(Events):
 
 def _number(text: str) -> int:
     if not text.isdecimal() or len(text) > 7:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return int(text)
 
 

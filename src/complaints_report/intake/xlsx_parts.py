@@ -9,6 +9,7 @@ from datetime import datetime
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.cells import Sheet
 from complaints_report.intake.package import Package
 from complaints_report.intake.unreadable import DAMAGED, TOO_LARGE
 from complaints_report.intake.xml_stream import Events, local, locals_of
@@ -21,19 +22,30 @@ _MOST_TEXTS = 10_000_000
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A visible sheet of cells and the part that holds it."""
+    """A sheet of cells and the part that holds it."""
 
     name: str
     part: str
+    is_hidden: bool = False
 
 
 @dataclass
 class Parts:
-    """The visible sheets of cells of a workbook in order, the part of the texts they share, and day 0."""
+    """The sheets of cells of a workbook in order, the part of the texts they share, and day 0."""
 
-    sheets: list[SheetPart]
+    all_sheets: list[SheetPart]
     texts: str
     epoch: datetime
+
+    @property
+    def sheets(self) -> list[SheetPart]:
+        """The visible sheets."""
+        return [sheet for sheet in self.all_sheets if not sheet.is_hidden]
+
+    @property
+    def hidden(self) -> list[Sheet]:
+        """The hidden sheets, without their rows."""
+        return [Sheet(sheet.name, (), is_hidden=True) for sheet in self.all_sheets if sheet.is_hidden]
 
 
 @dataclass
@@ -66,7 +78,7 @@ class _Workbook(Events):
         elif local(name) == "workbookPr":
             self.is_1904 = attributes.get("date1904", "") in ("1", "true")
         if len(self.sheets) > MOST_SHEETS:
-            raise UnreadableError(TOO_LARGE)
+            raise UnreadableError(*TOO_LARGE)
 
 
 def read_parts(package: Package) -> Parts:
@@ -77,19 +89,19 @@ def read_parts(package: Package) -> Parts:
     package.tell(posixpath.join(base, "workbook.xml"), workbook)
     package.tell(posixpath.join(base, "_rels/workbook.xml.rels"), relations)
     _check_styles(package, posixpath.join(base, "styles.xml"))
-    sheets = [*_visible(workbook.sheets, relations.found, base)]
+    sheets = [*_sheets(workbook.sheets, relations.found, base)]
     check_sheets(sheets, package)
     epoch = MAC_EPOCH if workbook.is_1904 else WINDOWS_EPOCH
     return Parts(sheets, posixpath.join(base, "sharedStrings.xml"), epoch)
 
 
-def _visible(listed: list[dict[str, str]], relations: Mapping[str, tuple[str, str]], base: str) -> list[SheetPart]:
+def _sheets(listed: list[dict[str, str]], relations: Mapping[str, tuple[str, str]], base: str) -> list[SheetPart]:
     found = []
     for sheet in listed:
         kind, target = relations.get(sheet.get("id", ""), ("", ""))
         part = target.lstrip("/") if target.startswith("/") else posixpath.join(base, target)
-        if kind == "worksheet" and sheet.get("state", "visible") == "visible":
-            found.append(SheetPart(sheet.get("name", ""), part))
+        if kind == "worksheet":
+            found.append(SheetPart(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
     return found
 
 
@@ -97,9 +109,9 @@ def check_sheets(sheets: list[SheetPart], package: Package) -> None:
     """Refuses a sheet that is missing, and one that is listed twice, which would cost twice to read."""
     for found in ({sheet.name for sheet in sheets}, {sheet.part.lower() for sheet in sheets}):
         if len(found) < len(sheets):
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
     if any(sheet.part not in package for sheet in sheets):
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
 
 
 def _check_styles(package: Package, part: str) -> None:
@@ -107,7 +119,7 @@ def _check_styles(package: Package, part: str) -> None:
     if part in package:
         data = package.read(part, _LARGEST_STYLES + 1)
         if len(data) > _LARGEST_STYLES or _LONGEST_FORMAT.search(data):
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
 
 
 @dataclass
@@ -136,5 +148,5 @@ def text_lengths(package: Package, part: str) -> list[int]:
         package.tell(part, texts)
     # Room is made for as many texts as the part states, before one is read.
     if texts.stated > _MOST_TEXTS:
-        raise UnreadableError(DAMAGED)
+        raise UnreadableError(*DAMAGED)
     return texts.lengths

@@ -43,11 +43,11 @@ def read_xml(stream: IO[bytes], events: Events, spend: Callable[[int], None]) ->
             parser.Parse(piece, False)
             fed += len(piece)
             if fed - parser.CurrentByteIndex > _LONGEST_TAG:
-                raise UnreadableError(DAMAGED)
+                raise UnreadableError(*DAMAGED)
             spend(elements.counted())
         parser.Parse(b"", True)
     except expat.ExpatError:
-        raise UnreadableError(DAMAGED) from None
+        raise UnreadableError(*DAMAGED) from None
 
 
 def _parser(events: Events, elements: "_Elements") -> expat.XMLParserType:
@@ -73,7 +73,7 @@ class _Elements:
         self._depth += 1
         self._count += 1
         if self._depth > _DEEPEST:
-            raise UnreadableError(DAMAGED)
+            raise UnreadableError(*DAMAGED)
         self._start(name, attributes)
 
     def end(self, name: str) -> None:
@@ -98,4 +98,4 @@ def locals_of(attributes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise UnreadableError(DOCUMENT_TYPE)
+    raise UnreadableError(*DOCUMENT_TYPE)
