@@ -16,10 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
-from complaints_report.intake.files import Files
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.parts import SUFFIXES
 from complaints_report.intake.proposal import Proposal, proposal_of
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.unknown_values import Services, mapped_parts, services, unknown_values
 from complaints_report.resources import resource
@@ -42,7 +42,7 @@ def make_folder_from(folder: Path, export: Path, sheet: str) -> str:
     try:
         proposal, words = _suggested(folder, export, sheet)
     except UnreadableError as error:
-        raise UnreadableError(f"{export}: {error}") from None
+        raise UnreadableError(f"{export}: {error} {error.cure}") from None
     others = {table: columns for table, columns in _COLUMNS.items() if table != "complaints"}
     write_all(folder, _without_settings(folder, others) | {FILE_NAME: _rendered("report.toml.j2", **words)})
     return _rendered("done.j2", folder=folder, proposal=proposal)
@@ -54,7 +54,7 @@ def settings_for_values(folder: Path) -> str:
     try:
         parts = mapped_parts(settings, Files(folder))
     except UnreadableError as error:
-        raise UnreadableError(f"The complaints of {folder}: {error}") from None
+        raise UnreadableError(f"The complaints of {folder}: {error} {error.cure}") from None
     if not parts:
         raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
     words = {"values": list(unknown_values(parts)), "services": services(parts, settings)}

@@ -53,7 +53,7 @@ def table(texts, name="issues", column="category", place=None):
 def one_cell(text):
     """The cell of a text that stands in a row at fault."""
     made = table([text])
-    found = made.fault("duplicate-record", 2, "category", what="This")
+    found = made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9")
     return load_workbook(io.BytesIO(to_xlsx([found], {"issues": made})))["issues.csv"]["E2"]
 
 
@@ -81,7 +81,7 @@ def test_the_summary_says_what_is_wrong_where_and_what_to_do(opened):
     assert rules[1][3:] == (
         "complaints.csv\ncompliments.csv",
         "A cell that is needed was blank.",
-        "Fill it in, and export again.",
+        "Fill it in, and export again; a merged cell counts for its first row only.",
     )
 
 
@@ -158,7 +158,10 @@ def test_warnings_are_marked_lighter_and_say_so(opened):
 
 def test_an_error_marks_a_cell_that_also_has_a_warning():
     made = table(["x"])
-    found = [made.fault("unmapped-service", 2, "category"), made.fault("duplicate-record", 2, "category", what="This")]
+    found = [
+        made.fault("unmapped-service", 2, "category"),
+        made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9"),
+    ]
     sheet = load_workbook(io.BytesIO(to_xlsx(found, {"issues": made})))["issues.csv"]
     assert cell(sheet, "Severity").value == "error"
     assert [line.split()[-1] for line in cell(sheet, "What is wrong").value.split("\n")] == [
@@ -278,7 +281,7 @@ def test_what_a_cell_cannot_hold_is_taken_out():
 
 def test_a_cell_of_which_nothing_is_left_is_empty():
     made = table(["\x01"])
-    data = to_xlsx([made.fault("duplicate-record", 2, "category", what="This")], {"issues": made})
+    data = to_xlsx([made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9")], {"issues": made})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b't="inlineStr"></c>' not in archive.read("xl/worksheets/sheet2.xml")
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.files import Files
 from complaints_report.intake.proposal import proposal_of
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.unknown_values import Value, mapped_parts, services, unknown_values
 from complaints_report.new_folder import to_toml
 from complaints_report.settings import Organisation, Settings, Sources
@@ -109,8 +109,15 @@ def test_a_near_spelling_is_a_question_and_not_read(proposed):
 
 
 def test_a_near_spelling_whose_cells_are_something_else_is_no_candidate(proposed):
-    proposal = proposed(table(**{"Stage": None, "Stages": ["Complete"]}))
+    proposal = proposed(table(**{"Stage": None, "Stages": ["Part", "Whole"]}))
     assert headings(proposal, "stage") == ()
+    proposal = proposed(table(**{"Date Responded": None, "Date Respnded": ["soon", "late"]}))
+    assert headings(proposal, "responded_on") == ()
+
+
+def test_a_word_that_every_heading_has_makes_nothing_near(proposed):
+    columns = {"Outcome": None, "Complaint filed by": ["Insured", "Lender"], "Complaint findng": ["Odd", "Even"]}
+    assert headings(proposed(table(**columns)), "outcome")[0] == "Complaint findng"
 
 
 def test_dates_are_told_by_their_cells_the_earlier_as_received(proposed):
@@ -146,6 +153,16 @@ def test_a_service_is_told_by_few_texts_and_a_reference_by_many_short_ones(propo
     proposal = proposed(table(**columns))
     assert headings(proposal, "service") == ("Whom",)
     assert headings(proposal, "reference") == ("Mark",)
+
+
+def test_answers_of_yes_and_no_are_no_service(proposed):
+    columns = {"Service Area": None, "Urgent": ["Yes", "No"], "Whom": ["Fostering", "Adoption"]}
+    assert headings(proposed(table(**columns)), "service") == ("Whom",)
+
+
+def test_many_texts_are_no_outcome(proposed):
+    columns = {"Outcome": None, "Whom": [f"Team {chr(65 + number)}" for number in range(13)], "Urgent": ["Yes", "No"]}
+    assert headings(proposed(table(rows=39, **columns)), "outcome") == ("Urgent",)
 
 
 def test_a_required_column_may_have_no_candidate(proposed):
@@ -198,7 +215,7 @@ DATED = ["C-1000", CANARY, "Adoption", "02/05/2023", "upheld"]
 def test_data_without_headings_are_never_taken_for_headings(proposed, lines):
     with pytest.raises(UnreadableError) as stopped:
         proposed(to_csv(lines))
-    assert "no row of it looks like headings" in str(stopped.value)
+    assert "No row of it looks like headings" in str(stopped.value)
     assert "Canary" not in str(stopped.value)
 
 
@@ -215,14 +232,17 @@ def test_a_heading_that_stands_twice_is_named_for_no_column(proposed):
     assert headings(proposal, "outcome") == ()
 
 
-def test_the_sheet_is_the_one_whose_headings_fit_or_the_one_asked_for(workbook, proposed):
+def test_the_sheet_is_the_one_whose_headings_fit_or_the_one_asked_for(workbook, proposed, tmp_path):
     real = [["Case Ref", "Date Received", "Outcome"], ["C1", datetime(2023, 5, 1), "upheld"]]
-    workbook("export.xlsx", Notes=[["Read me"], ["Some words"]], Data=real, Old=real[:2])
+    book = workbook("export.xlsx", Notes=[["Read me"], ["Some words"]], Data=real, Old=real[:2], Stale=real * 9)
+    book["Stale"].sheet_state = "hidden"
+    book.save(tmp_path / "export.xlsx")
     proposal = proposed(None, "export.xlsx")
     assert (proposal.sheet, proposal.other_sheets) == ("Data", ("Notes", "Old"))
     assert proposed(None, "export.xlsx", "old ").sheet == "Old"
-    with pytest.raises(UnreadableError, match="no visible sheet 'Gone'; the workbook has 'Notes', 'Data', 'Old'"):
+    with pytest.raises(UnreadableError, match="no visible sheet 'Gone'") as stopped:
         proposed(None, "export.xlsx", "Gone")
+    assert stopped.value.cure == "Name one of these: 'Notes', 'Data', 'Old'."
 
 
 def test_a_workbook_of_one_sheet_names_none(workbook, proposed):

@@ -290,8 +290,7 @@ def test_check_writes_errors_first_with_the_place_and_the_cure(opened):
     assert f"  What to do: {cure}\n" in text
     assert to_csv(run.faults).splitlines()[:2] == [
         "severity,rule,file,sheet,row,column,value,message,cure",
-        "error,unreadable-date,complaints.csv,,3,received_on,31/02/2023,This cannot be read as a date.,"
-        f'"{cure}"',
+        f'error,unreadable-date,complaints.csv,,3,received_on,31/02/2023,This cannot be read as a date.,"{cure}"',
     ]
 
 

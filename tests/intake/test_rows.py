@@ -106,3 +106,57 @@ def test_our_own_heading_is_taken_before_a_synonym(opened):
     run = opened("Case Ref,reference,stage,procedure,received_on,service\n7,101,1,local,01/06/2023,East\n")
     assert not run.errors
     assert list(run.export.tables["complaints"]["reference"]) == ["101"]
+
+
+def test_a_row_with_a_blank_cell_too_many_is_ragged_where_the_others_have_none(opened):
+    run = read(opened, ONE, "102,1,local,02/06/2023,,Children in Care, East,")
+    assert [(found.rule, found.row) for found in run.errors] == [("ragged-row", 3)]
+
+
+def test_blank_cells_at_the_end_of_most_rows_are_harmless(opened):
+    run = read(opened, f"{ONE},,", f"{TWO},,", TWO.replace("102", "103"))
+    assert not run.errors
+    assert len(rows(run)) == 3
+
+
+@pytest.mark.parametrize("written", ["'00101", '="00101"', "  00101 "])
+def test_a_reference_is_read_as_a_spreadsheet_shows_it(opened, written):
+    run = read(opened, f'"{written.replace(chr(34), chr(34) * 2)}",1,local,01/06/2023,,East,')
+    assert not run.errors
+    assert list(run.export.tables["complaints"]["reference"]) == ["00101"]
+
+
+def test_a_reference_that_a_spreadsheet_has_shortened_is_at_fault(opened):
+    run = read(opened, "1.01E+05,1,local,01/06/2023,,East,")
+    assert [(found.rule, found.column) for found in run.errors] == [("unknown-value", "reference")]
+    assert "its digits are lost" in run.errors[0].message
+
+
+def test_a_service_is_one_whatever_the_spaces_in_it(opened):
+    run = read(opened, ONE.replace("East", '"Family  Time\nEast"'), TWO.replace("East", "Family Time East"))
+    assert set(run.export.tables["complaints"]["service"]) == {"Family Time East"}
+
+
+@pytest.mark.parametrize(("written", "pounds"), [("£1,250.00", "1250.00"), ("100", "100"), ("1,000,000", "1000000")])
+def test_pounds_are_read_with_their_sign_and_commas_between_thousands(opened, written, pounds):
+    run = opened([{"remedy_amount": written}])
+    assert not run.errors
+    assert str(run.export.tables["complaints"]["remedy_amount"][2]) == pounds
+
+
+@pytest.mark.parametrize("written", ["75,50", "1,25", "50%", "12,34,567", "ten"])
+def test_an_amount_that_could_be_two_is_no_number(opened, written):
+    assert [found.rule for found in opened([{"remedy_amount": written}]).errors] == ["unknown-value"]
+
+
+def test_a_copy_names_the_other_rows_even_in_another_file(opened):
+    run = opened([{}, {"service": "East"}, {"service": "West"}])
+    assert [found.message.split("also in ")[1] for found in run.errors] == [
+        "rows 3 and 4.",
+        "rows 2 and 4.",
+        "rows 2 and 3.",
+    ]
+    toml = '[sources.complaints]\nfile = ["a.csv", "b.csv"]\n'
+    a, b = (f"{HEAD}\n{row}\n" for row in (ONE, ONE.replace("East", "West")))
+    run = opened(None, toml, a=a, b=b)
+    assert [found.message.split("also in ")[1] for found in run.errors] == ["row 2 of b.csv.", "row 2 of a.csv."]

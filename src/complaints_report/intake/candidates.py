@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz.fuzz import ratio
 
-from complaints_report.intake.cells import Cell, ErrorCell
 from complaints_report.intake.dates import DateContext, DateOrder, only_month_first
 from complaints_report.intake.headings import columns_of
+from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records import TABLES, folded
 from complaints_report.intake.synonyms import HEADINGS, plain
 
@@ -29,6 +29,7 @@ _TOLD_BY_FEW = ("service", "outcome")
 _SAMPLE = 400
 _NEAR = 78
 _FEW, _LONG = 150, 60
+_OUTCOMES = 12
 _BIRTH = re.compile(r"birth|\bd\.?o\.?b\b", re.IGNORECASE)
 _ORDERS: tuple[DateOrder, ...] = ("day first", "month first")
 
@@ -185,9 +186,14 @@ def _ranked(column: str, headed: Sequence[Headed], also: Mapping[str, Sequence[s
 
 def _near(column: str, headed: Iterable[Headed]) -> list[Headed]:
     """The headings spelled nearly as a column is, whose cells could be its own, the nearest first."""
-    names = [plain(name) for name in (column, *(name for tier in HEADINGS["complaints"][column] for name in tier))]
-    scores = {one: max(ratio(plain(one.name), name) for name in names) for one in headed if _could_be(column, one)}
+    names = [_telling(name) for name in (column, *(name for tier in HEADINGS["complaints"][column] for name in tier))]
+    scores = {one: max(ratio(_telling(one.name), name) for name in names) for one in headed if _could_be(column, one)}
     return sorted((one for one in scores if scores[one] >= _NEAR), key=lambda one: -scores[one])
+
+
+def _telling(name: str) -> str:
+    """A heading in plain letters without what every heading of complaints may say."""
+    return re.sub("complain(t|ant)s?", "", plain(name)) or plain(name)
 
 
 def _could_be(column: str, headed: Headed) -> bool:
@@ -213,6 +219,13 @@ def _told_by_cells(column: str, headed: Sequence[Headed]) -> Iterator[Headed]:
         yield from sorted(dates, key=lambda one: -one.middle_day if late else one.middle_day)
     if column in _TOLD_BY_FEW:
         few = (one for one in headed if one.is_of_few and len(one.cells) > 0.8 * one.rows)
-        yield from (one for one in few if column != "service" or one.known_share("extension_agreed") < 1)
+        yield from (one for one in few if _is_few_enough(column, one))
     if column == "reference":
         yield from (one for one in headed if one.is_of_references)
+
+
+def _is_few_enough(column: str, headed: Headed) -> bool:
+    """Whether texts that come again and again may be a column's: outcomes are few, and no service is yes or no."""
+    if column == "outcome":
+        return len(set(map(folded, headed.cells))) <= _OUTCOMES
+    return headed.known_share("extension_agreed") < 1

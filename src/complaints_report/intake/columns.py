@@ -10,10 +10,10 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from complaints_report.intake.cells import Cell, ErrorCell
 from complaints_report.intake.dates import DateContext, is_numeric, only_month_first
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
+from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records import TABLES, Record, folded
 from complaints_report.intake.table import PART
 

@@ -10,10 +10,10 @@ import pandas as pd
 from complaints_report.intake import personal_data, rules
 from complaints_report.intake.content import is_written
 from complaints_report.intake.faults import Fault, Place, fault
-from complaints_report.intake.files import Files
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.notes import notes_on
 from complaints_report.intake.parts import check_mappings
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.reading import Input, Reading, inputs_of, read_table
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.table import Table

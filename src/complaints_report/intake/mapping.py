@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import dropwhile
 
-from complaints_report.intake.cells import Cell, Row, Sheet
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings import Headings, best_headings, looks_side_by_side
 from complaints_report.intake.parts import SIDE_BY_SIDE, Part
+from complaints_report.intake.read.cells import Cell, Row, Sheet
 from complaints_report.intake.synonyms import HEADINGS, plain
 
 _FOOTER = re.compile(
@@ -100,7 +100,9 @@ def _no_sheet(part: Part, sheets: Sequence[Sheet]) -> Fault:
         return unreadable(Place(part.file), why, "Unhide it in Excel, and save.")
     names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden)
     why = f"There is no sheet '{part.sheet}'; the workbook has {names}."
-    return unreadable(Place(part.file), why, f"Name one of them as 'sheet' under [sources.{part.table}] in report.toml.")
+    return unreadable(
+        Place(part.file), why, f"Name one of them as 'sheet' under [sources.{part.table}] in report.toml."
+    )
 
 
 def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:

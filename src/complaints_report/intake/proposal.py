@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import Answer, Headed, answers, to_days
-from complaints_report.intake.cells import Cell, Row, Sheet
-from complaints_report.intake.files import Files
+from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.headings import (
     HEADINGS_WITHIN,
     SIDE_BY_SIDE_HEADINGS,
@@ -88,11 +88,11 @@ class Proposal:
 def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
     part = Part(_TABLE, file, sheet, ComplaintsSource())
-    sheets = files.sheets(file, fit_of(part))
+    sheets = [sheet for sheet in files.sheets(file, fit_of(part)) if not sheet.is_hidden]
     chosen = _chosen(part, sheets)
     row = _heading_row(part, chosen)
     if row is None:
-        raise UnreadableError("no row of it looks like headings: give it a row that names its columns, and try again.")
+        raise UnreadableError("No row of it looks like headings.", "Give it a row that names its columns.")
     headed, repeated = _headed(chosen, row)
     stages = _stages(headed)
     columns = _columns(headed, stages)
@@ -117,7 +117,7 @@ def _chosen(part: Part, sheets: Sequence[Sheet]) -> Sheet:
     named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
     if not named:
         names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-        raise UnreadableError(f"there is no visible sheet '{part.sheet}'; the workbook has {names}.")
+        raise UnreadableError(f"There is no visible sheet '{part.sheet}'.", f"Name one of these: {names}.")
     return max(named, key=lambda sheet: _fit(part, sheet))
 
 

@@ -8,12 +8,12 @@ from datetime import date
 import pandas as pd
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Row
 from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
-from complaints_report.intake.files import Files
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
 from complaints_report.intake.parts import Part, parts_of
+from complaints_report.intake.read.cells import Row
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.table import PART, Origin, Table
 from complaints_report.settings import Settings
 

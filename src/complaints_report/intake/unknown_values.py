@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from complaints_report.intake.candidates import CODED, is_known, sure_names
-from complaints_report.intake.cells import Cell
 from complaints_report.intake.columns import spelled_our_way
-from complaints_report.intake.files import Files
 from complaints_report.intake.headings import best_headings
 from complaints_report.intake.mapping import Mapped, fit_of
 from complaints_report.intake.parts import Part, parts_of
 from complaints_report.intake.personal_data import signs_in
+from complaints_report.intake.read.cells import Cell
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import folded
 from complaints_report.intake.spellings import VALUES
 from complaints_report.intake.synonyms import plain
@@ -60,7 +60,7 @@ def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
 
 
 def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
-    sheets = files.sheets(part.file, fit_of(part))
+    sheets = [sheet for sheet in files.sheets(part.file, fit_of(part)) if not sheet.is_hidden]
     named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
     understood = [(best_headings(part, sheet.rows), sheet) for sheet in named]
     if understood:

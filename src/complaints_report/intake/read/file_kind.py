@@ -5,9 +5,9 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake import ole, unreadable
-from complaints_report.intake.ole import Ole
-from complaints_report.intake.package import Package, open_package
+from complaints_report.intake.read import ole, unreadable
+from complaints_report.intake.read.ole import Ole
+from complaints_report.intake.read.package import Package, open_package
 
 NAMES_OF_TEXT = (".csv", ".txt", ".tsv")
 NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

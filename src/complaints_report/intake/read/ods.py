@@ -12,11 +12,19 @@ from math import isfinite
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
-from complaints_report.intake.found import LAST_COLUMN, LAST_ROW, MOST_CELLS, NOT_CALCULATED, Allowance, Found, to_error
-from complaints_report.intake.package import open_package
-from complaints_report.intake.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
-from complaints_report.intake.xml_stream import Events
+from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.found import (
+    LAST_COLUMN,
+    LAST_ROW,
+    MOST_CELLS,
+    NOT_CALCULATED,
+    Allowance,
+    Found,
+    to_error,
+)
+from complaints_report.intake.read.package import open_package
+from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
+from complaints_report.intake.read.xml_stream import Events
 
 READ_AS = "OpenDocument spreadsheet (.ods)"
 MOST_REPEATED_ROWS = 10_000

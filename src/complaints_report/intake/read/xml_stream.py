@@ -6,7 +6,7 @@ from typing import IO
 from xml.parsers import expat
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.unreadable import DAMAGED, DOCUMENT_TYPE
+from complaints_report.intake.read.unreadable import DAMAGED, DOCUMENT_TYPE
 
 _PIECE = 4 * 2**20
 _DEEPEST = 256

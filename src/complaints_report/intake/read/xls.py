@@ -8,11 +8,11 @@ import xlrd
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake import ole
-from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
-from complaints_report.intake.found import MOST_AREA, error_of
-from complaints_report.intake.ole import Ole
-from complaints_report.intake.unreadable import DAMAGED, PROTECTED, TOO_LARGE
+from complaints_report.intake.read import ole
+from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.found import MOST_AREA, error_of
+from complaints_report.intake.read.ole import Ole
+from complaints_report.intake.read.unreadable import DAMAGED, PROTECTED, TOO_LARGE
 
 READ_AS = "Excel workbook (.xls)"
 _STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")

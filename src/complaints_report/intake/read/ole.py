@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.unreadable import DAMAGED
+from complaints_report.intake.read.unreadable import DAMAGED
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512

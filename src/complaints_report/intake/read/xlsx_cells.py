@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
-from complaints_report.intake.found import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_column, to_error
-from complaints_report.intake.package import Package
-from complaints_report.intake.xlsx_careful import look_carefully
+from complaints_report.intake.read.found import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_column, to_error
+from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.xlsx_careful import look_carefully
 
 _PIECE = 2**20
 _LARGEST_PIECE = 16 * 2**20

@@ -3,8 +3,8 @@
 import pytest
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import ErrorCell
-from complaints_report.intake.read_text import read_text
+from complaints_report.intake.read.cells import ErrorCell
+from complaints_report.intake.read.text import read_text
 
 HEADINGS = ["reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome"]
 HEADER = ",".join(HEADINGS)

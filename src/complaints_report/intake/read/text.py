@@ -7,9 +7,9 @@ from itertools import islice
 from math import inf
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
-from complaints_report.intake.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.quoting import Record, Shapes, records, stray_quotes
+from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
+from complaints_report.intake.read.quoting import Record, Shapes, records, stray_quotes
 
 Fit = Callable[[Sequence[Row]], int]
 """How well the headings among the first rows of a file fit its table; 0 where none is recognised."""

@@ -13,11 +13,11 @@ from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import ErrorCell
-from complaints_report.intake.file_kind import Kind, kind_of
-from complaints_report.intake.read_workbook import read_workbook
-from tests.intake import workbook_files as files
-from tests.intake.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
+from complaints_report.intake.read.cells import ErrorCell
+from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.workbook import read_workbook
+from tests.intake.read import workbook_files as files
+from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 
 KEPT = Path("tests/data/workbooks")
 NOT_CALCULATED = ErrorCell("a formula that was never calculated")

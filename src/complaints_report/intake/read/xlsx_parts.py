@@ -9,10 +9,10 @@ from datetime import datetime
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Sheet
-from complaints_report.intake.package import Package
-from complaints_report.intake.unreadable import DAMAGED, TOO_LARGE
-from complaints_report.intake.xml_stream import Events, local, locals_of
+from complaints_report.intake.read.cells import Sheet
+from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
+from complaints_report.intake.read.xml_stream import Events, local, locals_of
 
 MOST_SHEETS = 1_000
 _LONGEST_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{4096}|'[^']{4096})")

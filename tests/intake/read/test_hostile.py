@@ -11,14 +11,14 @@ import zipfile
 import pytest
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake import xlsb_cells, xlsx_cells, xlsx_parts
-from complaints_report.intake.file_kind import Kind, kind_of
-from complaints_report.intake.found import LAST_ROW, MOST_CELLS, Allowance, Found
-from complaints_report.intake.package import MOST_WORK, open_package
-from complaints_report.intake.read_workbook import read_workbook
-from complaints_report.intake.xml_stream import Events
-from tests.intake import workbook_files as files
-from tests.intake.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
+from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
+from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.found import LAST_ROW, MOST_CELLS, Allowance, Found
+from complaints_report.intake.read.package import MOST_WORK, open_package
+from complaints_report.intake.read.workbook import read_workbook
+from complaints_report.intake.read.xml_stream import Events
+from tests.intake.read import workbook_files as files
+from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 
 MOST_SECONDS = 20
 MOST_MB = 500
@@ -231,7 +231,7 @@ def results(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     for name, (data, _) in FILES.items():
         (folder / name).write_bytes(data)
-    command = [sys.executable, "tests/intake/measured_read.py", *(str(folder / name) for name in FILES)]
+    command = [sys.executable, "tests/intake/read/measured_read.py", *(str(folder / name) for name in FILES)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "src"})
     return json.loads(done.stdout)
 

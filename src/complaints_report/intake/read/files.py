@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.cells import Row, Sheet
-from complaints_report.intake.file_kind import Kind, kind_of
-from complaints_report.intake.read_text import read_text
-from complaints_report.intake.read_workbook import read_workbook
+from complaints_report.intake.read.cells import Row, Sheet
+from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.text import read_text
+from complaints_report.intake.read.workbook import read_workbook
 
 Fit = Callable[[Sequence[Row]], int]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import IO
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.unreadable import CUT_SHORT, DAMAGED, DOCUMENT_TYPE, PROTECTED, SWOLLEN, TOO_LARGE
-from complaints_report.intake.xml_stream import Events, read_xml
+from complaints_report.intake.read.unreadable import CUT_SHORT, DAMAGED, DOCUMENT_TYPE, PROTECTED, SWOLLEN, TOO_LARGE
+from complaints_report.intake.read.xml_stream import Events, read_xml
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 600 * 2**20

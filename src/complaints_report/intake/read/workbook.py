@@ -8,10 +8,10 @@ from math import isfinite
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake import xlsb_cells, xlsx_cells, xlsx_parts
-from complaints_report.intake.cells import Cell, Row, Sheet, to_cell
-from complaints_report.intake.file_kind import Kind
-from complaints_report.intake.found import (
+from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
+from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.file_kind import Kind
+from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
     MOST_MEMORY,
     MOST_TEXT,
@@ -22,11 +22,11 @@ from complaints_report.intake.found import (
     text_copied,
     to_letters,
 )
-from complaints_report.intake.package import Package, open_package
-from complaints_report.intake.read_ods import read_ods
-from complaints_report.intake.read_xls import read_xls
-from complaints_report.intake.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
-from complaints_report.intake.xlsx_parts import Parts, SheetPart
+from complaints_report.intake.read.ods import read_ods
+from complaints_report.intake.read.package import Package, open_package
+from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
+from complaints_report.intake.read.xls import read_xls
+from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
 
 
 def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:

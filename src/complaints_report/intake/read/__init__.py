@@ -1,0 +1,1 @@
+"""Files of any kind as sheets of cells, each with its place; what cannot be read is refused."""
