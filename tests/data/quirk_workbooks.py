@@ -30,6 +30,7 @@ from tests.data.quirk_table import (
     serial,
     with_cells,
 )
+from tests.intake.read.workbook_files import wide, xlsb, xlsb_cell, xlsb_row, xlsb_sheet
 
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 BOOK, RELATIONS, TYPES, CORE = (
