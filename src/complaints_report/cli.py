@@ -119,7 +119,8 @@ def _open_for_figures(folder: Path | None, draft: bool) -> "Run":
     run = _open(folder)
     require_readable(run, draft)
     if run.errors:
-        _note(f"Draft: rows with errors are left out ({len(run.errors)} errors; `complaints-report check` lists them).")
+        errors = "1 error" if len(run.errors) == 1 else f"{len(run.errors):,} errors"
+        _note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
     return run
 
 

@@ -200,3 +200,18 @@ def test_a_column_that_only_one_file_has_is_blank_for_the_other(opened):
     assert frame["responded_on"].isna().tolist() == [True, False]
     assert frame["extension_agreed"].isna().tolist() == [True, False]
     assert str(frame["stage"].dtype) == "Int64"
+
+
+def test_a_constant_stands_before_a_heading_that_is_only_a_guess(opened):
+    toml = '[sources.complaints.constants]\nprocedure = "local"\n'
+    run = opened("reference,stage,Case Type,received_on,service\n101,1,Property,01/06/2023,East\n", toml)
+    assert not run.errors
+    assert list(records(run)["procedure"]) == ["local"]
+
+
+def test_a_column_may_be_said_not_to_be_there(opened):
+    toml = '[sources.complaints.columns]\nresponded_on = ""\noutcome = []\n'
+    head = "reference,stage,procedure,received_on,service,Date Closed,Outcome,,-"
+    run = opened(f"{head}\n101,1,local,01/06/2023,East,soon,won,x,y\n", toml)
+    assert not run.errors
+    assert not {"responded_on", "outcome"} & set(records(run).columns)

@@ -71,7 +71,7 @@ RULES = {
             "A table had no rows",
             "warning",
             "The table has headings and no rows.",
-            "Add the rows; if there are none to report, nothing need be done.",
+            "Add the rows. As it is, the report says that there were none; delete the file if you keep no such table.",
         ),
         Rule(
             "unreadable-date",
@@ -231,7 +231,7 @@ class Fault:
     @property
     def place(self) -> str:
         """Where it is, in words: "complaints.csv, row 14, responded_on"."""
-        parts = (self.file, self.sheet and f"sheet {self.sheet}", self.row and f"row {self.row}", self.column)
+        parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", self.row and f"row {self.row}", self.column)
         return ", ".join(str(part) for part in parts if part)
 
 

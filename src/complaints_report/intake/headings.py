@@ -92,7 +92,7 @@ def _understood(part: Part, row: Row) -> Headings:
     texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
     named = {plain(name) for column in part.source.columns for name in _named(part, column)}
     hits = {column: _hits(part, column, texts, named) for column in columns_of(TABLES[part.table])}
-    must = (*_required(part), *part.source.columns)
+    must = (*_required(part), *(column for column in part.source.columns if _named(part, column)))
     return Headings(
         row=row.number,
         width=max((at + 1 for at, cell in enumerate(row.cells) if cell is not None), default=0),
@@ -109,7 +109,8 @@ def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: 
     if column in part.source.columns:
         wanted = frozenset(map(plain, _named(part, column)))
         return [Heading(at, text) for at, (text, key) in texts.items() if key in wanted]
-    for number, wanted in enumerate(_names(part.table, column, part.stage if part.side_by_side else None)):
+    names = _names(part.table, column, part.stage if part.side_by_side else None)
+    for number, wanted in enumerate(names[:1] if column in part.source.constants else names):
         hits = [Heading(at, text, number > 0) for at, (text, key) in texts.items() if key in wanted - named]
         if hits:
             return hits
@@ -146,7 +147,7 @@ def _at_stage(name: str, stage: int) -> tuple[str, ...]:
 
 def _named(part: Part, column: str) -> list[str]:
     names = part.source.columns[column]
-    return [names] if isinstance(names, str) else names
+    return [name for name in ([names] if isinstance(names, str) else names) if plain(name)]
 
 
 def _required(part: Part) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from complaints_report.intake.content import without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.table import Table
 
@@ -54,7 +55,7 @@ def in_table(table: Table) -> Iterator[Fault]:
 def in_content(folder: Path) -> Iterator[Fault]:
     """`possible-personal-data` in what people wrote for the report, by line."""
     for path in sorted((folder / "content").glob("*.md")):
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = without_notes(path.read_text(encoding="utf-8-sig", errors="replace")).splitlines()
         for number, line in enumerate(lines, 1):
             for what in signs_in(line):
                 place = Place(f"content/{path.name}")

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import Answer, Headed, answers, to_days
-from complaints_report.intake.read.cells import Cell, Row, Sheet
-from complaints_report.intake.read.files import Files
 from complaints_report.intake.headings import (
     HEADINGS_WITHIN,
     SIDE_BY_SIDE_HEADINGS,
@@ -18,6 +16,8 @@ from complaints_report.intake.headings import (
 )
 from complaints_report.intake.mapping import fit_of
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import plain
 from complaints_report.settings import ComplaintsSource, Source
