@@ -54,7 +54,7 @@ def settings_for_values(folder: Path) -> str:
     try:
         parts = mapped_parts(settings, Files(folder))
     except UnreadableError as error:
-        raise UnreadableError(f"The complaints of {folder}: {error} {error.cure}") from None
+        raise UnreadableError(f"{error} {error.cure}") from None
     if not parts:
         raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
     words = {"values": list(unknown_values(parts)), "services": services(parts, settings)}

@@ -118,14 +118,17 @@ Headings = str | list[str]
 """A heading of the export, or all that a column may have."""
 
 
+Names = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+
 class Source(Section):
     """Where one table is and how its columns are headed and its values spelled.
 
     Several files or sheets of the same kind are read one after the other, as one table.
     """
 
-    file: str | list[str] = ""
-    sheet: str | list[str] = ""
+    file: str | Names = ""
+    sheet: str | Names = ""
     heading_row: Annotated[int, Field(gt=0)] | None = None
     date_order: Literal["day first", "month first"] = "day first"
     columns: dict[str, Headings] = {}

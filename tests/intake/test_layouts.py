@@ -215,3 +215,27 @@ def test_a_column_may_be_said_not_to_be_there(opened):
     run = opened(f"{head}\n101,1,local,01/06/2023,East,soon,won,x,y\n", toml)
     assert not run.errors
     assert not {"responded_on", "outcome"} & set(records(run).columns)
+
+
+def test_a_payment_mapped_for_a_whole_case_is_refused_lest_it_counts_at_each_stage(folder):
+    made = folder(SIDE_BY_SIDE, CASES + 'remedy_amount = "Total remedy"\n')
+    with pytest.raises(SettingsError, match="remedy_amount is each stage's own"):
+        open_folder(made, date(2024, 6, 14))
+
+
+@pytest.mark.parametrize("setting", ["sheet = []", "file = []", 'file = ["a.csv", ""]'])
+def test_a_list_of_no_names_is_a_settings_error(folder, setting):
+    with pytest.raises(SettingsError, match="line 4"):
+        open_folder(folder(PLAIN, f"[sources.complaints]\n{setting}\n"), date(2024, 6, 14))
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('sheet = "Data"', "The file is text, which has no sheets."),
+        ("heading_row = 70", "There is nothing in row 70, where the headings should be."),
+    ],
+)
+def test_a_setting_that_does_not_fit_the_file_is_said(opened, setting, said):
+    run = opened(PLAIN, f"[sources.complaints]\n{setting}\n")
+    assert [(found.rule, found.message) for found in run.errors] == [("unreadable-file", said)]

@@ -240,9 +240,9 @@ def test_the_sheet_is_the_one_whose_headings_fit_or_the_one_asked_for(workbook, 
     proposal = proposed(None, "export.xlsx")
     assert (proposal.sheet, proposal.other_sheets) == ("Data", ("Notes", "Old"))
     assert proposed(None, "export.xlsx", "old ").sheet == "Old"
-    with pytest.raises(UnreadableError, match="no visible sheet 'Gone'") as stopped:
+    with pytest.raises(UnreadableError, match="no sheet 'Gone'") as stopped:
         proposed(None, "export.xlsx", "Gone")
-    assert stopped.value.cure == "Name one of these: 'Notes', 'Data', 'Old'."
+    assert stopped.value.cure == "Name one of them as the sheet, under [sources.complaints] in report.toml."
 
 
 def test_a_workbook_of_one_sheet_names_none(workbook, proposed):

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz.fuzz import ratio
 
-from complaints_report.intake.dates import DateContext, DateOrder, only_month_first
+from complaints_report.intake.dates import DateContext, DateOrder, only_in_one_order
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records import TABLES, folded
@@ -77,7 +77,7 @@ class Headed:
 
     def only_in_order(self) -> tuple[int, int]:
         """How many of its dates can only be read month first, and how many only day first."""
-        tried = [only_month_first([cell], "day first") for cell in self.cells if self.is_of_days]
+        tried = [only_in_one_order([cell], "day first") for cell in self.cells if self.is_of_days]
         return sum(other for other, _ in tried), sum(this for _, this in tried)
 
     def known_share(self, column: str) -> float:

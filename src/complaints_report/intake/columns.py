@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from complaints_report.intake.dates import DateContext, is_numeric, only_month_first
+from complaints_report.intake.dates import DateContext, is_numeric, only_in_one_order
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
@@ -141,7 +141,7 @@ def _date_order(column: Column, cells: Sequence[Cell]) -> tuple[Column, Fault | 
     """The column told whether it mixes date orders, or the one fault of a column all in the other order."""
     if not column.of_dates:
         return column, None
-    other, this = only_month_first(cells, column.dates.order)
+    other, this = only_in_one_order(cells, column.dates.order)
     if other and not this:
         theirs = "month first" if column.dates.order == "day first" else "day first"
         why = f"The dates in this column can only be {theirs}, so none of its dates can be read."

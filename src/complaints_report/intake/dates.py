@@ -74,7 +74,7 @@ def to_day(cell: Any, info: ValidationInfo) -> date:
     return day
 
 
-def only_month_first(cells: Iterable[object], order: DateOrder) -> tuple[bool, bool]:
+def only_in_one_order(cells: Iterable[object], order: DateOrder) -> tuple[bool, bool]:
     """Whether some date of a column can only be read in the other order, and whether some only in this one."""
     other = this = False
     for cell in cells:

@@ -34,7 +34,7 @@ MOST_ROWS, MOST_CURES = 1_048_576, 3
 SUMMARY, OTHERS, _TITLE = "Summary", "Files and columns", "Faults in the data"
 _NOTES = (
     "Left out on purpose: columns of free text, columns of personal characteristics (age_band, gender, ethnicity,",
-    "disability and sexual_orientation), and columns that report.toml does not name.",
+    "disability and sexual_orientation), and columns that the report does not use.",
     f"A value that might name somebody is shown as {HIDDEN}: look it up in the file itself, by its row.",
     "The cells at fault are filled, framed and in bold; 'What is wrong' names each of them by its heading.",
 )

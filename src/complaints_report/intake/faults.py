@@ -243,13 +243,9 @@ class Place:
     sheet: str = ""
 
 
-SAVE_AGAIN = "Open the file in Excel, save it again as .xlsx or as CSV (UTF-8), and name it in report.toml."
-"""What to do about a file that cannot be read, where nothing better is known."""
-
-
-def unreadable(place: Place, why: str, cure: str = "", row: int | None = None) -> Fault:
+def unreadable(place: Place, why: str, cure: str, row: int | None = None) -> Fault:
     """The fault of a file that cannot be read, with what to do about it."""
-    return fault("unreadable-file", place, row, why=why, cure=cure or SAVE_AGAIN)
+    return fault("unreadable-file", place, row, why=why, cure=cure)
 
 
 def fault(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import dropwhile
 
+from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings import Headings, best_headings, looks_side_by_side
 from complaints_report.intake.parts import SIDE_BY_SIDE, Part
@@ -73,11 +74,10 @@ def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
 
 def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
     """The sheet that holds a part, with its headings understood; without one, the faults that say why."""
-    named = [sheet for sheet in sheets if plain(sheet.name) == plain(part.sheet)] if part.sheet else sheets
-    seen = [sheet for sheet in named if not sheet.is_hidden]
-    if not seen:
-        return None, [_no_sheet(part, sheets)]
-    understood = [(best_headings(part, sheet.rows), sheet) for sheet in seen]
+    try:
+        understood = [(best_headings(part, sheet.rows), sheet) for sheet in visible_sheets(part, sheets)]
+    except UnreadableError as error:
+        return None, [unreadable(Place(part.file), str(error), error.cure)]
     fitting = [(headings, sheet) for headings, sheet in understood if not headings.missing]
     if len(fitting) > 1:
         return None, [fault("ambiguous-sheet", Place(part.file), table=part.table, sheets=_quoted(fitting))]
@@ -86,23 +86,28 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
         return None, []
     hidden = [sheet for sheet in sheets if sheet.is_hidden and not part.sheet]
     faults = [*_heading_faults(part, sheet, headings, hidden)]
-    return (None, faults) if faults else _records(part, sheet, headings)
+    return (None, faults) if faults else records(part, sheet, headings)
 
 
 def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
     return ", ".join(f"'{sheet.name}'" for _, sheet in understood)
 
 
-def _no_sheet(part: Part, sheets: Sequence[Sheet]) -> Fault:
-    """Why there is no sheet of the name that the settings give."""
-    if any(plain(sheet.name) == plain(part.sheet) for sheet in sheets):
+def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that a part may be in: those of its name, where it has one; UnreadableError where there is none."""
+    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
+    seen = [sheet for sheet in named if not sheet.is_hidden]
+    if seen:
+        return seen
+    if named:
         why = f"The sheet '{part.sheet}' is hidden, so it is not read."
-        return unreadable(Place(part.file), why, "Unhide it in Excel, and save.")
+        raise UnreadableError(why, "Unhide it in Excel, and save.")
+    section = f"[sources.{part.table}] in report.toml"
+    if not sheets[0].name:
+        raise UnreadableError("The file is text, which has no sheets.", f"Take 'sheet' out under {section}.")
     names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden)
     why = f"There is no sheet '{part.sheet}'; the workbook has {names}."
-    return unreadable(
-        Place(part.file), why, f"Name one of them as 'sheet' under [sources.{part.table}] in report.toml."
-    )
+    raise UnreadableError(why, f"Name one of them as the sheet, under {section}.")
 
 
 def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
@@ -110,6 +115,12 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
     place = Place(part.file, sheet.name)
     if not sheet.rows:
         yield fault("no-rows", place)
+        return
+    if part.source.heading_row and not headings.row:
+        why = f"There is nothing in row {part.source.heading_row}, where the headings should be."
+        yield unreadable(
+            place, why, f"Correct heading_row under [sources.{part.table}] in report.toml, or leave it out."
+        )
         return
     more = _perhaps_elsewhere(part, sheet, hidden)
     wanted = headings.missing if headings.found else [_listed(headings.missing)][: len(headings.missing)]
@@ -158,11 +169,12 @@ def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
     return [known[match] for match in dict.fromkeys(near)][:3]
 
 
-def _records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
     below = [row for row in sheet.rows if row.number > headings.row]
+    wanted = frozenset(heading.text for heading in headings.found.values())
     for row in below:
-        if _is_other_headings(row, headings):
+        if _is_other_headings(row, headings, wanted):
             why = f"Row {row.number} holds the headings again, in another order, so the rows after it would be misread."
             cure = "Put the rows from there on into a file of their own, or export all of them at once."
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
@@ -177,12 +189,10 @@ def _is_same_headings(row: Row, headings: Headings) -> bool:
     return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
 
 
-def _is_other_headings(row: Row, headings: Headings) -> bool:
+def _is_other_headings(row: Row, headings: Headings, wanted: frozenset[str]) -> bool:
     """Whether a row holds most of the headings, though not where they stood."""
-    texts = {plain(cell) for cell in row.cells if isinstance(cell, str)}
-    wanted = {plain(heading.text) for heading in headings.found.values()}
     enough = max(3, (2 * len(wanted) + 2) // 3)
-    return len(texts & wanted) >= enough and not _is_same_headings(row, headings)
+    return len(wanted.intersection(row.cells)) >= enough and not _is_same_headings(row, headings)
 
 
 def _plain_cell(row: Row, at: int) -> str:

@@ -53,11 +53,11 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
     """Where a stage of a case has something to show and no received date, and so is taken not to be there."""
     for mapped in parts:
         if mapped.part.side_by_side:
-            there = {row.number for row in mapped.rows}
+            there = {row.number for row in mapped.rows} | set(mapped.passed_over)
             columns = [column for column in OF_A_STAGE if column in mapped.headings.found]
             rows = [row for row in mapped.sheet.rows if row.number > mapped.headings.row and row.number not in there]
             some = [row.number for row in rows if any(mapped.cell(row, column) is not None for column in columns)]
-            if some := [number for number in some if number not in mapped.passed_over]:
+            if some:
                 yield f"  stage {mapped.part.stage} without a received date, so taken not to be there: {_rows(some)}"
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
 from complaints_report.settings import ComplaintsSource, Settings, Source, settings_error, suggestion
 
-SUFFIXES = (".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
 """The kinds of file in which a table is looked for under its own name, in this order."""
 
 SIDE_BY_SIDE = "one row per case"
@@ -15,6 +16,8 @@ OF_A_STAGE = (
     *("panel_held_on", "panel_report_on", "remedy_amount", "investigation_cost"),
 )
 """The columns that each stage of a complaint has for itself."""
+
+_OF_EACH_STAGE = "name it under [sources.complaints.stage_1.columns], and so on for stages 2 and 3."
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,11 @@ def _laid_over(source: ComplaintsSource, own: Source, stage: int) -> Source:
 
 def _require_columns_of_stages(source: ComplaintsSource, folder: Path) -> None:
     """Raise a SettingsError where a stage's own column is mapped for all the stages of a case at once."""
-    for column in ("stage", "received_on", "responded_on", "outcome"):
+    for column in ("stage", *OF_A_STAGE):
         if column in source.columns:
             where = ("sources", "complaints", "columns", column)
-            cure = "leave it out, since the columns tell the stage" if column == "stage" else _of_each_stage()
+            cure = "leave it out, since the columns tell the stage." if column == "stage" else _OF_EACH_STAGE
             raise settings_error(folder, where, f"in the layout '{SIDE_BY_SIDE}', {column} is each stage's own; {cure}")
-
-
-def _of_each_stage() -> str:
-    return "name it under [sources.complaints.stage_1.columns], and so on for stages 2 and 3."
 
 
 def _require_places_of_stages(source: ComplaintsSource, folder: Path) -> None:

@@ -14,7 +14,7 @@ from complaints_report.intake.headings import (
     best_headings,
     columns_of,
 )
-from complaints_report.intake.mapping import fit_of
+from complaints_report.intake.mapping import fit_of, visible_sheets
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row, Sheet
 from complaints_report.intake.read.files import Files
@@ -88,8 +88,8 @@ class Proposal:
 def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
     part = Part(_TABLE, file, sheet, ComplaintsSource())
-    sheets = [sheet for sheet in files.sheets(file, fit_of(part)) if not sheet.is_hidden]
-    chosen = _chosen(part, sheets)
+    every = files.sheets(file, fit_of(part))
+    chosen, sheets = _chosen(part, every), [sheet for sheet in every if not sheet.is_hidden]
     row = _heading_row(part, chosen)
     if row is None:
         raise UnreadableError("No row of it looks like headings.", "Give it a row that names its columns.")
@@ -114,11 +114,7 @@ def _sure(some: Iterable[Answer]) -> dict[str, str | list[str]]:
 
 def _chosen(part: Part, sheets: Sequence[Sheet]) -> Sheet:
     """The sheet asked for, else the one whose headings fit best, else the longest."""
-    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
-    if not named:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets)
-        raise UnreadableError(f"There is no visible sheet '{part.sheet}'.", f"Name one of these: {names}.")
-    return max(named, key=lambda sheet: _fit(part, sheet))
+    return max(visible_sheets(part, sheets), key=lambda sheet: _fit(part, sheet))
 
 
 def _fit(part: Part, sheet: Sheet) -> tuple[bool, int, int]:
@@ -140,15 +136,14 @@ def _looks_like_headings(row: Row, sheet: Sheet) -> bool:
     """Whether a row is of different short texts that never come again, the first as wide, with dates below it."""
     texts = [cell for cell in row.cells if cell is not None]
     above = [one for one in sheet.rows if one.number < row.number]
-    headed, _ = _headed(sheet, row)
-    return (
+    may_be = (
         len(texts) > 1
         and all(_may_be_heading(cell) for cell in texts)
         and len(set(texts)) == len(texts)
         and all(2 * sum(cell is not None for cell in one.cells) < len(texts) for one in above)
-        and any(one.is_of_days for one in headed)
-        and not any(one.text in one.cells for one in headed)
     )
+    headed = _headed(sheet, row)[0] if may_be else []
+    return any(one.is_of_days for one in headed) and not any(one.text in one.cells for one in headed)
 
 
 def _may_be_heading(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
-from complaints_report.intake.parts import Part, parts_of
+from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.table import PART, Origin, Table
@@ -70,7 +70,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
     """A table of the folder; without one, the faults that say why."""
     parts = parts_of(table, settings, files.folder)
     if not parts:
-        why = f"There is no {table}.csv or {table}.xlsx in the report folder."
+        why = f"There is no file {table}.csv (nor {', '.join(SUFFIXES[1:])}) in the report folder."
         cure = f"Put the export there under that name, or name it as 'file' under [sources.{table}] in report.toml."
         missing = [unreadable(Place(f"{table}.csv"), why, cure)]
         return None, missing if table == "complaints" else []
@@ -85,10 +85,11 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
 def inputs_of(reading: Reading, files: Files) -> Iterator[Input]:
     """What was read for a table, one for each sheet, and how many of its rows are used."""
     places = dict.fromkeys(mapped.place for mapped in reading.parts)
+    parts_used = reading.kept.frame.index // PART
     for place in places:
         numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
         here = [reading.parts[number] for number in numbers]
-        used = sum(number in numbers for number in reading.kept.frame.index // PART)
+        used = int(parts_used.isin(numbers).sum())
         yield Input(
             table=reading.table.name,
             file=place.file,

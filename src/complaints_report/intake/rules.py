@@ -1,12 +1,13 @@
 """The rules between cells and between records: each a small function that yields faults."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 import pandas as pd
 
 from complaints_report.calendar import calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, fault, shown
-from complaints_report.intake.table import Table
+from complaints_report.intake.table import NAMED, Table
 from complaints_report.settings import suggestion
 
 UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
@@ -49,7 +50,8 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
     same = _rows_by_key(named.loc[copies.index])
     for row in copies.index[~repeats]:
-        value, others = shown(copies.at[row, columns[0]]), [other for other in same[row] if other != row]
+        value = shown(copies.at[row, columns[0]])
+        others = list(islice((other for other in same[row] if other != row), NAMED + 1))
         yield table.fault("duplicate-record", row, columns[0], value, what=what, elsewhere=table.rows(others, row))
 
 

@@ -11,7 +11,8 @@ PART = 2**32
 """A record's number in its frame is its spreadsheet row, plus this for each part of the table before its own."""
 
 
-_NAMED = 3
+NAMED = 3
+"""How many other rows a message names."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ class Table:
 
     def rows(self, ats: Sequence[int], seen_from: int) -> str:
         """Words for where records are: "row 9", or "rows 9 and 12 of b.csv" where that is another file or sheet."""
-        here, numbers = self.origins[seen_from // PART].place, [at % PART for at in ats[:_NAMED]]
+        here, numbers = self.origins[seen_from // PART].place, [at % PART for at in ats[:NAMED]]
         first = self.origins[ats[0] // PART].place
-        more = ["others"] if len(ats) > _NAMED else []
+        more = ["others"] if len(ats) > NAMED else []
         *some, last = [f"{number}" for number in numbers] + more
         words = f"rows {', '.join(some)} and {last}" if some else f"row {last}"
         where = f"{first.file}, sheet '{first.sheet}'" if first.sheet else first.file

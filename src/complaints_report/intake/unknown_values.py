@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import CODED, is_known, sure_names
 from complaints_report.intake.columns import spelled_our_way
 from complaints_report.intake.headings import best_headings
-from complaints_report.intake.mapping import Mapped, fit_of
+from complaints_report.intake.mapping import Mapped, fit_of, records, visible_sheets
 from complaints_report.intake.parts import Part, parts_of
 from complaints_report.intake.personal_data import signs_in
 from complaints_report.intake.read.cells import Cell
@@ -60,12 +61,14 @@ def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
 
 
 def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
-    sheets = [sheet for sheet in files.sheets(part.file, fit_of(part)) if not sheet.is_hidden]
-    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
-    understood = [(best_headings(part, sheet.rows), sheet) for sheet in named]
-    if understood:
-        headings, sheet = max(understood, key=lambda one: one[0].fit)
-        yield Mapped(part, sheet, headings, [row for row in sheet.rows if row.number > headings.row])
+    try:
+        sheets = visible_sheets(part, files.sheets(part.file, fit_of(part)))
+    except UnreadableError as error:
+        raise UnreadableError(f"{part.file}: {error}", error.cure) from None
+    understood = [(best_headings(part, sheet.rows), sheet) for sheet in sheets]
+    headings, sheet = max(understood, key=lambda one: one[0].fit)
+    mapped, _ = records(part, sheet, headings)
+    yield from [mapped] if mapped else []
 
 
 def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:

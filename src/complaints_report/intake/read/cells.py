@@ -67,6 +67,15 @@ class Sheet:
     is_hidden: bool = False
 
 
+class Texts(dict[str, "Cell"]):
+    """The cell of each text, made once: a text that stands in many cells takes memory for one."""
+
+    def __missing__(self, text: str) -> "Cell":
+        """The cell of a text that was not met before."""
+        self[text] = to_cell(text)
+        return self[text]
+
+
 def to_cell(value: object) -> Cell:
     """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
     if isinstance(value, str):

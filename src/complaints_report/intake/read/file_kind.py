@@ -103,7 +103,7 @@ def _document_kind(package: Package) -> Kind:
 def _container_kind(names: set[str]) -> Kind:
     if "EncryptedPackage" in names:
         raise UnreadableError(*unreadable.PROTECTED)
-    if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
+    if names & set(ole.WORKBOOKS):
         return Kind.XLS
     why = (why for name, why in _IN_CONTAINERS.items() if name in names)
     raise UnreadableError(*next(why, unreadable.OLDER))

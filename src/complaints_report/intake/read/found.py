@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
+
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ERROR_TEXTS, Cell, ErrorCell
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
@@ -86,8 +88,9 @@ class Allowance:
         self.cells += found.cells
         self.rows += min(found.cells, found.rows[1] - found.rows[0] + 1) if found.cells else 0
         self.area += found.area
-        far = f"{to_letters(found.columns[1])}{found.rows[1]}"
-        self.widest = max(self.widest, (found.area, sheet, far))
+        if found.cells:
+            far = f"{get_column_letter(found.columns[1])}{found.rows[1]}"
+            self.widest = max(self.widest, (found.area, sheet, far))
         if self.cells > MOST_CELLS or self.rows > MOST_ROWS:
             raise UnreadableError(*TOO_LARGE)
         if self.area > MOST_AREA and 2 * self.cells < self.area:
@@ -104,23 +107,6 @@ def to_error(text: str) -> ErrorCell:
     """An error by the text that a workbook has for it, which is shown only where it is a known one."""
     plain = text.strip().upper()
     return ErrorCell(plain) if plain in ERROR_TEXTS else UNKNOWN_ERROR
-
-
-def to_letters(column: int) -> str:
-    """A column as a spreadsheet heads it."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def to_column(letters: str) -> int:
-    """The number of a column that a spreadsheet heads so, counted from 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def text_copied(found: Found, lengths: list[int]) -> int:

@@ -11,15 +11,17 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
 _ENTRY = 128
 _LAST = 0xFFFFFFFA
-_IN_HEADER = 109
 _SMALL = 64
 _SMALL_BELOW = 4096
+
+
+WORKBOOKS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+"""The names that the stream of an .xls has."""
 
 
 @dataclass(frozen=True)
 class _Entry:
     name: str
-    kind: int
     neighbours: tuple[int, int]
     child: int
     start: int
@@ -83,11 +85,11 @@ class Ole:
     def _read_entries(self, data: bytes) -> Iterator[_Entry]:
         for at in range(0, len(data) - _ENTRY + 1, _ENTRY):
             one = data[at : at + _ENTRY]
-            length, kind = struct.unpack("<HB", one[64:67])
+            (length,) = struct.unpack("<H", one[64:66])
             left, right, child = struct.unpack("<3I", one[68:80])
             start, size = struct.unpack("<2I", one[116:124])
             name = one[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
-            yield _Entry(name, kind, (left, right), child, start, size)
+            yield _Entry(name, (left, right), child, start, size)
 
     def _top(self) -> Iterator[_Entry]:
         todo, seen = [self._entries[0].child], set[int]()

@@ -7,7 +7,7 @@ from itertools import islice
 from math import inf
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
 from complaints_report.intake.read.quoting import Record, Shapes, records, stray_quotes
 
@@ -42,7 +42,8 @@ def _separated(text: str, fit: Fit) -> tuple[str, str]:
 
 
 def _head(text: str, delimiter: str) -> list[Row]:
-    rows = (_row(record) for record in records(text, delimiter))
+    texts = Texts()
+    rows = (_row(record, texts) for record in records(text, delimiter))
     return list(islice((row for row in rows if not row.is_blank), _HEAD_ROWS))
 
 
@@ -61,8 +62,8 @@ def _commonest(widths: Counter[int]) -> tuple[int, int]:
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
-def _row(record: Record) -> Row:
-    return Row(record.number, tuple(map(to_cell, record.cells)), record.broken)
+def _row(record: Record, texts: Texts) -> Row:
+    return Row(record.number, tuple(map(texts.__getitem__, record.cells)), record.broken)
 
 
 def _last_row(text: str, delimiter: str) -> int:
@@ -72,8 +73,9 @@ def _last_row(text: str, delimiter: str) -> int:
 def _rows(text: str, delimiter: str, fit: Fit) -> list[Row]:
     rows: list[Row] = []
     folded: dict[int, list[str]] = {}
+    texts = Texts()
     for record in records(text, delimiter):
-        row = _row(record)
+        row = _row(record, texts)
         if row.is_blank:
             continue
         if record.line_ends:

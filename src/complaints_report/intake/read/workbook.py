@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from math import isfinite
 
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
-from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts, to_cell
 from complaints_report.intake.read.file_kind import Kind
 from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
@@ -20,7 +21,6 @@ from complaints_report.intake.read.found import (
     Allowance,
     Found,
     text_copied,
-    to_letters,
 )
 from complaints_report.intake.read.ods import read_ods
 from complaints_report.intake.read.package import Package, open_package
@@ -100,7 +100,7 @@ def _look_through(
 
 def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[Sheet]:
     sheets = []
-    texts = _Texts()
+    texts = Texts()
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for sheet, found in zip(parts.sheets, looked, strict=True):
             rows = tuple(_rows(_values(book, sheet, found), found, texts))
@@ -113,21 +113,14 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineS
         return book.get_sheet_by_name(sheet.name)
     except Exception:
         for row, cells in found.instead.items():
-            for column in (column for column, cell in cells.items() if cell == UNKNOWN_ERROR):
-                why = f"Cell {to_letters(column)}{row} of the sheet '{sheet.name}' holds an error of an unknown kind."
+            for column in (column for column, held in cells.items() if held == UNKNOWN_ERROR):
+                cell = f"{get_column_letter(column)}{row}"
+                why = f"Cell {cell} of the sheet '{sheet.name}' holds an error of an unknown kind."
                 raise UnreadableError(why, "Put it right in Excel, and save.") from None
         raise
 
 
-class _Texts(dict[str, Cell]):
-    """The cell of each text, made once: a text that stands in many cells takes memory for one."""
-
-    def __missing__(self, text: str) -> Cell:
-        self[text] = to_cell(text)
-        return self[text]
-
-
-def _rows(sheet: CalamineSheet, found: Found, texts: _Texts) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, found: Found, texts: Texts) -> Iterator[Row]:
     number = 0
     if sheet.start is not None:
         before: list[Cell] = [None] * sheet.start[1]
@@ -141,7 +134,7 @@ def _rows(sheet: CalamineSheet, found: Found, texts: _Texts) -> Iterator[Row]:
         yield Row(row, tuple(_with([], found.instead[row])))
 
 
-def _cell(value: object, texts: _Texts) -> Cell:
+def _cell(value: object, texts: Texts) -> Cell:
     if isinstance(value, str):
         return texts[value]
     if isinstance(value, float) and not isfinite(value):

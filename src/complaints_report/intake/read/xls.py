@@ -9,13 +9,12 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole
-from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts, to_cell
 from complaints_report.intake.read.found import MOST_AREA, error_of
 from complaints_report.intake.read.ole import Ole
-from complaints_report.intake.read.unreadable import DAMAGED, PROTECTED, TOO_LARGE
+from complaints_report.intake.read.unreadable import PROTECTED, TOO_LARGE
 
 READ_AS = "Excel workbook (.xls)"
-_STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 
 
 def read_xls(data: bytes) -> list[Sheet]:
@@ -42,10 +41,7 @@ def _records(data: bytes) -> bytes:
     if not data.startswith(ole.SIGNATURE):
         return data
     container = Ole(data)
-    name = next((name for name in _STREAMS if name in container.names), None)
-    if name is None:
-        raise UnreadableError(*DAMAGED)
-    return container.stream(name)
+    return container.stream(next(name for name in ole.WORKBOOKS if name in container.names))
 
 
 def _opened(records: bytes) -> xlrd.Book:
@@ -58,7 +54,7 @@ def _opened(records: bytes) -> xlrd.Book:
 
 
 def _rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[Row]:
-    texts: dict[str, Cell] = {}
+    texts = Texts()
     for number in range(sheet.nrows):
         cells = tuple(
             _to_cell(kind, value, datemode, texts)
@@ -68,10 +64,8 @@ def _rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[Row]:
             yield Row(number + 1, cells)
 
 
-def _to_cell(kind: int, value: str | float | int, datemode: int, texts: dict[str, Cell]) -> Cell:
+def _to_cell(kind: int, value: str | float | int, datemode: int, texts: Texts) -> Cell:
     if isinstance(value, str):
-        if value not in texts:
-            texts[value] = to_cell(value)
         return texts[value]
     if kind == xlrd.XL_CELL_ERROR:
         return error_of(int(value))
