@@ -102,3 +102,95 @@ def test_a_service_of_one_letter_is_not_taken_for_a_date(tmp_path: Path) -> None
     run = opened(tmp_path, HEADINGS, GOOD.replace("Fostering", "T"), toml='[areas]\n"A" = ["B"]\n')
     shown = {fault.value for fault in run.faults if fault.rule == "unmapped-service"}
     assert shown == {"(text not shown)"}
+
+
+def test_records_above_a_second_row_of_headings_are_not_lost(tmp_path: Path) -> None:
+    more = HEADINGS + ",method"
+    run = opened(tmp_path, HEADINGS, GOOD, more, GOOD.replace("101", "102") + ",email")
+    assert [(fault.rule, fault.row) for fault in errors(run)] == [("unreadable-file", 3)]
+    assert "Rows 1 and 3 both hold the headings" in errors(run)[0].message
+
+
+def test_rows_above_a_named_row_of_headings_are_said(tmp_path: Path) -> None:
+    run = opened(tmp_path, HEADINGS, GOOD, HEADINGS, GOOD, toml="[sources.complaints]\nheading_row = 3\n")
+    assert "  above the headings, so not read: rows 1, 2" in run.export.notes
+
+
+def test_a_sheet_that_lacks_one_heading_is_not_passed_by(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "Spring"
+    other = book.create_sheet("Autumn")
+    for sheet, headings in ((book.active, HEADINGS), (other, HEADINGS.replace("service", "Locality"))):
+        sheet.append(headings.split(","))
+        sheet.append(GOOD.split(","))
+    book.create_sheet("Notes").append(["Read me"])
+    book.save(tmp_path / "complaints.xlsx")
+    (tmp_path / "report.toml").write_text('[organisation]\nname = "T"\n', encoding="utf-8")
+    run = open_folder(tmp_path, date(2024, 6, 14))
+    assert [fault.rule for fault in errors(run)] == ["ambiguous-sheet"]
+    assert "'Spring', 'Autumn'" in errors(run)[0].message
+    book["Autumn"].delete_cols(1, 4)
+    book.save(tmp_path / "complaints.xlsx")
+    assert "  other sheets, not read here: 'Autumn', 'Notes'" in open_folder(tmp_path, date(2024, 6, 14)).export.notes
+
+
+@pytest.mark.parametrize("form", ["%d/%m/%Y", "%m/%d/%Y"])
+def test_dates_that_excel_may_have_turned_round_are_not_believed(tmp_path: Path, form: str) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(HEADINGS.split(","))
+    days = [date(2023, 4, 5), date(2023, 1, 6), date(2023, 2, 3)]
+    texts = [date(2023, 5, day).strftime(form) for day in (23, 13, 29)]
+    for number, day in enumerate([*days, *texts]):
+        book.active.append([str(number), 1, "local", day, None, "East", None])
+    book.save(tmp_path / "complaints.xlsx")
+    (tmp_path / "report.toml").write_text('[organisation]\nname = "T"\n', encoding="utf-8")
+    run = open_folder(tmp_path, date(2024, 6, 14))
+    assert [(fault.rule, fault.row) for fault in errors(run)] == [("ambiguous-date", None)]
+    assert "turned day and month round" in errors(run)[0].message
+    assert "date_order" not in errors(run)[0].cure
+    assert not len(run.export.tables["complaints"])
+
+
+def test_a_whole_record_is_no_footer_whatever_its_first_words(tmp_path: Path) -> None:
+    learning = "summary,year,stage,actions\nTotal rewrite of the leaflet,2023/24,1,\n"
+    run = opened(tmp_path, HEADINGS, GOOD, learning=learning)
+    assert len(run.export.tables["learning"]) == 1
+
+
+@pytest.mark.parametrize("text", ["Err:502", "#ERROR!", "########", "#BUSY!"])
+def test_the_errors_of_other_programs_are_errors(tmp_path: Path, text: str) -> None:
+    run = opened(tmp_path, HEADINGS, GOOD.replace("Fostering", text))
+    assert [(fault.rule, fault.column) for fault in errors(run)] == [("error-cell", "service")]
+
+
+def test_characters_that_nobody_sees_make_no_other_name(tmp_path: Path) -> None:
+    rows = [GOOD.replace("101", f"{number}{mark}") for number, mark in enumerate(("", "\u200b", "\u200e"))]
+    rows = [row.replace("Fostering", f"Fos{mark}tering") for row, mark in zip(rows, "\u200b\u00ad\ufeff", strict=True)]
+    run = opened(tmp_path, HEADINGS, *rows)
+    assert set(run.export.tables["complaints"]["service"]) == {"Fostering"}
+    again = opened(tmp_path, HEADINGS, GOOD, GOOD.replace("101", "101\u200b"))
+    assert [(fault.rule, fault.row) for fault in errors(again)] == [("duplicate-record", 3)]
+
+
+@pytest.mark.parametrize("text", ["Jan-24", "01-Jan-24", "1.01E+05"])
+def test_a_reference_that_a_spreadsheet_has_spoilt_is_at_fault(tmp_path: Path, text: str) -> None:
+    run = opened(tmp_path, HEADINGS, GOOD.replace("101", text))
+    assert [(fault.rule, fault.column) for fault in errors(run)] == [("unknown-value", "reference")]
+
+
+def test_numeric_codes_of_a_workbook_are_mapped(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(HEADINGS.split(","))
+    book.active.append(["101", 1, "local", date(2023, 6, 1), None, "East", 1])
+    book.save(tmp_path / "complaints.xlsx")
+    toml = '[organisation]\nname = "T"\n[sources.complaints.values.outcome]\n"1" = "upheld"\n'
+    (tmp_path / "report.toml").write_text(toml, encoding="utf-8")
+    run = open_folder(tmp_path, date(2024, 6, 14))
+    assert not errors(run)
+    assert list(run.export.tables["complaints"]["outcome"]) == ["upheld"]

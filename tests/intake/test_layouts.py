@@ -239,3 +239,14 @@ def test_a_list_of_no_names_is_a_settings_error(folder, setting):
 def test_a_setting_that_does_not_fit_the_file_is_said(opened, setting, said):
     run = opened(PLAIN, f"[sources.complaints]\n{setting}\n")
     assert [(found.rule, found.message) for found in run.errors] == [("unreadable-file", said)]
+
+
+def test_naming_one_stage_does_not_switch_off_the_others(opened):
+    toml = CASES + '[sources.complaints.stage_1.columns]\noutcome = "Stage 1 Decision"\n'
+    same(opened(SIDE_BY_SIDE, toml), opened(PLAIN))
+
+
+def test_a_stage_with_columns_and_none_for_its_received_date_is_not_passed_by(opened):
+    run = opened(SIDE_BY_SIDE.replace("Stage 2 SLA Start Date", "Stage 2 Recd"), CASES)
+    assert [found.rule for found in run.errors] == ["missing-column"]
+    assert "received_on" in run.errors[0].message

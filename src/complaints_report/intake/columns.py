@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from complaints_report.intake.dates import DateContext, is_numeric, only_in_one_order
+from complaints_report.intake.dates import DateContext, is_numeric, may_be_turned, only_in_one_order
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
@@ -132,7 +132,7 @@ def _convert(column: Column, cells: Sequence[Cell], rows: pd.Index) -> tuple[lis
     column, whole = _date_order(column, cells)
     results = _validated(column, cells)
     if whole:
-        results |= {cell: _COLUMN_FAULT for cell in results if is_numeric(cell)}
+        results |= {cell: _COLUMN_FAULT for cell in results if is_numeric(cell) or isinstance(cell, date)}
     values = [results[cell] for cell in cells]
     return values, [*([whole] if whole else []), *_faults(column, values, cells, rows)]
 
@@ -141,6 +141,11 @@ def _date_order(column: Column, cells: Sequence[Cell]) -> tuple[Column, Fault | 
     """The column told whether it mixes date orders, or the one fault of a column all in the other order."""
     if not column.of_dates:
         return column, None
+    if may_be_turned(set(cells)):
+        why = "The real dates in this column all have a day of 12 or less, and the texts none: Excel may have turned "
+        why += "day and month round when it opened the export."
+        cure = "Export again, and open the file with Data, From Text/CSV, or save it as .xlsx from the case system."
+        return column, fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
     other, this = only_in_one_order(cells, column.dates.order)
     if other and not this:
         theirs = "month first" if column.dates.order == "day first" else "day first"

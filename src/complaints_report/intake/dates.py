@@ -11,6 +11,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 DateOrder = Literal["day first", "month first"]
+_MONTHS_IN_A_YEAR, _ENOUGH = 12, 3
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 _ZONE = r"(?:Z|UTC|GMT|BST)?(?:[+-]\d\d:?\d\d)?"
@@ -83,6 +84,25 @@ def only_in_one_order(cells: Iterable[object], order: DateOrder) -> tuple[bool, 
             fits, fits_turned = _day(match[3], month, day) is not None, _day(match[3], day, month) is not None
             other, this = other or (fits_turned and not fits), this or (fits and not fits_turned)
     return other, this
+
+
+def may_be_turned(cells: Iterable[object]) -> bool:
+    """Whether a column looks as a spreadsheet of the other country leaves it.
+
+    Every date that can be read both ways is a real date, turned round when the file was opened; those that can
+    only be read one way have stayed texts.
+    """
+    real = texts = 0
+    for cell in cells:
+        if isinstance(cell, date):
+            real += 1
+            if cell.day > _MONTHS_IN_A_YEAR:
+                return False
+        elif match := _numeric(cell):
+            texts += 1
+            if max(int(match[1]), int(match[2])) <= _MONTHS_IN_A_YEAR:
+                return False
+    return real >= _ENOUGH and texts >= _ENOUGH
 
 
 def is_numeric(cell: object) -> bool:

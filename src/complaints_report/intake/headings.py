@@ -79,6 +79,12 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
 
 
+def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:
+    """The number of an earlier row that heads all that the table needs too, so that records stand between; else 0."""
+    above = (row for row in rows[:HEADINGS_WITHIN] if row.number < headings.row)
+    return next((row.number for row in above if not _understood(part, row).missing), 0)
+
+
 def looks_side_by_side(sheet: Sheet) -> bool:
     """Whether some row heads columns of two stages or more, as an export with one row per case does."""
     for row in sheet.rows[:HEADINGS_WITHIN]:

@@ -1,16 +1,17 @@
 """Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import dropwhile
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
-from complaints_report.intake.headings import Headings, best_headings, looks_side_by_side
-from complaints_report.intake.parts import SIDE_BY_SIDE, Part
+from complaints_report.intake.headings import Headings, best_headings, columns_of, complete_above, looks_side_by_side
+from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import HEADINGS, plain
 
 _FOOTER = re.compile(
@@ -23,6 +24,9 @@ _FOOTER = re.compile(
     r"|[\d,]+ (rows?|records?|cases?|complaints?|results?)\b.*|(rows?|records?)( returned| exported)?\s*:.*",
     re.IGNORECASE | re.DOTALL,
 )
+_MANY = 4
+"""How many needed columns make it likely that a sheet which has all but one is of the same kind."""
+
 _NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 
@@ -35,6 +39,7 @@ class Mapped:
     headings: Headings
     rows: Sequence[Row]
     passed_over: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -79,14 +84,30 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
     except UnreadableError as error:
         return None, [unreadable(Place(part.file), str(error), error.cure)]
     fitting = [(headings, sheet) for headings, sheet in understood if not headings.missing]
+    if len(fitting) == 1 and not part.sheet:
+        fitting += _nearly_fitting(part, understood, len(fitting[0][0].found))
     if len(fitting) > 1:
         return None, [fault("ambiguous-sheet", Place(part.file), table=part.table, sheets=_quoted(fitting))]
     headings, sheet = fitting[0] if fitting else max(understood, key=lambda one: one[0].fit)
-    if part.may_be_absent and "received_on" in headings.missing:
+    if part.may_be_absent and not set(OF_A_STAGE) & set(headings.found):
         return None, []
     hidden = [sheet for sheet in sheets if sheet.is_hidden and not part.sheet]
     faults = [*_heading_faults(part, sheet, headings, hidden)]
-    return (None, faults) if faults else records(part, sheet, headings)
+    if faults:
+        return None, faults
+    mapped, faults = records(part, sheet, headings)
+    others = tuple(one.name for one in sheets if one is not sheet)
+    return mapped and replace(mapped, other_sheets=others), faults
+
+
+def _nearly_fitting(
+    part: Part, understood: Sequence[tuple[Headings, Sheet]], found: int
+) -> Iterator[tuple[Headings, Sheet]]:
+    """The sheets that lack one needed column of many, and so may hold more of the table under another heading."""
+    for headings, sheet in understood:
+        needed = sum(columns_of(TABLES[part.table]).values())
+        if len(headings.missing) == 1 and needed >= _MANY and len(headings.found) >= found - 2:
+            yield headings, sheet
 
 
 def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
@@ -171,6 +192,10 @@ def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
 
 def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
+    if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
+        why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."
+        cure = "Put the rows from the second on into a file of their own, or export all of them at once."
+        return None, [unreadable(Place(part.file, sheet.name), why, cure, headings.row)]
     below = [row for row in sheet.rows if row.number > headings.row]
     wanted = frozenset(heading.text for heading in headings.found.values())
     for row in below:
@@ -179,7 +204,7 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
             cure = "Put the rows from there on into a file of their own, or export all of them at once."
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
     again = {row.number for row in below if _is_same_headings(row, headings)}
-    passed = again | set(_footers(below, again, headings))
+    passed = again | set(_footers(below, again, headings, columns_of(TABLES[part.table])))
     rows = [row for row in below if row.number not in passed]
     return Mapped(part, sheet, headings, rows, tuple(sorted(passed))), []
 
@@ -200,7 +225,7 @@ def _plain_cell(row: Row, at: int) -> str:
     return plain(cell) if isinstance(cell, str) else ""
 
 
-def _footers(rows: Sequence[Row], again: set[int], headings: Headings) -> Iterator[int]:
+def _footers(rows: Sequence[Row], again: set[int], headings: Headings, needed: Mapping[str, bool]) -> Iterator[int]:
     """The rows at the end of each run of records that are totals or notes about the export."""
     run: list[tuple[Row, bool]] = []
     above = [headings.row, *(row.number for row in rows)]
@@ -208,8 +233,8 @@ def _footers(rows: Sequence[Row], again: set[int], headings: Headings) -> Iterat
         if row.number in again:
             yield from _begun(run)
             run = []
-        elif _is_footer(row, headings) or _is_phrase(row):
-            run.append((row, row.number - number_above > 1 or _is_footer(row, headings)))
+        elif _is_footer(row, headings, needed) or _is_phrase(row):
+            run.append((row, row.number - number_above > 1 or _is_footer(row, headings, needed)))
         else:
             run = []
     yield from _begun(run)
@@ -220,12 +245,18 @@ def _begun(run: Sequence[tuple[Row, bool]]) -> Iterator[int]:
     yield from (row.number for row, _ in dropwhile(lambda one: not one[1], run))
 
 
-def _is_footer(row: Row, headings: Headings) -> bool:
+def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool:
     """Whether a row begins with a footer's words, has few cells, and after the second nothing but numbers."""
     cells = [str(cell) for cell in row.cells if cell is not None]
     if row.broken or not cells or len(cells) >= len(headings.found) or not _FOOTER.fullmatch(cells[0]):
         return False
+    if all(_held(row, heading.at) for column, heading in headings.found.items() if needed[column]):
+        return False
     return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
+
+
+def _held(row: Row, at: int) -> bool:
+    return at < len(row.cells) and row.cells[at] is not None
 
 
 def _is_phrase(row: Row) -> bool:

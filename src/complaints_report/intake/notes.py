@@ -10,6 +10,8 @@ from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
 
 _SHOWN = 10
+_WIDE = 3
+"""How many cells make a row above the headings look like more than a title."""
 
 
 def notes_on(reading: Reading) -> Iterator[str]:
@@ -18,7 +20,7 @@ def notes_on(reading: Reading) -> Iterator[str]:
         parts = [mapped for mapped in reading.parts if mapped.place == place]
         yield _what_was_read(reading.table.name, place, parts)
         yield from _guessed(parts)
-        yield from _passed_over(parts[0])
+        yield from _set_aside(parts[0])
         yield from _without_received(parts)
         yield from _not_used(parts)
 
@@ -44,7 +46,15 @@ def _at_stage(mapped: Mapped, column: str) -> str:
     return f" of stage {mapped.part.stage}" if mapped.part.side_by_side and column in OF_A_STAGE else ""
 
 
-def _passed_over(mapped: Mapped) -> Iterator[str]:
+def _set_aside(mapped: Mapped) -> Iterator[str]:
+    if mapped.other_sheets:
+        yield f"  other sheets, not read here: {', '.join(map(repr, mapped.other_sheets))}"
+    above = [row for row in mapped.sheet.rows if row.number < mapped.headings.row]
+    if wide := [row.number for row in above if sum(cell is not None for cell in row.cells) >= _WIDE]:
+        yield f"  above the headings, so not read: {_rows(wide)}"
+    for column in mapped.part.source.constants:
+        if column in mapped.headings.found:
+            yield f"  the export's own '{mapped.heading(column)}' was read, not the constant for {column}"
     if mapped.passed_over:
         yield f"  passed over as headings again, totals or notes: {_rows(mapped.passed_over)}"
 

@@ -41,7 +41,7 @@ def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
     source: Source = getattr(settings.sources, table)
     if isinstance(source, ComplaintsSource) and source.layout == SIDE_BY_SIDE:
         _require_columns_of_stages(source, folder)
-        return [part for stage in _stages_there(source) for part in _one_stage(table, source, stage, folder)]
+        return [part for stage in (1, 2, 3) for part in _one_stage(table, source, stage, folder)]
     if isinstance(source, ComplaintsSource) and source.stages:
         _require_places_of_stages(source, folder)
         return [part for stage in source.stages for part in _one_stage(table, source, stage, folder)]
@@ -55,11 +55,6 @@ def _places(table: str, source: Source, folder: Path) -> Iterator[Part]:
         for sheet in source.sheets:
             if file:
                 yield Part(table, file, sheet, source)
-
-
-def _stages_there(source: ComplaintsSource) -> list[int]:
-    """The stages that have columns of their own; all three where the settings leave them to their headings."""
-    return list(source.stages) or [1, 2, 3]
 
 
 def _one_stage(table: str, source: ComplaintsSource, stage: int, folder: Path) -> Iterator[Part]:

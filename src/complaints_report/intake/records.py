@@ -45,7 +45,9 @@ def unknown_value(why: str, cure: str) -> PydanticCustomError:
 
 
 def folded(text: object) -> str:
-    """A coded value without the differences that do not matter: case and spacing."""
+    """A coded value without the differences that do not matter: case and spacing, and a number's empty decimals."""
+    if isinstance(text, float) and text.is_integer():
+        text = int(text)
     return " ".join(str(text).split()).casefold()
 
 
@@ -57,17 +59,26 @@ def _to_text(cell: Any) -> str:
     return str(cell).strip()
 
 
+_UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+
+
 def _to_name(cell: Any) -> str:
-    """A name on one line, as it is compared and counted."""
-    return " ".join(_to_text(cell).split())
+    """A name on one line, as it is compared and counted: without characters that nobody sees."""
+    return " ".join(_UNSEEN.sub("", _to_text(cell)).split())
+
+
+_SPOILT = re.compile(
+    r"\d(\.\d+)?E\+\d+|(\d{1,2}-)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d\d", re.IGNORECASE
+)
+"""What is left of a reference that a spreadsheet took for a long number or a date."""
 
 
 def _to_reference(cell: Any) -> str:
     """A reference, without the apostrophe that makes a spreadsheet keep it as text."""
     text = _to_name(cell).removeprefix("'")
-    if re.fullmatch(r"\d(\.\d+)?E\+\d+", text, re.IGNORECASE):
-        why = "A spreadsheet has shortened this reference, so that its digits are lost."
-        raise unknown_value(why, "Export again, and format the column as text before it is saved as CSV.")
+    if isinstance(cell, date) or _SPOILT.fullmatch(text):
+        why = "A spreadsheet has turned this reference into a date or a long number, so that it is lost."
+        raise unknown_value(why, "Export again, and format the column as text before it is saved.")
     return text
 
 
@@ -101,18 +112,26 @@ _LARGEST = 10**12
 """No count or sum of a year's complaints comes near it."""
 
 
-_PLAIN_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
-"""A number with commas, if any, between thousands only: "75,50" is not seven thousand."""
+_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_AMOUNT = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?")
+"""Commas stand between thousands only, and spaces nowhere: "75,50" is not seven thousand, nor "50 100" fifty."""
 
 
 def _to_number(cell: Any) -> Decimal:
     """A number, a percentage or an amount in pounds."""
-    return _to_pounds(str(cell).strip().removesuffix("%"))
+    return _plain(cell, _NUMBER, "£%")
 
 
 def _to_pounds(cell: Any) -> Decimal:
-    text = re.sub(r"[£\s]", "", str(cell))
-    number = Decimal(text.replace(",", "")) if _PLAIN_NUMBER.fullmatch(text) else Decimal("NaN")
+    return _plain(cell, _AMOUNT, "£")
+
+
+def _plain(cell: Any, form: re.Pattern[str], signs: str) -> Decimal:
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    text = f"{Decimal(str(cell)):f}" if is_number else str(cell).strip()
+    text = text.removeprefix("£").removesuffix("%" if "%" in signs else "").strip()
+    fits = _NUMBER if is_number else form
+    number = Decimal(text.replace(",", "")) if fits.fullmatch(text) else Decimal("NaN")
     if not number.is_finite() or number >= _LARGEST:
         raise unknown_value("This is not a number.", "Use a plain number of 0 or more.")
     return number

@@ -20,10 +20,20 @@ ERROR_TEXTS = frozenset(
         "#FIELD!",
         "#BLOCKED!",
         "#GETTING_DATA",
+        "#ERROR!",
+        "#BUSY!",
+        "#CONNECT!",
+        "#EXTERNAL!",
+        "#UNKNOWN!",
+        "#PYTHON!",
     ]
 )
 
 
+_OTHER_ERROR = re.compile(r"Err:\d{3}|#{3,}", re.IGNORECASE)
+"""LibreOffice's errors, and what stands for a number in a column that was too narrow."""
+
+_AROUND = " \t\r\n\f\v\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How some systems write a text in a CSV file, so that Excel does not take it for a number."""
 
@@ -79,10 +89,10 @@ class Texts(dict[str, "Cell"]):
 def to_cell(value: object) -> Cell:
     """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
     if isinstance(value, str):
-        text = value.replace("\xa0", " ").strip()
+        text = value.replace("\xa0", " ").strip(_AROUND)
         if wrapped := _AS_TEXT.fullmatch(text):
             text = wrapped[1].strip()
-        if text.upper() in ERROR_TEXTS:
+        if text.upper() in ERROR_TEXTS or _OTHER_ERROR.fullmatch(text):
             return ErrorCell(text.upper())
         return text or None
     if value is None or isinstance(value, int | float | date | datetime | time):
