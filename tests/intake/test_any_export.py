@@ -19,7 +19,7 @@ SHARED = ("reference", "procedure", "service", "method")
 OF_A_STAGE = ("received_on", "responded_on", "outcome")
 TODAY = date(2024, 6, 14)
 
-words = st.text(st.characters(codec="cp1252", exclude_categories=("Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=8)
+words = st.text(st.characters(codec="cp1252", exclude_categories=("Cc", "Cf", "Zs", "Zl", "Zp")), min_size=1, max_size=8)
 days = st.dates(date(2018, 1, 1), date(2024, 1, 1))
 outcomes = st.sampled_from(["upheld", "partially upheld", "not upheld", "inconclusive", None])
 

@@ -194,3 +194,10 @@ def test_numeric_codes_of_a_workbook_are_mapped(tmp_path: Path) -> None:
     run = open_folder(tmp_path, date(2024, 6, 14))
     assert not errors(run)
     assert list(run.export.tables["complaints"]["outcome"]) == ["upheld"]
+
+
+def test_a_date_that_may_begin_with_its_year_is_not_guessed(tmp_path: Path) -> None:
+    rows = (GOOD.replace("01/06/2023", day) for day in ("23-04-05", "05-04-23", "23/04/05"))
+    run = opened(tmp_path, HEADINGS, *(row.replace("101", str(number)) for number, row in enumerate(rows)))
+    assert [(fault.rule, fault.row) for fault in errors(run)] == [("ambiguous-date", 2)]
+    assert "begin with its year" in errors(run)[0].message

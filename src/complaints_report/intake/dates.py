@@ -162,7 +162,9 @@ def _from_text(text: str, context: DateContext) -> date | None:
     if match := _NUMERIC.fullmatch(text):
         day, month = _in_order(match, context.order)
         if context.split and day != month and max(day, month) <= 12:
-            raise _ambiguous()
+            raise _ambiguous("This date reads both ways, and the column mixes day-first with month-first dates.")
+        if _may_begin_with_year(match, context):
+            raise _ambiguous("This date may begin with its year or with its day.")
         return _day(match[3], month, day)
     if match := _DAY_THEN_MONTH.fullmatch(text):
         return _day(match[3], _month(match[2]), match[1])
@@ -171,6 +173,15 @@ def _from_text(text: str, context: DateContext) -> date | None:
     if _SERIAL.fullmatch(text) and 20_000 <= float(text) <= 80_000:
         return _from_serial(float(text), context.epoch)
     return None
+
+
+def _may_begin_with_year(match: re.Match[str], context: DateContext) -> bool:
+    """Whether a date such as 23-04-05, with its year first, would lie nearer to the export than with it last."""
+    last = _day(match[3], match[2], match[1])
+    first = _day(match[1].rjust(2, "0"), match[2], match[3])
+    if len(match[3]) != 2 or "-" not in match[0][:3] or not (first and last and context.latest):
+        return False
+    return last < first <= context.latest
 
 
 def _month(name: str) -> int:
@@ -192,12 +203,6 @@ def _unreadable(why: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable-date", "{why}", {"why": why})
 
 
-def _ambiguous() -> PydanticCustomError:
-    return PydanticCustomError(
-        "ambiguous-date",
-        "{why}",
-        {
-            "why": "This date reads both ways, and the column mixes day-first with month-first dates.",
-            "cure": "Write the column's dates one way in the export, best as day/month/year.",
-        },
-    )
+def _ambiguous(why: str) -> PydanticCustomError:
+    cure = "Write the column's dates one way in the export, best as day/month/year with four figures for the year."
+    return PydanticCustomError("ambiguous-date", "{why}", {"why": why, "cure": cure})
