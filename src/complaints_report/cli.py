@@ -271,4 +271,4 @@ def build(
     from complaints_report.run import build_report
 
     run = _open_for_figures(folder, draft)
-    typer.echo(build_report(run, year, draft=draft, force=force))
+    typer.echo(build_report(run, year, draft=draft, force=force, say=_note))

@@ -1,5 +1,6 @@
 """A whole run, readable top to bottom: the folder, its data, the figures, and the report made of them."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -90,8 +91,13 @@ def template_path(run: Run) -> Path:
     return run.folder / named if named else resource("templates", "tlt.docx")
 
 
-def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Path:
-    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing."""
+def build_report(
+    run: Run, year: str | None, *, draft: bool, force: bool, say: Callable[[str], object] = lambda _: None
+) -> Path:
+    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing.
+
+    `say` is told in a line each what the organisation's own Word template lacked.
+    """
     from complaints_report.report.assemble import to_document
     from complaints_report.report.context import Context
     from complaints_report.report.sections import Content
@@ -104,7 +110,8 @@ def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Pat
     with output.staged() as staging:
         pictures = draw_charts(figures, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
-        write_report(document, template_path(run), staging / output.report)
+        for line in write_report(document, template_path(run), staging / output.report):
+            say(line)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft))
     return output.folder / output.report

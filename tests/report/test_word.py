@@ -411,29 +411,8 @@ def test_a_template_of_another_kind_is_refused(tmp_path):
     assert "not a Word document (.docx)" in refusal(of(), tmp_path, tmp_path / "own.dotx")
 
 
-def test_a_template_that_lacks_styles_is_refused_naming_them(tmp_path):
-    own = docx.Document(str(TEMPLATE))
-    for name in ("Quote", "Table Text", "TOC Heading"):
-        own.styles.element.remove(own.styles[name].element)
-    own.save(str(tmp_path / "own.docx"))
-    told = refusal(of(Paragraph(said("x"), style="Quote")), tmp_path, tmp_path / "own.docx")
-    assert (
-        f"{tmp_path / 'own.docx'}: this Word template has no style called “Quote”, “TOC Heading” and “Table Text”"
-        in told
-    )
-
-
 def test_a_style_the_sections_name_wrongly_is_refused(tmp_path):
     assert "“Quotation”" in refusal(of(Paragraph(said("x"), style="Quotation")), tmp_path)
-
-
-def test_a_numbered_style_that_numbers_nothing_is_refused(tmp_path):
-    own = docx.Document(str(TEMPLATE))
-    style = own.styles["List Number"].element
-    style.pPr.remove(style.pPr.numPr)
-    own.save(str(tmp_path / "own.docx"))
-    told = refusal(of(ListItem(said("x"), numbered=True)), tmp_path, tmp_path / "own.docx")
-    assert "the style List Number numbers nothing" in told
 
 
 def test_a_report_can_itself_be_the_template(everything, written):
