@@ -15,7 +15,7 @@ from complaints_report.report.sections import Content
 from complaints_report.report.word import write_report
 from complaints_report.resources import resource
 from complaints_report.run import draw_charts, figures_for
-from tests.conftest import SAMPLE
+from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 from tests.report.foreign_templates import TEMPLATES, make
@@ -187,3 +187,14 @@ def test_a_heading_too_pale_for_white_words_is_darkened_for_the_tables(tmp_path)
     write_report(small(), tmp_path / "own.docx", tmp_path / "report.docx")
     fills = find(tmp_path / "report.docx", "//w:style[w:name/@w:val='Report Table']//w:shd/@w:fill", "word/styles.xml")
     assert 4.5 <= contrast(fills[0]) < 5
+
+
+def test_build_says_in_a_line_what_was_lent(tmp_path, command):
+    make("bare", copy_of(SAMPLE, tmp_path))
+    settings = tmp_path / "report.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[report]\n", '[report]\ntemplate = "bare.docx"\n'), encoding="utf-8")
+    done = command("build", "-y", "2023/24", "-f", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert "bare.docx: ours were added for the styles it lacks" in done.stderr

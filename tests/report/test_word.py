@@ -297,6 +297,17 @@ def test_a_chart_is_made_no_wider_than_the_text(chart, written):
     assert width == pytest.approx(2 * height, abs=2)
 
 
+def test_a_chart_is_made_no_taller_than_a_low_page_with_its_caption(chart, written, tmp_path):
+    own = docx.Document(str(TEMPLATE))
+    page = own.sections[0]
+    page.page_width, page.page_height = page.page_height, page.page_width
+    own.save(str(tmp_path / "own.docx"))
+    path = written(of(Picture("a", "A"), pictures={"a": replace(chart, height_cm=21)}), tmp_path / "own.docx")
+    width, height = (int(find(part(path), f"string(.//wp:extent/@{side})")) for side in ("cx", "cy"))
+    assert height / 360000 == pytest.approx(21 - 4.7 - 3, abs=0.05)
+    assert width / height == pytest.approx(16 / 21, abs=0.001)
+
+
 @pytest.mark.parametrize(
     "odd", ["<b>&amp;{{x}}</b>", "emoji 🎉", "*stars* _and_ [a](b)", "{% raw %}", "]]>", "  kept  "]
 )
