@@ -245,8 +245,9 @@ def chart(
         raise CommandError(_no_such("chart", name or "", list(CHARTS), "complaints-report chart --list"))
     from complaints_report.run import figures_for, write_chart
 
-    found = figures_for(_open_for_figures(folder, draft), year)
-    for path in write_chart(CHARTS[name], found, output or Path(f"{name}.png")):
+    run = _open_for_figures(folder, draft)
+    found = figures_for(run, year)
+    for path in write_chart(run, CHARTS[name], found, output or Path(f"{name}.png")):
         typer.echo(path)
 
 
@@ -271,4 +272,4 @@ def build(
     from complaints_report.run import build_report
 
     run = _open_for_figures(folder, draft)
-    typer.echo(build_report(run, year, draft=draft, force=force))
+    typer.echo(build_report(run, year, draft=draft, force=force, say=_note))

@@ -1,5 +1,6 @@
 """A whole run, readable top to bottom: the folder, its data, the figures, and the report made of them."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from complaints_report import __version__
 from complaints_report.calendar import parse_year
 from complaints_report.charts import CHARTS, Chart, numbers_csv, save_chart
+from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.export import Export, read_export
@@ -22,7 +24,7 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.output import Output, sha256_of
 from complaints_report.report.blocks import PictureFile
 from complaints_report.resources import resource
-from complaints_report.settings import FILE_NAME, Settings, load_settings
+from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,26 @@ def template_path(run: Run) -> Path:
     return run.folder / named if named else resource("templates", "tlt.docx")
 
 
-def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Path:
-    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing."""
+def looks_of(run: Run) -> Looks:
+    """How the charts look: the organisation's own colours and font, or ours."""
+    settings = run.settings.charts
+    if not settings.font:
+        return Looks(settings.colours)
+    from complaints_report.charts.fonts import FontError, font_files
+
+    try:
+        return Looks(settings.colours, font_files(settings.font, run.folder))
+    except FontError as error:
+        raise settings_error(run.folder, ("charts", "font"), f"[charts] font: {error}.") from None
+
+
+def build_report(
+    run: Run, year: str | None, *, draft: bool, force: bool, say: Callable[[str], object] = lambda _: None
+) -> Path:
+    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing.
+
+    `say` is told in a line each what the organisation's own Word template lacked.
+    """
     from complaints_report.report.assemble import to_document
     from complaints_report.report.context import Context
     from complaints_report.report.sections import Content
@@ -101,10 +121,11 @@ def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Pat
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
     context = Context(run.settings, figures, run.export, run.source.tables, run.faults, Content(run.folder))
-    with output.staged() as staging:
+    with wearing(looks_of(run)), output.staged() as staging:
         pictures = draw_charts(figures, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
-        write_report(document, template_path(run), staging / output.report)
+        for line in write_report(document, template_path(run), staging / output.report):
+            say(line)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft))
     return output.folder / output.report
@@ -123,11 +144,12 @@ def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:
     return pictures
 
 
-def write_chart(chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
+def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
+    looks = looks_of(run)
     numbers = path.with_suffix(".csv")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
+    with wearing(looks), TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
         picture, csv = Path(name) / path.name, Path(name) / numbers.name
         save_chart(chart, figures, picture)
         csv.write_text(numbers_csv(chart, figures), encoding="utf-8", newline="")
@@ -151,11 +173,17 @@ def run_record(run: Run, year: str, draft: bool) -> dict[str, Any]:
 
 
 def _other_inputs(run: Run) -> list[dict[str, Any]]:
-    """The settings, the Word template where it is the folder's own, and what people wrote, with their hashes."""
+    """The settings, what people wrote, and the template and font files where not ours, with their hashes."""
     paths = [run.folder / FILE_NAME, *sorted((run.folder / "content").glob("*.md"))]
     if run.settings.report.template:
         paths.append(template_path(run))
-    return [{"file": path.relative_to(run.folder).as_posix(), "sha256": sha256_of(path)} for path in paths]
+    paths += looks_of(run).fonts
+    return [{"file": _name_in(run.folder, path), "sha256": sha256_of(path)} for path in paths]
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    """The path from the folder, or its last part where it is elsewhere on the machine."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 def _draft_words(run: Run, draft: bool) -> str:

@@ -4,13 +4,15 @@ import re
 import tomllib
 from datetime import date
 from difflib import get_close_matches
+from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
+from complaints_report.contrast import OF_SHAPES, contrast
 from complaints_report.errors import SettingsError
 
 FILE_NAME = "report.toml"
@@ -86,6 +88,32 @@ class Cover(Section):
     hr: Answer = ""
     business_services_and_support: Answer = ""
     legal: Answer = ""
+
+
+def _colour(written: str) -> str:
+    """The colour of a chart as it is written, in capitals, where it can be seen on white."""
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
+        raise ValueError(f"'{written}' is not a colour; write # and six digits from 0 to 9 and A to F, as in '#12436D'")
+    ratio = contrast(written[1:])
+    if ratio < OF_SHAPES:
+        raise ValueError(
+            f"'{written}' is too pale on white: its contrast is {floor(ratio * 10) / 10}:1, and charts need "
+            f"{OF_SHAPES:.0f}:1; choose a darker one"
+        )
+    return written.upper()
+
+
+def _one_to_six(colours: tuple[str, ...]) -> tuple[str, ...]:
+    if not 1 <= len(colours) <= 6:
+        raise ValueError(f"there are {len(colours)} colours; give one to six, or leave the line out")
+    return colours
+
+
+class Charts(Section):
+    """The looks of every chart: its colours in order and its font; ours where nothing is said."""
+
+    colours: Annotated[tuple[Annotated[str, AfterValidator(_colour)], ...], AfterValidator(_one_to_six)] = ()
+    font: str = ""
 
 
 class StatutoryLimits(Section):
@@ -180,6 +208,7 @@ class Settings(Section):
     report: Report = Report()
     data: Data = Data()
     cover: Cover = Cover()
+    charts: Charts = Charts()
     areas: dict[str, list[str]] = {}
     limits: Limits = Limits()
     sources: Sources = Sources()

@@ -1,12 +1,15 @@
 """How every chart is drawn and saved: the style file, the fonts, and a page measured in centimetres."""
 
+import hashlib
 import math
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib import style
@@ -14,11 +17,12 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Picture
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font, ttfFontProperty
 from matplotlib.ft2font import LoadFlags
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from complaints_report.charts.chart import Drawing
+from complaints_report.charts.looks import Looks, in_force
 from complaints_report.errors import TemplateError
 from complaints_report.resources import resource
 
@@ -29,6 +33,9 @@ POINT = 2.54 / 72
 SMALL, LARGE = 9, 10
 """Sizes of text in points: on axes and bars, and for the names and values that are picked out."""
 LEADING = 1.2 * POINT
+
+BOX = "□"
+"""What stands for a letter that the font lacks."""
 
 PLATE = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 """What stands behind a value, so that no grid line runs through it."""
@@ -41,12 +48,12 @@ _lock = threading.RLock()
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """The style file in force, whatever the machine's own settings, for one thread at a time."""
+    """The style file and the organisation's looks, whatever the machine's own settings, for one thread at a time."""
     path = resource("templates", "charts.mplstyle")
     with _lock:
         _register_fonts()
         try:
-            context = style.context(["default", str(path)])
+            context = style.context(["default", str(path), _settings(in_force())])
         except OSError as error:
             raise TemplateError(f"{path}: the charts' style cannot be read. {error}") from error
         with context:
@@ -60,6 +67,20 @@ def _register_fonts() -> None:
     for path in ours:
         fontManager.addfont(path)
     fontManager.ttflist.sort(key=lambda font: font.fname not in ours)
+
+
+def _settings(looks: Looks) -> dict[str, Any]:
+    """What the looks change of the style file."""
+    colours: dict[str, Any] = {"axes.prop_cycle": f"cycler('color', {list(looks.palette)})"} if looks.colours else {}
+    return colours | ({"font.family": [_registered(looks.fonts)]} if looks.fonts else {})
+
+
+@cache
+def _registered(fonts: tuple[Path, ...]) -> str:
+    """A name under which matplotlib has these files alone, whatever else the machine has of the font's own name."""
+    name = hashlib.sha256("|".join(map(str, fonts)).encode()).hexdigest()
+    fontManager.ttflist += [replace(ttfFontProperty(get_font(path)), name=name) for path in fonts]
+    return name
 
 
 def page(height: float) -> Picture:
@@ -121,17 +142,18 @@ def width_of(text: str, size: float = SMALL, weight: str = "normal") -> float:
 
 
 def shown(text: str) -> str:
-    """The text as the font can show it: pictographs and marks dropped, other letters it lacks as "□"."""
+    """The text as the font can show it: pictographs and marks dropped, other letters it lacks as "□" or "?"."""
     known = get_font(fontManager.findfont(FontProperties())).get_charmap()
-    kept = (c if c == "\n" or ord(c) in known else _stand_in(c) for c in text)
-    return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")) or "□"
+    box = BOX if ord(BOX) in known else "?"
+    kept = (c if c == "\n" or ord(c) in known else _stand_in(c, box) for c in text)
+    return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")) or box
 
 
-def _stand_in(character: str) -> str:
+def _stand_in(character: str, box: str) -> str:
     category = unicodedata.category(character)
     if category[0] == "Z" or category == "Cc":
         return " "
-    return "" if category in ("So", "Sk", "Mn", "Me", "Cf", "Cs", "Co", "Cn") else "□"
+    return "" if category in ("So", "Sk", "Mn", "Me", "Cf", "Cs", "Co", "Cn") else box
 
 
 def wrapped(text: str, width: float, weight: str = "normal") -> str:

@@ -22,7 +22,7 @@ SVG_EXTENSION = (
 def drawing(name: str, picture: PictureFile, number: int, template: WordTemplate) -> Element:
     """A run that shows a picture; `number` is the drawing's own in the document."""
     part = template.word.part
-    width, height = fitted(picture, template.width)
+    width, height = fitted(picture, template.width, template.height)
     inline = part.new_pic_inline(str(picture.png), width, height)
     for properties in inline.xpath("./wp:docPr | .//pic:cNvPr"):
         properties.set("id", str(number))
@@ -34,7 +34,7 @@ def drawing(name: str, picture: PictureFile, number: int, template: WordTemplate
     return make("r", make("drawing", inline))
 
 
-def fitted(picture: PictureFile, widest: Length) -> tuple[Length, Length]:
-    """The picture's size on the page, made smaller where the template's margins ask for it."""
-    scale = min(1, widest.cm / picture.width_cm)
+def fitted(picture: PictureFile, widest: Length, tallest: Length) -> tuple[Length, Length]:
+    """The picture's size on the page, made smaller where the template's page asks for it."""
+    scale = min(1, widest.cm / picture.width_cm, tallest.cm / picture.height_cm)
     return Cm(picture.width_cm * scale), Cm(picture.height_cm * scale)

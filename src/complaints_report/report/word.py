@@ -20,20 +20,24 @@ from complaints_report.report.blocks import (
 from complaints_report.report.captions import FIRST_MARK, caption, labels_of
 from complaints_report.report.contents import contents, heading
 from complaints_report.report.grid import Grid
+from complaints_report.report.lists import BULLETS, NUMBERS
 from complaints_report.report.ooxml import Element, make, paragraph, run, simple_field
 from complaints_report.report.package import save, set_language, set_properties, set_settings
 from complaints_report.report.pictures import drawing
 from complaints_report.report.prose import Footnotes, Prose, plain
-from complaints_report.report.word_template import BULLETS, NUMBERS, STYLES, WordTemplate
+from complaints_report.report.word_template import STYLES, WordTemplate
 
 WORDS_OR_PICTURES = ".//w:t | .//w:drawing | .//w:pict | .//w:fldSimple | .//w:instrText"
 PAGE_FIELDS = ".//w:instrText[contains(., 'PAGE')] | .//w:fldSimple[contains(@w:instr, 'PAGE')]"
 
 
-def write_report(document: Document, template: Path, path: Path) -> None:
-    """Writes the document to `path` in the template's styles; the same document gives the same bytes."""
+def write_report(document: Document, template: Path, path: Path) -> list[str]:
+    """Writes the document to `path` in the template's styles; a line for each thing the template lacked.
+
+    The same document gives the same bytes.
+    """
     opened = WordTemplate(template)
-    opened.require({*STYLES, *named_styles(document)})
+    lacked = list(opened.complete(tuple(dict.fromkeys([*STYLES, *named_styles(document)]))))
     writer = Writer(document, opened)
     opened.word.element.body[:0] = list(writer.elements())
     write_running_lines(document, opened)
@@ -41,6 +45,7 @@ def write_report(document: Document, template: Path, path: Path) -> None:
     set_language(opened.word)
     set_settings(opened.word)
     save(opened.word, path)
+    return lacked
 
 
 def named_styles(document: Document) -> Iterator[str]:
@@ -107,7 +112,7 @@ class Writer:
         style = styles[min(item.depth, len(styles) - 1)]
         made = self._prose.paragraph(style, item.inlines)
         if item.numbered:
-            made[0].append(self._template.numbered(style, item.list_id))
+            made[0].append(self._template.lists.numbered(style, item.list_id))
         return made
 
     def _picture(self, picture: Picture, mark: int) -> list[Element]:
@@ -159,10 +164,13 @@ def page_number(template: WordTemplate) -> Element:
 
 
 def fill(story: _Header | _Footer, *paragraphs: Element) -> None:
-    """Adds the paragraphs below what the template has there, such as a crest."""
+    """Adds the paragraphs below what the template has there, such as a crest, and above the space it leaves below."""
     story.is_linked_to_previous = False
     root = story.part.element
-    for child in root.xpath("./w:p"):
-        if not child.xpath(WORDS_OR_PICTURES):
+    shown = {child for each in root.xpath(WORDS_OR_PICTURES) for child in (each, *each.iterancestors())}
+    said = [child for child in root if child in shown]
+    if not said:
+        for child in root.xpath("./w:p"):
             root.remove(child)
-    root.extend(paragraphs)
+    place = root.index(said[-1]) + 1 if said else len(root)
+    root[place:place] = list(paragraphs)

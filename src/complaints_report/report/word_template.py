@@ -1,6 +1,6 @@
-"""The Word template: its styles, its lists and the width of its page, and what to say when it will not do."""
+"""The Word template: its styles, its lists and the room on its page, and what to say when it will not do."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import cast
 from zipfile import BadZipFile
@@ -9,21 +9,25 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from docx.shared import Length
+from docx.oxml.section import CT_SectPr
+from docx.shared import Cm, Length
 from lxml import etree
 
 from complaints_report.errors import TemplateError
-from complaints_report.report.ooxml import Element, make
+from complaints_report.report.lent_styles import lend
+from complaints_report.report.lists import BULLETS, NUMBERS, Lists
+from complaints_report.report.ooxml import Element
+from complaints_report.report.style_sheet import StyleSheet, id_of, kind_of, name_of
+from complaints_report.resources import resource
 
-BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-NUMBERS = ("List Number", "List Number 2")
+HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 STYLES = (
     *("Title", "Subtitle", "Notice", "TOC Heading", "TOC 1", "TOC 2", "Header", "Footer"),
-    *("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", *BULLETS, *NUMBERS),
+    *(*HEADINGS, "Body Text", *BULLETS, *NUMBERS),
     *("Picture", "Caption", "Report Table", "Cover Table", "Table Text", "Table Number"),
     *("Strong", "Emphasis", "Intense Emphasis", "Hyperlink", "footnote text", "footnote reference"),
 )
+CAPTION = Cm(3)
 LOOKS = frozenset((KIND.STYLES, KIND.SETTINGS, KIND.NUMBERING, KIND.THEME, KIND.FONT_TABLE, KIND.WEB_SETTINGS))
 UNREADABLE = (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError)
 
@@ -34,18 +38,44 @@ class WordTemplate:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.word = opened(path)
-        self._ids = style_ids(self.word)
-        self._lists: dict[tuple[int, str], int] = {}
+        self._styles = StyleSheet(self.word.styles.element)
+        self._ids: dict[str, str] = {}
         empty(self.word)
+        self.lists = Lists(self.word, self._styles)
 
-    def require(self, styles: Iterable[str]) -> None:
-        """Stops when the template lacks any of these styles, naming all it lacks."""
-        lacking = sorted({name for name in styles if name.lower() not in self._ids})
+    def complete(self, names: Collection[str]) -> Iterator[str]:
+        """Makes all these styles be there and of the right kind; a line for each thing that had to be changed."""
+        ours = opened(resource("templates", "tlt.docx"))
+        our_styles = StyleSheet(ours.styles.element)
+        self._require(our_styles, names)
+        lent = lend(self._styles, our_styles, names)
+        listed_now = self.lists.lend(Lists(ours, our_styles), (*BULLETS, *NUMBERS))
+        unnumbered = self.lists.unnumber(HEADINGS)
+        self._ids = {name_of(style).lower(): id_of(style) for style in self._styles}
+        if lent:
+            yield f"{self.path}: ours were added for the styles it lacks, which are {listed(lent)}."
+        if own := [name for name in listed_now if name not in lent]:
+            yield f"{self.path}: our bullets and numbers were given to {listed(own)}, which had none."
+        if unnumbered:
+            yield f"{self.path}: the numbers of {listed(unnumbered)} were left out; the report writes its own."
+
+    def _require(self, ours: StyleSheet, names: Collection[str]) -> None:
+        """Stops where a style is neither there nor ours to add, or is there and is of another kind."""
+        lacking = sorted({name for name in names if not (self._has(name) or ours.find(name) is not None)})
         if lacking:
             raise TemplateError(
-                f"{self.path}: this Word template has no style called {listed(lacking)}; add it in Word, "
-                "or start again from a copy of tlt.docx."
+                f"{self.path}: this Word template has no style called {listed(lacking)}; add it in Word."
             )
+        for name in names:
+            theirs, wanted = self._styles.find(name), ours.find(name)
+            if theirs is not None and wanted is not None and kind_of(theirs) != kind_of(wanted):
+                raise TemplateError(
+                    f"{self.path}: in this Word template “{name}” is a {kind_of(theirs)} style, and the report needs "
+                    f"a {kind_of(wanted)} style; give yours another name in Word, or delete it."
+                )
+
+    def _has(self, name: str) -> bool:
+        return self._styles.find(name) is not None
 
     def style(self, name: str) -> str:
         """The id of a style, whatever the template calls it inside."""
@@ -55,37 +85,16 @@ class WordTemplate:
     def width(self) -> Length:
         """The width of the text between the margins."""
         page = self.word.sections[-1]
-        return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
-
-    def numbered(self, style: str, list_id: int) -> Element:
-        """The place of an item in a numbered list that starts again at one for each `list_id`."""
-        number, level = self._numbering_of(style)
-        kind = self._numbering.xpath(f"./w:num[@w:numId='{number}']/w:abstractNumId/@w:val")[0]
-        if (list_id, kind) not in self._lists:
-            restart = make("lvlOverride", make("startOverride", val=1), ilvl=level)
-            fresh = self._next_number()
-            new = make("num", make("abstractNumId", val=kind), restart, numId=fresh)
-            self._numbering.xpath("./w:num")[-1].addnext(new)
-            self._lists[list_id, kind] = fresh
-        return make("numPr", make("ilvl", val=level), make("numId", val=self._lists[list_id, kind]))
+        beside = (page.left_margin or 0) + (page.right_margin or 0) + (page.gutter or 0)
+        return Length((page.page_width or 0) - beside)
 
     @property
-    def _numbering(self) -> Element:
-        return cast(Element, self.word.part.numbering_part.element)
-
-    def _next_number(self) -> int:
-        return 1 + max(int(number) for number in self._numbering.xpath("./w:num/@w:numId"))
-
-    def _numbering_of(self, style: str) -> tuple[str, str]:
-        place = f"./w:style[@w:styleId='{self.style(style)}']/w:pPr/w:numPr"
-        number = self.word.styles.element.xpath(f"{place}/w:numId/@w:val")
-        level = self.word.styles.element.xpath(f"{place}/w:ilvl/@w:val")
-        if not number:
-            raise TemplateError(
-                f"{self.path}: the style {style} numbers nothing; give it a numbering format in Word, "
-                "or start again from a copy of tlt.docx."
-            )
-        return number[0], level[0] if level else "0"
+    def height(self) -> Length:
+        """The height of the tallest picture that fits between the margins with its caption."""
+        page = self.word.sections[-1]
+        # Word writes a margin that is to be kept whatever the header needs as less than nothing.
+        beyond = abs(page.top_margin or 0) + abs(page.bottom_margin or 0) + CAPTION
+        return Length((page.page_height or 0) - beyond)
 
 
 def opened(path: Path) -> WordDocument:
@@ -103,6 +112,7 @@ def opened(path: Path) -> WordDocument:
 def empty(word: WordDocument) -> None:
     """Takes out the template's words, and the pictures, links, notes and comments that went with them."""
     body = word.element.body
+    keep_running_lines(body)
     for child in body.xpath("./*[not(self::w:sectPr)]"):
         body.remove(child)
     used = set(body.xpath(".//@r:id"))
@@ -111,12 +121,17 @@ def empty(word: WordDocument) -> None:
             del word.part.rels[name]
 
 
-def style_ids(word: WordDocument) -> dict[str, str]:
-    """The id of each style by its name in small letters: Word writes "heading 1" for "Heading 1"."""
-    return {
-        style.xpath("string(./w:name/@w:val)").lower(): style.get(qn("w:styleId"), "")
-        for style in word.styles.element.xpath("./w:style")
-    }
+def keep_running_lines(body: Element) -> None:
+    """Gives the last section, the only one that stays, the headers and footers it takes from those before it."""
+    *before, last = cast(list[CT_SectPr], body.xpath(".//w:sectPr[not(ancestor::w:sectPrChange)]"))
+    if before and before[0].titlePg_val and not last.titlePg_val:
+        last.titlePg_val = True
+        for stale in last.xpath("./*[@w:type='first']"):
+            last.remove(stale)
+    for section in reversed(before):
+        for line in section.xpath("./w:headerReference | ./w:footerReference"):
+            if (line.tag, line.type_) not in {(own.tag, own.type_) for own in last.xpath("./*[@r:id]")}:
+                last.insert(0, line)
 
 
 def listed(names: list[str]) -> str:
