@@ -34,7 +34,7 @@ class Grid:
         return [caption(style, self._labels[table.name], table.caption, keep_next=True), self._table(table)]
 
     def cover(self, cover: Cover) -> Element:
-        """The cover block's table: what is asked beside what is answered."""
+        """The cover block's table: what is asked beside what is answered, the first row at its head."""
         rows = [((Text(name),), (Text(answer),)) for name, answer in cover.rows]
         for name, answer in cover.rows:
             if not (printed(name) and printed(answer)):
@@ -42,12 +42,15 @@ class Grid:
         total = self._template.width.twips
         labels = round(total * COVER_LABELS)
         columns = [labels, total - labels]
-        look = {"firstRow": False, "lastRow": False}
+        look = {"firstRow": True, "lastRow": False}
+        last = len(rows) - 1
         return make(
             "tbl",
             *self._properties("Cover Table", columns, look, cover.heading, [name for name, _ in cover.rows]),
-            *(self._row(row, columns, (False, False), keep_next=True) for row in rows[:-1]),
-            *(self._row(row, columns, (False, False), keep_next=False) for row in rows[-1:]),
+            *(
+                self._row(row, columns, (False, False), keep_next=place < last, is_header=place == 0)
+                for place, row in enumerate(rows)
+            ),
         )
 
     def _table(self, table: Table) -> Element:
