@@ -33,7 +33,7 @@ test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's
 
 $(VALIDATOR): tests/document/package-lock.json
 	@command -v npm >/dev/null || { echo "make test-document needs soffice, pdfinfo, node and npm; on Debian or Ubuntu: sudo apt-get install libreoffice-writer-nogui poppler-utils nodejs npm" >&2; exit 1; }
-	npm ci --no-audit --no-fund --loglevel=error --prefix tests/document
+	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
 	@touch $@
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
