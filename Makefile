@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
+VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test golden readme sample clean
+.PHONY: help demo test test-document golden readme sample clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -19,16 +20,24 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)  ## Set up and build the sample report
 	$(BIN)/complaints-report build --year 2023/24 --folder sample_data
 
-test: $(READY)  ## Set up and run every check
+test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/exports.md
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -m "not document" -n auto
+
+test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
+	$(BIN)/pytest -m document tests/document
+
+$(VALIDATOR): tests/document/package-lock.json
+	@command -v npm >/dev/null || { echo "make test-document needs soffice, pdfinfo, node and npm; on Debian or Ubuntu: sudo apt-get install libreoffice-writer-nogui poppler-utils nodejs npm" >&2; exit 1; }
+	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
+	@touch $@
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
-	$(BIN)/pytest -n auto --golden tests
+	$(BIN)/pytest -m "not document" -n auto --golden tests
 
 readme: $(READY)  ## Rewrite the generated parts of the README
 	$(BIN)/cog -r README.md docs/exports.md
@@ -37,4 +46,4 @@ sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py
 
 clean:  ## Remove what was set up and built
-	rm -rf $(VENV) sample_data/output .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -107,7 +107,7 @@ def test_methods_stand_alone_where_the_year_before_is_not_known():
 def test_compliments_pick_out_the_latest_year_and_keep_a_place_for_a_year_not_known():
     (plot,) = drawn("compliments", Table().over("compliments", None, (9, None, 0, 5))).axes
     assert [(bar.get_height(), to_hex(bar.get_facecolor())) for bar in plot.patches] == [
-        (9, "#bfbfbf"), (0, "#bfbfbf"), (5, FIRST),
+        (9, "#949494"), (0, "#949494"), (5, FIRST),
     ]  # fmt: skip
     assert words(plot) == ["9", "not\nknown", "0", "5"]
     assert plot.texts[-1].get_fontweight() == "bold"

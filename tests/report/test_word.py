@@ -220,14 +220,25 @@ def test_a_draft_says_so_on_first_and_even_pages_that_have_headers_of_their_own(
 
 
 def test_header_rows_repeat_and_rows_do_not_split(everything, written):
-    tables = find(part(written(everything)), ".//w:tbl")[1:]
+    tables = find(part(written(everything)), ".//w:tbl")
+    assert find(tables.pop(0), "string(./w:tr[1]/w:trPr/w:tblHeader/@w:val | ./w:tblPr/w:tblLook/@w:firstRow)") == "1"
     for shown in tables:
         assert [bool(find(row, "./w:trPr/w:tblHeader")) for row in find(shown, "./w:tr")][:2] == [True, False]
         assert all(find(row, "./w:trPr/w:cantSplit") for row in find(shown, "./w:tr"))
         assert find(shown, "string(./w:tblPr/w:tblLook/@w:firstRow)") == "1"
         assert find(shown, "string(./w:tblPr/w:tblLook/@w:firstColumn)") == "1"
-        assert find(shown, "string(./w:tblPr/w:tblDescription/@w:val)") == "Area; Complaints"
     assert [find(shown, "string(./w:tblPr/w:tblLook/@w:lastRow)") for shown in tables] == ["1", "0"]
+
+
+def test_a_chart_and_the_table_of_its_numbers_tell_of_each_other(chart, written):
+    numbers = table("numbers-volumes", rows=1)
+    blocks = (Picture("volumes", "Volumes"), Heading(1, "Appendix E: The numbers"), table(), numbers)
+    root = part(written(of(*blocks, pictures={"volumes": replace(chart, alt="It fell.")})))
+    assert find(root, "string(.//wp:docPr/@descr)") == "It fell. The numbers are in Table 2, Appendix E."
+    assert find(root, ".//w:tblDescription/@w:val")[1:] == [
+        "2 rows below the headings: Area; Complaints. The last row is the total.",
+        "1 row below the headings: Area; Complaints. The last row is the total. These are the numbers behind Figure 1.",
+    ]
 
 
 def test_a_small_table_stays_whole_and_a_long_one_keeps_its_ends(everything, written):

@@ -6,7 +6,6 @@ from itertools import groupby
 from complaints_report.calendar import shift_year
 from complaints_report.metrics.figure import Figure
 
-NUMBERS = "The numbers are in appendix E."
 UNKNOWN = "not known"
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 LISTED = 3

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, period
+from complaints_report.charts.alt import period
 from complaints_report.charts.chart import Drawing
 from complaints_report.charts.columns import draw_columns
 from complaints_report.charts.years import lines_of, rows_of, trends, years_of
@@ -15,5 +15,5 @@ def drawing(figures: Figures) -> Drawing | None:
     if not lines:
         return None
     years = years_of(lines, figures.year)
-    alt = f"Bar chart of the compliments received {period(years)}. {trends(lines, years)} {NUMBERS}"
+    alt = f"Bar chart of the compliments received {period(years)}. {trends(lines, years)}"
     return Drawing(alt, ("Year", "Compliments"), rows_of(lines, years), partial(draw_columns, lines[0], years))

@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
-from complaints_report.charts.alt import NUMBERS, period
+from complaints_report.charts.alt import period
 from complaints_report.charts.chart import Drawing
 from complaints_report.charts.labels import room_for_names, write_names, write_values
 from complaints_report.charts.style import WIDTH, axes, mark_years, page, palette, styled, tick_texts, ticks, width_of
@@ -36,7 +36,7 @@ def over_years(
     if not lines:
         return None
     years = years_of(lines, figures.year)
-    alt = f"{words} {period(years)}. {trends(lines, years)} {NUMBERS}"
+    alt = f"{words} {period(years)}. {trends(lines, years)}"
     columns = ("Year", *(line.label for line in lines))
     panels = [[line] for line in lines] if apart else [lines]
     return Drawing(alt, columns, rows_of(lines, years), partial(draw_lines, panels, years, height))

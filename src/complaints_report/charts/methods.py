@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, compared, name_of, printed
+from complaints_report.charts.alt import compared, name_of, printed
 from complaints_report.charts.bars import Bars, draw_together
 from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
@@ -19,7 +19,7 @@ def drawing(figures: Figures) -> Drawing | None:
     earlier = next((f.year for f in before if f and f.known), "")
     names = [name[:1].upper() + name[1:] for name in map(name_of, methods)]
     beside = f", beside {earlier}" if earlier else ""
-    alt = f"Bar chart of how stage 1 complaints were made in {figures.year}{beside}. {_each(names, methods)} {NUMBERS}"
+    alt = f"Bar chart of how stage 1 complaints were made in {figures.year}{beside}. {_each(names, methods)}"
     shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, 3)][: 2 if earlier else 1]
     columns = ("Method", *(bars.heading for bars in shown))
     rows = tuple(zip(names, *([printed(f) if f else bars.blank for f in bars.figures] for bars in shown), strict=True))

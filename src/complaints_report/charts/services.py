@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, left_out, name_of, printed, ranking
+from complaints_report.charts.alt import left_out, name_of, printed, ranking
 from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
@@ -23,7 +23,6 @@ def drawing(figures: Figures, stage: int) -> Drawing | None:
         f"Bar chart of the {complaints} received in {figures.year}, by service.",
         ranking(services, "most", "fewest", "services"),
         note,
-        NUMBERS,
     )
     names = [name_of(f) for f in services]
     rows = tuple((name, printed(f)) for name, f in zip(names, services, strict=True))

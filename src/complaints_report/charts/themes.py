@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from complaints_report.charts.alt import NUMBERS, left_out, one_line, printed, ranking
+from complaints_report.charts.alt import left_out, one_line, printed, ranking
 from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
@@ -29,7 +29,6 @@ def drawing(figures: Figures) -> Drawing | None:
         "as shares of that stage's issues.",
         *(_words(stage, shares) for stage, shares in stages.items()),
         note,
-        NUMBERS,
     )
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
     rows = tuple((one_line(g), *(cell for shares in stages.values() for cell in _cells(shares, g))) for g in groups)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, caption
+from complaints_report.report.described import table_description
 from complaints_report.report.ooxml import Element, make
 from complaints_report.report.prose import Prose, plain
 from complaints_report.report.word_template import WordTemplate
@@ -34,7 +35,7 @@ class Grid:
         return [caption(style, self._labels[table.name], table.caption, keep_next=True), self._table(table)]
 
     def cover(self, cover: Cover) -> Element:
-        """The cover block's table: what is asked beside what is answered."""
+        """The cover block's table: what is asked beside what is answered, the first row at its head."""
         rows = [((Text(name),), (Text(answer),)) for name, answer in cover.rows]
         for name, answer in cover.rows:
             if not (printed(name) and printed(answer)):
@@ -42,23 +43,28 @@ class Grid:
         total = self._template.width.twips
         labels = round(total * COVER_LABELS)
         columns = [labels, total - labels]
-        look = {"firstRow": False, "lastRow": False}
+        look = {"firstRow": True, "lastRow": False}
+        described = f"What the report is, beside each: {'; '.join(name for name, _ in cover.rows)}."
+        last = len(rows) - 1
         return make(
             "tbl",
-            *self._properties("Cover Table", columns, look, cover.heading, [name for name, _ in cover.rows]),
-            *(self._row(row, columns, (False, False), keep_next=True) for row in rows[:-1]),
-            *(self._row(row, columns, (False, False), keep_next=False) for row in rows[-1:]),
+            *self._properties("Cover Table", columns, look, cover.heading, described),
+            *(
+                self._row(row, columns, (False, False), keep_next=place < last, is_header=place == 0)
+                for place, row in enumerate(rows)
+            ),
         )
 
     def _table(self, table: Table) -> Element:
         texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
         columns = widths(texts, self._template.width.twips)
         look = {"firstRow": True, "lastRow": table.total}
+        described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
         kept = range(last) if last <= SMALL else (0, last - 1)
         return make(
             "tbl",
-            *self._properties("Report Table", columns, look, table.caption, texts[0]),
+            *self._properties("Report Table", columns, look, table.caption, described),
             *(
                 self._row(row, columns, table.right, keep_next=place in kept, is_header=place == 0)
                 for place, row in enumerate((table.header, *table.rows))
@@ -66,7 +72,7 @@ class Grid:
         )
 
     def _properties(
-        self, style: str, columns: Sequence[int], look: Mapping[str, bool], title: str, headings: Sequence[str]
+        self, style: str, columns: Sequence[int], look: Mapping[str, bool], title: str, described: str
     ) -> tuple[Element, Element]:
         properties = make(
             "tblPr",
@@ -75,7 +81,7 @@ class Grid:
             make("tblLayout", type="fixed"),
             table_look(**look),
             make("tblCaption", val=title),
-            make("tblDescription", val="; ".join(headings)),
+            make("tblDescription", val=described),
         )
         return properties, make("tblGrid", *(make("gridCol", w=width) for width in columns))
 

@@ -1,6 +1,7 @@
 """A document's blocks as a Word file, in the styles of a template and nothing styled by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from docx.section import _Footer, _Header
@@ -19,6 +20,7 @@ from complaints_report.report.blocks import (
 )
 from complaints_report.report.captions import FIRST_MARK, caption, labels_of
 from complaints_report.report.contents import contents, heading
+from complaints_report.report.described import alt_text
 from complaints_report.report.grid import Grid
 from complaints_report.report.lists import BULLETS, NUMBERS
 from complaints_report.report.ooxml import Element, make, paragraph, run, simple_field
@@ -122,7 +124,8 @@ class Writer:
                 f"A section shows the chart “{picture.name}”, and there is none of that name; "
                 "correct the name in the section."
             )
-        shown = drawing(picture.name, drawn, mark, self._template)
+        alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
+        shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
         words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
         return [paragraph(self._template.style("Picture"), shown), words]
 
