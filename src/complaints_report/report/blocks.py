@@ -7,12 +7,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words; a newline in it is a line break."""
+    """A run of words; a newline in it is a line break. `title` is what a link says when it is pointed at."""
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListItem:
-    """One item of a list: `depth` 0 is the outermost; `list_id` tells one numbered list from the next."""
+    """One item of a list: `depth` 0 is the outermost; `list_id` tells one numbered list from the next.
+
+    `start` is the number that its list begins with.
+    """
 
     inlines: Inlines
     depth: int = 0
     numbered: bool = False
     list_id: int = 0
+    start: int = 1
 
 
 @dataclass(frozen=True)

@@ -13,21 +13,13 @@ from complaints_report.charts import CHARTS, Drawing
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.disclosure import withheld
+from complaints_report.metrics.disclosure import EQUALITIES, withheld
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.sections import Content, below_section
 from complaints_report.settings import Settings
-
-EQUALITIES = {
-    "age_band": "Age",
-    "gender": "Gender",
-    "ethnicity": "Ethnicity",
-    "disability": "Disability",
-    "sexual_orientation": "Sexual orientation",
-}
 
 
 @dataclass(frozen=True)

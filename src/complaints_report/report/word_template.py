@@ -17,10 +17,11 @@ from complaints_report.errors import TemplateError
 from complaints_report.report.ooxml import Element, make
 
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-NUMBERS = ("List Number", "List Number 2")
+NUMBERS = ("List Number", "List Number 2", "List Number 3")
+CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
 STYLES = (
     *("Title", "Subtitle", "Notice", "TOC Heading", "TOC 1", "TOC 2", "Header", "Footer"),
-    *("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", *BULLETS, *NUMBERS),
+    *("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Body Text", *BULLETS, *NUMBERS[:2]),
     *("Picture", "Caption", "Report Table", "Cover Table", "Table Text", "Table Number"),
     *("Strong", "Emphasis", "Intense Emphasis", "Hyperlink", "footnote text", "footnote reference"),
 )
@@ -57,12 +58,12 @@ class WordTemplate:
         page = self.word.sections[-1]
         return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
 
-    def numbered(self, style: str, list_id: int) -> Element:
-        """The place of an item in a numbered list that starts again at one for each `list_id`."""
+    def numbered(self, style: str, list_id: int, start: int = 1) -> Element:
+        """The place of an item in a numbered list that begins afresh, at `start`, for each `list_id`."""
         number, level = self._numbering_of(style)
         kind = self._numbering.xpath(f"./w:num[@w:numId='{number}']/w:abstractNumId/@w:val")[0]
         if (list_id, kind) not in self._lists:
-            restart = make("lvlOverride", make("startOverride", val=1), ilvl=level)
+            restart = make("lvlOverride", make("startOverride", val=start), ilvl=level)
             fresh = self._next_number()
             new = make("num", make("abstractNumId", val=kind), restart, numId=fresh)
             self._numbering.xpath("./w:num")[-1].addnext(new)
