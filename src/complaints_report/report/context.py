@@ -18,7 +18,8 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
-from complaints_report.report.sections import Content, below_section
+from complaints_report.report.own_words import OwnWords
+from complaints_report.report.sections import written_at
 from complaints_report.settings import Settings
 
 
@@ -31,7 +32,7 @@ class Context:
     export: Export
     tables: Mapping[str, pd.DataFrame]
     faults: Sequence[Fault]
-    content: Content
+    content: OwnWords
 
     def to_dict(self) -> dict[str, Any]:
         """The names that templates know."""
@@ -45,7 +46,7 @@ class Context:
             "chart": self.chart,
             "drawn": self.drawn,
             "ref": lambda name: Markup(f"[](#{name})"),
-            "written": lambda name: Markup(below_section(self.content.text(name))),
+            "written": lambda name: written_at(name, self.content),
             "year": year,
             "previous_year": shift_year(year, -1),
             "first_day": starts_on(year),
