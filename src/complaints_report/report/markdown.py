@@ -205,21 +205,16 @@ def _caption(node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> re.Match[str
 
 
 def _joined(parts: Iterator[Iterator[Inline]]) -> Iterator[Inline]:
-    """The inlines with neighbouring runs of the same look made one."""
-    held: Text | None = None
-    for inline in (inline for part in parts for inline in part):
-        if isinstance(inline, Text):
-            same = held and replace(held, text="") == replace(inline, text="")
-            if held and not same:
-                yield held
-            held = replace(inline, text=(held.text if held and same else "") + inline.text)
+    """The inlines with neighbouring runs of the same look made one, and none that is empty."""
+    inlines = (inline for part in parts for inline in part)
+    printing = (inline for inline in inlines if not isinstance(inline, Text) or inline.text)
+    for look, together in groupby(
+        printing, lambda inline: replace(inline, text="") if isinstance(inline, Text) else inline
+    ):
+        if isinstance(look, Text):
+            yield replace(look, text="".join(inline.text for inline in together if isinstance(inline, Text)))
         else:
-            if held:
-                yield held
-            held = None
-            yield inline
-    if held:
-        yield held
+            yield from together
 
 
 def _words(inlines: Sequence[Inline]) -> str:
