@@ -24,14 +24,14 @@ test: $(READY)  ## Set up and run every check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check README.md docs/exports.md
+	$(BIN)/cog --check README.md docs/exports.md docs/content.md
 	$(BIN)/pytest -n auto
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest -n auto --golden tests
 
 readme: $(READY)  ## Rewrite the generated parts of the README
-	$(BIN)/cog -r README.md docs/exports.md
+	$(BIN)/cog -r README.md docs/exports.md docs/content.md
 
 sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py

@@ -17,7 +17,7 @@ from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.offered import NAMES, UnclearError
 from complaints_report.report.own_words import OwnWords
 from complaints_report.run import build_report, figures_for, open_folder
-from tests.conftest import SAMPLE, TODAY, copy_of, report_text
+from tests.conftest import ROOT, SAMPLE, TODAY, copy_of, report_text
 from tests.docx_lint import lint
 from tests.test_report import ONE, folder
 
@@ -464,6 +464,12 @@ def test_check_tells_what_build_would_stop_at(tmp_path, command):
     assert [(done.returncode, done.stderr) for done in told] == [(2, line)] * 2
     assert "content/next-steps.md" in told[0].stdout
     assert not (made / "output" / "run.json").exists()
+
+
+def test_the_page_s_example_prints_what_it_says(say):
+    page = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+    example_ = re.search(r"```text\n(In \{\{.*?)```", page, re.DOTALL)[1]
+    assert printed(say(example_)) in " ".join(page.split())
 
 
 def test_a_comment_between_words_leaves_them_apart(say):
