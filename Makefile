@@ -25,7 +25,7 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check README.md docs/exports.md
+	$(BIN)/cog --check README.md docs/exports.md docs/content.md
 	$(BIN)/pytest -m "not document" -n auto
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
@@ -40,7 +40,7 @@ golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest -m "not document" -n auto --golden tests
 
 readme: $(READY)  ## Rewrite the generated parts of the README
-	$(BIN)/cog -r README.md docs/exports.md
+	$(BIN)/cog -r README.md docs/exports.md docs/content.md
 
 sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py

@@ -153,6 +153,10 @@ STYLES = (
     Style("List Bullet 3", listed(1, 2)),
     Style("List Number", listed(2, 0)),
     Style("List Number 2", listed(2, 1)),
+    Style("List Number 3", listed(2, 2)),
+    Style("List Continue", space(0, 4, 264) + indent(397)),
+    Style("List Continue 2", space(0, 4, 264) + indent(794)),
+    Style("List Continue 3", space(0, 4, 264) + indent(1191)),
     Style(
         "Quote",
         f"<w:keepNext/><w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
@@ -215,7 +219,9 @@ def numbering() -> str:
     bullets = ((0, "•", "ListBullet"), (1, "–", "ListBullet2"), (2, "•", "ListBullet3"))
     lists = (
         "".join(level(depth, "bullet", mark, style) for depth, mark, style in bullets),
-        level(0, "decimal", "%1.", "ListNumber") + level(1, "lowerLetter", "(%2)", "ListNumber2"),
+        level(0, "decimal", "%1.", "ListNumber")
+        + level(1, "lowerLetter", "(%2)", "ListNumber2")
+        + level(2, "lowerRoman", "(%3)", "ListNumber3"),
     )
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="4C520{number:03}"/>'

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from complaints_report import new_folder
 from complaints_report.errors import CommandError, TemplateError
+from complaints_report.intake.content import written
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.records import TABLES
-from complaints_report.report.sections import Content
 from complaints_report.run import open_folder
 from complaints_report.settings import Settings, load_settings
 from tests.conftest import TODAY, report_text
@@ -216,7 +216,7 @@ def test_a_note_is_never_printed_and_words_beside_it_are(tmp_path):
 
 def test_what_init_writes_counts_as_not_written(tmp_path):
     new_folder.make_folder(tmp_path)
-    assert Content(tmp_path).text("themes") == Content(tmp_path).text("next-steps") == ""
+    assert written(tmp_path / "content" / "themes.md") == written(tmp_path / "content" / "next-steps.md") == ""
     assert "<!--" in (tmp_path / "content" / "themes.md").read_text(encoding="utf-8")
 
 
@@ -224,7 +224,7 @@ def test_a_note_that_does_not_end_is_said(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "themes.md").write_text("<!-- note\n\nWe were told.\n", encoding="utf-8")
     with pytest.raises(TemplateError, match="does not end"):
-        Content(tmp_path).text("themes")
+        written(tmp_path / "content" / "themes.md")
 
 
 # From an export

@@ -170,6 +170,7 @@ def check(
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
     from complaints_report.intake.faults import is_about_file
+    from complaints_report.run import require_content
 
     if format_ is CheckFormat.XLSX and output is None:
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
@@ -177,6 +178,7 @@ def check(
     _write(_listed(run, format_), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
+    require_content(run)
     if run.errors:
         raise typer.Exit(1)
 

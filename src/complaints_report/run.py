@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaints_report import __version__
 from complaints_report.calendar import parse_year
@@ -25,6 +25,9 @@ from complaints_report.output import Output, sha256_of
 from complaints_report.report.blocks import PictureFile
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
+
+if TYPE_CHECKING:
+    from complaints_report.report.own_words import OwnWords
 
 
 @dataclass(frozen=True)
@@ -114,13 +117,13 @@ def build_report(
     """
     from complaints_report.report.assemble import to_document
     from complaints_report.report.context import Context
-    from complaints_report.report.sections import Content
     from complaints_report.report.word import write_report
 
     figures = figures_for(run, year)
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
-    context = Context(run.settings, figures, run.export, run.source.tables, run.faults, Content(run.folder))
+    content = own_words(run, figures)
+    context = Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
     with wearing(looks_of(run)), output.staged() as staging:
         pictures = draw_charts(figures, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
@@ -129,6 +132,27 @@ def build_report(
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft))
     return output.folder / output.report
+
+
+def own_words(run: Run, figures: Figures) -> "OwnWords":
+    """What people wrote in the folder's content/, over these figures."""
+    from complaints_report.report.braces import Braces
+    from complaints_report.report.own_words import OwnWords
+
+    return OwnWords(run.folder, Braces(figures, run.settings.calls_itself))
+
+
+def require_content(run: Run, year: str | None = None) -> None:
+    """Stop at the first thing in content/ that the report could not print, unless nothing can be counted."""
+    from complaints_report.report.sections import content_names
+
+    if any(is_about_file(found) for found in run.faults) or not run.source.has_years:
+        return
+    names = content_names(resource("templates", "sections"))
+    words = own_words(run, figures_for(run, year))
+    words.require_known(names)
+    for name in names:
+        words.blocks(name)
 
 
 def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:

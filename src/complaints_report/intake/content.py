@@ -9,8 +9,14 @@ _NOTE = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
 
 
 def without_notes(text: str) -> str:
-    """A text without its HTML comments, every line where it was."""
-    return _NOTE.sub(lambda note: "\n" * note[0].count("\n"), text)
+    """A text without its HTML comments, every line where it was and no two words made one."""
+    return _NOTE.sub(_what_stays, text)
+
+
+def _what_stays(note: re.Match[str]) -> str:
+    lines = "\n" * note[0].count("\n")
+    word_follows = note.string[note.end() : note.end() + 1].strip()
+    return lines or (" " if word_follows and note[0].startswith((" ", "\t")) else "")
 
 
 def is_written(path: Path) -> bool:
@@ -19,7 +25,7 @@ def is_written(path: Path) -> bool:
 
 
 def written(path: Path) -> str:
-    """The Markdown of a content file without its HTML comments; empty where nothing else is there."""
+    """The Markdown of a content file without its HTML comments, on the lines of the file; empty where that is all."""
     if not path.exists():
         return ""
     try:
@@ -28,4 +34,8 @@ def written(path: Path) -> str:
         raise TemplateError(f"{path} cannot be read: save it as plain text in UTF-8.") from None
     if "<!--" in text:
         raise TemplateError(f"{path} has a note that begins with <!-- and does not end: put --> at its end.")
-    return text.strip()
+    return text.rstrip() and "\n" * _first_line(text) + text.strip()
+
+
+def _first_line(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")

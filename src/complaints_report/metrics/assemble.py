@@ -75,6 +75,11 @@ class Source:
     def _computed(self) -> dict[str, Mapping[Key, Tally]]:
         return {}
 
+    @property
+    def has_years(self) -> bool:
+        """Whether there is any year to report."""
+        return bool(self.covered or self.years_with_rows or self.history)
+
     def default_year(self) -> str:
         """The last covered year, else the last with rows, else the last that history holds."""
         for years in (self.covered, self.years_with_rows, sorted(self.history)):

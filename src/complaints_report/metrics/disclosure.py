@@ -4,6 +4,15 @@ from collections.abc import Sequence
 
 from complaints_report.metrics.figure import Figure
 
+EQUALITIES = {
+    "age_band": "Age",
+    "gender": "Gender",
+    "ethnicity": "Ethnicity",
+    "disability": "Disability",
+    "sexual_orientation": "Sexual orientation",
+}
+"""The breakdowns by what people are, with the words that head their tables."""
+
 SMALLEST_SHOWN = 5
 
 

@@ -4,15 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
+"""The styles of a further paragraph of a list's item, by its depth."""
+
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words; a newline in it is a line break."""
+    """A run of words; a newline in it is a line break. `title` is what a link says when it is pointed at."""
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListItem:
-    """One item of a list: `depth` 0 is the outermost; `list_id` tells one numbered list from the next."""
+    """One item of a list: `depth` 0 is the outermost; `list_id` tells one numbered list from the next.
+
+    `start` is the number that its list begins with.
+    """
 
     inlines: Inlines
     depth: int = 0
     numbered: bool = False
     list_id: int = 0
+    start: int = 1
 
 
 @dataclass(frozen=True)

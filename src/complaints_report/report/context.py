@@ -13,21 +13,14 @@ from complaints_report.charts import CHARTS, Drawing
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.disclosure import withheld
+from complaints_report.metrics.disclosure import EQUALITIES, withheld
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
-from complaints_report.report.sections import Content, below_section
+from complaints_report.report.own_words import OwnWords
+from complaints_report.report.sections import written_at
 from complaints_report.settings import Settings
-
-EQUALITIES = {
-    "age_band": "Age",
-    "gender": "Gender",
-    "ethnicity": "Ethnicity",
-    "disability": "Disability",
-    "sexual_orientation": "Sexual orientation",
-}
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Context:
     export: Export
     tables: Mapping[str, pd.DataFrame]
     faults: Sequence[Fault]
-    content: Content
+    content: OwnWords
 
     def to_dict(self) -> dict[str, Any]:
         """The names that templates know."""
@@ -53,7 +46,7 @@ class Context:
             "chart": self.chart,
             "drawn": self.drawn,
             "ref": lambda name: Markup(f"[](#{name})"),
-            "written": lambda name: Markup(below_section(self.content.text(name))),
+            "written": lambda name: written_at(name, self.content),
             "year": year,
             "previous_year": shift_year(year, -1),
             "first_day": starts_on(year),

@@ -14,7 +14,7 @@ from complaints_report.report.ooxml import Element, make
 from complaints_report.report.style_sheet import StyleSheet, id_of
 
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
-NUMBERS = ("List Number", "List Number 2")
+NUMBERS = ("List Number", "List Number 2", "List Number 3")
 NUMBER, LEVEL = "./w:pPr/w:numPr/w:numId/@w:val", "./w:pPr/w:numPr/w:ilvl/@w:val"
 NONE = "0"
 
@@ -35,12 +35,12 @@ class Lists:
             return None
         return number, self._styles.said(found, LEVEL, "0")
 
-    def numbered(self, style: str, list_id: int) -> Element:
-        """The place of an item in a numbered list that starts again at one for each `list_id`."""
+    def numbered(self, style: str, list_id: int, start: int = 1) -> Element:
+        """The place of an item in a numbered list that begins afresh, at `start`, for each `list_id`."""
         number, level = self.place(style) or (NONE, "0")
         kind = self._kind(number)
         if (list_id, kind) not in self._restarted:
-            restart = make("lvlOverride", make("startOverride", val=1), ilvl=level)
+            restart = make("lvlOverride", make("startOverride", val=start), ilvl=level)
             self._restarted[list_id, kind] = self._add_number(kind, restart)
         return make("numPr", make("ilvl", val=level), make("numId", val=self._restarted[list_id, kind]))
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import replace
+from itertools import count, groupby, zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from complaints_report.report.blocks import (
+    CONTINUED,
     Block,
     Heading,
     Inline,
@@ -28,7 +30,8 @@ CHART = "chart:"
 _LINE_BREAK = "\u2028"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CAPTION = re.compile(r"Table: (?P<caption>.*?)\s*\[#(?P<name>[\w-]+)(?P<total> total)?\]\s*", re.DOTALL)
+_CAPTION = re.compile(r"Table: (?P<caption>.*?)\s*(?:\[#(?P<name>[\w-]+)(?P<total> total)?\]\s*)?", re.DOTALL)
+_LISTS = ("bullet_list", "ordered_list")
 
 
 def as_it_stands(value: Any) -> Any:
@@ -42,19 +45,35 @@ def as_it_stands(value: Any) -> Any:
 
 def to_blocks(text: str) -> list[Block]:
     """The blocks of a Markdown text: CommonMark, with GitHub's tables and footnotes."""
+    return blocks_of(to_tree(text, {}))
+
+
+def to_tree(text: str, found: dict[str, Any]) -> SyntaxTreeNode:
+    """A Markdown text as it is understood; `found` is filled with what the parser noted beside it."""
+    return SyntaxTreeNode(_parser().parse(text, found))
+
+
+def blocks_of(tree: SyntaxTreeNode, heading: str = "Table", names: str = "table") -> list[Block]:
+    """The blocks of a text; a table without a caption takes the words above it, `heading` where there are none.
+
+    `names` begins the name of every such table.
+    """
+    return list(_Blocks(tree, heading, names).blocks())
+
+
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table"]).disable(["html_block", "html_inline"])
-    tree = SyntaxTreeNode(parser.use(footnote_plugin).parse(text))
-    return list(_Blocks(tree).blocks())
+    return parser.use(footnote_plugin)
 
 
 class _Blocks:
     """One text's blocks, with its footnotes where their marks are."""
 
-    def __init__(self, tree: SyntaxTreeNode) -> None:
+    def __init__(self, tree: SyntaxTreeNode, heading: str, names: str) -> None:
         self._tree = tree
         self._list_ids = count(1)
-        self._names = count(1)
-        self._heading = "Table"
+        self._table_names = (f"{names}-{number}" for number in count(1))
+        self._heading = heading
         self._notes = {
             node.meta["id"]: node.children
             for block in tree.children
@@ -63,29 +82,36 @@ class _Blocks:
         }
 
     def blocks(self) -> Iterator[Block]:
-        """Everything in order; a paragraph that begins "Table:" is the caption of the table after it."""
-        caption: re.Match[str] | None = None
-        for node in self._tree.children:
-            words = node.children[0].content if node.type == "paragraph" else ""
-            if matched := _CAPTION.fullmatch(words):
-                caption = matched
-                continue
-            yield from self._table(node, caption) if node.type == "table" else self._block(node)
-            caption = None
+        """Everything in order."""
+        yield from self._all(self._tree.children, "Body Text")
 
-    def _block(self, node: SyntaxTreeNode, style: str = "Body Text") -> Iterator[Block]:
+    def _all(self, nodes: Sequence[SyntaxTreeNode], style: str) -> Iterator[Block]:
+        """The nodes' blocks; a paragraph that begins "Table:" is the caption of the table after it."""
+        above: re.Match[str] | None = None
+        for node, after in zip_longest(nodes, nodes[1:]):
+            if caption := _caption(node, after):
+                above = caption
+                continue
+            yield from (self._table(node, above),) if node.type == "table" else self._block(node, style)
+            above = None
+
+    def _block(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
         if node.type == "heading":
-            self._heading = _words(self._inlines(node))
-            yield Heading(int(node.tag[1]), self._heading)
+            yield from self._headed(node)
         elif node.type == "paragraph":
             yield from self._paragraph(node, style)
-        elif node.type in ("bullet_list", "ordered_list"):
+        elif node.type in _LISTS:
             yield from self._list(node, 0)
         elif node.type == "blockquote":
-            for child in node.children:
-                yield from self._block(child, "Quote")
+            yield from self._all(node.children, "Quote")
         elif node.type in ("fence", "code_block"):
             yield Paragraph((Text(node.content.rstrip("\n")),), style)
+
+    def _headed(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        words = _words(self._inlines(node))
+        if words:
+            self._heading = words
+            yield Heading(int(node.tag[1]), words)
 
     def _paragraph(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
         pictures = [part for part in node.children[0].children if part.type == "image"]
@@ -96,27 +122,40 @@ class _Blocks:
             yield Paragraph(inlines, style)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
-        list_id, numbered = next(self._list_ids), node.type == "ordered_list"
+        bare = ListItem((), depth, node.type == "ordered_list", next(self._list_ids), int(node.attrs.get("start", 1)))
         for item in node.children:
-            for child in item.children:
-                if child.type == "paragraph":
-                    yield ListItem(self._inlines(child), depth, numbered, list_id)
-                elif child.type in ("bullet_list", "ordered_list"):
-                    yield from self._list(child, depth + 1)
-                else:
-                    yield from self._block(child)
+            first, rest = item.children[:1], item.children[1:]
+            if first and first[0].type == "paragraph":
+                yield replace(bare, inlines=self._inlines(first[0]))
+            else:
+                rest = first + rest
+            yield from self._below(rest, depth)
 
-    def _table(self, node: SyntaxTreeNode, caption: re.Match[str] | None) -> Iterator[Block]:
+    def _below(self, nodes: Sequence[SyntaxTreeNode], depth: int) -> Iterator[Block]:
+        """What stands in an item under its first paragraph."""
+        for is_list, together in groupby(nodes, lambda node: node.type in _LISTS):
+            if is_list:
+                for node in together:
+                    yield from self._list(node, depth + 1)
+            else:
+                yield from self._all(list(together), CONTINUED[min(depth, len(CONTINUED) - 1)])
+
+    def _table(self, node: SyntaxTreeNode, caption: re.Match[str] | None) -> Table:
         head, *body = node.children
         cells = head.children[0].children
-        yield Table(
-            name=caption["name"] if caption else f"table-{next(self._names)}-{_slug(self._heading)}",
-            caption=_plain(caption["caption"]) if caption else self._heading,
+        name = caption["name"] if caption else ""
+        return Table(
+            name=name or f"{next(self._table_names)}-{_slug(self._heading)}",
+            caption=self._line(caption["caption"]) if caption else self._heading,
             header=tuple(self._inlines(cell) for cell in cells),
             rows=tuple(tuple(self._inlines(cell) for cell in row.children) for part in body for row in part.children),
             right=tuple("right" in str(cell.attrs.get("style", "")) for cell in cells),
             total=bool(caption and caption["total"]),
         )
+
+    def _line(self, markdown: str) -> str:
+        """The words of a line of Markdown."""
+        return _words(self._inlines(SyntaxTreeNode(_parser().parseInline(markdown))))
 
     def _inlines(self, node: SyntaxTreeNode) -> Inlines:
         parts = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
@@ -124,57 +163,62 @@ class _Blocks:
 
     def _inline(self, node: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
         if node.type in ("text", "code_inline", "text_special"):
-            yield Text(node.content.replace(_LINE_BREAK, "\n"), look.bold, look.italic, look.href)
+            yield replace(look, text=node.content.replace(_LINE_BREAK, "\n"))
         elif node.type in ("softbreak", "hardbreak"):
-            yield Text(" " if node.type == "softbreak" else "\n", look.bold, look.italic, look.href)
+            yield replace(look, text=" " if node.type == "softbreak" else "\n")
         elif node.type == "footnote_ref":
             yield Note(self._note(node.meta["id"]))
-        elif node.type == "link" and str(node.attrs["href"]).startswith("#"):
+        elif node.type == "link" and str(node.attrs["href"]).startswith("#") and not node.children:
             yield Reference(str(node.attrs["href"])[1:])
         else:
             yield from self._inside(node, look)
 
     def _inside(self, node: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
         looks = {
-            "strong": Text("", True, look.italic, look.href),
-            "em": Text("", look.bold, True, look.href),
-            "link": Text("", look.bold, look.italic, str(node.attrs.get("href", ""))),
+            "strong": replace(look, bold=True),
+            "em": replace(look, italic=True),
+            "link": replace(look, href=str(node.attrs.get("href", "")), title=str(node.attrs.get("title", ""))),
         }
         for child in node.children:
             yield from self._inline(child, looks.get(node.type, look))
 
     def _note(self, note_id: int) -> Inlines:
-        parts = [self._inlines(child) for child in self._notes[note_id] if child.type == "paragraph"]
-        return tuple(inline for part in parts for inline in part)
+        """A footnote's words, each of its paragraphs on a line of its own."""
+        lines = [line for child in self._notes[note_id] for line in self._lines(child)]
+        return tuple(inline for place, line in enumerate(lines) for inline in ((Text("\n"),) if place else ()) + line)
+
+    def _lines(self, node: SyntaxTreeNode) -> Iterator[Inlines]:
+        if node.type in ("fence", "code_block"):
+            yield (Text(node.content.rstrip("\n")),)
+        elif node.children and node.children[0].type == "inline":
+            yield self._inlines(node)
+        else:
+            for child in node.children:
+                yield from self._lines(child)
+
+
+def _caption(node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> re.Match[str] | None:
+    """What a paragraph says as the caption of the table after it, if it is one."""
+    if node.type != "paragraph" or after is None or after.type != "table":
+        return None
+    return _CAPTION.fullmatch(node.children[0].content)
 
 
 def _joined(parts: Iterator[Iterator[Inline]]) -> Iterator[Inline]:
-    """The inlines with neighbouring runs of the same look made one."""
-    held: Text | None = None
-    for inline in (inline for part in parts for inline in part):
-        if isinstance(inline, Text):
-            same = held and (held.bold, held.italic, held.href) == (inline.bold, inline.italic, inline.href)
-            if held and not same:
-                yield held
-            words = (held.text if held and same else "") + inline.text
-            held = Text(words, inline.bold, inline.italic, inline.href)
+    """The inlines with neighbouring runs of the same look made one, and none that is empty."""
+    inlines = (inline for part in parts for inline in part)
+    printing = (inline for inline in inlines if not isinstance(inline, Text) or inline.text)
+    for look, together in groupby(
+        printing, lambda inline: replace(inline, text="") if isinstance(inline, Text) else inline
+    ):
+        if isinstance(look, Text):
+            yield replace(look, text="".join(inline.text for inline in together if isinstance(inline, Text)))
         else:
-            if held:
-                yield held
-            held = None
-            yield inline
-    if held:
-        yield held
+            yield from together
 
 
 def _words(inlines: Sequence[Inline]) -> str:
     return "".join(inline.text for inline in inlines if isinstance(inline, Text)).strip()
-
-
-def _plain(markdown: str) -> str:
-    """The words of a line of Markdown."""
-    blocks = to_blocks(markdown)
-    return " ".join(_words(block.inlines) for block in blocks if isinstance(block, Paragraph))
 
 
 def _slug(words: str) -> str:

@@ -88,9 +88,9 @@ def internal_link(bookmark_name: str, *children: Element) -> Element:
     return make("hyperlink", *children, anchor=bookmark_name, history=1)
 
 
-def external_link(part: Part, address: str, *children: Element) -> Element:
-    """A link out of a part of the document."""
-    link = make("hyperlink", *children, history=1)
+def external_link(part: Part, address: str, *children: Element, title: str = "") -> Element:
+    """A link out of a part of the document; `title` is what Word says when it is pointed at."""
+    link = make("hyperlink", *children, history=1, **({"tooltip": title} if title else {}))
     link.set(qn("r:id"), part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     return link
 

@@ -51,7 +51,8 @@ class Prose:
             return []
         address = to_address(words.href)
         if address:
-            return [external_link(self._part, address, run(words.text, self._template.style("Hyperlink")))]
+            shown = run(words.text, self._template.style("Hyperlink"))
+            return [external_link(self._part, address, shown, title=words.title)]
         style = STYLE_OF_EMPHASIS.get((words.bold, words.italic))
         return [run(words.text, self._template.style(style) if style else "")]
 

@@ -5,8 +5,8 @@ stands; what a template itself writes is Markdown.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,62 +16,72 @@ from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup
 
 from complaints_report import errors
-from complaints_report.intake.content import written
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.blocks import Block, Heading
+from complaints_report.report.blocks import Block, Heading, ListItem
 from complaints_report.report.markdown import as_it_stands, to_blocks
+from complaints_report.report.own_words import OwnWords
 from complaints_report.report.words import FILTERS, plain
 
 SUFFIX = ".md.j2"
 PARTS_WRITTEN = ("themes", "next-steps")
 """The content that has its own place within a section."""
 
+# Where a section prints what a person wrote; no value can hold these signs, which are dropped from it.
+_PLACE = re.compile("\x02([\\w-]+)\x03")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True)
-class Content:
-    """What people wrote for the report, by the name of its file."""
-
-    folder: Path
-
-    def text(self, name: str) -> str:
-        """The Markdown of `content/NAME.md` without its comments; empty where there is none."""
-        return written(self.folder / "content" / f"{name}.md")
-
-
-def sections(templates: Path, context: Mapping[str, Any], content: Content) -> Iterator[Block]:
+def sections(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[Block]:
     """The blocks of every section in order, numbered, each with the comment that a person wrote for it."""
+    content.require_known(content_names(templates))
+    return _lists_apart(_texts(templates, context, content))
+
+
+def content_names(templates: Path) -> list[str]:
+    """The names that a file of `content/` may have."""
+    numbered = [path.name.removesuffix(SUFFIX) for path in _section_files(templates)]
+    return list(dict.fromkeys([*PARTS_WRITTEN, *(name.partition("-")[2] for name in numbered), *numbered]))
+
+
+def written_at(name: str, content: OwnWords) -> Markup:
+    """The place in a section of what a person wrote; empty where nothing is written."""
+    return Markup(f"\n\n\x02{name}\x03\n\n" if content.text(name) else "")
+
+
+def _section_files(templates: Path) -> list[Path]:
+    return [path for path in sorted(templates.glob(f"*{SUFFIX}")) if not path.name.startswith("_")]
+
+
+def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[list[Block]]:
     environment = _environment(templates)
     number = letter = 0
-    for path in sorted(templates.glob(f"*{SUFFIX}")):
+    for path in _section_files(templates):
         name = path.name.removesuffix(SUFFIX)
-        if name.startswith("_"):
-            continue
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
         label = f"Appendix {_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
-        blocks = to_blocks(_rendered(environment, path.name, context))
-        yield from _numbered(blocks, label)
-        yield from _comment(name, content)
+        first, *others = _PLACE.split(_rendered(environment, path.name, context))
+        blocks = to_blocks(first)
+        title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+        yield list(_numbered(blocks, label))
+        for place, part in enumerate(others):
+            yield to_blocks(part) if place % 2 else content.blocks(part, title)
+        yield from _comments(name, content, title)
 
 
-def below_section(text: str) -> str:
-    """What a person wrote, its headings moved below the section's own."""
-    marks = re.findall(r"^(#{1,6}) ", text, re.MULTILINE)
-    down = 2 - min(map(len, marks), default=2)
-
-    def moved(mark: re.Match[str]) -> str:
-        return "#" * min(4, len(mark[1]) + down) + " "
-
-    return re.sub(r"^(#{1,6}) ", moved, text, flags=re.MULTILINE)
-
-
-def _comment(name: str, content: Content) -> Iterator[Block]:
-    """A person's comment on a section, in a file named like its template, with or without the number."""
+def _comments(name: str, content: OwnWords, title: str) -> Iterator[list[Block]]:
+    """People's comments on a section, in files named like its template, with or without the number."""
     for named in dict.fromkeys((name, name.partition("-")[2])):
         if named not in PARTS_WRITTEN:
-            yield from to_blocks(below_section(content.text(named)))
+            yield content.blocks(named, title)
+
+
+def _lists_apart(texts: Iterable[list[Block]]) -> Iterator[Block]:
+    """The blocks of all texts, no list of one taken for a list of another."""
+    base = 0
+    for blocks in texts:
+        yield from (replace(one, list_id=base + one.list_id) if isinstance(one, ListItem) else one for one in blocks)
+        base += max((block.list_id for block in blocks if isinstance(block, ListItem)), default=0)
 
 
 def _numbered(blocks: list[Block], label: str) -> Iterator[Block]:

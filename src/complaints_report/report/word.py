@@ -1,6 +1,6 @@
 """A document's blocks as a Word file, in the styles of a template and nothing styled by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +57,14 @@ def named_styles(document: Document) -> Iterator[str]:
             yield block.style
         elif isinstance(block, Heading):
             yield f"Heading {block.level}"
+        elif isinstance(block, ListItem):
+            yield list_style(block)
+
+
+def list_style(item: ListItem) -> str:
+    """The style of an item; what is deeper than the styles go stands in the deepest."""
+    styles: Sequence[str] = NUMBERS if item.numbered else BULLETS
+    return styles[min(item.depth, len(styles) - 1)]
 
 
 class Writer:
@@ -110,11 +118,10 @@ class Writer:
                 return self._picture(block, mark)
 
     def _list_item(self, item: ListItem) -> Element:
-        styles = NUMBERS if item.numbered else BULLETS
-        style = styles[min(item.depth, len(styles) - 1)]
+        style = list_style(item)
         made = self._prose.paragraph(style, item.inlines)
         if item.numbered:
-            made[0].append(self._template.lists.numbered(style, item.list_id))
+            made[0].append(self._template.lists.numbered(style, item.list_id, item.start))
         return made
 
     def _picture(self, picture: Picture, mark: int) -> list[Element]:

@@ -1,0 +1,136 @@
+"""What a person writes between {{ and }} in `content/`, read without trusting it.
+
+Only a name, a figure and its filters may stand there, so that nothing written there can hang, look into the
+program or read a file. That is held twice: here, before anything is run, and by Jinja's own sandbox.
+"""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from complaints_report.calendar import shift_year
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+from complaints_report.report import words
+from complaints_report.report.asked import figure_asked, nearest
+from complaints_report.report.offered import NAMES as FILTER_NAMES
+from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, in_prose, require_words
+
+YEARS = ("year", "previous_year")
+PLAIN_NAMES = (*YEARS, "trust")
+LONGEST = 500
+EXAMPLE = '{{ figure("received", stage=1) }}'
+AS_THEY_STAND = r"To print the braces themselves, put a backslash before them: \{{"
+# What editors put in of their own accord.
+_TYPED = str.maketrans({"“": '"', "”": '"', "\xa0": " "})
+
+
+class Braces:
+    """Says what stands between braces, over the figures of one year."""
+
+    def __init__(self, figures: Figures, trust: str) -> None:
+        self._figures = figures
+        self._sandbox = sandbox()
+        years = {"year": figures.year, "previous_year": shift_year(figures.year, -1)}
+        self._names = {"figure": self._figure, "trust": trust, **years}
+
+    def said(self, asked: str) -> Figure | str:
+        """The figure or the words that are asked for; UnclearError where they cannot be told."""
+        asked = asked.translate(_TYPED).strip()
+        try:
+            require_offered(self._parsed(asked))
+            said = self._sandbox.compile_expression(asked)(**self._names)
+        except (JinjaError, RecursionError, SyntaxError, ValueError):
+            raise _not_read(asked) from None
+        return said if isinstance(said, Figure) else str(said)
+
+    def _parsed(self, asked: str) -> nodes.Expr:
+        if not asked or len(asked) > LONGEST:
+            raise _not_read(asked)
+        outputs = [node for node in self._sandbox.parse(f"{{{{ {asked} }}}}").body if isinstance(node, nodes.Output)]
+        if len(outputs) != 1 or len(outputs[0].nodes) != 1:
+            raise _not_read(asked)
+        return outputs[0].nodes[0]
+
+    def _figure(self, *given: Any, **named: Any) -> Figure:
+        return figure_asked(self._figures, given, named)
+
+
+def sandbox() -> ImmutableSandboxedEnvironment:
+    """Jinja with nothing in it but the filters that are offered."""
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    for held in (environment.globals, environment.filters, environment.tests):
+        held.clear()
+    environment.filters.update({name: _filter(name) for name in OFFERED}, **{SENTENCE: _sentence})
+    return environment
+
+
+def _filter(name: str) -> Any:
+    def say(figure: Any, *given: Any) -> str:
+        require_words(name, figure, given)
+        return OFFERED[name].say(figure, *given)
+
+    return say
+
+
+def _sentence(said: Figure | str) -> str:
+    return words.sentence(in_prose(said) if isinstance(said, Figure) else said)
+
+
+def require_offered(asked: nodes.Expr) -> None:
+    """Stop at anything but a name, or a figure, with filters."""
+    if isinstance(asked, nodes.Filter):
+        _require_filter(asked)
+    elif isinstance(asked, nodes.Call):
+        _require_figure(asked)
+    elif not isinstance(asked, nodes.Name):
+        raise UnclearError(
+            f"between {{{{ and }}}} only a figure or a name can stand, such as {EXAMPLE}. {AS_THEY_STAND}"
+        )
+    elif asked.name not in PLAIN_NAMES:
+        raise UnclearError(_no_such_name(asked.name))
+
+
+def _require_filter(asked: nodes.Filter) -> None:
+    if asked.name not in FILTER_NAMES:
+        raise UnclearError(f"there is no filter '{asked.name}'; {nearest(asked.name, FILTER_NAMES)}")
+    given: Sequence[nodes.Expr] = asked.args
+    if asked.kwargs or asked.dyn_args or asked.dyn_kwargs or not all(isinstance(one, nodes.Const) for one in given):
+        raise UnclearError(f"'{asked.name}' takes only words in quotation marks or numbers in its brackets.")
+    if asked.name == SENTENCE and given:
+        raise UnclearError(f"'{SENTENCE}' takes nothing in brackets.")
+    if asked.node is not None:
+        require_offered(asked.node)
+
+
+def _require_figure(asked: nodes.Call) -> None:
+    if not isinstance(asked.node, nodes.Name) or asked.dyn_args or asked.dyn_kwargs:
+        raise UnclearError(f"between {{{{ and }}}} only a figure or a name can stand, such as {EXAMPLE}.")
+    if asked.node.name != "figure":
+        raise UnclearError(_no_such_name(asked.node.name))
+    for given in [*asked.args, *(pair.value for pair in asked.kwargs)]:
+        if isinstance(given, nodes.Name) and given.name not in YEARS:
+            raise UnclearError(f'{given.name} must stand in quotation marks: "{given.name}".')
+        if not isinstance(given, nodes.Name | nodes.Const):
+            raise UnclearError(
+                f"in a figure's brackets only words in quotation marks and numbers stand, as in {EXAMPLE}."
+            )
+
+
+def _no_such_name(name: str) -> str:
+    if name == "figure":
+        return f"a figure needs its metric in brackets, such as {EXAMPLE}."
+    if name in METRICS or get_close_matches(name, METRICS, n=1, cutoff=0.85):
+        return f"'{name}' is not a name; a metric is asked for as in {EXAMPLE}."
+    return f"there is no '{name}'; {nearest(name, ('figure', *PLAIN_NAMES))}"
+
+
+def _not_read(asked: str) -> UnclearError:
+    shown = " ".join(asked.split())
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    return UnclearError(f"“{{{{ {shown} }}}}” cannot be read; write it as in {EXAMPLE}. {AS_THEY_STAND}")

@@ -1,0 +1,82 @@
+"""The filters that a person may put after a figure in `content/`: what each says, and of which figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from complaints_report.metrics.figure import PLACES, Figure
+from complaints_report.report import words
+
+COUNTS = ("count",)
+RATES = ("percent", "ratio")
+COMPARABLE = ("count", "percent", "ratio", "days")
+MOST_PLACES = 2
+
+
+class UnclearError(Exception):
+    """What a person asks for cannot be printed; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A filter: its words, the units it has words for, and what may stand in its brackets."""
+
+    say: Callable[..., str]
+    units: tuple[str, ...]
+    brackets: str
+    means: str
+    example: str
+
+
+def number_in_words(figure: Figure) -> str:
+    """A count as prose has it, without a noun: "three", "27"."""
+    return in_prose(figure) if figure.value else words.numeral(figure.value)
+
+
+def in_prose(figure: Figure) -> str:
+    """A figure within a sentence: counts of one to nine in words, all else as tables have it."""
+    is_small_count = figure.unit == "count" and figure.value is not None and 1 <= figure.value < len(words.NUMBERS)
+    return words.in_words(figure.value or 0) if is_small_count else words.plain(figure)
+
+
+OFFERED = {
+    "plain": Offered(words.plain, tuple(PLACES), "places", "In figures; with (0), rounded to whole numbers.", "51%"),
+    "words": Offered(number_in_words, COUNTS, "", "One to nine in words, also in tables and headings.", "three"),
+    "amount": Offered(words.amount, COUNTS, "nouns", "With its noun, one or several.", "no complaints"),
+    "compared": Offered(words.compared, COUNTS, "nouns", "The same before `versus`.", "6 complaints"),
+    "versus": Offered(
+        words.versus, COMPARABLE, "places", "Beside the year before, to end a clause.", ", unchanged from 2022/23"
+    ),
+    "change": Offered(words.change, COMPARABLE, "places", "The change on the year before.", "an increase of 5.1%"),
+    "base": Offered(words.base, RATES, "", "The whole numbers behind a percentage.", "148 of 292"),
+    "in_brackets": Offered(words.in_brackets, RATES, "", "The same in brackets.", " (148 of 292)"),
+}
+"""The filters of figures; `sentence`, which works on any words, is beside them."""
+
+SENTENCE = "sentence"
+NAMES = (*OFFERED, SENTENCE)
+
+
+def require_words(name: str, figure: object, given: tuple[object, ...]) -> None:
+    """Stop where a filter has no words for a figure, or cannot do with what is in its brackets."""
+    filter_ = OFFERED[name]
+    if not isinstance(figure, Figure):
+        raise UnclearError(f"'{name}' works on a figure, and must come straight after it.")
+    if figure.unit not in filter_.units:
+        raise UnclearError(f"'{name}' has no words for '{figure.metric}'; leave it out, or use 'plain'.")
+    if not _fits(filter_.brackets, given):
+        raise UnclearError(f"'{name}' {_ASKED_FOR[filter_.brackets]}.")
+
+
+def _fits(brackets: str, given: tuple[object, ...]) -> bool:
+    if brackets == "places":
+        return len(given) <= 1 and all(type(one) is int and 0 <= one <= MOST_PLACES for one in given)
+    if brackets == "nouns":
+        return 1 <= len(given) <= 2 and all(isinstance(one, str) and one for one in given)
+    return not given
+
+
+_ASKED_FOR = {
+    "": "takes nothing in brackets",
+    "places": f"takes the number of decimal places, 0 to {MOST_PLACES}, or nothing",
+    "nouns": 'takes a noun in quotation marks, such as ("complaint"), or two such as ("reply", "replies")',
+}
