@@ -20,7 +20,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import Output, sha256_of
-from complaints_report.report.blocks import PictureFile
+from complaints_report.report.blocks import Document, PictureFile
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings
 
@@ -90,13 +90,13 @@ def template_path(run: Run) -> Path:
     return run.folder / named if named else resource("templates", "tlt.docx")
 
 
-def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Path:
+def build_report(run: Run, year: str | None, *, draft: bool, force: bool, page_numbers: bool = False) -> Path:
     """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing."""
     from complaints_report.report.assemble import to_document
     from complaints_report.report.context import Context
     from complaints_report.report.sections import Content
-    from complaints_report.report.word import write_report
 
+    office = _libreoffice() if page_numbers else ""
     figures = figures_for(run, year)
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
@@ -104,10 +104,29 @@ def build_report(run: Run, year: str | None, *, draft: bool, force: bool) -> Pat
     with output.staged() as staging:
         pictures = draw_charts(figures, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
-        write_report(document, template_path(run), staging / output.report)
+        measured_with = _write_report(document, template_path(run), staging / output.report, office)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
-        output.record(staging, run_record(run, figures.year, draft))
+        output.record(staging, run_record(run, figures.year, draft, measured_with))
     return output.folder / output.report
+
+
+def _libreoffice() -> str:
+    """The program that measures page numbers, asked for before anything else is done."""
+    from complaints_report.report.page_numbers import find_libreoffice
+
+    return find_libreoffice()
+
+
+def _write_report(document: Document, template: Path, path: Path, office: str) -> str | None:
+    """Write the report; what measured its page numbers, where they were measured."""
+    if office:
+        from complaints_report.report.page_numbers import write_numbered_report
+
+        return write_numbered_report(document, template, path, office).measured_with
+    from complaints_report.report.word import write_report
+
+    write_report(document, template, path)
+    return None
 
 
 def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:
@@ -136,12 +155,13 @@ def write_chart(chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]
     return path, numbers
 
 
-def run_record(run: Run, year: str, draft: bool) -> dict[str, Any]:
+def run_record(run: Run, year: str, draft: bool, measured_with: str | None) -> dict[str, Any]:
     """What was built from what: the version, each input with its hash and its rows, and how many faults."""
     return {
         "version": __version__,
         "year": year,
         "draft": draft,
+        "page_numbers_measured_with": measured_with,
         "exported_on": run.export.exported_on.isoformat(),
         "errors": len(run.errors),
         "warnings": len(run.faults) - len(run.errors),

@@ -57,6 +57,30 @@ class WordTemplate:
         page = self.word.sections[-1]
         return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
 
+    @property
+    def first_page(self) -> int:
+        """The number that the first page bears."""
+        numbering = self.word.sections[-1]._sectPr.xpath("./w:pgNumType")
+        form = numbering[0].get(qn("w:fmt"), "decimal") if numbering else "decimal"
+        if form != "decimal":
+            raise TemplateError(
+                f"{self.path}: this Word template does not number its pages 1, 2, 3; change the number format in Word "
+                "(Insert > Page Number > Format Page Numbers), or leave out --page-numbers."
+            )
+        return int(numbering[0].get(qn("w:start"), "1")) if numbering else 1
+
+    def has_right_tab(self, style: str) -> bool:
+        """Whether a style has a right tab stop between the margins, its own or that of a style it is based on."""
+        stops = self._tab_stops(self.style(style))
+        return any(kind in ("right", "end") and place <= self.width.twips for place, kind in stops.items())
+
+    def _tab_stops(self, style_id: str) -> dict[int, str]:
+        """The kind of each tab stop by its place."""
+        style = self.word.styles.element.xpath(f"./w:style[@w:styleId='{style_id}']")[0]
+        based_on = style.xpath("string(./w:basedOn/@w:val)")
+        own = {int(tab.get(qn("w:pos"))): tab.get(qn("w:val")) for tab in style.xpath("./w:pPr/w:tabs/w:tab")}
+        return {**(self._tab_stops(based_on) if based_on else {}), **own}
+
     def numbered(self, style: str, list_id: int) -> Element:
         """The place of an item in a numbered list that starts again at one for each `list_id`."""
         number, level = self._numbering_of(style)
