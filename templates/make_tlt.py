@@ -14,6 +14,8 @@ DARK_BLUE = "12436D"
 GREY = "595959"
 RULE = "BFBFBF"
 SHADE = "E9EEF3"
+PAGE, MARGIN = 11906, 1304
+"""The width of A4 and of its side margins, in twentieths of a point."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -74,6 +76,11 @@ def edge(side: str, points: float, colour: str, gap: int = 0) -> str:
 def colour(value: str) -> str:
     """The colour of the words."""
     return f'<w:color w:val="{value}"/>'
+
+
+def dotted_tab() -> str:
+    """A tab stop at the right margin, led to by dots: where a page number of the contents list stands."""
+    return f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{PAGE - 2 * MARGIN}"/></w:tabs>'
 
 
 def indent(left: int) -> str:
@@ -172,9 +179,9 @@ STYLES = (
     Style("Table Text", space(0, 0), size(10.5), built_in=False),
     Style("Table Number", f'{space(0, 0)}<w:jc w:val="right"/>', based_on="TableText", built_in=False),
     Style("TOC Heading", f"<w:keepNext/><w:pageBreakBefore/>{space(0, 12)}", f"{BOLD}{colour(DARK_BLUE)}{size(20)}"),
-    Style("toc 1", f"<w:keepNext/>{space(6, 2)}", f"{BOLD}{size(11)}"),
-    Style("toc 2", f"{space(0, 2)}{indent(284)}", size(11)),
-    Style("toc 3", f"{space(0, 2)}{indent(567)}", size(11)),
+    Style("toc 1", f"<w:keepNext/>{dotted_tab()}{space(6, 2)}", f"{BOLD}{size(11)}"),
+    Style("toc 2", f"{dotted_tab()}{space(0, 2)}{indent(284)}", size(11)),
+    Style("toc 3", f"{dotted_tab()}{space(0, 2)}{indent(567)}", size(11)),
     Style("header", space(0, 3), f"{colour(GREY)}{size(9.5)}"),
     Style("footer", f'{space(0, 0)}<w:jc w:val="right"/>', f"{colour(GREY)}{size(9.5)}"),
     Style("footnote text", space(0, 3), size(10)),
@@ -249,8 +256,8 @@ def document() -> str:
     """`document.xml`: an A4 page with nothing on it."""
     return (
         f'{XML}<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p><w:sectPr>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1304" w:bottom="1304" '
-        'w:left="1304" w:header="567" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>'
+        f'<w:pgSz w:w="{PAGE}" w:h="16838"/><w:pgMar w:top="1361" w:right="{MARGIN}" w:bottom="1304" '
+        f'w:left="{MARGIN}" w:header="567" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
 
 

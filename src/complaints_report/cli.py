@@ -269,9 +269,13 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a report that somebody has edited since it was built.")
     ] = False,
+    page_numbers: Annotated[
+        bool,
+        typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them."),
+    ] = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the folder's output/."""
     from complaints_report.run import build_report
 
     run = _open_for_figures(folder, draft)
-    typer.echo(build_report(run, year, draft=draft, force=force, say=_note))
+    typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=_note))

@@ -27,6 +27,7 @@ from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
 
 if TYPE_CHECKING:
+    from complaints_report.report.contents import Pages
     from complaints_report.report.own_words import OwnWords
 
 
@@ -109,7 +110,13 @@ def looks_of(run: Run) -> Looks:
 
 
 def build_report(
-    run: Run, year: str | None, *, draft: bool, force: bool, say: Callable[[str], object] = lambda _: None
+    run: Run,
+    year: str | None,
+    *,
+    draft: bool,
+    force: bool,
+    page_numbers: bool = False,
+    say: Callable[[str], object] = lambda _: None,
 ) -> Path:
     """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing.
 
@@ -117,8 +124,10 @@ def build_report(
     """
     from complaints_report.report.assemble import to_document
     from complaints_report.report.context import Context
+    from complaints_report.report.page_numbers import find_libreoffice, measured_pages
     from complaints_report.report.word import write_report
 
+    office = find_libreoffice() if page_numbers else ""
     figures = figures_for(run, year)
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
@@ -127,10 +136,11 @@ def build_report(
     with wearing(looks_of(run)), output.staged() as staging:
         pictures = draw_charts(figures, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
-        for line in write_report(document, template_path(run), staging / output.report):
+        pages = measured_pages(document, template_path(run), office) if office else None
+        for line in write_report(document, template_path(run), staging / output.report, pages):
             say(line)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
-        output.record(staging, run_record(run, figures.year, draft))
+        output.record(staging, run_record(run, figures.year, draft, pages))
     return output.folder / output.report
 
 
@@ -182,12 +192,13 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     return path, numbers
 
 
-def run_record(run: Run, year: str, draft: bool) -> dict[str, Any]:
+def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -> dict[str, Any]:
     """What was built from what: the version, each input with its hash and its rows, and how many faults."""
     return {
         "version": __version__,
         "year": year,
         "draft": draft,
+        "page_numbers_measured_with": pages.measured_with if pages else None,
         "exported_on": run.export.exported_on.isoformat(),
         "errors": len(run.errors),
         "warnings": len(run.faults) - len(run.errors),

@@ -1,6 +1,7 @@
 """The contents list, already filled in and linked to its headings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.captions import FIRST_MARK
@@ -10,6 +11,7 @@ from complaints_report.report.ooxml import (
     field_end,
     field_start,
     internal_link,
+    make,
     paragraph,
     run,
 )
@@ -17,25 +19,59 @@ from complaints_report.report.word_template import WordTemplate
 
 DEEPEST = 2
 TITLE = "Contents"
-# \n leaves out page numbers, which would go stale; \h links, \z and \u are what Word itself writes.
-INSTRUCTION = rf'TOC \o "1-{DEEPEST}" \n \h \z \u'
+# \h links; \z and \u are what Word itself writes.
+INSTRUCTION = rf'TOC \o "1-{DEEPEST}" \h \z \u'
+# \n leaves out page numbers: those that nobody measured would be wrong.
+UNNUMBERED = rf'TOC \o "1-{DEEPEST}" \n \h \z \u'
 
 
-def contents(blocks: Sequence[Block], template: WordTemplate) -> Iterator[Element]:
+@dataclass(frozen=True)
+class Pages:
+    """The page each heading is on, by the heading's bookmark, and how many pages there are."""
+
+    of_headings: Mapping[str, int]
+    total: int
+    measured_with: str
+
+
+def contents(blocks: Sequence[Block], template: WordTemplate, pages: Pages | None = None) -> Iterator[Element]:
     """The contents list's paragraphs; none where there is no heading to list."""
-    listed = [
-        (mark, block)
-        for mark, block in enumerate(blocks, FIRST_MARK)
-        if isinstance(block, Heading) and block.level <= DEEPEST
-    ]
+    listed = listed_headings(blocks)
     if not listed:
         return
     yield paragraph(template.style("TOC Heading"), run(TITLE))
-    for place, (mark, block) in enumerate(listed, 1):
-        opening = field_start(INSTRUCTION) if place == 1 else []
+    for place, (name, block) in enumerate(listed.items(), 1):
+        opening = field_start(INSTRUCTION if pages else UNNUMBERED) if place == 1 else []
         closing = [field_end()] if place == len(listed) else []
-        link = internal_link(heading_bookmark(mark), run(block.text))
-        yield paragraph(template.style(f"TOC {block.level}"), *opening, link, *closing)
+        number = page_number(name, pages.of_headings[name]) if pages else []
+        style = f"TOC {block.level}"
+        made = paragraph(template.style(style), *opening, internal_link(name, run(block.text), *number), *closing)
+        if pages and not template.has_right_tab(style):
+            made[0].append(right_tab(template))
+        yield made
+
+
+def listed_headings(blocks: Sequence[Block]) -> dict[str, Heading]:
+    """The headings that the contents list shows, by their bookmarks."""
+    return {
+        heading_bookmark(mark): block
+        for mark, block in enumerate(blocks, FIRST_MARK)
+        if isinstance(block, Heading) and block.level <= DEEPEST
+    }
+
+
+def page_number(name: str, number: int) -> list[Element]:
+    """The tab, and the field that prints the page a bookmark is on."""
+    return [run("\t"), *field_start(rf"PAGEREF {name} \h"), run(str(number)), field_end()]
+
+
+def right_tab(template: WordTemplate) -> Element:
+    """A tab stop at the right margin, led to by dots.
+
+    It stands in the paragraph, as Word's own do, only where the style has none: else the number would follow
+    its heading's words.
+    """
+    return make("tabs", make("tab", val="right", leader="dot", pos=template.width.twips))
 
 
 def heading(block: Heading, mark: int, template: WordTemplate) -> Element:

@@ -38,6 +38,12 @@ class StyleSheet:
         place = self.root.xpath(f"./w:docDefaults/*/{path.removeprefix('./')}")
         return self.said(style, path, str(place[0]) if place else default)
 
+    def tab_stops(self, style: Element) -> dict[int, str]:
+        """The kind of each tab stop by its place, in twentieths of a point: the style's own, and those it inherits."""
+        lineage = reversed([*self._lineage(style)])
+        stops = (stop for each in lineage for stop in each.xpath("./w:pPr/w:tabs/w:tab"))
+        return {int(stop.get(qn("w:pos"))): stop.get(qn("w:val"), "") for stop in stops}
+
     def __iter__(self) -> Iterator[Element]:
         return iter(self.root.xpath("./w:style"))
 

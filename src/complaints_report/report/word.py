@@ -19,7 +19,7 @@ from complaints_report.report.blocks import (
     Text,
 )
 from complaints_report.report.captions import FIRST_MARK, caption, labels_of
-from complaints_report.report.contents import contents, heading
+from complaints_report.report.contents import Pages, contents, heading
 from complaints_report.report.described import alt_text
 from complaints_report.report.grid import Grid
 from complaints_report.report.lists import BULLETS, NUMBERS
@@ -33,16 +33,16 @@ WORDS_OR_PICTURES = ".//w:t | .//w:drawing | .//w:pict | .//w:fldSimple | .//w:i
 PAGE_FIELDS = ".//w:instrText[contains(., 'PAGE')] | .//w:fldSimple[contains(@w:instr, 'PAGE')]"
 
 
-def write_report(document: Document, template: Path, path: Path) -> list[str]:
+def write_report(document: Document, template: Path, path: Path, pages: Pages | None = None) -> list[str]:
     """Writes the document to `path` in the template's styles; a line for each thing the template lacked.
 
-    The same document gives the same bytes.
+    The same document and pages give the same bytes. Without `pages` the contents list has no page numbers.
     """
     opened = WordTemplate(template)
     lacked = list(opened.complete(tuple(dict.fromkeys([*STYLES, *named_styles(document)]))))
     writer = Writer(document, opened)
-    opened.word.element.body[:0] = list(writer.elements())
-    write_running_lines(document, opened)
+    opened.word.element.body[:0] = list(writer.elements(pages))
+    write_running_lines(document, opened, pages)
     set_properties(opened.word, document)
     set_language(opened.word)
     set_settings(opened.word)
@@ -78,10 +78,10 @@ class Writer:
         self._prose = Prose(template.word.part, template, self._labels, notes)
         self._grid = Grid(template, self._prose, self._labels)
 
-    def elements(self) -> Iterator[Element]:
+    def elements(self, pages: Pages | None) -> Iterator[Element]:
         """Everything on the pages: the cover, the contents list, the blocks."""
         yield from self._cover(self._document.cover)
-        yield from contents(self._document.blocks, self._template)
+        yield from contents(self._document.blocks, self._template, pages)
         yield from self._body(self._document.blocks)
 
     def _body(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
@@ -142,7 +142,7 @@ def begin_page(element: Element) -> None:
     element[0].append(make("pageBreakBefore"))
 
 
-def write_running_lines(document: Document, template: WordTemplate) -> None:
+def write_running_lines(document: Document, template: WordTemplate, pages: Pages | None) -> None:
     """Puts the title, and a draft's words, at the head of every page, and the page's number at its foot."""
     page = template.word.sections[-1]
     headers: list[_Header] = [page.header]
@@ -157,7 +157,7 @@ def write_running_lines(document: Document, template: WordTemplate) -> None:
         fill(header, *header_lines(document, template))
     for footer in footers:
         if not footer.part.element.xpath(PAGE_FIELDS):
-            fill(footer, page_number(template))
+            fill(footer, page_number(template, pages.total if pages else 1))
 
 
 def header_lines(document: Document, template: WordTemplate) -> Iterator[Element]:
@@ -167,9 +167,9 @@ def header_lines(document: Document, template: WordTemplate) -> Iterator[Element
         yield paragraph(template.style("Header"), run(document.draft, template.style("Strong")))
 
 
-def page_number(template: WordTemplate) -> Element:
-    """The paragraph at the foot of a page."""
-    page, pages = simple_field("PAGE", "1"), simple_field("NUMPAGES", "1")
+def page_number(template: WordTemplate, total: int) -> Element:
+    """The paragraph at the foot of a page; Word itself works out both its numbers."""
+    page, pages = simple_field("PAGE", "1"), simple_field("NUMPAGES", str(total))
     return paragraph(template.style("Footer"), run("Page "), page, run(" of "), pages)
 
 

@@ -9,6 +9,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 from docx.shared import Cm, Length
 from lxml import etree
@@ -87,6 +88,24 @@ class WordTemplate:
         page = self.word.sections[-1]
         beside = (page.left_margin or 0) + (page.right_margin or 0) + (page.gutter or 0)
         return Length((page.page_width or 0) - beside)
+
+    @property
+    def first_page(self) -> int:
+        """The number that the first page bears."""
+        numbering = self.word.sections[-1]._sectPr.xpath("./w:pgNumType")
+        form = numbering[0].get(qn("w:fmt"), "decimal") if numbering else "decimal"
+        if form != "decimal":
+            raise TemplateError(
+                f"{self.path}: this Word template does not number its pages 1, 2, 3; change the number format in Word "
+                "(Insert > Page Number > Format Page Numbers), or leave out --page-numbers."
+            )
+        return int(numbering[0].get(qn("w:start"), "1")) if numbering else 1
+
+    def has_right_tab(self, style: str) -> bool:
+        """Whether a style has a right tab stop between the margins, its own or that of a style it is based on."""
+        found = self._styles.find(style)
+        stops = {} if found is None else self._styles.tab_stops(found)
+        return any(kind in ("right", "end") and place <= self.width.twips for place, kind in stops.items())
 
     @property
     def height(self) -> Length:
