@@ -14,6 +14,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 UNKNOWN = "not known"
 NOT_COMPUTED = "none to count"
+WITHHELD = "withheld"
 TOP_AT_MOST = 5
 
 Number = Decimal | Fraction | int
@@ -58,6 +59,8 @@ def plain(figure: Figure, places: int | None = None) -> str:
     """The value as tables print it: "371", "50.7%", "24.36", "£1,250.00"; words where there is none."""
     places = PLACES[figure.unit] if places is None else places
     value = figure.at(places)
+    if figure.withheld:
+        return WITHHELD
     if value is None:
         return NOT_COMPUTED if figure.denominator == 0 else UNKNOWN
     return printed(value, figure.unit)
