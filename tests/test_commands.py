@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.awkward import ONE, folder
 from tests.conftest import ROOT
-from tests.test_report import ONE, folder
 
 COLUMNS = (
     *("metric", "stage", "by", "group", "year", "value", "numerator", "denominator", "unit"),

@@ -19,8 +19,8 @@ from complaints_report.intake.headings import columns_of
 from complaints_report.intake.records import TABLES
 from complaints_report.run import open_folder
 from complaints_report.settings import Settings, load_settings
+from tests.awkward import ONE, folder
 from tests.conftest import TODAY, report_text
-from tests.test_report import ONE, folder
 
 CANARY = "Jane Canary"
 FILES = {"report.toml", "content/themes.md", "content/next-steps.md", *(f"{table}.csv" for table in TABLES)}

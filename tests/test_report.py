@@ -11,21 +11,12 @@ import pytest
 
 from complaints_report.errors import CommandError
 from complaints_report.run import build_report, open_folder
+from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, awkward, folder
 from tests.conftest import SAMPLE, TODAY, copy_of, report_text
 from tests.docx_lint import lint
 from tests.docx_text import to_text
 
-HEADINGS = "reference,stage,procedure,received_on,responded_on,service,outcome,method,complainant"
 UNSAYABLE = re.compile(r"\bnan\b|\bNone\b|\binf\b|\{\{|\}\}|\ban? unknown number|  +\S|\bNaT\b| ,|\(\)|\.\.")
-
-
-def folder(path: Path, *rows: str, toml: str = "", **tables: str) -> Path:
-    path.mkdir(exist_ok=True)
-    (path / "report.toml").write_text('[organisation]\nname = "Example Trust"\n' + toml, encoding="utf-8")
-    (path / "complaints.csv").write_text("\n".join([HEADINGS, *rows]) + "\n", encoding="utf-8")
-    for name, text in tables.items():
-        (path / f"{name}.csv").write_text(text, encoding="utf-8")
-    return path
 
 
 def read_well(text: str) -> None:
@@ -37,39 +28,9 @@ def read_well(text: str) -> None:
     assert not [line for line in text.splitlines() if starts_with_numeral.search(line) and "|" not in line]
 
 
-ONE = "A1,1,statutory,2023-05-01,2023-05-10,Fostering,upheld,email,parent"
-AWKWARD = {
-    "one-complaint": (ONE,),
-    "one-not-answered": ("A1,1,local,2023-05-01,,Fostering,,post,advocate",),
-    "all-withdrawn": (
-        "A1,1,statutory,2023-05-01,,Fostering,withdrawn,,",
-        "A2,1,statutory,2023-06-01,,Adoption,withdrawn,post,care leaver",
-    ),
-    "first-year-all-stages": (
-        ONE,
-        "A1,2,statutory,2023-07-03,2023-11-01,Fostering,partially upheld,,",
-        "A1,3,statutory,2023-12-01,2024-02-01,Fostering,not upheld,,",
-    ),
-    "up-from-none": (
-        "B1,1,local,2022-04-04,2022-04-20,Adoption,not upheld,email,parent",
-        ONE,
-        "A1,2,statutory,2023-07-03,2023-11-01,Fostering,partially upheld,,",
-        "A2,1,statutory,2024-03-20,2024-04-20,Fostering,upheld,post,child or young person",
-    ),
-    "down-to-none": (
-        "B1,1,statutory,2022-04-04,2022-04-20,Adoption,upheld,post,child or young person",
-        "B1,2,statutory,2022-07-04,2022-09-20,Adoption,upheld,post,parent",
-        "B1,3,statutory,2022-10-04,2022-12-20,Adoption,upheld,post,parent",
-        "A2,1,local,2024-03-20,2024-04-20,Adoption,withdrawn,email,other",
-    ),
-    "only-stage-2": ("A1,2,statutory,2023-07-03,2023-11-01,Fostering,partially upheld,,",),
-    "ties": tuple(f"T{n},1,statutory,2023-05-01,2023-05-30,Service {n % 9},upheld,email,parent" for n in range(18)),
-}
-
-
 @pytest.mark.parametrize("name", AWKWARD)
 def test_an_awkward_year_reads_well(name: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    made = folder(tmp_path, *AWKWARD[name])
+    made = awkward(name, tmp_path)
     text = report_text(made, "2023/24")
     read_well(text)
     assert not lint(made / "output" / "report-2023-24.docx")
@@ -122,7 +83,7 @@ def test_a_report_that_was_edited_is_kept_unless_forced(tmp_path: Path) -> None:
 
 
 def test_building_another_year_does_not_forget_the_first(tmp_path: Path) -> None:
-    run = open_folder(folder(tmp_path, *AWKWARD["up-from-none"]), TODAY)
+    run = open_folder(folder(tmp_path, *PLAIN["up-from-none"]), TODAY)
     for year in ("2022/23", "2023/24", "2022/23"):
         build_report(run, year, draft=False, force=False)
 
@@ -170,3 +131,18 @@ def test_a_large_year_builds(tmp_path: Path, rows: int) -> None:
     run = open_folder(path, TODAY)
     text = to_text(build_report(run, "2023/24", draft=False, force=False))
     assert "20,000 complaints were received" in text
+
+
+TEN_ITEMS = re.compile(r"^\| What the guidance asks for \|.*\n((?:\|.*\n)+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["one-complaint", "all-up"])
+def test_each_of_the_ten_statutory_items_is_met_under_a_heading_or_has_no_data(name: str, tmp_path: Path) -> None:
+    text = report_text(awkward(name, tmp_path), "2023/24")
+    found = TEN_ITEMS.search(text)
+    assert found
+    items = [line.strip("| ").split(" | ") for line in found[1].splitlines()]
+    headings = re.findall(r"^Heading \d: (?:\d\. |Appendix \w: )?(.*)$", text, re.MULTILINE)
+    places = {"No data supplied", *headings, *(f"{one} and {other}" for one in headings for other in headings)}
+    assert len(items) == 10
+    assert {where.split("; no data supplied on ")[0] for _, where in items} <= places

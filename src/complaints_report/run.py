@@ -20,6 +20,7 @@ from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
+from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import Output, sha256_of
 from complaints_report.report.blocks import PictureFile
@@ -128,7 +129,7 @@ def build_report(
     from complaints_report.report.word import write_report
 
     office = find_libreoffice() if page_numbers else ""
-    figures = figures_for(run, year)
+    figures = publishable(figures_for(run, year))
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
     content = own_words(run, figures)

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
 
 from complaints_report.run import build_report, open_folder
+from tests.awkward import AWKWARD, ONE, awkward, folder
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import lacking, to_pdf
 from tests.document.tagged_pdf import TaggedPdf
-from tests.test_report import AWKWARD, ONE, folder
 
 ODD = "O'Brien & <b>Co</b> {{ 7 * 7 }} *star* 🎉"
 
@@ -54,7 +54,7 @@ MAKERS: dict[str, Callable[[Path], Path]] = {
     "odd-names": odd_names,
     "many-services": many_services,
     "draft": draft,
-    **{name: lambda path, rows=rows: folder(path, *rows) for name, rows in AWKWARD.items()},
+    **{name: partial(awkward, name) for name in AWKWARD},
 }
 
 

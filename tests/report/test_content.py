@@ -17,9 +17,9 @@ from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.offered import NAMES, UnclearError
 from complaints_report.report.own_words import OwnWords
 from complaints_report.run import build_report, figures_for, open_folder
+from tests.awkward import ONE, folder
 from tests.conftest import ROOT, SAMPLE, TODAY, copy_of, report_text
 from tests.docx_lint import lint
-from tests.test_report import ONE, folder
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.report import words
-from complaints_report.report.words import change, moved, plain, top, versus
+from complaints_report.report.ranking import top, top_shares
+from complaints_report.report.words import change, moved, plain, versus
 
 
 def figure(value, previous=None, unit="count", year="2023/24", **more):
@@ -217,7 +218,7 @@ def issues(**percents):
     ],
 )
 def test_the_top_shares_of_issues(percents, said):
-    assert words.top_shares(issues(**percents)) == said
+    assert top_shares(issues(**percents)) == said
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,130 @@
-"""Small numbers about people's characteristics that must not be published."""
+"""Small numbers about people's characteristics that must not be published.
 
-from collections.abc import Sequence
+The law makes councils publish their figures and the UK GDPR keeps people from being known by them. A group of 1
+to 4 is withheld; so are enough of the next smallest that nobody can work it back from the total and the groups
+that are shown, not even by knowing the rule that is written here.
+"""
 
-from complaints_report.metrics.figure import Figure
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-EQUALITIES = {
-    "age_band": "Age",
-    "gender": "Gender",
-    "ethnicity": "Ethnicity",
-    "disability": "Disability",
-    "sexual_orientation": "Sexual orientation",
-}
-"""The breakdowns by what people are, with the words that head their tables."""
+from complaints_report.calendar import shift_year
+from complaints_report.metrics.figure import Figure, half_up
+from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.metric import Key
+from complaints_report.metrics.volume import CHARACTERISTICS
 
 SMALLEST_SHOWN = 5
+ALL_GROUPS = "All groups"
+"""Stands for a breakdown that is withheld whole: with few groups, even their names would give numbers away."""
+
+Part = tuple[int | None, str]
+"""A stage and a characteristic."""
+
+Withheld = Mapping[Part, set[str]]
 
 
-def withheld(groups: Sequence[Figure]) -> set[str]:
+def publishable(figures: Figures) -> Figures:
+    """The figures that anyone may see: those of small groups, this year's or last year's, are withheld."""
+    hidden = {year: _withheld_of(known) for year, known in figures.years.items()}
+    return Figures(
+        figures.year,
+        {
+            year: _published(known, hidden[year], hidden.get(shift_year(year, -1), {}))
+            for year, known in figures.years.items()
+        },
+    )
+
+
+def withheld(counts: Mapping[str, int]) -> set[str]:
     """The groups not to be shown: those of 1 to 4, and enough others that none can be worked back."""
-    counts = {figure.group: int(figure.value or 0) for figure in groups if figure.value}
-    hidden = {group for group, count in counts.items() if count < SMALLEST_SHOWN}
-    shown = sorted((count, group) for group, count in counts.items() if group not in hidden)
-    while hidden and shown and _can_be_worked_back([counts[group] for group in hidden]):
-        hidden.add(shown.pop(0)[1])
+    small = [count for count in counts.values() if 0 < count < SMALLEST_SHOWN]
+    others = sorted((count, group) for group, count in counts.items() if count >= SMALLEST_SHOWN)
+    hidden = {group for group, count in counts.items() if 0 < count < SMALLEST_SHOWN}
+    taken = 0
+    while hidden and taken < len(others) and _told_by_their_sum(small, [count for count, _ in others], taken):
+        hidden.add(others[taken][1])
+        taken += 1
     return hidden
 
 
-def _can_be_worked_back(hidden: list[int]) -> bool:
-    """Whether the sum of the hidden counts gives one of them away: one alone, or all at their least or most."""
-    small = [count for count in hidden if count < SMALLEST_SHOWN]
-    if len(hidden) == 1:
+def _told_by_their_sum(small: list[int], others: list[int], taken: int) -> bool:
+    """Whether the sum of the hidden counts gives one of them away: one alone, or all about their least or most.
+
+    A small count is from 1 to 4, another from 5 to the smallest that is shown. The sum must be more than one
+    away from either end: if only the very end counted, whoever sees that another group is hidden too would know
+    that the sum of the small ones was at the end.
+    """
+    if len(small) + taken == 1:
         return True
-    all_small = len(small) == len(hidden)
-    return all_small and sum(small) in (len(small), (SMALLEST_SHOWN - 1) * len(small))
+    total = sum(small) + sum(others[:taken])
+    least = len(small) + SMALLEST_SHOWN * taken
+    most = (SMALLEST_SHOWN - 1) * len(small) + others[taken] * taken
+    return not least + 1 < total < most - 1
+
+
+def _withheld_of(known: Mapping[Key, Figure]) -> dict[Part, set[str]]:
+    """What is withheld of a year's figures, by its own counts; a part with nothing left to show is withheld whole."""
+    hidden = {}
+    for part in {key[1:3] for key in known if key[2] in CHARACTERISTICS}:
+        counts = _counts(known, part)
+        groups = withheld({group: count for group, count in counts.items() if count is not None})
+        some = {group for group, count in counts.items() if count}
+        unknown = None in counts.values()
+        hidden[part] = {ALL_GROUPS} if unknown or (groups and groups == some) else groups
+    return hidden
+
+
+def _counts(known: Mapping[Key, Figure], part: Part) -> dict[str, int | None]:
+    """The number of complaints of each group, None where the figures do not tell it."""
+    groups = dict.fromkeys(key[3] for key in known if key[1:3] == part)
+    return {group: _count(known, part, group) for group in groups}
+
+
+def _count(known: Mapping[Key, Figure], part: Part, group: str) -> int | None:
+    """The group's number, else what its share of the total comes to: a share gives the number back."""
+    stage, by = part
+    number, share = known.get(("received", stage, by, group)), known.get(("share_received", stage, by, group))
+    if number and number.value is not None:
+        return int(number.value)
+    if share and share.numerator is not None:
+        return int(share.numerator)
+    total = known.get(("received", stage, "", ""))
+    if share and share.exact is not None and total and total.value is not None:
+        return int(half_up(share.exact * int(total.value) / 100, 0))
+    return None
+
+
+def _published(known: Mapping[Key, Figure], hidden: Withheld, last_year: Withheld) -> dict[Key, Figure]:
+    made: dict[Key, Figure] = {}
+    for key in _in_order(known, hidden):
+        metric, stage, by, group = key
+        if _is_hidden(key, hidden):
+            shown_as = ALL_GROUPS if ALL_GROUPS in hidden[stage, by] else group
+            made[metric, stage, by, shown_as] = _blank(known[key], shown_as)
+        else:
+            without = _is_hidden(key, last_year)
+            made[key] = replace(known[key], previous=None) if without else known[key]
+    return made
+
+
+def _is_hidden(key: Key, hidden: Withheld) -> bool:
+    groups = hidden.get(key[1:3], set())
+    return key[3] in groups or ALL_GROUPS in groups
+
+
+def _blank(figure: Figure, group: str) -> Figure:
+    return replace(figure, group=group, exact=None, numerator=None, denominator=None, previous=None, withheld=True)
+
+
+def _in_order(known: Iterable[Key], hidden: Withheld) -> list[Key]:
+    """The keys as they are printed, the withheld ones of a breakdown last by name: their place tells their size."""
+    first: dict[tuple[str, int | None, str], int] = {}
+    for place, key in enumerate(known):
+        first.setdefault(key[:3], place)
+
+    def place_of(key: Key) -> tuple[int, bool, str]:
+        out_of_sight = _is_hidden(key, hidden)
+        return first[key[:3]], out_of_sight, key[3] if out_of_sight else ""
+
+    return sorted(known, key=place_of)

@@ -20,8 +20,9 @@ def half_up(number: Fraction | Decimal | int, places: int) -> Decimal:
 class Figure:
     """What one metric comes to for one year, stage and group.
 
-    `exact` is the number before any rounding, missing where it cannot be computed (a denominator of 0)
-    or is not known. `by` and `group` are empty for a total; `stage` is None where it does not apply.
+    `exact` is the number before any rounding, missing where it cannot be computed (a denominator of 0),
+    is not known, or is `withheld` because it is about too few people. `by` and `group` are empty for a total;
+    `stage` is None where it does not apply.
     """
 
     metric: str
@@ -34,6 +35,7 @@ class Figure:
     numerator: Decimal | int | None = None
     denominator: int | None = None
     previous: "Figure | None" = field(default=None, repr=False)
+    withheld: bool = False
 
     @property
     def known(self) -> bool:

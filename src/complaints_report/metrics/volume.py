@@ -4,15 +4,15 @@ from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
 from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
 
 BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
-ASKED_AT_STAGE_1 = (
-    "method",
-    "complainant",
-    "age_band",
-    "gender",
-    "ethnicity",
-    "disability",
-    "sexual_orientation",
-)
+CHARACTERISTICS = {
+    "age_band": "Age",
+    "gender": "Gender",
+    "ethnicity": "Ethnicity",
+    "disability": "Disability",
+    "sexual_orientation": "Sexual orientation",
+}
+"""The breakdowns by what people are, with the words that head their tables."""
+ASKED_AT_STAGE_1 = ("method", "complainant", *CHARACTERISTICS)
 
 CHILDREN = is_in("complainant", "child or young person", "care leaver")
 FAMILY = is_in("complainant", "parent", "extended family")

@@ -7,10 +7,10 @@ from typing import Any
 
 from complaints_report.calendar import parse_year
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.disclosure import EQUALITIES
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Metric
+from complaints_report.metrics.volume import CHARACTERISTICS
 from complaints_report.report.offered import UnclearError
 from complaints_report.report.words import listed
 from complaints_report.settings import suggestion
@@ -73,7 +73,7 @@ def _require_stage(metric: Metric, stage: Any) -> None:
 
 
 def _require_breakdown(metric: Metric, stage: int | None, by: str, group: str) -> None:
-    if by in EQUALITIES:
+    if by in CHARACTERISTICS:
         raise UnclearError(
             f"figures by '{by}' cannot be used here, because small numbers among them are withheld; "
             "the report's own tables show the others."
@@ -85,7 +85,7 @@ def _require_breakdown(metric: Metric, stage: int | None, by: str, group: str) -
 
 
 def _no_such_breakdown(metric: Metric, stage: int | None, by: str) -> str:
-    names = [one for one in metric.breakdowns(stage) if one and one not in EQUALITIES]
+    names = [one for one in metric.breakdowns(stage) if one and one not in CHARACTERISTICS]
     if not names:
         return f"'{metric.name}' is not broken down; leave out by and group."
     if not by:

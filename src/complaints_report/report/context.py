@@ -13,10 +13,10 @@ from complaints_report.charts import CHARTS, Drawing
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.disclosure import EQUALITIES, withheld
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
+from complaints_report.metrics.volume import CHARACTERISTICS
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.sections import written_at
@@ -60,6 +60,8 @@ class Context:
             "common_issues": self.common_issues,
             "measures": self.measures,
             "equalities": self.equalities,
+            "characteristics": CHARACTERISTICS,
+            "not_asked": self.not_asked,
             "numbers": self.numbers,
             "inputs": self.export.inputs,
             "faults": self.faults_by_rule,
@@ -125,25 +127,17 @@ class Context:
             for name, firsts in found.items()
         ]
 
-    def equalities(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        """For each characteristic that is recorded, the groups with their number and share, small ones withheld."""
-        tables = []
-        for by, label in EQUALITIES.items():
-            groups = [figure for figure in self.figures.groups("received", 1, by=by) if figure.value]
-            if groups:
-                tables.append((label, self._withheld(by, groups)))
-        return tables
+    def equalities(self) -> dict[str, list[Figure]]:
+        """For each characteristic that is recorded, the number in each of its groups, those of none left out."""
+        tables = {}
+        for by in CHARACTERISTICS:
+            groups = self.figures.groups("received", 1, by=by)
+            tables[by] = [figure for figure in groups if figure.value or figure.withheld]
+        return {by: groups for by, groups in tables.items() if groups}
 
-    def _withheld(self, by: str, groups: Sequence[Figure]) -> list[tuple[str, str, str]]:
-        hidden = withheld(groups)
-        rows = []
-        for figure in groups:
-            share = self.figures.figure("share_received", 1, by=by, group=figure.group)
-            if figure.group in hidden:
-                rows.append((figure.group, "withheld", "withheld"))
-            else:
-                rows.append((figure.group, str(as_it_stands(f"{figure.value}")), f"{share.value}%"))
-        return rows
+    def not_asked(self) -> list[str]:
+        """The characteristics that the data have no column for, as words in a sentence."""
+        return [label.lower() for by, label in CHARACTERISTICS.items() if not self.figures.has("received", 1, by=by)]
 
     def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""

@@ -8,14 +8,16 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import pikepdf
+from typing import TYPE_CHECKING
 
 from complaints_report.errors import CommandError
 from complaints_report.report.blocks import Document
 from complaints_report.report.contents import Pages, heading_bookmark, listed_headings
 from complaints_report.report.word import write_report
 from complaints_report.report.word_template import WordTemplate
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 NAMES = ("soffice", "libreoffice")
 # Where its installers put it, where it is not on the PATH; on Windows the .com is the one that waits for the end.
@@ -80,6 +82,8 @@ def require_all(document: Document, pages: Pages) -> None:
 
 def measured(report: Path, office: str, first_page: int) -> Pages:
     """The pages of a report; its PDF is made beside it."""
+    import pikepdf
+
     convert(report, office)
     try:
         with pikepdf.open(report.with_suffix(".pdf")) as pdf:
@@ -88,12 +92,14 @@ def measured(report: Path, office: str, first_page: int) -> Pages:
         raise CommandError(FAILED) from None
 
 
-def pages_of(pdf: pikepdf.Pdf, first_page: int) -> Pages:
+def pages_of(pdf: "Pdf", first_page: int) -> Pages:
     """The page of every heading's bookmark in a PDF that has bookmarks as named destinations."""
+    from pikepdf import Dictionary, Page
+
     found = {}
-    for name, target in pdf.Root.get("/Dests", pikepdf.Dictionary()).items():
+    for name, target in pdf.Root.get("/Dests", Dictionary()).items():
         if known := DESTINATION.fullmatch(name):
-            found[heading_bookmark(int(known[1]))] = first_page + pikepdf.Page(target[0]).index
+            found[heading_bookmark(int(known[1]))] = first_page + Page(target[0]).index
     return Pages(found, len(pdf.pages), str(pdf.docinfo.get("/Producer", "LibreOffice")))
 
 

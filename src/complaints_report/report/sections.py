@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from complaints_report import errors
 from complaints_report.metrics.figure import Figure
+from complaints_report.report import ranking, words
 from complaints_report.report.blocks import Block, Heading, ListItem
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
-from complaints_report.report.words import FILTERS, plain
 
 SUFFIX = ".md.j2"
 PARTS_WRITTEN = ("themes", "next-steps")
@@ -109,12 +109,12 @@ def _environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(FILTERS, day=long_day, md=Markup)
+    environment.filters.update(words.FILTERS, **ranking.FILTERS, day=long_day, md=Markup)
     return environment
 
 
 def _printed(value: Any) -> Any:
-    return as_it_stands(plain(value) if isinstance(value, Figure) else value)
+    return as_it_stands(words.plain(value) if isinstance(value, Figure) else value)
 
 
 def long_day(day: date) -> str:

@@ -14,7 +14,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 UNKNOWN = "not known"
 NOT_COMPUTED = "none to count"
-TOP_AT_MOST = 5
+WITHHELD = "withheld"
+PAIR = 2
 
 Number = Decimal | Fraction | int
 
@@ -58,6 +59,8 @@ def plain(figure: Figure, places: int | None = None) -> str:
     """The value as tables print it: "371", "50.7%", "24.36", "£1,250.00"; words where there is none."""
     places = PLACES[figure.unit] if places is None else places
     value = figure.at(places)
+    if figure.withheld:
+        return WITHHELD
     if value is None:
         return NOT_COMPUTED if figure.denominator == 0 else UNKNOWN
     return printed(value, figure.unit)
@@ -188,40 +191,6 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def top(groups: Sequence[Figure], most: int = 3) -> str:
-    """The groups with most, with their numbers; a tie for the last place shows all of them.
-
-    Where more than five would be shown, those in the tie are counted instead.
-    """
-    some = [figure for figure in groups if figure.value]
-    if not some:
-        return ""
-    cut = some[min(most, len(some)) - 1].value or Decimal(0)
-    shown = [figure for figure in some if (figure.value or 0) >= cut]
-    if len(shown) <= TOP_AT_MOST:
-        return listed(_with_number(figure) for figure in shown)
-    above = [_with_number(figure) for figure in shown if (figure.value or 0) > cut]
-    tied = len(shown) - len(above)
-    others = "other " if above else ""
-    return listed([*above, f"{in_words(tied)} {others}services with {numeral(cut)} each"])
-
-
-def _with_number(figure: Figure) -> str:
-    return f"{figure.group} ({numeral(figure.value or 0)})"
-
-
-def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
-    """Which groups have the largest shares of issues, ties for the last place included, as a clause."""
-    some = [figure for figure in groups if figure.exact]
-    if not some:
-        return "no issues were recorded"
-    if len(some) == 1:
-        return f"every issue was about {some[0].group}"
-    cut = some[min(most, len(some)) - 1].exact or 0
-    shown = [f"{figure.group} ({plain(figure, 0)} of issues)" for figure in some if (figure.exact or 0) >= cut]
-    return f"the {in_words(len(shown))} largest categories of issue were {listed(shown)}"
-
-
 def adds_to_100(shares: Sequence[Figure]) -> bool:
     """Whether shares as printed add to 100, or there are none."""
     printed_shares = [figure.value for figure in shares if figure.value is not None]
@@ -244,6 +213,21 @@ def _working(figure: Figure) -> str:
     return f"{stage}{over} ({plain(figure)})" if over else f"{stage}{plain(figure)}"
 
 
+def part_of(figure: Figure, nouns: str) -> str:
+    """How many of two or more: "all five panels", "both panels", "none of the six panels", "two of the six"."""
+    some, whole = figure.numerator or 0, figure.denominator or 0
+    if some == whole:
+        return f"both {nouns}" if whole == PAIR else f"all {counted(whole)} {nouns}"
+    few = "neither" if not some and whole == PAIR else counted(some)
+    return f"{few} of the {counted(whole)} {nouns}"
+
+
+def agreeing(figure: Figure, one: str, several: str) -> str:
+    """The verb that goes with `part_of`."""
+    neither = figure.numerator == 0 and figure.denominator == PAIR
+    return one if figure.numerator == 1 or neither else several
+
+
 def was(number: Number | None) -> str:
     """The verb that goes with so many."""
     return "was" if number == 1 else "were"
@@ -263,6 +247,7 @@ FILTERS = {
     function.__name__: function
     for function in (
         adds_to_100,
+        agreeing,
         amount,
         base,
         change,
@@ -276,11 +261,10 @@ FILTERS = {
         moved,
         numeral,
         ordinal,
+        part_of,
         plain,
         run_of_years,
         sentence,
-        top,
-        top_shares,
         versus,
         was,
         workings,

@@ -1,0 +1,46 @@
+"""Which groups have most, in words."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from complaints_report.metrics.figure import Figure
+from complaints_report.report.words import in_words, listed, numeral, plain
+
+TOP_AT_MOST = 5
+
+
+def top(groups: Sequence[Figure], most: int = 3) -> str:
+    """The groups with most, with their numbers; a tie for the last place shows all of them.
+
+    Where more than five would be shown, those in the tie are counted instead.
+    """
+    some = [figure for figure in groups if figure.value]
+    if not some:
+        return ""
+    cut = some[min(most, len(some)) - 1].value or Decimal(0)
+    shown = [figure for figure in some if (figure.value or 0) >= cut]
+    if len(shown) <= TOP_AT_MOST:
+        return listed(_with_number(figure) for figure in shown)
+    above = [_with_number(figure) for figure in shown if (figure.value or 0) > cut]
+    tied = len(shown) - len(above)
+    others = "other " if above else ""
+    return listed([*above, f"{in_words(tied)} {others}services with {numeral(cut)} each"])
+
+
+def _with_number(figure: Figure) -> str:
+    return f"{figure.group} ({numeral(figure.value or 0)})"
+
+
+def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
+    """Which groups have the largest shares of issues, ties for the last place included, as a clause."""
+    some = [figure for figure in groups if figure.exact]
+    if not some:
+        return "no issues were recorded"
+    if len(some) == 1:
+        return f"every issue was about {some[0].group}"
+    cut = some[min(most, len(some)) - 1].exact or 0
+    shown = [f"{figure.group} ({plain(figure, 0)} of issues)" for figure in some if (figure.exact or 0) >= cut]
+    return f"the {in_words(len(shown))} largest categories of issue were {listed(shown)}"
+
+
+FILTERS = {"top": top, "top_shares": top_shares}
