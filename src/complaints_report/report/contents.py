@@ -11,7 +11,6 @@ from complaints_report.report.ooxml import (
     field_end,
     field_start,
     internal_link,
-    make,
     paragraph,
     run,
 )
@@ -40,15 +39,14 @@ def contents(blocks: Sequence[Block], template: WordTemplate, pages: Pages | Non
     if not listed:
         return
     yield paragraph(template.style("TOC Heading"), run(TITLE))
+    for style in {f"TOC {block.level}" for block in listed.values()} if pages else ():
+        template.give_right_tab(style)
     for place, (name, block) in enumerate(listed.items(), 1):
         opening = field_start(INSTRUCTION if pages else UNNUMBERED) if place == 1 else []
         closing = [field_end()] if place == len(listed) else []
         number = page_number(name, pages.of_headings[name]) if pages else []
-        style = f"TOC {block.level}"
-        made = paragraph(template.style(style), *opening, internal_link(name, run(block.text), *number), *closing)
-        if pages and not template.has_right_tab(style):
-            made[0].append(right_tab(template))
-        yield made
+        link = internal_link(name, run(block.text), *number)
+        yield paragraph(template.style(f"TOC {block.level}"), *opening, link, *closing)
 
 
 def listed_headings(blocks: Sequence[Block]) -> dict[str, Heading]:
@@ -63,15 +61,6 @@ def listed_headings(blocks: Sequence[Block]) -> dict[str, Heading]:
 def page_number(name: str, number: int) -> list[Element]:
     """The tab, and the field that prints the page a bookmark is on."""
     return [run("\t"), *field_start(rf"PAGEREF {name} \h"), run(str(number)), field_end()]
-
-
-def right_tab(template: WordTemplate) -> Element:
-    """A tab stop at the right margin, led to by dots.
-
-    It stands in the paragraph, as Word's own do, only where the style has none: else the number would follow
-    its heading's words.
-    """
-    return make("tabs", make("tab", val="right", leader="dot", pos=template.width.twips))
 
 
 def heading(block: Heading, mark: int, template: WordTemplate) -> Element:

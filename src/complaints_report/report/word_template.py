@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -101,11 +102,13 @@ class WordTemplate:
             )
         return int(numbering[0].get(qn("w:start"), "1")) if numbering else 1
 
-    def has_right_tab(self, style: str) -> bool:
-        """Whether a style has a right tab stop between the margins, its own or that of a style it is based on."""
-        found = self._styles.find(style)
-        stops = {} if found is None else self._styles.tab_stops(found)
-        return any(kind in ("right", "end") and place <= self.width.twips for place, kind in stops.items())
+    def give_right_tab(self, style: str) -> None:
+        """Lets a style end its lines at the right margin, led to by dots, where it has no tab stop to do so."""
+        found = cast(Any, self._styles.find(style))
+        stops = self._styles.tab_stops(found)
+        if not any(kind in ("right", "end") and place <= self.width.twips for place, kind in stops.items()):
+            tabs = found.get_or_add_pPr().get_or_add_tabs()
+            tabs.insert_tab_in_order(self.width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
     @property
     def height(self) -> Length:
