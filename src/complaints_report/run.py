@@ -174,8 +174,9 @@ def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:
             png, svg, pdf = (folder / "charts" / f"{chart.name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
             png.parent.mkdir(exist_ok=True)
             width, height = save_chart(chart, figures, png, svg, pdf)
-            png.with_suffix(".csv").write_text(numbers_csv(chart, figures), encoding="utf-8", newline="")
-            pictures[chart.name] = PictureFile(png, svg, chart.alt(figures), width, height)
+            numbers = numbers_csv(chart, figures)
+            png.with_suffix(".csv").write_text(numbers, encoding="utf-8", newline="")
+            pictures[chart.name] = PictureFile(png, svg, chart.alt(figures), width, height, numbers)
     return pictures
 
 

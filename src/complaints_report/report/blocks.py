@@ -10,13 +10,17 @@ CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
 
 @dataclass(frozen=True)
 class Text:
-    """A run of words; a newline in it is a line break. `title` is what a link says when it is pointed at."""
+    """A run of words; a newline in it is a line break. `title` is what a link says when it is pointed at.
+
+    `expression` is how the words are said of the figures, where they are.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
     title: str = ""
+    expression: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,13 +110,14 @@ class Cover:
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A drawn chart: its PNG, the SVG beside it, its alt text and its size on the page."""
+    """A drawn chart: its PNG, the SVG beside it, its alt text, its size on the page, and its numbers as CSV."""
 
     png: Path
     svg: Path
     alt: str
     width_cm: float
     height_cm: float
+    numbers: str = ""
 
 
 @dataclass(frozen=True)

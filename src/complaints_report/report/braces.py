@@ -16,10 +16,10 @@ from complaints_report.calendar import shift_year
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.report import words
 from complaints_report.report.asked import figure_asked, nearest
+from complaints_report.report.living import FILTERS, Said, as_prose, living
 from complaints_report.report.offered import NAMES as FILTER_NAMES
-from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, in_prose, require_words
+from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, require_words
 
 YEARS = ("year", "previous_year")
 PLAIN_NAMES = (*YEARS, "trust")
@@ -47,7 +47,7 @@ class Braces:
             said = self._sandbox.compile_expression(asked)(**self._names)
         except (JinjaError, RecursionError, SyntaxError, ValueError):
             raise _not_read(asked) from None
-        return said if isinstance(said, Figure) else str(said)
+        return said if isinstance(said, Figure | Said) else str(said)
 
     def _parsed(self, asked: str) -> nodes.Expr:
         if not asked or len(asked) > LONGEST:
@@ -73,13 +73,14 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 def _filter(name: str) -> Any:
     def say(figure: Any, *given: Any) -> str:
         require_words(name, figure, given)
-        return OFFERED[name].say(figure, *given)
+        words: str = living(name, OFFERED[name].say)(figure, *given)
+        return words
 
     return say
 
 
-def _sentence(said: Figure | str) -> str:
-    return words.sentence(in_prose(said) if isinstance(said, Figure) else said)
+def _sentence(said: Figure | str) -> Any:
+    return FILTERS["sentence"](as_prose(said) if isinstance(said, Figure) else said)
 
 
 def require_offered(asked: nodes.Expr) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, caption
+from complaints_report.report.controls import Controls, fingerprint
 from complaints_report.report.described import table_description
 from complaints_report.report.ooxml import Element, make
 from complaints_report.report.prose import Prose, plain
@@ -23,16 +24,20 @@ COVER_LABELS = 0.38
 class Grid:
     """Draws tables in the styles of the template."""
 
-    def __init__(self, template: WordTemplate, prose: Prose, labels: Mapping[str, Label]) -> None:
+    def __init__(self, template: WordTemplate, prose: Prose, labels: Mapping[str, Label], controls: Controls) -> None:
         self._template = template
         self._prose = prose
         self._labels = labels
+        self._controls = controls
 
     def captioned(self, table: Table) -> list[Element]:
         """A table under its caption."""
         self._check(table)
         style = self._template.style("Caption")
-        return [caption(style, self._labels[table.name], table.caption, keep_next=True), self._table(table)]
+        drawn = self._table(table)
+        if any(isinstance(inline, Text) and inline.expression for row in table.rows for cell in row for inline in cell):
+            drawn = self._controls.table(table.name, fingerprint(said_in(table)), table.caption, drawn)
+        return [caption(style, self._labels[table.name], table.caption, keep_next=True), drawn]
 
     def cover(self, cover: Cover) -> Element:
         """The cover block's table: what is asked beside what is answered, the first row at its head."""
@@ -118,6 +123,12 @@ class Grid:
                         f"The table “{table.caption}” has an empty cell in {place}, column {column}; "
                         "say what is meant, such as “none” or “not known”."
                     )
+
+
+def said_in(table: Table) -> str:
+    """Every word of a table that comes from the data or stands beside it, a row a line."""
+    rows = ("\t".join(plain(cell, {}) for cell in row) for row in (table.header, *table.rows))
+    return "\n".join(rows)
 
 
 def printed(words: str) -> str:

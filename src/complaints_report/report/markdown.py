@@ -29,7 +29,8 @@ from complaints_report.report.blocks import (
 CHART = "chart:"
 _LINE_BREAK = "\u2028"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# With the two signs that stand for values.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1]")
 _CAPTION = re.compile(r"Table: (?P<caption>.*?)\s*(?:\[#(?P<name>[\w-]+)(?P<total> total)?\]\s*)?", re.DOTALL)
 _LISTS = ("bullet_list", "ordered_list")
 

@@ -4,14 +4,14 @@ So a value is never read as Markdown, and prints as it stands, whatever it holds
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, Inline, Inlines, ListItem, Note, Paragraph, Table, Text
-from complaints_report.report.offered import UnclearError, in_prose
-from complaints_report.report.words import plain
+from complaints_report.report.living import Said, as_prose, plainly
+from complaints_report.report.offered import UnclearError
 
 # Two code points that Unicode keeps out of all texts.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -70,14 +70,19 @@ def marked(text: str, said: Callable[[str], Value]) -> Marked:
         except UnclearError as why:
             raise UnclearLineError(line, str(why)) from None
         line_ends.append(found["asked"].count("\n"))
-        return f"{found['before']}{_OPEN}{len(values) - 1}{_CLOSE}"
+        return f"{found['before']}{mark_of(len(values) - 1)}"
 
     return Marked(_BRACES.sub(mark, text), tuple(values), tuple(line_ends))
 
 
+def mark_of(place: int) -> str:
+    """The mark that stands for the value at a place."""
+    return f"{_OPEN}{place}{_CLOSE}"
+
+
 def filled(block: Block, values: Sequence[Value]) -> Block:
     """The block with its values: small counts in words in prose, in figures in headings and tables."""
-    prose, table = _Filler(values, in_prose), _Filler(values, plain)
+    prose, table = _Filler(values, as_prose), _Filler(values, plainly)
     match block:
         case Heading():
             return replace(block, text=table.text(block.text))
@@ -91,21 +96,28 @@ def filled(block: Block, values: Sequence[Value]) -> Block:
 
 
 class _Filler:
-    def __init__(self, values: Sequence[Value], spoken: Callable[[Figure], str]) -> None:
+    def __init__(self, values: Sequence[Value], spoken: Callable[[Figure], Said]) -> None:
         self._words = [spoken(value) if isinstance(value, Figure) else value for value in values]
 
     def text(self, text: str) -> str:
         return _MARK.sub(lambda mark: self._words[int(mark[1])], text)
 
     def inlines(self, inlines: Inlines) -> Inlines:
-        return tuple(map(self._inline, inlines))
+        return tuple(made for inline in inlines for made in self._inline(inline))
 
-    def _inline(self, inline: Inline) -> Inline:
+    def _inline(self, inline: Inline) -> Iterator[Inline]:
         match inline:
             case Text():
                 href = _MARK_IN_LINK.sub(lambda mark: quote(self._words[int(mark[1])], safe=""), inline.href)
-                return replace(inline, text=self.text(inline.text), title=self.text(inline.title), href=href)
+                yield from self._pieces(replace(inline, title=self.text(inline.title), href=href))
             case Note():
-                return Note(self.inlines(inline.inlines))
+                yield Note(self.inlines(inline.inlines))
             case _:
-                return inline
+                yield inline
+
+    def _pieces(self, whole: Text) -> Iterator[Text]:
+        """The words between the marks as they stand, and what each mark stands for with its expression."""
+        for place, piece in enumerate(_MARK.split(whole.text)):
+            said = self._words[int(piece)] if place % 2 else piece
+            if said:
+                yield replace(whole, text=str(said), expression=said.expression if isinstance(said, Said) else "")

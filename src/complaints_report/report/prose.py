@@ -10,6 +10,7 @@ from docx.opc.part import Part, XmlPart
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Inline, Inlines, Note, Reference, Text
 from complaints_report.report.captions import Label, cross_reference, label_of
+from complaints_report.report.controls import Controls
 from complaints_report.report.ooxml import Element, external_link, make, paragraph, printable, run, to_address
 from complaints_report.report.word_template import WordTemplate
 
@@ -20,11 +21,17 @@ class Prose:
     """Writes inlines into one part of the document: its body, or its footnotes."""
 
     def __init__(
-        self, part: Part, template: WordTemplate, labels: Mapping[str, Label], notes: "Footnotes | None" = None
+        self,
+        part: Part,
+        template: WordTemplate,
+        labels: Mapping[str, Label],
+        controls: Controls,
+        notes: "Footnotes | None" = None,
     ) -> None:
         self._part = part
         self._template = template
         self._labels = labels
+        self._controls = controls
         self._notes = notes
 
     def paragraph(self, style: str, inlines: Inlines, *, keep_next: bool = False) -> Element:
@@ -54,17 +61,18 @@ class Prose:
             shown = run(words.text, self._template.style("Hyperlink"))
             return [external_link(self._part, address, shown, title=words.title)]
         style = STYLE_OF_EMPHASIS.get((words.bold, words.italic))
-        return [run(words.text, self._template.style(style) if style else "")]
+        made = run(words.text, self._template.style(style) if style else "")
+        return [self._controls.figure(words.expression, words.text, made) if words.expression else made]
 
 
 class Footnotes:
     """The document's footnotes, numbered in the order they are added."""
 
-    def __init__(self, template: WordTemplate, labels: Mapping[str, Label]) -> None:
+    def __init__(self, template: WordTemplate, labels: Mapping[str, Label], controls: Controls) -> None:
         self._template = template
         self._root = make("footnotes", separator(-1, "separator"), separator(0, "continuationSeparator"))
         part = footnotes_part(template.word, self._root)
-        self._prose = Prose(part, template, labels)
+        self._prose = Prose(part, template, labels, controls)
         self._count = 0
 
     def add(self, inlines: Inlines) -> Element:

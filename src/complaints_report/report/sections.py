@@ -5,7 +5,7 @@ stands; what a template itself writes is Markdown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from complaints_report import errors
 from complaints_report.metrics.figure import Figure
-from complaints_report.report import ranking, words
 from complaints_report.report.blocks import Block, Heading, ListItem
+from complaints_report.report.living import FILTERS, Living, Said, plainly
 from complaints_report.report.markdown import as_it_stands, to_blocks
+from complaints_report.report.marks import filled, mark_of
 from complaints_report.report.own_words import OwnWords
 
 SUFFIX = ".md.j2"
@@ -53,7 +54,8 @@ def _section_files(templates: Path) -> list[Path]:
 
 
 def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[list[Block]]:
-    environment = _environment(templates)
+    said: list[Said] = []
+    environment = _environment(templates, said)
     number = letter = 0
     for path in _section_files(templates):
         name = path.name.removesuffix(SUFFIX)
@@ -61,12 +63,16 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
         number, letter = number + (not is_appendix), letter + is_appendix
         label = f"Appendix {_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
         first, *others = _PLACE.split(_rendered(environment, path.name, context))
-        blocks = to_blocks(first)
+        blocks = _with_values(first, said)
         title = next((block.text for block in blocks if isinstance(block, Heading)), "")
         yield list(_numbered(blocks, label))
         for place, part in enumerate(others):
-            yield to_blocks(part) if place % 2 else content.blocks(part, title)
+            yield _with_values(part, said) if place % 2 else content.blocks(part, title)
         yield from _comments(name, content, title)
+
+
+def _with_values(text: str, said: Sequence[Said]) -> list[Block]:
+    return [filled(block, said) for block in to_blocks(text)]
 
 
 def _comments(name: str, content: OwnWords, title: str) -> Iterator[list[Block]]:
@@ -100,21 +106,26 @@ def _rendered(environment: Environment, name: str, context: Mapping[str, Any]) -
         raise errors.TemplateError(f"templates/sections/{name}{line}: {error}.") from None
 
 
-def _environment(templates: Path) -> Environment:
-    environment = Environment(
+def _environment(templates: Path, said: list[Said]) -> Environment:
+    """Jinja over the sections; `said` gathers what is said of figures, for each of which it prints a mark."""
+
+    def printed(value: Any) -> Any:
+        value = plainly(value) if isinstance(value, Figure) else value
+        if not isinstance(value, Said):
+            return as_it_stands(value)
+        said.append(value)
+        return Markup(mark_of(len(said) - 1))
+
+    environment = Living(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_printed,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(words.FILTERS, **ranking.FILTERS, day=long_day, md=Markup)
+    environment.filters.update(FILTERS, day=long_day, md=Markup)
     return environment
-
-
-def _printed(value: Any) -> Any:
-    return as_it_stands(words.plain(value) if isinstance(value, Figure) else value)
 
 
 def long_day(day: date) -> str:

@@ -20,6 +20,7 @@ from complaints_report.report.blocks import (
 )
 from complaints_report.report.captions import FIRST_MARK, caption, labels_of
 from complaints_report.report.contents import Pages, contents, heading
+from complaints_report.report.controls import Controls, fingerprint
 from complaints_report.report.described import alt_text
 from complaints_report.report.grid import Grid
 from complaints_report.report.lists import BULLETS, NUMBERS
@@ -43,6 +44,7 @@ def write_report(document: Document, template: Path, path: Path, pages: Pages | 
     writer = Writer(document, opened)
     opened.word.element.body[:0] = list(writer.elements(pages))
     write_running_lines(document, opened, pages)
+    writer.controls.keep(opened.word)
     set_properties(opened.word, document)
     set_language(opened.word)
     set_settings(opened.word)
@@ -74,9 +76,10 @@ class Writer:
         self._document = document
         self._template = template
         self._labels = labels_of(document.blocks)
-        notes = Footnotes(template, self._labels)
-        self._prose = Prose(template.word.part, template, self._labels, notes)
-        self._grid = Grid(template, self._prose, self._labels)
+        self.controls = Controls()
+        notes = Footnotes(template, self._labels, self.controls)
+        self._prose = Prose(template.word.part, template, self._labels, self.controls, notes)
+        self._grid = Grid(template, self._prose, self._labels, self.controls)
 
     def elements(self, pages: Pages | None) -> Iterator[Element]:
         """Everything on the pages: the cover, the contents list, the blocks."""
@@ -134,7 +137,8 @@ class Writer:
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
         shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
         words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
-        return [paragraph(self._template.style("Picture"), shown), words]
+        held = self.controls.chart(picture.name, fingerprint(drawn.numbers), picture.caption, shown)
+        return [paragraph(self._template.style("Picture"), held), words]
 
 
 def begin_page(element: Element) -> None:

@@ -1,0 +1,155 @@
+"""Words that know which figures they say: with each goes an expression that gives them again from other data.
+
+An expression is written as between braces in `content/`: `figure("received", stage=1, year="2023/24")|versus(0)`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+from complaints_report.report import ranking, words
+from complaints_report.report.offered import in_prose, number_in_words
+
+WHOLE_NUMBERS = ("numerator", "denominator", "value")
+
+
+class Said(str):
+    """Words with the expression that gives them."""
+
+    expression: str
+
+    def __new__(cls, said: str, expression: str) -> "Said":
+        """The words, and how to say them again."""
+        made = super().__new__(cls, said)
+        made.expression = expression
+        return made
+
+
+class Whole(Decimal):
+    """A number of a figure, such as its numerator, with the expression that gives it."""
+
+    expression: str
+
+    def __new__(cls, number: Decimal | int, expression: str) -> "Whole":
+        """The number, and how to find it again."""
+        made = super().__new__(cls, number)
+        made.expression = expression
+        return made
+
+    def __add__(self, other: Any) -> "Whole":
+        return Whole(Decimal(self) + other, f"({self.expression} + {_expression_or_number(other)})")
+
+    def __radd__(self, other: Any) -> "Whole":
+        return self if other == 0 else Whole(other + Decimal(self), f"({other} + {self.expression})")
+
+    def __sub__(self, other: Any) -> "Whole":
+        return Whole(Decimal(self) - other, f"({self.expression} - {_expression_or_number(other)})")
+
+
+def _expression_or_number(value: Any) -> str:
+    return expression_of(value) or str(value)
+
+
+def expression_of(value: Any) -> str:
+    """The expression that gives a figure, figures, or what was said of them; empty where there is none."""
+    if isinstance(value, Said | Whole):
+        return value.expression
+    if isinstance(value, Figure):
+        return _figure(value)
+    if isinstance(value, Sequence) and value and all(isinstance(one, Figure) for one in value):
+        return _figures(value)
+    return ""
+
+
+def _figure(figure: Figure) -> str:
+    named = {"stage": figure.stage, "by": figure.by, "group": figure.group, "year": figure.year}
+    given = [f"{name}={_literal(value)}" for name, value in named.items() if value]
+    return f"figure({', '.join([_literal(figure.metric), *given])})"
+
+
+def _figures(figures: Sequence[Figure]) -> str:
+    """The breakdown or the years that the figures are, else each of them."""
+    first = figures[0]
+    alike = {(one.metric, one.stage, one.by) for one in figures} == {(first.metric, first.stage, first.by)}
+    stage = f", stage={first.stage}" if first.stage else ""
+    if alike and first.by and len({one.year for one in figures}) == 1:
+        return f"groups({_literal(first.metric)}{stage}, by={_literal(first.by)})"
+    if alike and not first.by and len({one.year for one in figures}) == len(figures) > 1:
+        return f"series({_literal(first.metric)}{stage})"
+    return f"[{', '.join(map(_figure, figures))}]"
+
+
+def _literal(value: str | int) -> str:
+    return f"{value}" if isinstance(value, int) else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, whose words know which figures they say."""
+
+    @wraps(say)
+    def said(value: Any, *given: Any) -> Any:
+        spoken = say(value, *given)
+        expression = expression_of(value) if isinstance(spoken, str) and spoken else ""
+        brackets = f"({', '.join(map(_literal, given))})" if given else ""
+        return Said(spoken, f"{expression}|{name}{brackets}") if expression else spoken
+
+    return said
+
+
+def plainly(figure: Figure) -> Said:
+    """The figure as tables print it."""
+    return Said(words.plain(figure), _figure(figure))
+
+
+def as_prose(figure: Figure) -> Said:
+    """The figure as a sentence has it."""
+    return Said(in_prose(figure), f"{_figure(figure)}|in_prose")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    name: living(name, say)
+    for name, say in {**words.FILTERS, **ranking.FILTERS, "in_prose": in_prose, "words": number_in_words}.items()
+}
+"""Every filter that says figures."""
+
+
+class Living(Environment):
+    """Jinja whose figures give numbers that know where they come from."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute; a figure's whole numbers know their figure."""
+        return _whole(obj, attribute, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item, likewise."""
+        return _whole(obj, argument, super().getitem(obj, argument))
+
+
+def _whole(obj: Any, name: Any, found: Any) -> Any:
+    known = isinstance(obj, Figure) and name in WHOLE_NUMBERS and isinstance(found, Decimal | int)
+    return Whole(found, f"{_figure(obj)}.{name}") if known else found
+
+
+class Expressions:
+    """Says what expressions come to, over the figures of a run; nothing else can be asked."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+        self._sandbox.filters.clear()
+        self._sandbox.filters.update(FILTERS)
+        self._names = {"figure": figures.figure, "groups": figures.groups, "series": figures.series}
+
+    def words(self, expression: str) -> str | None:
+        """The words it gives now; None where it cannot be read or its figures are not there."""
+        try:
+            found = self._sandbox.compile_expression(expression, undefined_to_none=False)(**self._names)
+        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            return None
+        return words.plain(found) if isinstance(found, Figure) else str(found)
