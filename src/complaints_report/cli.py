@@ -49,6 +49,13 @@ class CheckFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class ListFormat(StrEnum):
+    """How `verify` writes what it finds."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class TableFormat(StrEnum):
     """How `figures` writes the table."""
 
@@ -279,3 +286,21 @@ def build(
 
     run = _open_for_figures(folder, draft)
     typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=_note))
+
+
+@app.command()
+def verify(
+    report: Annotated[Path, typer.Argument(help="The Word report to read.")],
+    folder: Folder = None,
+    year: Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one the report is of.")] = None,
+    draft: Draft = False,
+    format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """Hold a Word report, however it was edited, to the data: exit code 1 where they disagree."""
+    from complaints_report.document import telling
+    from complaints_report.verify import verified
+
+    found = verified(_open_for_figures(folder, draft), report, year)
+    _write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
+    raise typer.Exit(0 if found.agrees else 1)

@@ -28,6 +28,7 @@ def to_document(context: Context, templates: Path, pictures: Mapping[str, Pictur
         blocks=tuple(sections(templates, context.to_dict(), context.content)),
         pictures=pictures,
         draft=draft,
+        year=year,
     )
 
 

@@ -122,7 +122,10 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class Document:
-    """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise."""
+    """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise.
+
+    `year` is the one that its figures are of.
+    """
 
     title: str
     author: str
@@ -131,3 +134,4 @@ class Document:
     blocks: tuple[Block, ...]
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     draft: str = ""
+    year: str = ""

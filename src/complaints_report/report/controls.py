@@ -6,7 +6,6 @@ So it is found again however people edit the document. What each says, and how, 
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import cast
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -18,7 +17,6 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.report.ooxml import Element, make, printable
 
 NAMESPACE = "urn:complaints-report:figures"
-WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 LONGEST_TITLE = 64
 FIGURE, TABLE, CHART = "figure", "table", "chart"
@@ -36,6 +34,14 @@ class Item:
     kind: str
     expression: str
     said: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a document keeps of its controls: the year it reports, and an item for each."""
+
+    year: str
+    items: tuple[Item, ...]
 
 
 class Controls:
@@ -60,16 +66,12 @@ class Controls:
         number = len(self.items) + 1
         tag = f"{kind}-{number}"
         self.items.append(Item(tag, kind, expression, said))
-        # Hidden: the words look and print as they would without it.
-        hidden = cast(Element, etree.Element(f"{{{WORD_2012}}}appearance", nsmap={"w15": WORD_2012}))
-        hidden.set(f"{{{WORD_2012}}}val", "hidden")
         named = make("alias", val=title[:LONGEST_TITLE]), make("tag", val=tag), make("id", val=number)
-        return make("sdt", make("sdtPr", *named, hidden), make("sdtContent", content))
+        return make("sdt", make("sdtPr", *named), make("sdtContent", content))
 
-    def keep(self, word: WordDocument) -> None:
-        """Puts what the controls say into the document's custom XML part."""
-        if self.items:
-            add_part(word, to_xml(self.items))
+    def keep(self, word: WordDocument, year: str) -> None:
+        """Puts what the controls say of the year into the document's custom XML part."""
+        add_part(word, to_xml(Kept(year, tuple(self.items))))
 
 
 def title_of(expression: str) -> str:
@@ -85,23 +87,26 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32]
 
 
-def to_xml(items: list[Item]) -> bytes:
-    """The items as XML."""
-    root = etree.Element(f"{{{NAMESPACE}}}figures", nsmap={"f": NAMESPACE})
-    for item in items:
+def to_xml(kept: Kept) -> bytes:
+    """What is kept, as XML."""
+    root = etree.Element(f"{{{NAMESPACE}}}figures", {"year": kept.year}, nsmap={"f": NAMESPACE})
+    for item in kept.items:
         told = {"tag": item.tag, "kind": item.kind, "said": item.said}
         etree.SubElement(root, f"{{{NAMESPACE}}}item", told).text = printable(item.expression)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def from_xml(blob: bytes) -> list[Item]:
-    """The items that a custom XML part keeps; none where it is not ours."""
+def from_xml(blob: bytes) -> Kept | None:
+    """What a custom XML part keeps, where it is ours."""
     try:
         root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        return []
-    found = root.iterfind(f"{{{NAMESPACE}}}item") if root.tag == f"{{{NAMESPACE}}}figures" else ()
-    return [Item(one.get("tag", ""), one.get("kind", ""), one.text or "", one.get("said", "")) for one in found]
+        return None
+    if root.tag != f"{{{NAMESPACE}}}figures":
+        return None
+    found = root.iterfind(f"{{{NAMESPACE}}}item")
+    items = (Item(one.get("tag", ""), one.get("kind", ""), one.text or "", one.get("said", "")) for one in found)
+    return Kept(root.get("year", ""), tuple(items))
 
 
 def add_part(word: WordDocument, blob: bytes) -> None:

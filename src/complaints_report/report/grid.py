@@ -35,8 +35,8 @@ class Grid:
         self._check(table)
         style = self._template.style("Caption")
         drawn = self._table(table)
-        if any(isinstance(inline, Text) and inline.expression for row in table.rows for cell in row for inline in cell):
-            drawn = self._controls.table(table.name, fingerprint(said_in(table)), table.caption, drawn)
+        if has_figures(table):
+            drawn = self._controls.table(table.name, fingerprint(rows_of(table)), table.caption, drawn)
         return [caption(style, self._labels[table.name], table.caption, keep_next=True), drawn]
 
     def cover(self, cover: Cover) -> Element:
@@ -125,10 +125,19 @@ class Grid:
                     )
 
 
-def said_in(table: Table) -> str:
-    """Every word of a table that comes from the data or stands beside it, a row a line."""
-    rows = ("\t".join(plain(cell, {}) for cell in row) for row in (table.header, *table.rows))
+def rows_of(table: Table) -> str:
+    """What a table shows apart from its figures: its headings and the labels of its rows, a row a line."""
+    rows = ("\t".join(_label(cell) for cell in row) for row in (table.header, *table.rows))
     return "\n".join(rows)
+
+
+def has_figures(table: Table) -> bool:
+    """Whether a table says any figure."""
+    return any(isinstance(one, Text) and bool(one.expression) for row in table.rows for cell in row for one in cell)
+
+
+def _label(cell: Inlines) -> str:
+    return "".join(one.text for one in cell if isinstance(one, Text) and not one.expression)
 
 
 def printed(words: str) -> str:

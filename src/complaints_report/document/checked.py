@@ -1,0 +1,105 @@
+"""A document held to the data: every control beside what its expression gives now."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from complaints_report.document.findings import Finding, Kind
+from complaints_report.document.opened import Opened
+from complaints_report.document.places import Piece, pieces
+from complaints_report.document.typed import Typed
+from complaints_report.metrics.figures import Figures
+from complaints_report.report.blocks import Document, Table
+from complaints_report.report.controls import CHART, FIGURE, Item, fingerprint, title_of
+from complaints_report.report.grid import rows_of
+from complaints_report.report.living import Expressions
+
+_DIRECTIONS = {
+    "up": re.compile(r"\bincrease|\brose\b|\bup from\b|\bfrom none to\b|\brise\b"),
+    "down": re.compile(r"\bdecrease|\bfell\b|\bdown from\b|\bto none\b|\bfall\b"),
+    "level": re.compile(r"\bunchanged\b|\bdid not change\b"),
+}
+
+
+@dataclass(frozen=True)
+class Now:
+    """What the report would say now: its figures, its blocks, and the fingerprint of each chart's numbers.
+
+    `unedited` is the report without what people wrote in `content/`.
+    """
+
+    figures: Figures
+    document: Document
+    unedited: Document
+    charts: Mapping[str, str]
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The fingerprint of each table's rows."""
+        tables = (block for block in self.document.blocks if isinstance(block, Table))
+        return {table.name: fingerprint(rows_of(table)) for table in tables}
+
+
+def findings(document: Opened, now: Now) -> Iterator[Finding]:
+    """What became of everything that the document says, in the order it stands there; what was removed comes last."""
+    items = {item.tag: item for item in document.kept.items} if document.kept else {}
+    expressions, typed = Expressions(now.figures), Typed(now)
+    seen: set[str] = set()
+    for piece in pieces(document):
+        item = items.get(piece.tag)
+        if item is None:
+            yield from typed.findings(piece)
+        elif item.kind == FIGURE:
+            seen.add(item.tag)
+            yield _figure(item, piece, expressions.words(item.expression))
+        elif item.tag not in seen:
+            seen.add(item.tag)
+            yield _whole(item, piece, now)
+    yield from (_removed(item) for item in items.values() if item.tag not in seen)
+
+
+def _figure(item: Item, piece: Piece, ours: str | None) -> Finding:
+    """A figure or phrase: what the document says, what the data say, and what was said when it was built."""
+    theirs = piece.words
+    kind = _kind(item.said, theirs, ours)
+    return _finding(kind, item, piece, theirs.strip(" ,"), (ours or "").strip(" ,"))
+
+
+def _kind(built: str, theirs: str, ours: str | None) -> Kind:
+    same, unchanged = _alike(theirs), _alike(built)
+    if ours is None:
+        return Kind.UNKNOWN
+    if same == _alike(ours):
+        return Kind.AGREES
+    if same != unchanged:
+        return Kind.OVERTYPED
+    return Kind.DIRECTION if direction(built) != direction(ours) else Kind.DIFFERS
+
+
+def _alike(words: str) -> str:
+    """The words as they are compared: Word may change spaces and quotation marks, which say nothing."""
+    return " ".join(words.replace("\xa0", " ").replace("’", "'").split())
+
+
+def direction(words: str) -> str:
+    """The way a phrase says something went: up, down or level; empty where it says none."""
+    return next((way for way, said in _DIRECTIONS.items() if said.search(words)), "")
+
+
+def _whole(item: Item, piece: Piece, now: Now) -> Finding:
+    """A table's rows or a chart's numbers, by their fingerprint when built and now."""
+    ours = (now.charts if item.kind == CHART else now.tables).get(item.expression)
+    kind = Kind.AGREES if ours == item.said else Kind.CHART if item.kind == CHART else Kind.TABLE
+    return _finding(kind, item, piece, item.expression, item.expression if ours else "not in the report now")
+
+
+def _removed(item: Item) -> Finding:
+    return Finding(Kind.REMOVED, "", "", _title(item), item.said if item.kind == FIGURE else "", "", item.tag)
+
+
+def _finding(kind: Kind, item: Item, piece: Piece, theirs: str, ours: str) -> Finding:
+    return Finding(kind, piece.heading, piece.sentence, _title(item), theirs, ours, item.tag)
+
+
+def _title(item: Item) -> str:
+    return title_of(item.expression) if item.kind == FIGURE else f"{item.kind.capitalize()} {item.expression}"

@@ -1,0 +1,145 @@
+"""Where things stand in a document that people have edited: each control, and each stretch of words outside any.
+
+Words are read as they would be with every tracked change accepted.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from complaints_report.document.opened import BODY, NOTES, Opened
+from complaints_report.report.controls import FIGURE
+
+_GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
+_SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+PLACEHOLDER = qn("w:showingPlcHdr")
+LONGEST = 160
+NOTE = "Footnotes"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a paragraph, of the control with that tag or outside any, and where they stand.
+
+    `heading` is the last one above; `sentence` is the one they are in, or the row and the heading of a table's cell.
+    """
+
+    tag: str
+    words: str
+    heading: str
+    sentence: str
+
+
+def pieces(document: Opened) -> Iterator[Piece]:
+    """The pieces of every paragraph in reading order, notes last; a control that shows a picture has its own."""
+    styles = document.styles
+    tags = frozenset(item.tag for item in document.kept.items) if document.kept else frozenset()
+    heading = ""
+    for part in (BODY, NOTES):
+        heading = heading if part == BODY else NOTE
+        for paragraph in document.parts[part].iter(qn("w:p")) if part in document.parts else ():
+            whole, style = words_of(paragraph), _style(paragraph)
+            if style in styles.headings and whole.strip():
+                heading = whole.strip()
+            if style not in styles.contents:
+                yield from _of_paragraph(paragraph, whole, heading, tags)
+
+
+def _of_paragraph(paragraph: etree._Element, whole: str, heading: str, tags: frozenset[str]) -> Iterator[Piece]:
+    cell, within = _cell(paragraph), ""
+    for control in paragraph.iterancestors(qn("w:sdt")):
+        if (tag := tag_of(control)) in tags:
+            within = within or tag
+            if tag != within or cell:
+                yield Piece(tag, "", heading, cell or sentence_at(whole, 0))
+    start = within if within.startswith(FIGURE) else ""
+    for tag, words, begins in _pieces(paragraph, tags, start):
+        yield Piece(tag, words, heading, cell or sentence_at(whole, begins))
+
+
+def words_of(element: etree._Element) -> str:
+    """The words that an element prints."""
+    return "".join(words for _, words in _runs(element, "", frozenset()))
+
+
+def _pieces(paragraph: etree._Element, tags: frozenset[str], start: str) -> Iterator[tuple[str, str, int]]:
+    """The words with the control each is in, what is next to each other in one control put together."""
+    found: list[tuple[str, str, int]] = []
+    place = 0
+    for tag, words in _runs(paragraph, start, tags):
+        if found and found[-1][0] == tag:
+            found[-1] = tag, found[-1][1] + words, found[-1][2]
+        else:
+            found.append((tag, words, place))
+        place += len(words)
+    yield from found
+
+
+def _runs(element: etree._Element, tag: str, tags: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Each bit of words with the tag of the innermost known control that it is in."""
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield tag, child.text or ""
+        elif child.tag in _SIGNS:
+            yield tag, _SIGNS[child.tag]
+        elif child.tag == qn("w:drawing"):
+            yield tag, ""
+        elif child.tag == qn("w:sdt"):
+            inner = tag_of(child)
+            known = inner if inner in tags else tag
+            if not is_placeholder(child):
+                yield from _runs(child, known, tags)
+        elif child.tag not in _GONE:
+            yield from _runs(child, tag, tags)
+
+
+def tag_of(control: etree._Element) -> str:
+    """The tag of a content control."""
+    found = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a control shows only Word's own "Click or tap here to enter text"."""
+    return control.find(f"{qn('w:sdtPr')}/{PLACEHOLDER}") is not None
+
+
+def _style(paragraph: etree._Element) -> str:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else found.get(qn("w:val"), "")
+
+
+def _cell(paragraph: etree._Element) -> str:
+    """The row and the column's heading of a paragraph in a table; empty for any other."""
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    if cell is None:
+        return ""
+    row, table = next(cell.iterancestors(qn("w:tr"))), next(cell.iterancestors(qn("w:tbl")))
+    cells, first = list(row.iter(qn("w:tc"))), next(table.iter(qn("w:tr")))
+    heads = [_all_words(head) for head in first.iter(qn("w:tc"))]
+    place = cells.index(cell)
+    return shortened(f"{_all_words(cells[0])}, {heads[place] if place < len(heads) else ''}")
+
+
+def _all_words(cell: etree._Element) -> str:
+    return " ".join(words_of(paragraph) for paragraph in cell.iter(qn("w:p"))).strip()
+
+
+def sentence_at(whole: str, place: int) -> str:
+    """The sentence of a paragraph in which a place is."""
+    begins = 0
+    for gap in _SENTENCE.finditer(whole):
+        if gap.end() > place:
+            return shortened(whole[begins : gap.start()])
+        begins = gap.end()
+    return shortened(whole[begins:])
+
+
+def shortened(words: str) -> str:
+    """The words on one line, cut where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"

@@ -1,0 +1,85 @@
+"""What was found in a document, as text to read and as JSON."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from complaints_report.document.findings import MEANS, Finding, Kind, Verified
+
+ORDER = (
+    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.TABLE, Kind.CHART),
+    *(Kind.TYPED, Kind.REMOVED, Kind.UNKNOWN),
+)
+HEADED = {
+    Kind.DIRECTION: "The direction no longer holds",
+    Kind.DIFFERS: "The data now say something else",
+    Kind.OVERTYPED: "Typed over by hand, and not what the data say",
+    Kind.TABLE: "Tables whose rows have changed",
+    Kind.CHART: "Charts whose numbers have changed",
+    Kind.TYPED: "Numbers typed outside any figure",
+    Kind.REMOVED: "Figures that are no longer in the document",
+    Kind.UNKNOWN: "Could not be judged",
+}
+
+
+def to_text(verified: Verified) -> str:
+    """The findings by kind, each by its heading and its sentence, and a line that sums them up."""
+    return "\n".join([*_lines(verified), *verified.inputs, _summary(verified)]) + "\n"
+
+
+def _lines(verified: Verified) -> Iterator[str]:
+    for kind in ORDER:
+        found = [finding for finding in verified.findings if finding.kind is kind]
+        if found:
+            yield f"{HEADED[kind]} ({len(found)})"
+            yield from (line for finding in found for line in _told(finding))
+            yield ""
+
+
+def _told(finding: Finding) -> Iterator[str]:
+    if finding.kind is Kind.REMOVED:
+        yield f"  {finding.title}: “{finding.theirs.strip(' ,')}”" if finding.theirs else f"  {finding.title}"
+        return
+    yield f"  {finding.heading or 'Before the first heading'}: {finding.sentence or finding.title}"
+    if finding.kind is Kind.TYPED:
+        yield f"    {finding.theirs}: {finding.ours}"
+    elif finding.kind not in (Kind.TABLE, Kind.CHART):
+        yield f"    {finding.title}: the document says “{finding.theirs}”, the data give “{finding.ours}”"
+    else:
+        yield f"    {finding.title}"
+
+
+def _summary(verified: Verified) -> str:
+    """One line: how many agree, and how many of each other kind."""
+    counts = Counter(finding.kind for finding in verified.findings)
+    others = [f"{counts[kind]:,} {kind.value}" for kind in ORDER if counts[kind]]
+    agree = counts[Kind.AGREES]
+    figures = "figure, phrase, table or chart agrees" if agree == 1 else "figures, phrases, tables and charts agree"
+    return f"{verified.document}: {agree:,} {figures} with the data" + (f"; {', '.join(others)}." if others else ".")
+
+
+def to_json(verified: Verified) -> str:
+    """The findings as one JSON object, with those that agree counted only."""
+    shown = [
+        {
+            "kind": finding.kind.value,
+            "means": MEANS[finding.kind],
+            "heading": finding.heading,
+            "sentence": finding.sentence,
+            "figure": finding.title,
+            "document": finding.theirs,
+            "data": finding.ours,
+            "tag": finding.tag,
+        }
+        for finding in verified.findings
+        if finding.kind is not Kind.AGREES
+    ]
+    told = {
+        "document": verified.document,
+        "year": verified.year,
+        "agrees": verified.agrees,
+        "agreeing": sum(finding.kind is Kind.AGREES for finding in verified.findings),
+        "findings": shown,
+        "inputs": list(verified.inputs),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

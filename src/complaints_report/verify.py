@@ -1,0 +1,80 @@
+"""`verify`: a Word report held to the data as they are now."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from complaints_report.charts import CHARTS, numbers_csv
+from complaints_report.document.checked import Now, findings
+from complaints_report.document.findings import Verified
+from complaints_report.document.opened import opened
+from complaints_report.errors import CommandError
+from complaints_report.metrics.disclosure import publishable
+from complaints_report.metrics.figures import Figures
+from complaints_report.output import RECORD
+from complaints_report.report.assemble import to_document
+from complaints_report.report.braces import Braces
+from complaints_report.report.context import Context
+from complaints_report.report.controls import fingerprint
+from complaints_report.report.own_words import OwnWords
+from complaints_report.resources import resource
+from complaints_report.run import Run, figures_for, run_record
+
+NOWHERE = Path()
+
+
+def verified(run: Run, path: Path, year: str | None) -> Verified:
+    """Everything found in the report at the path, of the year that it says it is of unless another is given."""
+    document = opened(path)
+    if document.kept is None:
+        raise CommandError(
+            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
+            "name a report that it built."
+        )
+    now = now_of(run, publishable(figures_for(run, year or document.kept.year or None)))
+    return Verified(path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now)))
+
+
+def now_of(run: Run, figures: Figures) -> Now:
+    """What the report would say of the data now."""
+
+    def made(folder: Path) -> Any:
+        content = OwnWords(folder, Braces(figures, run.settings.calls_itself))
+        context = Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
+        return to_document(context, resource("templates", "sections"), {})
+
+    charts = {
+        chart.name: fingerprint(numbers_csv(chart, figures)) for chart in CHARTS.values() if chart.available(figures)
+    }
+    return Now(figures, made(run.folder), made(NOWHERE), charts)
+
+
+def changed_inputs(run: Run, now: Now) -> list[str]:
+    """A line on each input that is not what the year's report was built from, by the run record."""
+    built = _built_from(run, now.figures.year)
+    if built is None:
+        return [f"{run.folder / 'output'} holds no record of what the report of {now.figures.year} was built from."]
+    here = _hashes(run_record(run, now.figures.year, draft=False))
+    changed = [name for name in here if name in built and built[name] != here[name]]
+    return [
+        *(
+            f"{name} has changed since the report was built."
+            for name, own in here.items()
+            if built.get(name, own) != own
+        ),
+        *(f"{name} was not there when the report was built." for name in here if name not in built),
+        *(f"{name} is no longer there, or no longer used." for name in built if name not in here),
+    ]
+
+
+def _built_from(run: Run, year: str) -> dict[str, str] | None:
+    """The hash of each input of the year's report; None where the record does not tell."""
+    try:
+        record = json.loads((run.folder / "output" / RECORD).read_text(encoding="utf-8"))
+        return _hashes(record) if record["year"] == year else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _hashes(record: dict[str, Any]) -> dict[str, str]:
+    return {one["file"]: one["sha256"] for one in record["inputs"]}
