@@ -57,11 +57,7 @@ def changed_inputs(run: Run, now: Now) -> list[str]:
     here = _hashes(run_record(run, now.figures.year, draft=False))
     changed = [name for name in here if name in built and built[name] != here[name]]
     return [
-        *(
-            f"{name} has changed since the report was built."
-            for name, own in here.items()
-            if built.get(name, own) != own
-        ),
+        *(f"{name} has changed since the report was built." for name in changed),
         *(f"{name} was not there when the report was built." for name in here if name not in built),
         *(f"{name} is no longer there, or no longer used." for name in built if name not in here),
     ]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from complaints_report.document.findings import Finding, Kind
 from complaints_report.document.opened import Opened
-from complaints_report.document.places import Piece, pieces
+from complaints_report.document.places import Piece, labels_of, pieces
 from complaints_report.document.typed import Typed
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.blocks import Document, Table
-from complaints_report.report.controls import CHART, FIGURE, Item, fingerprint, title_of
+from complaints_report.report.controls import FIGURE, TABLE, Item, fingerprint
 from complaints_report.report.grid import rows_of
 from complaints_report.report.living import Expressions
 
@@ -48,13 +48,13 @@ def findings(document: Opened, now: Now) -> Iterator[Finding]:
     for piece in pieces(document):
         item = items.get(piece.tag)
         if item is None:
-            yield from typed.findings(piece)
+            yield from () if piece.within else typed.findings(piece)
         elif item.kind == FIGURE:
             seen.add(item.tag)
             yield _figure(item, piece, expressions.words(item.expression))
         elif item.tag not in seen:
             seen.add(item.tag)
-            yield _whole(item, piece, now)
+            yield _table(item, piece, now, document.tags) if item.kind == TABLE else _chart(item, piece, now)
     yield from (_removed(item) for item in items.values() if item.tag not in seen)
 
 
@@ -86,20 +86,23 @@ def direction(words: str) -> str:
     return next((way for way, said in _DIRECTIONS.items() if said.search(words)), "")
 
 
-def _whole(item: Item, piece: Piece, now: Now) -> Finding:
-    """A table's rows or a chart's numbers, by their fingerprint when built and now."""
-    ours = (now.charts if item.kind == CHART else now.tables).get(item.expression)
-    kind = Kind.AGREES if ours == item.said else Kind.CHART if item.kind == CHART else Kind.TABLE
-    return _finding(kind, item, piece, item.expression, item.expression if ours else "not in the report now")
+def _table(item: Item, piece: Piece, now: Now, tags: frozenset[str]) -> Finding:
+    """A table's headings and labels: in the document, now, and when the report was built."""
+    theirs = item.said if piece.table is None else fingerprint(labels_of(piece.table, tags))
+    ours = now.tables.get(item.expression, "")
+    kind = Kind.AGREES if theirs == ours else Kind.TABLE if theirs == item.said else Kind.OVERTYPED
+    return _finding(kind, item, piece, "other rows", "those of the data" if ours else "no such table")
+
+
+def _chart(item: Item, piece: Piece, now: Now) -> Finding:
+    """A chart's numbers, now and when the report was built."""
+    agrees = now.charts.get(item.expression) == item.said
+    return _finding(Kind.AGREES if agrees else Kind.CHART, item, piece, "", "")
 
 
 def _removed(item: Item) -> Finding:
-    return Finding(Kind.REMOVED, "", "", _title(item), item.said if item.kind == FIGURE else "", "", item.tag)
+    return Finding(Kind.REMOVED, "", "", item.title, item.said if item.kind == FIGURE else "", "", item.tag)
 
 
 def _finding(kind: Kind, item: Item, piece: Piece, theirs: str, ours: str) -> Finding:
-    return Finding(kind, piece.heading, piece.sentence, _title(item), theirs, ours, item.tag)
-
-
-def _title(item: Item) -> str:
-    return title_of(item.expression) if item.kind == FIGURE else f"{item.kind.capitalize()} {item.expression}"
+    return Finding(kind, piece.heading, piece.sentence(), item.title, theirs, ours, item.tag)

@@ -24,6 +24,11 @@ class Opened:
     kept: Kept | None
 
     @property
+    def tags(self) -> frozenset[str]:
+        """The tags of the controls that are ours."""
+        return frozenset(item.tag for item in self.kept.items) if self.kept else frozenset()
+
+    @property
     def styles(self) -> "Styles":
         """The ids of the styles of headings, and of the lines of a contents list."""
         found = self.parts[STYLES].findall(qn("w:style")) if STYLES in self.parts else []

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from complaints_report.document.opened import BODY, NOTES, Opened
-from complaints_report.report.controls import FIGURE
+from complaints_report.report.controls import FIGURE, TABLE
 
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
@@ -25,19 +25,30 @@ NOTE = "Footnotes"
 class Piece:
     """Some words of a paragraph, of the control with that tag or outside any, and where they stand.
 
-    `heading` is the last one above; `sentence` is the one they are in, or the row and the heading of a table's cell.
+    `heading` is the last one above; `begins` is their place in the paragraph; `cell` is the row and the column's
+    heading where they stand in a table.
     """
 
     tag: str
     words: str
     heading: str
-    sentence: str
+    paragraph: str
+    begins: int = 0
+    cell: str = ""
+    within: str = ""
+    """The tag of the whole table that they are in, if it is one of ours."""
+    table: etree._Element | None = None
+    """That table, where the piece stands for it."""
+
+    def sentence(self, place: int = 0) -> str:
+        """The sentence in which so many letters into the words are, or the cell."""
+        return self.cell or sentence_at(self.paragraph, self.begins + place)
 
 
 def pieces(document: Opened) -> Iterator[Piece]:
     """The pieces of every paragraph in reading order, notes last; a control that shows a picture has its own."""
     styles = document.styles
-    tags = frozenset(item.tag for item in document.kept.items) if document.kept else frozenset()
+    tags = document.tags
     heading = ""
     for part in (BODY, NOTES):
         heading = heading if part == BODY else NOTE
@@ -50,15 +61,25 @@ def pieces(document: Opened) -> Iterator[Piece]:
 
 
 def _of_paragraph(paragraph: etree._Element, whole: str, heading: str, tags: frozenset[str]) -> Iterator[Piece]:
-    cell, within = _cell(paragraph), ""
-    for control in paragraph.iterancestors(qn("w:sdt")):
-        if (tag := tag_of(control)) in tags:
-            within = within or tag
-            if tag != within or cell:
-                yield Piece(tag, "", heading, cell or sentence_at(whole, 0))
-    start = within if within.startswith(FIGURE) else ""
+    around = [one for one in paragraph.iterancestors(qn("w:sdt")) if tag_of(one) in tags]
+    cell = _cell(paragraph)
+    table = next((one for one in around if tag_of(one).startswith(TABLE)), None)
+    within = "" if table is None else tag_of(table)
+    if table is not None and paragraph is next(table.iter(qn("w:p"))):
+        yield Piece(within, "", heading, whole, table=table)
+    start = next((tag_of(one) for one in around if tag_of(one).startswith(FIGURE)), "")
     for tag, words, begins in _pieces(paragraph, tags, start):
-        yield Piece(tag, words, heading, cell or sentence_at(whole, begins))
+        yield Piece(tag, words, heading, whole, begins, cell, within)
+
+
+def labels_of(table: etree._Element, tags: frozenset[str]) -> str:
+    """What a table shows outside its figures, a row a line, as `rows_of` has it of a table that is to be drawn."""
+    rows = ("\t".join(_label(cell, tags) for cell in row.iter(qn("w:tc"))) for row in table.iter(qn("w:tr")))
+    return "\n".join(rows)
+
+
+def _label(cell: etree._Element, tags: frozenset[str]) -> str:
+    return "".join(words for paragraph in cell.iter(qn("w:p")) for tag, words in _runs(paragraph, "", tags) if not tag)
 
 
 def words_of(element: etree._Element) -> str:

@@ -20,6 +20,17 @@ HEADED = {
     Kind.REMOVED: "Figures that are no longer in the document",
     Kind.UNKNOWN: "Could not be judged",
 }
+COUNTED = {
+    Kind.DIRECTION: ("direction that no longer holds", "directions that no longer hold"),
+    Kind.DIFFERS: ("that differs", "that differ"),
+    Kind.OVERTYPED: ("typed over", "typed over"),
+    Kind.TABLE: ("table with other rows", "tables with other rows"),
+    Kind.CHART: ("chart with other numbers", "charts with other numbers"),
+    Kind.TYPED: ("number typed outside any figure", "numbers typed outside any figure"),
+    Kind.REMOVED: ("removed", "removed"),
+    Kind.UNKNOWN: ("not judged", "not judged"),
+}
+"""What each kind is called after its number, one and several."""
 
 
 def to_text(verified: Verified) -> str:
@@ -52,7 +63,7 @@ def _told(finding: Finding) -> Iterator[str]:
 def _summary(verified: Verified) -> str:
     """One line: how many agree, and how many of each other kind."""
     counts = Counter(finding.kind for finding in verified.findings)
-    others = [f"{counts[kind]:,} {kind.value}" for kind in ORDER if counts[kind]]
+    others = [f"{counts[kind]:,} {COUNTED[kind][counts[kind] > 1]}" for kind in ORDER if counts[kind]]
     agree = counts[Kind.AGREES]
     figures = "figure, phrase, table or chart agrees" if agree == 1 else "figures, phrases, tables and charts agree"
     return f"{verified.document}: {agree:,} {figures} with the data" + (f"; {', '.join(others)}." if others else ".")

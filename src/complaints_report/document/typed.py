@@ -11,7 +11,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.blocks import Document, Heading, Inlines, ListItem, Note, Paragraph, Picture, Table, Text
-from complaints_report.report.words import base, listed, plain
+from complaints_report.report.words import base, numeral, plain
 
 if TYPE_CHECKING:
     from complaints_report.document.checked import Now
@@ -35,30 +35,35 @@ class Typed:
     """Tells the numbers that people typed from those that the report itself has in its words."""
 
     def __init__(self, now: "Now") -> None:
-        self._ours = frozenset(around for words in texts(now.unedited) for around in _numbers(words))
+        self._ours = frozenset(around for words in texts(now.unedited) for _, around in _numbers(words))
         self._figures = named_values(now.figures)
 
     def findings(self, piece: Piece) -> Iterator[Finding]:
         """A finding for each number of the piece that people typed."""
-        for before, number, after in _numbers(piece.words):
-            if (before, number, after) not in self._ours and not _is_name(before, number, after):
-                ours = self._explained(number, piece.sentence)
-                yield Finding(Kind.TYPED, piece.heading, piece.sentence, "Number", number, ours)
+        for place, around in _numbers(piece.words):
+            if around not in self._ours and not _is_name(*around):
+                sentence, number = piece.sentence(place), around[1]
+                ours = self._explained(number, sentence)
+                yield Finding(Kind.TYPED, piece.heading, sentence, "Number", number, ours)
 
     def _explained(self, number: str, sentence: str) -> str:
         """The figures that a number equals, those the sentence may mean first."""
         found = self._figures.get(number, [])
         said = {word.lower() for word in re.findall(r"\w+", sentence)}
         best = sorted(found, key=lambda figure: (-_likeness(figure, said), bool(figure.by), figure.stage or 0))
-        return listed(map(name_of, best[:MOST_NAMED]), "or") if best else NO_FIGURE
+        return "; or ".join(map(name_of, best[:MOST_NAMED])) or NO_FIGURE
 
 
-def _numbers(words: str) -> list[tuple[str, str, str]]:
-    """Each number of a text between the word before it and the word after it."""
+Around = tuple[str, str, str]
+
+
+def _numbers(words: str) -> list[tuple[int, Around]]:
+    """The place of each number of a text, and the number between the word before it and the word after it."""
     found = []
     for number in NUMBER.finditer(words):
         before, after = _BEFORE.search(words[: number.start()]), _AFTER.search(words[number.end() :])
-        found.append((before[1].lower() if before else "", number[0], after[1].lower() if after else ""))
+        around = before[1].lower() if before else "", number[0], after[1].lower() if after else ""
+        found.append((number.start(), around))
     return found
 
 
@@ -78,10 +83,16 @@ def named_values(figures: Figures) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
     for figure in figures:
         if figure.known and not figure.withheld:
-            forms = {plain(figure), plain(figure, 0)} if figure.unit != "count" else {plain(figure)}
-            for form in forms:
+            for form in _forms(figure):
                 found.setdefault(form, []).append(figure)
     return found
+
+
+def _forms(figure: Figure) -> set[str]:
+    """The ways a figure is printed: at its places, in whole numbers, and the number counted of a share."""
+    if figure.unit not in ("percent", "ratio"):
+        return {plain(figure)}
+    return {plain(figure), plain(figure, 0), *([numeral(figure.numerator)] if figure.numerator else [])}
 
 
 def name_of(figure: Figure) -> str:

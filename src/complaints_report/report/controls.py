@@ -27,13 +27,15 @@ _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 class Item:
     """What one control says: its tag, its kind, how it is said, and what that was when the report was built.
 
-    `expression` says a figure in words; of a table or a chart it is the name, and `said` a fingerprint of its numbers.
+    `expression` says a figure in words; of a table or a chart it is the name, and `said` a fingerprint of its labels
+    or numbers. `title` is what Word shows of it.
     """
 
     tag: str
     kind: str
     expression: str
     said: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Controls:
     def _control(self, kind: str, expression: str, said: str, title: str, content: Element) -> Element:
         number = len(self.items) + 1
         tag = f"{kind}-{number}"
-        self.items.append(Item(tag, kind, expression, said))
+        self.items.append(Item(tag, kind, expression, said, title))
         named = make("alias", val=title[:LONGEST_TITLE]), make("tag", val=tag), make("id", val=number)
         return make("sdt", make("sdtPr", *named), make("sdtContent", content))
 
@@ -91,7 +93,7 @@ def to_xml(kept: Kept) -> bytes:
     """What is kept, as XML."""
     root = etree.Element(f"{{{NAMESPACE}}}figures", {"year": kept.year}, nsmap={"f": NAMESPACE})
     for item in kept.items:
-        told = {"tag": item.tag, "kind": item.kind, "said": item.said}
+        told = {"tag": item.tag, "kind": item.kind, "said": item.said, "title": printable(item.title)}
         etree.SubElement(root, f"{{{NAMESPACE}}}item", told).text = printable(item.expression)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
@@ -105,8 +107,12 @@ def from_xml(blob: bytes) -> Kept | None:
     if root.tag != f"{{{NAMESPACE}}}figures":
         return None
     found = root.iterfind(f"{{{NAMESPACE}}}item")
-    items = (Item(one.get("tag", ""), one.get("kind", ""), one.text or "", one.get("said", "")) for one in found)
-    return Kept(root.get("year", ""), tuple(items))
+    return Kept(root.get("year", ""), tuple(map(_item, found)))
+
+
+def _item(element: etree._Element) -> Item:
+    told = {name: element.get(name, "") for name in ("tag", "kind", "said", "title")}
+    return Item(expression=element.text or "", **told)
 
 
 def add_part(word: WordDocument, blob: bytes) -> None:

@@ -35,9 +35,8 @@ class Grid:
         self._check(table)
         style = self._template.style("Caption")
         drawn = self._table(table)
-        if has_figures(table):
-            drawn = self._controls.table(table.name, fingerprint(rows_of(table)), table.caption, drawn)
-        return [caption(style, self._labels[table.name], table.caption, keep_next=True), drawn]
+        held = self._controls.table(table.name, fingerprint(rows_of(table)), table.caption, drawn)
+        return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
 
     def cover(self, cover: Cover) -> Element:
         """The cover block's table: what is asked beside what is answered, the first row at its head."""
@@ -129,11 +128,6 @@ def rows_of(table: Table) -> str:
     """What a table shows apart from its figures: its headings and the labels of its rows, a row a line."""
     rows = ("\t".join(_label(cell) for cell in row) for row in (table.header, *table.rows))
     return "\n".join(rows)
-
-
-def has_figures(table: Table) -> bool:
-    """Whether a table says any figure."""
-    return any(isinstance(one, Text) and bool(one.expression) for row in table.rows for cell in row for one in cell)
 
 
 def _label(cell: Inlines) -> str:

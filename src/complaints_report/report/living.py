@@ -79,7 +79,7 @@ def _figures(figures: Sequence[Figure]) -> str:
     first = figures[0]
     alike = {(one.metric, one.stage, one.by) for one in figures} == {(first.metric, first.stage, first.by)}
     stage = f", stage={first.stage}" if first.stage else ""
-    if alike and first.by and len({one.year for one in figures}) == 1:
+    if alike and first.by and len({one.year for one in figures}) == 1 < len(figures):
         return f"groups({_literal(first.metric)}{stage}, by={_literal(first.by)})"
     if alike and not first.by and len({one.year for one in figures}) == len(figures) > 1:
         return f"series({_literal(first.metric)}{stage})"
@@ -149,7 +149,9 @@ class Expressions:
     def words(self, expression: str) -> str | None:
         """The words it gives now; None where it cannot be read or its figures are not there."""
         try:
-            found = self._sandbox.compile_expression(expression, undefined_to_none=False)(**self._names)
+            found = self._sandbox.compile_expression(expression)(**self._names)
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             return None
-        return words.plain(found) if isinstance(found, Figure) else str(found)
+        if isinstance(found, Figure):
+            return words.plain(found)
+        return None if found is None else str(found)

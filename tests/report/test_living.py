@@ -1,0 +1,109 @@
+"""Living figures: what the report says of the data stands in controls that can say it again."""
+
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from complaints_report.document.opened import opened
+from complaints_report.document.places import pieces
+from complaints_report.metrics.disclosure import publishable
+from complaints_report.report.controls import CHART, FIGURE, TABLE, from_xml
+from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
+from complaints_report.run import build_report, figures_for, open_folder
+from tests.awkward import AWKWARD, awkward
+from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.docx_text import xpath
+
+
+def built(made):
+    run = open_folder(made, TODAY)
+    return run, build_report(run, "2023/24", draft=False, force=True)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return built(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")))
+
+
+def test_every_expression_of_the_sample_gives_back_its_words(report):
+    run, path = report
+    expressions = Expressions(publishable(figures_for(run, "2023/24")))
+    figures = [item for item in opened(path).kept.items if item.kind == FIGURE]
+    assert len(figures) > 400
+    assert [item for item in figures if expressions.words(item.expression) != item.said] == []
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_so_does_every_expression_of_an_awkward_year(name, tmp_path):
+    run, path = built(awkward(name, tmp_path))
+    expressions = Expressions(publishable(figures_for(run, "2023/24")))
+    kept = opened(path).kept
+    assert kept.year == "2023/24"
+    assert [one for one in kept.items if one.kind == FIGURE and expressions.words(one.expression) != one.said] == []
+
+
+def test_controls_are_titled_and_unique_and_hold_what_was_said(report):
+    document = opened(report[1])
+    said = {item.tag: item.said for item in document.kept.items if item.kind == FIGURE}
+    found = [(piece.tag, piece.words) for piece in pieces(document) if piece.tag in said]
+    assert sorted(found) == sorted(said.items())
+    for part in document.parts.values():
+        for control in xpath(part, ".//w:sdt"):
+            assert xpath(control, "string(./w:sdtPr/w:alias/@w:val)")
+            assert len(xpath(control, "string(./w:sdtPr/w:tag/@w:val)")) <= 64
+
+
+def test_every_chart_and_table_stands_in_a_control(report):
+    document = opened(report[1])
+    body = document.parts["word/document.xml"]
+    held = {kind: [one.tag for one in document.kept.items if one.kind == kind] for kind in (CHART, TABLE)}
+    assert len(xpath(body, ".//w:sdt//w:drawing")) == len(xpath(body, ".//w:drawing")) == len(held[CHART])
+    # The cover's table is made of settings, and holds nothing of the data.
+    assert len(xpath(body, ".//w:sdt//w:tbl")) == len(xpath(body, ".//w:tbl")) - 1 == len(held[TABLE])
+
+
+def test_no_digit_of_a_sentence_with_figures_stands_outside_a_control(report):
+    document = opened(report[1])
+    inside = {piece.paragraph for piece in pieces(document) if piece.tag.startswith(FIGURE)}
+    for paragraph in inside:
+        words = "".join(p.words for p in pieces(document) if p.paragraph == paragraph and not p.tag and not p.within)
+        assert "%" not in words
+
+
+def test_what_is_kept_is_a_custom_xml_part_that_names_no_person(report):
+    with ZipFile(report[1]) as package:
+        names = [name for name in package.namelist() if name.startswith("customXml/")]
+        kept = from_xml(package.read("customXml/item1.xml"))
+    assert names == ["customXml/_rels/item1.xml.rels", "customXml/item1.xml", "customXml/itemProps1.xml"]
+    assert kept is not None
+
+
+def test_a_part_that_is_not_ours_is_left_alone():
+    assert from_xml(b"<other/>") is None
+    assert from_xml(b"not xml") is None
+
+
+def test_numbers_of_a_figure_know_where_they_come_from():
+    one, two = Whole(3, "a"), Whole(4, "b")
+    assert (one + two, (one + two).expression) == (7, "(a + b)")
+    assert (two - one, (two - one).expression) == (1, "(b - a)")
+    assert (sum([one, two]), sum([one, two]).expression) == (7, "(a + b)")
+
+
+def test_words_without_a_figure_have_no_expression():
+    spoken = living("sentence", str.capitalize)("no figure")
+    assert (spoken, expression_of(spoken)) == ("No figure", "")
+    assert expression_of(living("sentence", str.capitalize)(Said("two", "x"))) == "x|sentence"
+
+
+@pytest.mark.parametrize("asked", ["figure.__class__", "().__class__", "figure('received')|nothing", "1/0", "((", "x"])
+def test_nothing_else_can_be_asked(report, asked):
+    said = Expressions(figures_for(report[0], "2023/24")).words(asked)
+    assert said is None or "class" not in said
+
+
+def test_the_kept_part_is_plain_xml(report):
+    with ZipFile(report[1]) as package:
+        root = etree.fromstring(package.read("customXml/item1.xml"))
+    assert {one.get("kind") for one in root} == {FIGURE, TABLE, CHART}
