@@ -36,6 +36,7 @@ Folder = Annotated[
 Year = Annotated[
     str | None, typer.Option("--year", "-y", help="The year, such as 2023/24; else the last one that the data hold.")
 ]
+OfReport = Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one that the report is of.")]
 Draft = Annotated[bool, typer.Option("--draft", help="Go on in spite of errors, leaving out the rows that have them.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")]
 
@@ -292,7 +293,7 @@ def build(
 def verify(
     report: Annotated[Path, typer.Argument(help="The Word report to read.")],
     folder: Folder = None,
-    year: Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one the report is of.")] = None,
+    year: OfReport = None,
     draft: Draft = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
     output: Output = None,
@@ -304,3 +305,26 @@ def verify(
     found = verified(_open_for_figures(folder, draft), report, year)
     _write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
     raise typer.Exit(0 if found.agrees else 1)
+
+
+@app.command()
+def refresh(
+    report: Annotated[Path, typer.Argument(help="The Word report to bring up to the data.")],
+    folder: Folder = None,
+    year: OfReport = None,
+    draft: Draft = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; else in place, the old one kept.")
+    ] = None,
+    track_changes: Annotated[
+        bool, typer.Option("--track-changes", help="Make the new words Word's tracked changes.")
+    ] = False,
+    overtyped: Annotated[bool, typer.Option("--overtyped", help="Replace also what somebody has typed over.")] = False,
+) -> None:
+    """Bring a Word report up to the data; all that people wrote stays as it is."""
+    from complaints_report.document.telling import changes_to_text
+    from complaints_report.refresh import refreshed
+
+    run = _open_for_figures(folder, draft)
+    changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)
+    typer.echo(changes_to_text(changes), nl=False)

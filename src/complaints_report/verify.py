@@ -7,7 +7,7 @@ from typing import Any
 from complaints_report.charts import CHARTS, numbers_csv
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
-from complaints_report.document.opened import opened
+from complaints_report.document.opened import Opened, opened
 from complaints_report.errors import CommandError
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
@@ -15,7 +15,7 @@ from complaints_report.output import RECORD
 from complaints_report.report.assemble import to_document
 from complaints_report.report.braces import Braces
 from complaints_report.report.context import Context
-from complaints_report.report.controls import fingerprint
+from complaints_report.report.controls import Kept, fingerprint
 from complaints_report.report.own_words import OwnWords
 from complaints_report.resources import resource
 from complaints_report.run import Run, figures_for, run_record
@@ -26,13 +26,19 @@ NOWHERE = Path()
 def verified(run: Run, path: Path, year: str | None) -> Verified:
     """Everything found in the report at the path, of the year that it says it is of unless another is given."""
     document = opened(path)
+    kept = require_kept(document)
+    now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
+    return Verified(path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now)))
+
+
+def require_kept(document: Opened) -> Kept:
+    """What the document keeps of its figures; stops where it keeps none."""
     if document.kept is None:
         raise CommandError(
-            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
+            f"{document.path} holds none of the figures that `complaints-report build` puts into a report; "
             "name a report that it built."
         )
-    now = now_of(run, publishable(figures_for(run, year or document.kept.year or None)))
-    return Verified(path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now)))
+    return document.kept
 
 
 def now_of(run: Run, figures: Figures) -> Now:

@@ -66,17 +66,17 @@ def _figure(item: Item, piece: Piece, ours: str | None) -> Finding:
 
 
 def _kind(built: str, theirs: str, ours: str | None) -> Kind:
-    same, unchanged = _alike(theirs), _alike(built)
+    same, unchanged = alike(theirs), alike(built)
     if ours is None:
         return Kind.UNKNOWN
-    if same == _alike(ours):
+    if same == alike(ours):
         return Kind.AGREES
     if same != unchanged:
         return Kind.OVERTYPED
     return Kind.DIRECTION if direction(built) != direction(ours) else Kind.DIFFERS
 
 
-def _alike(words: str) -> str:
+def alike(words: str) -> str:
     """The words as they are compared: Word may change spaces and quotation marks, which say nothing."""
     return " ".join(words.replace("\xa0", " ").replace("’", "'").split())
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.ns import qn
@@ -9,6 +10,9 @@ from lxml import etree
 
 from complaints_report.errors import CommandError
 from complaints_report.report.controls import Kept, from_xml
+
+Node = Any
+"""An element of lxml, whose own types allow for absences that no document has."""
 
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 MOST_UNPACKED = 300 * 2**20
@@ -20,6 +24,8 @@ class Opened:
     """The parts of a Word file that hold words, and what it keeps of its figures, if anything."""
 
     path: Path
+    kept_in: str
+    """The name of the part that keeps it."""
     parts: dict[str, etree._Element]
     kept: Kept | None
 
@@ -73,5 +79,6 @@ def _read(path: Path, package: ZipFile) -> Opened:
     if parts[BODY].find(qn("w:body")) is None:
         raise KeyError(BODY)
     own = sorted(name for name in names if name.startswith("customXml/item") and "Props" not in name)
-    kept = (from_xml(package.read(name)) for name in own if name.endswith(".xml"))
-    return Opened(path, parts, next((one for one in kept if one), None))
+    kept = ((name, from_xml(package.read(name))) for name in own if name.endswith(".xml"))
+    kept_in, found = next(((name, one) for name, one in kept if one), ("", None))
+    return Opened(path, kept_in, parts, found)

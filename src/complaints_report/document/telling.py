@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from complaints_report.document.findings import MEANS, Finding, Kind, Verified
+from complaints_report.document.refreshed import Change
 
 ORDER = (
     *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.TABLE, Kind.CHART),
@@ -94,3 +95,20 @@ def to_json(verified: Verified) -> str:
         "inputs": list(verified.inputs),
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def changes_to_text(changes: Sequence[Change]) -> str:
+    """What was brought up to the data, old and new, a line each, and what was typed over and left."""
+    made = [change for change in changes if not change.kept]
+    left = [change for change in changes if change.kept]
+    lines = [f"{change.title}: “{change.old}” is now “{change.new}”" for change in made]
+    lines += [
+        f"{change.title}: “{change.old}” was typed over and is left; the data give “{change.new}”" for change in left
+    ]
+    return "\n".join([*lines, _counted(len(made))]) + "\n"
+
+
+def _counted(changed: int) -> str:
+    if not changed:
+        return "Nothing had to be changed."
+    return "1 thing was brought up to the data." if changed == 1 else f"{changed:,} things were brought up to the data."

@@ -1,0 +1,47 @@
+"""A document written again with some of its parts changed and every other byte for byte as it was."""
+
+import io
+import posixpath
+from collections.abc import Mapping
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from lxml import etree
+
+from complaints_report.document.opened import BODY, Opened
+from complaints_report.document.refreshed import Refresh
+from complaints_report.report.controls import to_xml
+
+RELATIONS = "word/_rels/document.xml.rels"
+
+
+def saved(document: Opened, fresh: Opened, refresh: Refresh) -> bytes:
+    """The document as it is after a refresh."""
+    with ZipFile(document.path) as package, ZipFile(fresh.path) as newer:
+        changed = {name: _to_bytes(part) for name, part in document.parts.items() if name.startswith("word/")}
+        changed[document.kept_in] = to_xml(refresh.kept)
+        theirs, ours = _targets(package), _targets(newer)
+        changed |= {theirs[old]: newer.read(ours[new]) for old, new in refresh.media.items()}
+        return _written(package, changed)
+
+
+def _to_bytes(part: etree._Element) -> bytes:
+    return bytes(etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _targets(package: ZipFile) -> dict[str, str]:
+    """The part that each relation of the document leads to."""
+    relations = etree.fromstring(package.read(RELATIONS))
+    folder = posixpath.dirname(BODY)
+    inside = (one for one in relations if one.get("TargetMode") != "External")
+    return {
+        str(one.get("Id")): posixpath.normpath(posixpath.join(folder, str(one.get("Target")))).lstrip("/")
+        for one in inside
+    }
+
+
+def _written(package: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as target:
+        for entry in package.infolist():
+            target.writestr(entry, changed.get(entry.filename, b"") or package.read(entry), entry.compress_type)
+    return made.getvalue()
