@@ -58,7 +58,9 @@ def poor_cells(root):
 
 def empty_paragraphs(root):
     for paragraph in find(root, "/w:document/w:body/w:p"):
-        follows_last_table = paragraph.getnext().tag == f"{W}sectPr" and paragraph.getprevious().tag == f"{W}tbl"
+        above = paragraph.getprevious()
+        follows_table = above is not None and find(above, "self::w:tbl | self::w:sdt/w:sdtContent/w:tbl")
+        follows_last_table = paragraph.getnext().tag == f"{W}sectPr" and follows_table
         if not words(paragraph).strip() and not follows_last_table:
             yield "a paragraph is empty"
 

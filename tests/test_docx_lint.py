@@ -9,7 +9,7 @@ from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.docx_lint import lint
 
 BODY, CORE, STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
-CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="a"/><w:id w:val="7"/></w:sdtPr><w:sdtContent/></w:sdt>'
+CONTROL = '<w:sdt><w:sdtPr><w:alias w:val="a"/><w:id w:val="900007"/></w:sdtPr><w:sdtContent/></w:sdt>'
 REF = '<w:p><w:r><w:t>x</w:t></w:r><w:fldSimple w:instr=" %s "/></w:p>'
 
 FAULTS = {
@@ -19,7 +19,7 @@ FAULTS = {
     "nothing is bookmarked _Ref9": (BODY, "<w:body>", "<w:body>" + REF % r"REF _Ref9 \h"),
     "nothing is bookmarked _Toc9": (BODY, "<w:body>", "<w:body>" + REF % r"PAGEREF _Toc9 \h"),
     "nothing is bookmarked Here": (BODY, "<w:body>", "<w:body>" + REF % r"HYPERLINK \l &quot;Here&quot;"),
-    "the content control id 7 is there 2 times": (BODY, "<w:body>", "<w:body>" + CONTROL * 2),
+    "the content control id 900007 is there 2 times": (BODY, "<w:body>", "<w:body>" + CONTROL * 2),
     "a content control has no title": (BODY, "<w:body>", "<w:body>" + CONTROL.replace('<w:alias w:val="a"/>', "")),
     "the style Gone is not defined": (BODY, '<w:pStyle w:val="Subtitle"/>', '<w:pStyle w:val="Gone"/>'),
     "a heading of level 3 follows one of level 1": (BODY, 'w:val="Heading2"', 'w:val="Heading3"'),
