@@ -39,17 +39,25 @@ def _of_metric(metric: Metric, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]
     if not set(metric.needs) <= set(rows.columns):
         return
     for stage in metric.stages:
-        at_stage = rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
+        at_stage = _at_stage(metric, stage, rows)
         for by in metric.breakdowns(stage):
             if not by or by in rows.columns:
                 yield from _of_breakdown(metric, stage, by, at_stage)
 
 
-def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+def _at_stage(metric: Metric, stage: int | None, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
+
+
+def _grouped(metric: Metric, by: str, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows that are in a group of a breakdown, with each one's group."""
     keys = keys_of(rows, by)
-    if metric.fixed_groups:
-        rows = rows[keys.isin(metric.fixed_groups)]
-        keys = keys[keys.isin(metric.fixed_groups)]
+    kept = keys.isin(metric.fixed_groups) if metric.fixed_groups else keys.notna()
+    return rows[kept], keys[kept]
+
+
+def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+    rows, keys = _grouped(metric, by, rows)
     tallies = dict(metric.tallies(rows, keys))
     whole = next(iter(tallies.values()), Tally())
     for group in metric.fixed_groups if by else ("",):
