@@ -6,13 +6,13 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from complaints_report.errors import CommandError, ReportError
+from complaints_report.options import CheckFormat, Draft, ExplainFormat, Folder, Output, TableFormat, Year
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
@@ -28,33 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Folder = Annotated[
-    Path | None,
-    typer.Option("--folder", "-f", help="The report folder; else the current one, or the sample data in it."),
-]
-Year = Annotated[
-    str | None, typer.Option("--year", "-y", help="The year, such as 2023/24; else the last one that the data hold.")
-]
-Draft = Annotated[bool, typer.Option("--draft", help="Go on in spite of errors, leaving out the rows that have them.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")]
-
-
-class CheckFormat(StrEnum):
-    """How `check` writes the faults."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class TableFormat(StrEnum):
-    """How `figures` writes the table."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
 
 
 def main() -> None:
@@ -205,11 +178,11 @@ def figures(
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics import table
-    from complaints_report.metrics.catalogue import METRICS
+    from complaints_report.metrics.named import require_metric
     from complaints_report.run import figures_for
 
-    if metric is not None and metric not in METRICS:
-        raise CommandError(_no_such("metric", metric, list(METRICS), "complaints-report metrics"))
+    if metric is not None:
+        require_metric(metric)
     found = figures_for(_open_for_figures(folder, draft), year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
@@ -224,6 +197,29 @@ def metrics() -> None:
 
     rows = [(metric.name, metric.unit, metric.definition) for metric in METRICS.values()]
     typer.echo(in_columns([("metric", "unit", "definition"), *rows]), nl=False)
+
+
+@app.command()
+def explain(
+    metric: Annotated[str, typer.Argument(help="The metric's name; `metrics` lists them.")],
+    stage: Annotated[int | None, typer.Option("--stage", help="The stage: 1, 2 or 3.")] = None,
+    by: Annotated[str, typer.Option("--by", help="The breakdown, such as area.")] = "",
+    group: Annotated[str, typer.Option("--group", help="With --by: the group, such as Citywide.")] = "",
+    folder: Folder = None,
+    year: Year = None,
+    format_: Annotated[ExplainFormat, typer.Option("--format", help="How to write it.")] = ExplainFormat.TEXT,
+    draft: Draft = False,
+    output: Output = None,
+) -> None:
+    """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
+    from complaints_report.metrics import explanation
+    from complaints_report.metrics.named import require_metric
+    from complaints_report.run import explained
+
+    require_metric(metric)
+    told = explained(_open_for_figures(folder, draft), year, metric, stage, by=by, group=group)
+    writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
+    _write(writers[format_](told), output)
 
 
 @app.command()
@@ -244,7 +240,7 @@ def chart(
         typer.echo(in_columns([(one.name, one.title) for one in CHARTS.values()]), nl=False)
         return
     if name not in CHARTS:
-        raise CommandError(_no_such("chart", name or "", list(CHARTS), "complaints-report chart --list"))
+        raise CommandError(_no_such_chart(name or "", list(CHARTS)))
     from complaints_report.run import figures_for, write_chart
 
     run = _open_for_figures(folder, draft)
@@ -253,12 +249,12 @@ def chart(
         typer.echo(path)
 
 
-def _no_such(kind: str, name: str, known: list[str], command: str) -> str:
+def _no_such_chart(name: str, known: list[str]) -> str:
     from complaints_report.settings import suggestion
 
     if not name:
-        return f"Name a {kind}; `{command}` lists them."
-    return f"There is no {kind} '{name}'; {suggestion(name, known)} `{command}` lists them."
+        return "Name a chart; `complaints-report chart --list` lists them."
+    return f"There is no chart '{name}'; {suggestion(name, known)} `complaints-report chart --list` lists them."
 
 
 @app.command()
