@@ -131,6 +131,8 @@ def test_a_ratio_lists_the_rows_of_both_its_counts(told):
     found = told(rows, "escalation", stage=2)
     assert [(item.reference, item.stage) for item in above(found)] == [("A", 2)]
     assert [(item.reference, item.stage) for item in below(found)] == [("A", 1), ("B", 1)]
+    assert {item.in_denominator for item in above(found)} == {False}
+    assert {item.in_numerator for item in below(found)} == {False}
 
 
 def test_a_middle_number_comes_with_the_working_days_of_each(told):
