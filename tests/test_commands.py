@@ -37,6 +37,20 @@ def test_a_misspelt_metric_chart_or_year_is_one_line_with_the_cure(command, tmp_
     made = folder(tmp_path, ONE)
     for words, said in (
         (("figures", "--metric", "recieved"), "did you mean 'received'?"),
+        (("explain", "recieved"), "did you mean 'received'?"),
+        (("explain", "received"), "use --stage 1, 2 or 3"),
+        (("explain", "received", "--stage", "4"), "use --stage 1, 2 or 3"),
+        (("explain", "complaints_per_referral", "--stage", "1"), "leave --stage out"),
+        (("explain", "ombudsman_upheld"), "do not hold what 'ombudsman_upheld' is made of"),
+        (("explain", "received", "--stage", "1", "--by", "are", "--group", "x"), "did you mean 'area'?"),
+        (
+            ("explain", "received", "--stage", "1", "--by", "service", "--group", "Fostring"),
+            "did you mean 'Fostering'?",
+        ),
+        (("explain", "received", "--stage", "1", "--by", "service"), "needs --group; use one of: Fostering."),
+        (("explain", "received", "--stage", "1", "--group", "Fostering"), "--group needs --by"),
+        (("explain", "outcomes", "--stage", "1"), "add --by (outcome) and --group"),
+        (("explain", "timed", "--stage", "1", "--year", "2019/20"), "the years there are: 2023/24"),
         (("chart", "volume"), "did you mean 'volumes'?"),
         (("figures", "--year", "2023"), "is not a year such as 2023/24"),
         (("figures", "--year", "2019/20"), "the years there are: 2023/24"),
@@ -48,10 +62,13 @@ def test_a_misspelt_metric_chart_or_year_is_one_line_with_the_cure(command, tmp_
         assert done.stdout == ""
 
 
-@pytest.mark.parametrize("name", ["figures", "build", "chart"])
+NAMED = {"chart": ["volumes"], "explain": ["received", "--stage", "1"]}
+
+
+@pytest.mark.parametrize("name", ["figures", "explain", "build", "chart"])
 def test_errors_in_the_data_stop_a_command_and_point_to_check(command, tmp_path: Path, name: str) -> None:
     made = folder(tmp_path, ONE, BAD)
-    done = command(name, *(["volumes"] if name == "chart" else []), "-f", made)
+    done = command(name, *NAMED.get(name, []), "-f", made)
     assert done.returncode == 1
     assert "complaints-report check" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -63,6 +80,29 @@ def test_a_draft_leaves_faulty_rows_out_and_says_so(command, tmp_path: Path) -> 
     assert done.returncode == 0
     assert "Draft: rows with errors are left out" in done.stderr
     assert "received,1,,,2023/24,1,1" in done.stdout
+
+
+def test_explain_says_what_is_behind_a_figure(command, tmp_path: Path) -> None:
+    withdrawn = "A2,1,statutory,2023-05-01,,Fostering,withdrawn,,"
+    made = folder(tmp_path, ONE, withdrawn)
+    asked = ("explain", "within_10_days", "--stage", "1", "--by", "procedure", "--group", "statutory", "-f", made)
+    done = command(*asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    for said in ("100.0 percent", "Numerator    1", "Denominator  1", "    A1", "withdrawn (1)\n    A2"):
+        assert said in done.stdout
+    rows = list(csv.DictReader(io.StringIO(command(*asked, "--format", "csv").stdout)))
+    told = ("reference", "received_on", "in_numerator", "in_denominator", "left_out_because", "file", "row")
+    assert [tuple(row[name] for name in told) for row in rows] == [
+        ("A1", "2023-05-01", "yes", "yes", "", "complaints.csv", "2"),
+        ("A2", "2023-05-01", "no", "no", "withdrawn", "complaints.csv", "3"),
+    ]
+
+
+def test_a_draft_of_explain_says_how_many_rows_errors_leave_out(command, tmp_path: Path) -> None:
+    done = command("explain", "received", "--stage", "1", "-f", folder(tmp_path, ONE, BAD), "--draft")
+    assert done.returncode == 0
+    assert "Draft: rows with errors are left out" in done.stderr
+    assert "1 row is left out of every figure because of errors" in done.stdout
 
 
 def test_check_exits_by_what_it_finds(command, tmp_path: Path) -> None:
@@ -110,7 +150,7 @@ def test_a_chart_without_data_or_of_a_wrong_kind_says_why(command, tmp_path: Pat
 
 
 def test_every_command_has_help(command) -> None:
-    for name in ("init", "check", "figures", "metrics", "chart", "build"):
+    for name in ("init", "check", "figures", "metrics", "explain", "chart", "build"):
         done = command(name, "--help")
         assert done.returncode == 0
         assert "Usage" in done.stdout

@@ -70,6 +70,11 @@ def test_no_command_writes_or_says_the_canary(command, folder: Path, tmp_path: P
         *(("check", "-f", folder, "--format", kind, "-o", written / f"faults.{kind}") for kind in ("xlsx", "csv")),
         *(("figures", "-f", folder, "--draft", "--format", kind) for kind in ("text", "csv", "json")),
         ("figures", "-f", folder),
+        *(
+            ("explain", "received", "--stage", "1", "-f", folder, "--draft", "--format", kind)
+            for kind in ("text", "csv")
+        ),
+        *(("explain", name, "-f", folder, "--draft", "--format", "csv") for name in ("compliments", "within_65_days")),
         ("chart", "volumes", "-f", folder, "--draft", "-o", written / "volumes.svg"),
         ("build", "-f", folder, "--draft"),
         ("init", tmp_path / "new", "--from", export),

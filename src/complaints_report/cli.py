@@ -1,24 +1,34 @@
-"""The commands: the only module that prints, reads the clock and exits."""
+"""The commands, each as a person calls it."""
 
-import os
 import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from complaints_report.errors import CommandError, ReportError
+from complaints_report.errors import CommandError
+from complaints_report.options import (
+    CheckFormat,
+    Draft,
+    ExplainFormat,
+    Folder,
+    Force,
+    ListFormat,
+    OfReport,
+    Output,
+    Overtyped,
+    PageNumbers,
+    RefreshedTo,
+    ReportToRead,
+    ReportToRefresh,
+    TableFormat,
+    TrackChanges,
+    Year,
+)
+from complaints_report.terminal import note, one_line_errors, open_for_figures, open_run, write
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
-
-_INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended."""
 
 app = typer.Typer(
     name="complaints-report",
@@ -29,41 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Folder = Annotated[
-    Path | None,
-    typer.Option("--folder", "-f", help="The report folder; else the current one, or the sample data in it."),
-]
-Year = Annotated[
-    str | None, typer.Option("--year", "-y", help="The year, such as 2023/24; else the last one that the data hold.")
-]
-OfReport = Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one that the report is of.")]
-Draft = Annotated[bool, typer.Option("--draft", help="Go on in spite of errors, leaving out the rows that have them.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")]
-
-
-class CheckFormat(StrEnum):
-    """How `check` writes the faults."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class ListFormat(StrEnum):
-    """How `verify` writes what it finds."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class TableFormat(StrEnum):
-    """How `figures` writes the table."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
-
 
 def main() -> None:
     """Run the command line; what a person can cause ends in one line and an exit code, never a traceback."""
@@ -72,73 +47,6 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     with one_line_errors():
         app()
-
-
-@contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Turn every way a run can stop into one line on stderr and its exit code."""
-    try:
-        yield
-    except ReportError as error:
-        _stop(str(error), error.exit_code)
-    except SystemExit as stop:
-        if stop.code == _INTERRUPTED:
-            _note("Stopped. Nothing was changed.")
-        raise
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
-    except KeyboardInterrupt:
-        _stop("Stopped. Nothing was changed.", _INTERRUPTED)
-    except Exception as error:
-        _stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
-
-
-def _without_data(error: Exception) -> str:
-    """The kind of an unforeseen error and where it arose; its words could hold a value from the data."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}, {Path(where.filename).name}, line {where.lineno}"
-
-
-def _stop(message: str, code: int) -> None:
-    typer.echo(" ".join(message.split()), err=True)
-    sys.exit(code)
-
-
-def _note(message: str) -> None:
-    typer.echo(message, err=True)
-
-
-def _open(folder: Path | None) -> "Run":
-    from complaints_report.run import find_folder, open_folder
-
-    found, is_sample = find_folder(folder, Path.cwd())
-    if is_sample:
-        _note(f"There is no report.toml here, so this uses the sample in {found.name}.")
-    return open_folder(found, date.today())
-
-
-def _open_for_figures(folder: Path | None, draft: bool) -> "Run":
-    from complaints_report.run import require_readable
-
-    run = _open(folder)
-    require_readable(run, draft)
-    if run.errors:
-        errors = "1 error" if len(run.errors) == 1 else f"{len(run.errors):,} errors"
-        _note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
-    return run
-
-
-def _write(text: str | bytes, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        from complaints_report.files import write_whole
-
-        write_whole(output, text.encode() if isinstance(text, str) else text)
 
 
 @app.command()
@@ -182,8 +90,8 @@ def check(
 
     if format_ is CheckFormat.XLSX and output is None:
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
-    run = _open(folder)
-    _write(_listed(run, format_), output)
+    run = open_run(folder)
+    write(_listed(run, format_), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
     require_content(run)
@@ -213,15 +121,15 @@ def figures(
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics import table
-    from complaints_report.metrics.catalogue import METRICS
+    from complaints_report.metrics.named import require_metric
     from complaints_report.run import figures_for
 
-    if metric is not None and metric not in METRICS:
-        raise CommandError(_no_such("metric", metric, list(METRICS), "complaints-report metrics"))
-    found = figures_for(_open_for_figures(folder, draft), year)
+    if metric is not None:
+        require_metric(metric)
+    found = figures_for(open_for_figures(folder, draft), year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
-    _write(writers[format_](chosen), output)
+    write(writers[format_](chosen), output)
 
 
 @app.command()
@@ -232,6 +140,29 @@ def metrics() -> None:
 
     rows = [(metric.name, metric.unit, metric.definition) for metric in METRICS.values()]
     typer.echo(in_columns([("metric", "unit", "definition"), *rows]), nl=False)
+
+
+@app.command()
+def explain(
+    metric: Annotated[str, typer.Argument(help="The metric's name; `metrics` lists them.")],
+    stage: Annotated[int | None, typer.Option("--stage", help="The stage: 1, 2 or 3.")] = None,
+    by: Annotated[str, typer.Option("--by", help="The breakdown, such as area.")] = "",
+    group: Annotated[str, typer.Option("--group", help="With --by: the group, such as Citywide.")] = "",
+    folder: Folder = None,
+    year: Year = None,
+    format_: Annotated[ExplainFormat, typer.Option("--format", help="How to write it.")] = ExplainFormat.TEXT,
+    draft: Draft = False,
+    output: Output = None,
+) -> None:
+    """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
+    from complaints_report.metrics import explanation
+    from complaints_report.metrics.named import require_metric
+    from complaints_report.run import explained
+
+    require_metric(metric)
+    told = explained(open_for_figures(folder, draft), year, metric, stage, by=by, group=group)
+    writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
+    write(writers[format_](told), output)
 
 
 @app.command()
@@ -252,21 +183,21 @@ def chart(
         typer.echo(in_columns([(one.name, one.title) for one in CHARTS.values()]), nl=False)
         return
     if name not in CHARTS:
-        raise CommandError(_no_such("chart", name or "", list(CHARTS), "complaints-report chart --list"))
+        raise CommandError(_no_such_chart(name or "", list(CHARTS)))
     from complaints_report.run import figures_for, write_chart
 
-    run = _open_for_figures(folder, draft)
+    run = open_for_figures(folder, draft)
     found = figures_for(run, year)
     for path in write_chart(run, CHARTS[name], found, output or Path(f"{name}.png")):
         typer.echo(path)
 
 
-def _no_such(kind: str, name: str, known: list[str], command: str) -> str:
+def _no_such_chart(name: str, known: list[str]) -> str:
     from complaints_report.settings import suggestion
 
     if not name:
-        return f"Name a {kind}; `{command}` lists them."
-    return f"There is no {kind} '{name}'; {suggestion(name, known)} `{command}` lists them."
+        return "Name a chart; `complaints-report chart --list` lists them."
+    return f"There is no chart '{name}'; {suggestion(name, known)} `complaints-report chart --list` lists them."
 
 
 @app.command()
@@ -274,24 +205,19 @@ def build(
     folder: Folder = None,
     year: Year = None,
     draft: Draft = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a report that somebody has edited since it was built.")
-    ] = False,
-    page_numbers: Annotated[
-        bool,
-        typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them."),
-    ] = False,
+    force: Force = False,
+    page_numbers: PageNumbers = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the folder's output/."""
     from complaints_report.run import build_report
 
-    run = _open_for_figures(folder, draft)
-    typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=_note))
+    run = open_for_figures(folder, draft)
+    typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note))
 
 
 @app.command()
 def verify(
-    report: Annotated[Path, typer.Argument(help="The Word report to read.")],
+    report: ReportToRead,
     folder: Folder = None,
     year: OfReport = None,
     draft: Draft = False,
@@ -302,29 +228,25 @@ def verify(
     from complaints_report.document import telling
     from complaints_report.verify import verified
 
-    found = verified(_open_for_figures(folder, draft), report, year)
-    _write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
+    found = verified(open_for_figures(folder, draft), report, year)
+    write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 
 @app.command()
 def refresh(
-    report: Annotated[Path, typer.Argument(help="The Word report to bring up to the data.")],
+    report: ReportToRefresh,
     folder: Folder = None,
     year: OfReport = None,
     draft: Draft = False,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write; else in place, the old one kept.")
-    ] = None,
-    track_changes: Annotated[
-        bool, typer.Option("--track-changes", help="Make the new words Word's tracked changes.")
-    ] = False,
-    overtyped: Annotated[bool, typer.Option("--overtyped", help="Replace also what somebody has typed over.")] = False,
+    output: RefreshedTo = None,
+    track_changes: TrackChanges = False,
+    overtyped: Overtyped = False,
 ) -> None:
     """Bring a Word report up to the data; all that people wrote stays as it is."""
     from complaints_report.document.telling import changes_to_text
     from complaints_report.refresh import refreshed
 
-    run = _open_for_figures(folder, draft)
+    run = open_for_figures(folder, draft)
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)
     typer.echo(changes_to_text(changes), nl=False)

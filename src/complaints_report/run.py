@@ -21,7 +21,9 @@ from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.metrics.explained import Explanation, explain
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.named import key_named
 from complaints_report.output import Output, sha256_of
 from complaints_report.report.blocks import PictureFile
 from complaints_report.resources import resource
@@ -89,6 +91,14 @@ def figures_for(run: Run, year: str | None) -> Figures:
     except ValueError as error:
         raise CommandError(f"{error}.") from None
     return figures_of(run.source, wanted)
+
+
+def explained(
+    run: Run, year: str | None, metric: str, stage: int | None, *, by: str = "", group: str = ""
+) -> Explanation:
+    """What is behind one figure of the year asked for; CommandError where there is no such figure."""
+    figures = figures_for(run, year)
+    return explain(run.source, figures, key_named(figures, metric, stage, by, group))
 
 
 def template_path(run: Run) -> Path:

@@ -43,10 +43,13 @@ COMPLAINTS = st.lists(ROWS, min_size=1, max_size=12, unique_by=lambda row: (row[
 quick = settings(max_examples=20, deadline=None)
 
 
-def tallies(rows):
+def typed(rows):
     frame = pd.DataFrame(rows)
-    typed = frame.astype({column: DTYPES.get(column, "str") for column in frame})
-    return tallies_of_year(with_derived_columns({"complaints": typed}, AREAS), YEAR)
+    return frame.astype({column: DTYPES.get(column, "str") for column in frame})
+
+
+def tallies(rows):
+    return tallies_of_year(with_derived_columns({"complaints": typed(rows)}, AREAS), YEAR)
 
 
 def in_year(rows, stage):

@@ -75,6 +75,10 @@ class Source:
     def _computed(self) -> dict[str, Mapping[Key, Tally]]:
         return {}
 
+    def is_told_by_history(self, year: str) -> bool:
+        """Whether history alone knows the year, so that its figures have no rows behind them."""
+        return year not in self.covered and year in self.history
+
     @property
     def has_years(self) -> bool:
         """Whether there is any year to report."""
@@ -112,7 +116,7 @@ def figures_of(source: Source, year: str) -> Figures:
 
 def _of_report_year(source: Source, year: str) -> dict[Key, Figure]:
     """The export's figures, or history's where only history knows the year."""
-    if year not in source.covered and year in source.history:
+    if source.is_told_by_history(year):
         return _beside_previous(source, year, source.history[year])
     return _beside_previous(source, year, _with_last_years_groups(source, year))
 

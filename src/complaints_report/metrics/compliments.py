@@ -26,7 +26,7 @@ LEARNING: tuple[Metric, ...] = (
         title="Learning with actions complete",
         table="learning",
         stages=NO_STAGE,
-        of=is_filled("status"),
+        of=is_filled("status", "no status recorded"),
         that=is_in("status", "complete"),
         definition="Pieces of learning whose actions are complete, as a share of those with a status.",
     ),

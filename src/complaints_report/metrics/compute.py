@@ -1,6 +1,7 @@
 """The engine: every metric over a year's rows, at each stage, in each breakdown."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -23,6 +24,53 @@ def tallies_of_year(tables: Tables, year: str) -> dict[Key, Tally]:
     return found
 
 
+@dataclass(frozen=True)
+class Behind:
+    """The rows of a metric's table behind one figure, with those left out of it.
+
+    For each row: whether it is in the numerator and in the denominator (missing where no rows are behind
+    one), and why it is left out of either.
+    """
+
+    metric: Metric
+    rows: pd.DataFrame
+    in_numerator: pd.Series | None
+    in_denominator: pd.Series | None
+    why_not: pd.Series
+
+
+def rows_behind(tables: Tables, year: str, key: Key) -> list[Behind]:
+    """The rows that the engine counts for a figure of a year: of one table, or for a ratio, of its two counts."""
+    metric = METRICS[key[0]]
+    if not isinstance(metric, Ratio):
+        rows = tables[metric.table]
+        return [_behind(metric, key, rows[rows["year"] == year])]
+    top, bottom = (part for count in metric.counts[key[1]] for part in rows_behind(tables, year, count))
+    none_above, none_below = (pd.Series(False, index=part.rows.index) for part in (bottom, top))
+    return [
+        replace(top, in_denominator=none_below),
+        replace(bottom, in_numerator=none_above, in_denominator=bottom.in_numerator),
+    ]
+
+
+def _behind(metric: Metric, key: Key, in_year: pd.DataFrame) -> Behind:
+    _, stage, by, group = key
+    rows = _at_stage(metric, stage, in_year)
+    grouped, keys = _grouped(metric, by, rows)
+    in_group = keys == group
+    counted = metric.counted(grouped) & in_group
+    base = metric.base(grouped) & (metric.over_all_groups | in_group)
+    told = rows if metric.over_all_groups else grouped[in_group]
+    why_not = metric.why_not(told)
+    return Behind(
+        metric,
+        told,
+        counted.reindex(told.index, fill_value=False) if metric.has_numerator else None,
+        base.reindex(told.index, fill_value=False) if metric.has_denominator else None,
+        why_not.mask((why_not == "") & ~in_group.reindex(told.index, fill_value=True), "in another group"),
+    )
+
+
 def breakdowns_allowed(tables: Tables) -> set[Breakdown]:
     """The metrics that the tables' columns allow, at each stage and in each breakdown."""
     return {
@@ -39,17 +87,25 @@ def _of_metric(metric: Metric, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]
     if not set(metric.needs) <= set(rows.columns):
         return
     for stage in metric.stages:
-        at_stage = rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
+        at_stage = _at_stage(metric, stage, rows)
         for by in metric.breakdowns(stage):
             if not by or by in rows.columns:
                 yield from _of_breakdown(metric, stage, by, at_stage)
 
 
-def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+def _at_stage(metric: Metric, stage: int | None, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
+
+
+def _grouped(metric: Metric, by: str, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows that are in a group of a breakdown, with each one's group."""
     keys = keys_of(rows, by)
-    if metric.fixed_groups:
-        rows = rows[keys.isin(metric.fixed_groups)]
-        keys = keys[keys.isin(metric.fixed_groups)]
+    kept = keys.isin(metric.fixed_groups) if metric.fixed_groups else keys.notna()
+    return rows[kept], keys[kept]
+
+
+def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
+    rows, keys = _grouped(metric, by, rows)
     tallies = dict(metric.tallies(rows, keys))
     whole = next(iter(tallies.values()), Tally())
     for group in metric.fixed_groups if by else ("",):

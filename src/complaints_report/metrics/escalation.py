@@ -3,7 +3,7 @@
 import pandas as pd
 
 from complaints_report.metrics.kinds import Ratio, Reached
-from complaints_report.metrics.metric import Metric, Where, is_yes
+from complaints_report.metrics.metric import Metric, Where, always, is_yes
 
 
 def _can_go_on(rows: pd.DataFrame) -> pd.Series:
@@ -27,8 +27,8 @@ ESCALATION: tuple[Metric, ...] = (
         name="escalated_so_far",
         title="Escalated so far",
         stages=(2, 3),
-        of=Where(("stage", "procedure"), _can_go_on),
-        that=is_yes("reached_next_stage"),
+        of=Where(("stage", "procedure"), _can_go_on, always("stage 2 of the local procedure is its last")),
+        that=is_yes("reached_next_stage", always("has not reached the next stage")),
         definition="Complaints whose earlier stage was received in the year and that have reached this stage "
         "at any date, as a share of those whose earlier stage was received in the year.",
     ),

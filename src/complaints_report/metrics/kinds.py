@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, Where, every_row, rate
+from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, Where, every_row, is_filled, rate
 
 
 def _sizes(claim: pd.Series, keys: pd.Series) -> dict[str, int]:
@@ -28,13 +28,18 @@ class Count(Metric):
         return False
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The claim's columns."""
-        return self.of.columns
+    def claims(self) -> tuple[Where, ...]:
+        """The one claim."""
+        return (self.of,)
+
+    @property
+    def has_denominator(self) -> bool:
+        """No: it is only counted."""
+        return False
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The number of rows."""
-        return {group: Tally(size, None, Fraction(size)) for group, size in _sizes(self.of.holds(rows), keys).items()}
+        return {group: Tally(size, None, Fraction(size)) for group, size in _sizes(self.counted(rows), keys).items()}
 
     def absent(self, total: Tally) -> Tally:
         """None."""
@@ -54,14 +59,13 @@ class Rate(Metric):
     unit: str = "percent"
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The columns of the population and of the claim."""
-        return self.of.columns + self.that.columns
+    def claims(self) -> tuple[Where, ...]:
+        """That of the population, and that of those counted."""
+        return (self.of, self.that)
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """Rows in the population of which the claim holds, over the population."""
-        of = self.of.holds(rows)
-        counted, base = _sizes(of & self.that.holds(rows), keys), _sizes(of, keys)
+        counted, base = _sizes(self.counted(rows), keys), _sizes(self.base(rows), keys)
         return {group: rate(counted[group], base[group]) for group in base}
 
 
@@ -80,9 +84,19 @@ class Share(Count):
 
     unit: str = "percent"
 
+    @property
+    def has_denominator(self) -> bool:
+        """Yes: the whole."""
+        return True
+
+    @property
+    def over_all_groups(self) -> bool:
+        """Yes: the whole is all groups together."""
+        return True
+
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The group's rows over all rows of the population."""
-        sizes = _sizes(self.of.holds(rows), keys)
+        sizes = _sizes(self.counted(rows), keys)
         return {group: rate(size, sum(sizes.values())) for group, size in sizes.items()}
 
     def absent(self, total: Tally) -> Tally:
@@ -99,13 +113,18 @@ class Mean(Metric):
     unit: str = "days"
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The population's columns and the one averaged."""
-        return (*self.of.columns, self.column)
+    def claims(self) -> tuple[Where, ...]:
+        """That of the population."""
+        return (self.of,)
+
+    @property
+    def adds_up(self) -> str:
+        """The days."""
+        return self.column
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The sum of the days over the number of rows."""
-        of = self.of.holds(rows)
+        of = self.base(rows)
         days = rows[self.column].where(of, 0).fillna(0).astype("int64")
         sums, base = _sizes(days, keys), _sizes(of, keys)
         return {group: rate(sums[group], base[group], of=1) for group in base}
@@ -115,9 +134,14 @@ class Mean(Metric):
 class Median(Mean):
     """The middle value of a column of working days, or the mean of the two middle ones."""
 
+    @property
+    def has_numerator(self) -> bool:
+        """No: days are put in order, not added."""
+        return False
+
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The middle value; there is no numerator."""
-        of = self.of.holds(rows)
+        of = self.base(rows)
         timed = rows[of][self.column].groupby(keys[of], observed=True)
         return {group: Tally(None, 0, None) for group in keys.unique()} | {
             str(group): _middle(days) for group, days in timed
@@ -147,13 +171,23 @@ class Total(Metric):
         return False
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The column."""
-        return (self.column,)
+    def claims(self) -> tuple[Where, ...]:
+        """That there is an amount."""
+        return (is_filled(self.column, "no amount recorded"),)
+
+    @property
+    def adds_up(self) -> str:
+        """The pounds."""
+        return self.column
+
+    @property
+    def has_denominator(self) -> bool:
+        """No: it is only added up."""
+        return False
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The sum; a blank adds nothing."""
-        amounts = rows[self.column].groupby(keys, observed=True)
+        amounts = rows[self.column].where(self.counted(rows)).groupby(keys, observed=True)
         return {str(group): _pounds(sum(values.dropna(), Decimal(0))) for group, values in amounts}
 
     def absent(self, total: Tally) -> Tally:
@@ -173,13 +207,23 @@ class Given(Metric):
     stages: tuple[int | None, ...] = NO_STAGE
 
     @property
-    def needs(self) -> tuple[str, ...]:
-        """The column."""
-        return (self.column,)
+    def claims(self) -> tuple[Where, ...]:
+        """That there is a number."""
+        return (is_filled(self.column, "no number given"),)
+
+    @property
+    def adds_up(self) -> str:
+        """The number."""
+        return self.column
+
+    @property
+    def has_denominator(self) -> bool:
+        """No: it is only stated."""
+        return False
 
     def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
         """The number stated."""
-        stated = rows[self.column].dropna().tolist()
+        stated = rows[self.counted(rows)][self.column].tolist()
         return {"": Tally(stated[0], None, Fraction(stated[0]))} if stated else {}
 
     def absent(self, total: Tally) -> Tally:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from operator import and_
 
 import pandas as pd
 
@@ -35,40 +37,55 @@ Breakdown = tuple[str, int | None, str]
 """A metric at a stage in a breakdown: a key without its group."""
 
 
+Words = Callable[[pd.DataFrame], pd.Series]
+
+
+def always(words: str) -> Words:
+    """The same words for every row."""
+    return lambda rows: pd.Series(words, index=rows.index, dtype="str")
+
+
 @dataclass(frozen=True)
 class Where:
-    """A claim about rows, with the columns it rests on."""
+    """A claim about rows, with the columns it rests on and the words for a row of which it does not hold."""
 
     columns: tuple[str, ...]
     holds: Callable[[pd.DataFrame], pd.Series]
+    otherwise: Words
 
 
-every_row = Where((), lambda rows: pd.Series(True, index=rows.index))
+every_row = Where((), lambda rows: pd.Series(True, index=rows.index), always("not counted"))
 
 
 def is_in(column: str, *values: str) -> Where:
-    """The column's value is one of these."""
-    return Where((column,), lambda rows: rows[column].isin(values))
+    """The column, which holds codes, has one of these."""
+    name = column.replace("_", " ")
+
+    def otherwise(rows: pd.DataFrame) -> pd.Series:
+        return (f"{name}: " + rows[column].astype("str")).where(rows[column].notna(), f"{name} not recorded")
+
+    return Where((column,), lambda rows: rows[column].isin(values), otherwise)
 
 
-def is_filled(column: str) -> Where:
+def is_filled(column: str, otherwise: str) -> Where:
     """The column has a value."""
-    return Where((column,), lambda rows: rows[column].notna())
+    return Where((column,), lambda rows: rows[column].notna(), always(otherwise))
 
 
-def is_blank(column: str) -> Where:
+def is_blank(column: str, otherwise: str) -> Where:
     """The column has no value."""
-    return Where((column,), lambda rows: rows[column].isna())
+    return Where((column,), lambda rows: rows[column].isna(), always(otherwise))
 
 
-def is_yes(column: str) -> Where:
+def is_yes(column: str, otherwise: Words) -> Where:
     """The column says yes; a blank does not."""
-    return Where((column,), lambda rows: rows[column].fillna(False).astype(bool))
+    return Where((column,), lambda rows: rows[column].fillna(False).astype(bool), otherwise)
 
 
 def at_most(column: str, days: int) -> Where:
     """The column's number of working days is no more than this."""
-    return Where((column,), lambda rows: (rows[column] <= days).fillna(False).astype(bool))
+    late = always(f"took more than {days} working days")
+    return Where((column,), lambda rows: (rows[column] <= days).fillna(False).astype(bool), late)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +103,51 @@ class Metric:
     unit: str = "count"
 
     @property
+    def claims(self) -> tuple[Where, ...]:
+        """What must hold of a row for it to be counted: the first makes it one of the population."""
+        return ()
+
+    @property
+    def adds_up(self) -> str:
+        """The column of the numbers that are added or ordered, where rows are not just counted."""
+        return ""
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """The columns without which there is no such metric."""
-        return ()
+        columns = [column for claim in self.claims for column in claim.columns]
+        return tuple(dict.fromkeys([*columns, self.adds_up] if self.adds_up else columns))
+
+    def counted(self, rows: pd.DataFrame) -> pd.Series:
+        """Which rows are behind the numerator: those of which every claim holds."""
+        holds = [claim.holds(rows) for claim in self.claims]
+        return reduce(and_, holds, every_row.holds(rows))
+
+    def base(self, rows: pd.DataFrame) -> pd.Series:
+        """Which rows are behind the denominator: the population."""
+        return self.claims[0].holds(rows) if self.claims else every_row.holds(rows)
+
+    def why_not(self, rows: pd.DataFrame) -> pd.Series:
+        """Why each row is not counted, by the first claim that does not hold of it; empty where it is."""
+        words = always("")(rows)
+        for claim in reversed(self.claims):
+            words = words.where(claim.holds(rows), claim.otherwise(rows))
+        return words
+
+    @property
+    def has_numerator(self) -> bool:
+        """Whether rows are behind a numerator."""
+        return True
+
+    @property
+    def has_denominator(self) -> bool:
+        """Whether rows are behind a denominator."""
+        return True
+
+    @property
+    def over_all_groups(self) -> bool:
+        """Whether a group's denominator is of every group's rows."""
+        return False
 
     @property
     def sized_by_denominator(self) -> bool:

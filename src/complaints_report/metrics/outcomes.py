@@ -4,7 +4,7 @@ from complaints_report.intake.records import OUTCOMES as NAMES
 from complaints_report.metrics.kinds import Count, Rate, Share, Total
 from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
 
-DECIDED = is_filled("outcome")
+DECIDED = is_filled("outcome", "no outcome yet")
 UPHELD_OR_PARTLY = is_in("outcome", "upheld", "partially upheld")
 
 OUTCOMES: tuple[Metric, ...] = (
@@ -36,7 +36,7 @@ OUTCOMES: tuple[Metric, ...] = (
     Count(
         name="awaiting_outcome",
         title="Awaiting an outcome",
-        of=is_blank("outcome"),
+        of=is_blank("outcome", "has an outcome"),
         definition="Complaints received in the year that have no outcome yet.",
     ),
 )

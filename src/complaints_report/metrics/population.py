@@ -67,7 +67,9 @@ def _reached_next_stage(rows: pd.DataFrame) -> pd.Series:
 def _issues(rows: pd.DataFrame, complaints: pd.DataFrame) -> pd.DataFrame:
     """The issues with the year and area of the complaint that each belongs to."""
     of_complaint = complaints[["reference", "stage", "year", "area"]]
-    made = rows.merge(of_complaint, on=["reference", "stage"], how="inner", validate="many_to_one")
+    numbered = rows.assign(record=rows.index)
+    made = numbered.merge(of_complaint, on=["reference", "stage"], how="inner", validate="many_to_one")
+    made = made.set_index("record").rename_axis(None)
     made["sub_category"] = made["category"] + ": " + made["sub_category"]
     made["area_sub_category"] = made["area"] + ": " + made["sub_category"]
     return made

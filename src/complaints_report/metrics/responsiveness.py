@@ -3,10 +3,19 @@
 Time limits: Children Act 1989 Representations Procedure (England) Regulations 2006, regulations 14, 17, 19 and 20.
 """
 
-from complaints_report.metrics.kinds import Count, Mean, Median, Rate
-from complaints_report.metrics.metric import Metric, at_most, is_filled, is_yes
+import pandas as pd
 
-TIMED = is_yes("timed")
+from complaints_report.intake.rules import UNTIMED_OUTCOMES
+from complaints_report.metrics.kinds import Count, Mean, Median, Rate
+from complaints_report.metrics.metric import Metric, always, at_most, is_filled, is_yes
+
+
+def _why_untimed(rows: pd.DataFrame) -> pd.Series:
+    """The outcome that leaves a complaint out, else that it was not answered."""
+    return rows["outcome"].where(rows["outcome"].isin(UNTIMED_OUTCOMES), "not yet answered")
+
+
+TIMED = is_yes("timed", _why_untimed)
 NOT_TIMED = "leaving out those withdrawn, outside jurisdiction or not yet answered"
 
 
@@ -28,7 +37,7 @@ def _span(name: str, column: str, days: int, words: str) -> Metric:
         name=name,
         title=words,
         stages=(3,),
-        of=is_filled(column),
+        of=is_filled(column, "a date is missing, or the later one is before the earlier"),
         that=at_most(column, days),
         definition=f"{words}, at stage 3.",
     )
@@ -66,7 +75,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         name="extended",
         title="Extensions agreed",
         stages=(1, 2),
-        that=is_yes("extension_agreed"),
+        that=is_yes("extension_agreed", always("no extension agreed")),
         definition="Complaints for which an extension was agreed, as a share of those received in the year.",
     ),
     _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request"),

@@ -48,10 +48,11 @@ def to_row(figure: Figure) -> tuple[Value, ...]:
 def to_csv(figures: Iterable[Figure]) -> str:
     """The figures as CSV, with a row of headings."""
     rows = ((_plain(cell) for cell in to_row(figure)) for figure in figures)
-    return _csv([COLUMNS, *rows])
+    return csv_of([COLUMNS, *rows])
 
 
-def _csv(rows: Iterable[Iterable[str]]) -> str:
+def csv_of(rows: Iterable[Iterable[str]]) -> str:
+    """Rows of text as CSV."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

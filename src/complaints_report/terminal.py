@@ -1,0 +1,92 @@
+"""What the commands say, and how a run ends: beside `cli`, the only module that prints, reads the clock and exits."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from complaints_report.errors import ReportError
+
+if TYPE_CHECKING:
+    from complaints_report.run import Run
+
+_INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Turn every way a run can stop into one line on stderr and its exit code."""
+    try:
+        yield
+    except ReportError as error:
+        stop(str(error), error.exit_code)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            note("Stopped. Nothing was changed.")
+        raise
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
+    except KeyboardInterrupt:
+        stop("Stopped. Nothing was changed.", _INTERRUPTED)
+    except Exception as error:
+        stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
+
+
+def _without_data(error: Exception) -> str:
+    """The kind of an unforeseen error and where it arose; its words could hold a value from the data."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}, {Path(where.filename).name}, line {where.lineno}"
+
+
+def stop(message: str, code: int) -> None:
+    """End the run with one line on stderr and an exit code."""
+    typer.echo(" ".join(message.split()), err=True)
+    sys.exit(code)
+
+
+def note(message: str) -> None:
+    """Say something that no program reads, on stderr."""
+    typer.echo(message, err=True)
+
+
+def open_run(folder: Path | None) -> "Run":
+    """The data of the folder; else of the current one, or of the sample in it, which is said."""
+    from complaints_report.run import find_folder, open_folder
+
+    found, is_sample = find_folder(folder, Path.cwd())
+    if is_sample:
+        note(f"There is no report.toml here, so this uses the sample in {found.name}.")
+    return open_folder(found, date.today())
+
+
+def open_for_figures(folder: Path | None, draft: bool) -> "Run":
+    """The data that figures may be made of: without errors, or, in a draft, without the rows that have them."""
+    from complaints_report.run import require_readable
+
+    run = open_run(folder)
+    require_readable(run, draft)
+    if run.errors:
+        errors = "1 error" if len(run.errors) == 1 else f"{len(run.errors):,} errors"
+        note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
+    return run
+
+
+def write(text: str | bytes, output: Path | None) -> None:
+    """Write what was asked for to a file, else to stdout."""
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        from complaints_report.files import write_whole
+
+        write_whole(output, text.encode() if isinstance(text, str) else text)
