@@ -20,18 +20,24 @@ Remark = tuple[Finding | None, tuple[str, ...]]
 
 def annotated(document: Opened, found: Sequence[Finding]) -> bytes:
     """The file with its comments; every part that they do not touch is byte for byte as it was."""
+    said = list(remarks(found))
+    with ZipFile(document.path) as package:
+        if not said:
+            return written(package, {})
+        comments = _comments(document, package)
+        _comment(document, comments, said)
+        return written(package, {BODY: to_bytes(document.parts[BODY]), **comments.changed()})
+
+
+def _comments(document: Opened, package: ZipFile) -> Comments:
     try:
-        with ZipFile(document.path) as package:
-            return _annotated(document, package, list(remarks(found)))
+        return Comments(package, document.parts[BODY])
     except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         raise CommandError(f"{document.path} has comments that cannot be read; save it in Word again.") from None
 
 
-def _annotated(document: Opened, package: ZipFile, said: Sequence[Remark]) -> bytes:
-    if not said:
-        return written(package, {})
-    body = document.parts[BODY]
-    comments = Comments(package, body)
+def _comment(document: Opened, comments: Comments, said: Sequence[Remark]) -> None:
+    """Adds a comment for each remark at its place."""
     done: set[tuple[Node, Node, tuple[str, ...]]] = set()
     for finding, lines in said:
         runs = runs_at(document, finding.place if finding else None)
@@ -39,7 +45,6 @@ def _annotated(document: Opened, package: ZipFile, said: Sequence[Remark]) -> by
         if (once := (runs[0], runs[-1], lines)) not in done:
             done.add(once)
             comments.add(lines, runs)
-    return written(package, {BODY: to_bytes(body), **comments.changed()})
 
 
 def remarks(found: Sequence[Finding]) -> Iterator[Remark]:
