@@ -223,12 +223,17 @@ def verify(
     draft: Draft = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
     output: Output = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", help="A .docx to write: the report with what is found as comments.")
+    ] = None,
 ) -> None:
     """Hold a Word report, however it was edited, to the data: exit code 1 where they disagree."""
     from complaints_report.document import telling
     from complaints_report.verify import verified
 
-    found = verified(open_for_figures(folder, draft), report, year)
+    found = verified(open_for_figures(folder, draft), report, year, annotate)
+    if annotate:
+        note(str(annotate))
     write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
     raise typer.Exit(0 if found.agrees else 1)
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from complaints_report.charts import CHARTS, numbers_csv
+from complaints_report.document.annotated import annotated
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
 from complaints_report.errors import CommandError
+from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
@@ -23,12 +25,20 @@ from complaints_report.run import Run, figures_for, run_record
 NOWHERE = Path()
 
 
-def verified(run: Run, path: Path, year: str | None) -> Verified:
-    """Everything found in the report at the path, of the year that it says it is of unless another is given."""
+def verified(run: Run, path: Path, year: str | None, annotate: Path | None = None) -> Verified:
+    """Everything found in the report at the path, of the year that it says it is of unless another is given.
+
+    With `annotate`, a copy of the report is written there that has what does not agree as comments.
+    """
     document = opened(path)
+    if annotate and annotate.exists() and annotate.samefile(path):
+        raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
     kept = require_kept(document)
     now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
-    return Verified(path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now)))
+    found = tuple(findings(document, now))
+    if annotate:
+        write_whole(annotate, annotated(document, found))
+    return Verified(path.name, now.figures.year, found, tuple(changed_inputs(run, now)))
 
 
 def require_kept(document: Opened) -> Kept:

@@ -105,4 +105,4 @@ def _removed(item: Item) -> Finding:
 
 
 def _finding(kind: Kind, item: Item, piece: Piece, theirs: str, ours: str) -> Finding:
-    return Finding(kind, piece.heading, piece.sentence(), item.title, theirs, ours, item.tag)
+    return Finding(kind, piece.heading, piece.sentence(), item.title, theirs, ours, item.tag, piece.place())

@@ -1,7 +1,9 @@
 """What is found in a document that is held to the data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from complaints_report.document.places import Place
 
 
 class Kind(StrEnum):
@@ -46,6 +48,8 @@ class Finding:
     theirs: str
     ours: str
     tag: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
+    """Where to point at it; nowhere for what was removed."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ Node = Any
 
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 MOST_UNPACKED = 300 * 2**20
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _read(path: Path, package: ZipFile) -> Opened:
     if sum(entry.file_size for entry in package.infolist()) > MOST_UNPACKED:
         raise CommandError(f"{path} unpacks to more than a report can; check that it is the right file.")
     names = set(package.namelist())
-    parts = {name: etree.fromstring(package.read(name), _SAFE) for name in (BODY, NOTES, STYLES) if name in names}
+    parts = {name: etree.fromstring(package.read(name), SAFE) for name in (BODY, NOTES, STYLES) if name in names}
     if parts[BODY].find(qn("w:body")) is None:
         raise KeyError(BODY)
     own = sorted(name for name in names if name.startswith("customXml/item") and "Props" not in name)

@@ -5,12 +5,12 @@ Words are read as they would be with every tracked change accepted.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 from lxml import etree
 
-from complaints_report.document.opened import BODY, NOTES, Opened
+from complaints_report.document.opened import BODY, NOTES, Node, Opened
 from complaints_report.report.controls import FIGURE, TABLE
 
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
@@ -19,6 +19,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
 NOTE = "Footnotes"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand in the document: from which letter to which of a paragraph, or all of a control."""
+
+    element: Node
+    begins: int = 0
+    ends: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,10 +48,22 @@ class Piece:
     """The tag of the whole table that they are in, if it is one of ours."""
     table: etree._Element | None = None
     """That table, where the piece stands for it."""
+    node: Node = field(default=None, compare=False, repr=False)
+    """The paragraph itself."""
 
     def sentence(self, place: int = 0) -> str:
         """The sentence in which so many letters into the words are, or the cell."""
         return self.cell or sentence_at(self.paragraph, self.begins + place)
+
+    def place(self, start: int = 0, length: int | None = None) -> Place:
+        """Where the piece stands, or so many of its letters."""
+        if self.table is not None:
+            return Place(self.table)
+        if not self.words:
+            known = (one for one in self.node.iter(qn("w:sdt")) if tag_of(one) == self.tag)
+            return Place(next(known, self.node))
+        begins = self.begins + start
+        return Place(self.node, begins, begins + (len(self.words) if length is None else length))
 
 
 def pieces(document: Opened) -> Iterator[Piece]:
@@ -53,7 +74,7 @@ def pieces(document: Opened) -> Iterator[Piece]:
     for part in (BODY, NOTES):
         heading = heading if part == BODY else NOTE
         for paragraph in document.parts[part].iter(qn("w:p")) if part in document.parts else ():
-            whole, style = words_of(paragraph), _style(paragraph)
+            whole, style = words_of(paragraph), style_of(paragraph)
             if style in styles.headings and whole.strip():
                 heading = whole.strip()
             if style not in styles.contents:
@@ -66,10 +87,10 @@ def _of_paragraph(paragraph: etree._Element, whole: str, heading: str, tags: fro
     table = next((one for one in around if tag_of(one).startswith(TABLE)), None)
     within = "" if table is None else tag_of(table)
     if table is not None and paragraph is next(table.iter(qn("w:p"))):
-        yield Piece(within, "", heading, whole, table=table)
+        yield Piece(within, "", heading, whole, table=table, node=paragraph)
     start = next((tag_of(one) for one in around if tag_of(one).startswith(FIGURE)), "")
     for tag, words, begins in _pieces(paragraph, tags, start):
-        yield Piece(tag, words, heading, whole, begins, cell, within)
+        yield Piece(tag, words, heading, whole, begins, cell, within, node=paragraph)
 
 
 def labels_of(table: etree._Element, tags: frozenset[str]) -> str:
@@ -79,19 +100,25 @@ def labels_of(table: etree._Element, tags: frozenset[str]) -> str:
 
 
 def _label(cell: etree._Element, tags: frozenset[str]) -> str:
-    return "".join(words for paragraph in cell.iter(qn("w:p")) for tag, words in _runs(paragraph, "", tags) if not tag)
+    bits = (bit for paragraph in cell.iter(qn("w:p")) for bit in _runs(paragraph, "", tags))
+    return "".join(words for tag, words, _ in bits if not tag)
 
 
 def words_of(element: etree._Element) -> str:
     """The words that an element prints."""
-    return "".join(words for _, words in _runs(element, "", frozenset()))
+    return "".join(words for words, _ in bits_of(element))
+
+
+def bits_of(element: etree._Element) -> Iterator[tuple[str, Node]]:
+    """The words that an element prints, bit by bit, each with the element that holds it."""
+    return ((words, node) for _, words, node in _runs(element, "", frozenset()))
 
 
 def _pieces(paragraph: etree._Element, tags: frozenset[str], start: str) -> Iterator[tuple[str, str, int]]:
     """The words with the control each is in, what is next to each other in one control put together."""
     found: list[tuple[str, str, int]] = []
     place = 0
-    for tag, words in _runs(paragraph, start, tags):
+    for tag, words, _ in _runs(paragraph, start, tags):
         if found and found[-1][0] == tag:
             found[-1] = tag, found[-1][1] + words, found[-1][2]
         else:
@@ -100,15 +127,15 @@ def _pieces(paragraph: etree._Element, tags: frozenset[str], start: str) -> Iter
     yield from found
 
 
-def _runs(element: etree._Element, tag: str, tags: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Each bit of words with the tag of the innermost known control that it is in."""
+def _runs(element: etree._Element, tag: str, tags: frozenset[str]) -> Iterator[tuple[str, str, Node]]:
+    """Each bit of words with the tag of the innermost known control that it is in, and the element that holds it."""
     for child in element:
         if child.tag == qn("w:t"):
-            yield tag, child.text or ""
+            yield tag, child.text or "", child
         elif child.tag in _SIGNS:
-            yield tag, _SIGNS[child.tag]
+            yield tag, _SIGNS[child.tag], child
         elif child.tag == qn("w:drawing"):
-            yield tag, ""
+            yield tag, "", child
         elif child.tag == qn("w:sdt"):
             inner = tag_of(child)
             known = inner if inner in tags else tag
@@ -129,7 +156,8 @@ def is_placeholder(control: etree._Element) -> bool:
     return control.find(f"{qn('w:sdtPr')}/{PLACEHOLDER}") is not None
 
 
-def _style(paragraph: etree._Element) -> str:
+def style_of(paragraph: etree._Element) -> str:
+    """The id of a paragraph's style; empty where it names none."""
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "" if found is None else found.get(qn("w:val"), "")
 

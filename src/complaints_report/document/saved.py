@@ -3,7 +3,7 @@
 import io
 import posixpath
 from collections.abc import Mapping
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -12,19 +12,22 @@ from complaints_report.document.refreshed import Refresh
 from complaints_report.report.controls import to_xml
 
 RELATIONS = "word/_rels/document.xml.rels"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of an entry that is added, so that the file is the same each time."""
 
 
 def saved(document: Opened, fresh: Opened, refresh: Refresh) -> bytes:
     """The document as it is after a refresh."""
     with ZipFile(document.path) as package, ZipFile(fresh.path) as newer:
-        changed = {name: _to_bytes(part) for name, part in document.parts.items() if name.startswith("word/")}
+        changed = {name: to_bytes(part) for name, part in document.parts.items() if name.startswith("word/")}
         changed[document.kept_in] = to_xml(refresh.kept)
         theirs, ours = _targets(package), _targets(newer)
         changed |= {theirs[old]: newer.read(ours[new]) for old, new in refresh.media.items()}
-        return _written(package, changed)
+        return written(package, changed)
 
 
-def _to_bytes(part: etree._Element) -> bytes:
+def to_bytes(part: etree._Element) -> bytes:
+    """A part as it is written."""
     return bytes(etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -39,9 +42,12 @@ def _targets(package: ZipFile) -> dict[str, str]:
     }
 
 
-def _written(package: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+def written(package: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    """The package with these parts changed, or added last where it has none of that name."""
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as target:
         for entry in package.infolist():
             target.writestr(entry, changed.get(entry.filename, b"") or package.read(entry), entry.compress_type)
+        for name in sorted(changed.keys() - set(package.namelist())):
+            target.writestr(ZipInfo(name, EARLIEST), changed[name], ZIP_DEFLATED)
     return made.getvalue()

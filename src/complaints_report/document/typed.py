@@ -44,7 +44,8 @@ class Typed:
             if around not in self._ours and not _is_name(*around):
                 sentence, number = piece.sentence(place), around[1]
                 ours = self._explained(number, sentence)
-                yield Finding(Kind.TYPED, piece.heading, sentence, "Number", number, ours)
+                where = piece.place(place, len(number))
+                yield Finding(Kind.TYPED, piece.heading, sentence, "Number", number, ours, place=where)
 
     def _explained(self, number: str, sentence: str) -> str:
         """The figures that a number equals, those the sentence may mean first."""
