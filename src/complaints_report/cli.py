@@ -279,3 +279,18 @@ def build(
 
     run = _open_for_figures(folder, draft)
     typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=_note))
+
+
+@app.command()
+def close(
+    folder: Folder = None,
+    year: Year = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add the figures of a closed year as restated, beside those published.")
+    ] = False,
+    draft: Draft = False,
+) -> None:
+    """Close a year: add its figures to history, so that later reports compare with what was printed."""
+    from complaints_report.closing import close_year
+
+    typer.echo(close_year(_open_for_figures(folder, draft), year, again=again, say=_note))
