@@ -150,7 +150,7 @@ def test_a_chart_without_data_or_of_a_wrong_kind_says_why(command, tmp_path: Pat
 
 
 def test_every_command_has_help(command) -> None:
-    for name in ("init", "check", "figures", "metrics", "explain", "chart", "build"):
+    for name in ("init", "check", "figures", "metrics", "explain", "chart", "build", "verify", "refresh", "close"):
         done = command(name, "--help")
         assert done.returncode == 0
         assert "Usage" in done.stdout

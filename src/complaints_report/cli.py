@@ -255,3 +255,18 @@ def refresh(
     run = open_for_figures(folder, draft)
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)
     typer.echo(changes_to_text(changes), nl=False)
+
+
+@app.command()
+def close(
+    folder: Folder = None,
+    year: Year = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add the figures of a closed year as restated, beside those published.")
+    ] = False,
+    draft: Draft = False,
+) -> None:
+    """Close a year: add its figures to history, so that later reports compare with what was printed."""
+    from complaints_report.closing import close_year
+
+    typer.echo(close_year(open_for_figures(folder, draft), year, again=again, say=note))

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from complaints_report.metrics.figure import Figure
@@ -45,10 +45,15 @@ def to_row(figure: Figure) -> tuple[Value, ...]:
     )
 
 
+def to_plain_rows(figures: Iterable[Figure]) -> Iterator[dict[str, str]]:
+    """The figures' cells by column, as CSV has them."""
+    for figure in figures:
+        yield dict(zip(COLUMNS, map(_plain, to_row(figure)), strict=True))
+
+
 def to_csv(figures: Iterable[Figure]) -> str:
     """The figures as CSV, with a row of headings."""
-    rows = ((_plain(cell) for cell in to_row(figure)) for figure in figures)
-    return csv_of([COLUMNS, *rows])
+    return csv_of([COLUMNS, *(row.values() for row in to_plain_rows(figures))])
 
 
 def csv_of(rows: Iterable[Iterable[str]]) -> str:

@@ -23,7 +23,7 @@ _UTF_32 = "The file is UTF-32 text, which no spreadsheet writes and which cannot
 
 @dataclass(frozen=True)
 class Text:
-    """A file's text and the name of its encoding.
+    """A file's text, the name of its encoding, and Python's name for it.
 
     `damage` says why it cannot be read, with `{row}` where the row belongs; the text is then what stands before.
     """
@@ -31,6 +31,7 @@ class Text:
     text: str
     encoding: str = ""
     damage: str = ""
+    codec: str = ""
 
 
 def decoded(data: bytes) -> Text:
@@ -42,7 +43,7 @@ def decoded(data: bytes) -> Text:
     if b"\0" in data:
         return Text(_roughly(data[: data.index(b"\0")]), damage=_NUL)
     try:
-        return Text(_plain(data.decode("utf-8")), _UTF_8)
+        return Text(_plain(data.decode("utf-8")), _UTF_8, codec="utf-8")
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(data):
             return Text(_roughly(data[: error.start]), damage=_NOT_UTF_8)
@@ -55,12 +56,12 @@ def _utf_16(data: bytes, codec: str) -> Text:
     except UnicodeDecodeError as error:
         return Text(_plain(data[: error.start].decode(codec)), damage=_NOT_UTF_16)
     before, nul, _ = text.partition("\0")
-    return Text(_plain(before), damage=_NUL) if nul else Text(_plain(text), _UTF_16)
+    return Text(_plain(before), damage=_NUL) if nul else Text(_plain(text), _UTF_16, codec=codec)
 
 
 def _windows(data: bytes) -> Text:
     try:
-        return Text(_plain(data.decode("cp1252")), _WINDOWS)
+        return Text(_plain(data.decode("cp1252")), _WINDOWS, codec="cp1252")
     except UnicodeDecodeError as error:
         return Text(_roughly(data[: error.start]), damage=_NEITHER)
 

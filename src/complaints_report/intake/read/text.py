@@ -1,8 +1,11 @@
 """Text files as rows of cells, whatever their encoding, line ends, delimiter and quotation marks."""
 
+import csv
+import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
@@ -16,9 +19,53 @@ Fit = Callable[[Sequence[Row]], int]
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _EXCELS_LINE = re.compile(r'sep=([^"\r\n])(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _HEAD_ROWS = 60
 _HEAD_LENGTH = 2**20
 _SAMPLE = 1000
+
+
+@dataclass(frozen=True)
+class Form:
+    """A text file taken apart so that it can be put together again byte by byte.
+
+    `before` is what precedes its rows (the encoding's mark, Excel's own line), `after` DOS's end of file.
+    """
+
+    codec: str = "utf-8"
+    before: str = ""
+    rows: str = ""
+    after: str = ""
+    delimiter: str = ","
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes; UnicodeEncodeError where a letter is not in its encoding."""
+        return (self.before + self.rows + self.after).encode(self.codec)
+
+    def without(self, numbers: Container[int]) -> "Form":
+        """The same without the rows of these numbers."""
+        lines = io.StringIO(self.rows, newline="")
+        taken = ((one.number, "".join(islice(lines, one.line_ends + 1))) for one in records(self.rows, self.delimiter))
+        return replace(self, rows="".join(text for number, text in taken if number not in numbers))
+
+    def plus(self, rows: Iterable[Sequence[str]]) -> "Form":
+        """The same with these rows below the last."""
+        found = _LINE_END.search(self.rows)
+        line_end = found[0] if found else "\r\n"
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.delimiter, lineterminator=line_end).writerows(rows)
+        gap = line_end if self.rows and not self.rows.endswith(("\r", "\n")) else ""
+        return replace(self, rows=self.rows + gap + text.getvalue())
+
+
+def form_of(data: bytes, fit: Fit) -> Form:
+    """How a text file that `read_text` reads without fault is written."""
+    found = decoded(data)
+    rows, delimiter = _separated(found.text, fit)
+    whole = data.decode(found.codec)
+    end = len(whole) - len(whole.lstrip("\ufeff")) + len(found.text)
+    return Form(found.codec, whole[: end - len(rows)], rows, whole[end:], delimiter)
 
 
 def read_text(data: bytes, fit: Fit) -> Sheet:

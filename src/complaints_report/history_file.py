@@ -1,0 +1,161 @@
+"""The file that history is in: rows put below its last in its own form, and read back before they are kept."""
+
+import os
+import shutil
+import stat
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from complaints_report.errors import CommandError
+from complaints_report.files import put_in_place
+from complaints_report.intake.headings import columns_of
+from complaints_report.intake.mapping import Mapped, fit_of
+from complaints_report.intake.parts import Part, parts_of
+from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.text import Form, form_of
+from complaints_report.intake.reading import Reading, read_table
+from complaints_report.intake.records import TABLES
+from complaints_report.settings import Settings
+
+COLUMNS = tuple(columns_of(TABLES["history"]))
+_NEW = "history.csv"
+_MAY_BE_MISSING = {"status": "published"}
+"""What a row says in a column that the file does not have."""
+
+Row = Mapping[str, str]
+"""A row of history as it is written, by column."""
+
+
+@dataclass(frozen=True)
+class HistoryFile:
+    """History's file as it is now: how it is written, and what was read from it; nothing where there is none."""
+
+    folder: Path
+    path: Path
+    settings: Settings
+    latest: date
+    form: Form
+    mapped: Mapped | None
+    rows: Mapping[int, Row]
+
+    def numbers(self, year: str, status: str) -> set[int]:
+        """The numbers of a year's rows with this status."""
+        return {at for at, row in self.rows.items() if (row["year"], row["status"]) == (year, status)}
+
+    def change(self, rows: Sequence[Row], without: Container[int] = ()) -> None:
+        """Put these rows below the last, and take away those of the given numbers: all of it, or nothing."""
+        self._require_columns(rows)
+        wanted = [row for at, row in self.rows.items() if at not in without] + [*rows]
+        headings = [] if self.mapped else [COLUMNS]
+        data = self._encoded(self.form.without(without).plus([*headings, *map(self._cells, rows)]))
+        with TemporaryDirectory(prefix=".making-", dir=self.path.parent, ignore_cleanup_errors=True) as name:
+            made = Path(name) / self.path.name
+            made.write_bytes(data)
+            self._require_read_back(made, wanted)
+            if self.mapped:
+                shutil.copymode(self.path, made)
+            put_in_place(made, self.path)
+
+    def _require_columns(self, rows: Sequence[Row]) -> None:
+        found = COLUMNS if self.mapped is None else tuple(self.mapped.headings.found)
+        said = {column: {row[column] for row in rows} for column in COLUMNS if column not in found}
+        lacking = [column for column, values in said.items() if values - {_MAY_BE_MISSING.get(column)}]
+        if lacking:
+            raise CommandError(
+                f"{self.path} has no column for {', '.join(lacking)}: put each as a heading at the end of its row of "
+                "headings, and try again; the rows that are there may leave them blank."
+            )
+
+    def _cells(self, row: Row) -> Sequence[str]:
+        """A row's cells as the file's columns stand; those that are none of ours are blank."""
+        if self.mapped is None:
+            return [row[column] for column in COLUMNS]
+        headings = self.mapped.headings
+        ours = {heading.at: row[column] for column, heading in headings.found.items()}
+        return [ours.get(at, "") for at in range(headings.cells)]
+
+    def _encoded(self, form: Form) -> bytes:
+        try:
+            return form.data
+        except UnicodeEncodeError as error:
+            letter = error.object[error.start]
+            raise CommandError(
+                f"{self.path} is in an encoding ({form.codec}) that has no letter '{letter}': save it as CSV UTF-8, "
+                "and try again."
+            ) from None
+
+    def _require_read_back(self, made: Path, wanted: Sequence[Row]) -> None:
+        reading = _read(self.settings, self.folder, self.latest, made)
+        again = [*_rows_of(reading).values()] if reading else []
+        if again != wanted:
+            at = next((at for at, (one, other) in enumerate(zip(again, wanted, strict=False)) if one != other), None)
+            row = f" ({wanted[at]['metric']} in {wanted[at]['year']})" if at is not None else ""
+            raise CommandError(
+                f"{self.path} was not changed, since the rows would not read back as they are meant{row}: take out "
+                "what stands below its last row and what [sources.history] says of values, and try again."
+            )
+
+
+def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
+    """The file that a folder's history is in, or is to be; CommandError where rows cannot be added to it."""
+    parts = parts_of("history", settings, folder)
+    if not parts:
+        return HistoryFile(folder, folder / _NEW, settings, latest, Form(), None, {})
+    _require_one(parts)
+    path = (folder / parts[0].file).resolve()
+    data = path.read_bytes()
+    _require_text(path, data)
+    _require_writable(path)
+    reading = _read(settings, folder, latest, path)
+    if reading is None:
+        raise CommandError(f"{path} cannot be read: `complaints-report check` says why.")
+    form = form_of(data, fit_of(parts[0]))
+    return HistoryFile(folder, path, settings, latest, form, reading.parts[0], _rows_of(reading))
+
+
+def _require_one(parts: Sequence[Part]) -> None:
+    if len(parts) > 1:
+        raise CommandError(
+            "History is in several files or sheets: put all its rows in one CSV file, name that as 'file' under "
+            "[sources.history] in report.toml, and try again."
+        )
+
+
+def _require_text(path: Path, data: bytes) -> None:
+    if kind_of(data, path.name) is not Kind.TEXT:
+        raise CommandError(
+            f"{path} is a workbook, which is not written to: save history as CSV UTF-8, name that file under "
+            "[sources.history] in report.toml (or call it history.csv and delete the workbook), and try again."
+        )
+
+
+def _require_writable(path: Path) -> None:
+    if not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
+        raise CommandError(f"{path} is read-only: let it be written to, and try again.")
+    if path.with_name(f".~lock.{path.name}#").exists():
+        raise CommandError(f"{path} is open in LibreOffice: close it there, and try again.")
+
+
+def _read(settings: Settings, folder: Path, latest: date, path: Path) -> Reading | None:
+    """History as it is read from a file, by what the settings say of the one that they name."""
+    source = settings.sources.history.model_copy(update={"file": str(path.resolve())})
+    sources = settings.sources.model_copy(update={"history": source})
+    return read_table("history", settings.model_copy(update={"sources": sources}), Files(folder), latest)[0]
+
+
+def _rows_of(reading: Reading) -> dict[int, Row]:
+    """Every row that was read, by its number, as it would be written."""
+    frame = reading.table.frame.reindex(columns=list(COLUMNS)).astype("object")
+    return dict(_written(frame.where(frame.notna(), None)))
+
+
+def _written(frame: pd.DataFrame) -> Iterator[tuple[int, Row]]:
+    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+        texts = {str(column): "" if value is None else str(value) for column, value in row.items()}
+        yield int(number), texts | {"status": texts["status"] or "published"}
