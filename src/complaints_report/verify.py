@@ -8,6 +8,8 @@ from complaints_report.charts import CHARTS, numbers_csv
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
+from complaints_report.document.reading import year_said
+from complaints_report.document.unkept import Unkept
 from complaints_report.errors import CommandError
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
@@ -26,9 +28,18 @@ NOWHERE = Path()
 def verified(run: Run, path: Path, year: str | None) -> Verified:
     """Everything found in the report at the path, of the year that it says it is of unless another is given."""
     document = opened(path)
-    kept = require_kept(document)
-    now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
+    if document.kept is None:
+        return _verified_by_its_words(run, document, year)
+    now = now_of(run, publishable(figures_for(run, year or document.kept.year or None)))
     return Verified(path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now)))
+
+
+def _verified_by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
+    """What is found in a document that keeps none of its figures: last year's, or another organisation's."""
+    now = now_of(run, publishable(figures_for(run, year or year_said(document))))
+    unkept = Unkept(now)
+    found = tuple(unkept.findings(document))
+    return Verified(document.path.name, now.figures.year, found, (), unkept.unjudged)
 
 
 def require_kept(document: Opened) -> Kept:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     TABLE = "table"
     CHART = "chart"
     TYPED = "typed"
+    CONTRADICTION = "contradiction"
     UNKNOWN = "not judged"
 
 
@@ -27,11 +28,12 @@ MEANS = {
     Kind.TABLE: "is a table whose rows are no longer those of the data",
     Kind.CHART: "is a chart whose numbers have changed",
     Kind.TYPED: "is a number typed outside any figure",
+    Kind.CONTRADICTION: "contradicts the document itself",
     Kind.UNKNOWN: "could not be judged",
 }
 """What each kind says of a thing."""
 
-FAULTS = (Kind.DIFFERS, Kind.DIRECTION, Kind.OVERTYPED, Kind.TABLE, Kind.CHART)
+FAULTS = (Kind.DIFFERS, Kind.DIRECTION, Kind.OVERTYPED, Kind.TABLE, Kind.CHART, Kind.CONTRADICTION)
 """The kinds for which document and data disagree."""
 
 
@@ -50,12 +52,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verified:
-    """Everything found in one document, and whether it was built from the data that are there now."""
+    """Everything found in one document, and whether it was built from the data that are there now.
+
+    `unjudged` is how many numbers could not be judged, of a document without our controls; None of one with them.
+    """
 
     document: str
     year: str
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]
+    unjudged: int | None = None
 
     @property
     def agrees(self) -> bool:

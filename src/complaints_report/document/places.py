@@ -15,7 +15,7 @@ from complaints_report.report.controls import FIGURE, TABLE
 
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
 NOTE = "Footnotes"
@@ -53,7 +53,7 @@ def pieces(document: Opened) -> Iterator[Piece]:
     for part in (BODY, NOTES):
         heading = heading if part == BODY else NOTE
         for paragraph in document.parts[part].iter(qn("w:p")) if part in document.parts else ():
-            whole, style = words_of(paragraph), _style(paragraph)
+            whole, style = words_of(paragraph), style_of(paragraph)
             if style in styles.headings and whole.strip():
                 heading = whole.strip()
             if style not in styles.contents:
@@ -129,7 +129,8 @@ def is_placeholder(control: etree._Element) -> bool:
     return control.find(f"{qn('w:sdtPr')}/{PLACEHOLDER}") is not None
 
 
-def _style(paragraph: etree._Element) -> str:
+def style_of(paragraph: etree._Element) -> str:
+    """The id of a paragraph's style; empty where it has none."""
     found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "" if found is None else found.get(qn("w:val"), "")
 
@@ -153,7 +154,7 @@ def _all_words(cell: etree._Element) -> str:
 def sentence_at(whole: str, place: int) -> str:
     """The sentence of a paragraph in which a place is."""
     begins = 0
-    for gap in _SENTENCE.finditer(whole):
+    for gap in SENTENCE.finditer(whole):
         if gap.end() > place:
             return shortened(whole[begins : gap.start()])
         begins = gap.end()

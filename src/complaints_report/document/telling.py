@@ -8,13 +8,14 @@ from complaints_report.document.findings import MEANS, Finding, Kind, Verified
 from complaints_report.document.refreshed import Change
 
 ORDER = (
-    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.TABLE, Kind.CHART),
+    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.CONTRADICTION, Kind.TABLE, Kind.CHART),
     *(Kind.TYPED, Kind.REMOVED, Kind.UNKNOWN),
 )
 HEADED = {
     Kind.DIRECTION: "The direction no longer holds",
     Kind.DIFFERS: "The data now say something else",
     Kind.OVERTYPED: "Typed over by hand, and not what the data say",
+    Kind.CONTRADICTION: "The document contradicts itself",
     Kind.TABLE: "Tables whose rows have changed",
     Kind.CHART: "Charts whose numbers have changed",
     Kind.TYPED: "Numbers typed outside any figure",
@@ -25,6 +26,7 @@ COUNTED = {
     Kind.DIRECTION: ("direction that no longer holds", "directions that no longer hold"),
     Kind.DIFFERS: ("that differs", "that differ"),
     Kind.OVERTYPED: ("typed over", "typed over"),
+    Kind.CONTRADICTION: ("contradiction inside the document", "contradictions inside the document"),
     Kind.TABLE: ("table with other rows", "tables with other rows"),
     Kind.CHART: ("chart with other numbers", "charts with other numbers"),
     Kind.TYPED: ("number typed outside any figure", "numbers typed outside any figure"),
@@ -55,7 +57,7 @@ def _told(finding: Finding) -> Iterator[str]:
     yield f"  {finding.heading or 'Before the first heading'}: {finding.sentence or finding.title}"
     if finding.kind is Kind.TYPED:
         yield f"    {finding.theirs}: {finding.ours}"
-    elif finding.kind not in (Kind.TABLE, Kind.CHART):
+    elif finding.kind not in (Kind.TABLE, Kind.CHART, Kind.CONTRADICTION):
         yield f"    {finding.title}: the document says “{finding.theirs}”, the data give “{finding.ours}”"
     else:
         yield f"    {finding.title}"
@@ -65,9 +67,20 @@ def _summary(verified: Verified) -> str:
     """One line: how many agree, and how many of each other kind."""
     counts = Counter(finding.kind for finding in verified.findings)
     others = [f"{counts[kind]:,} {COUNTED[kind][counts[kind] > 1]}" for kind in ORDER if counts[kind]]
-    agree = counts[Kind.AGREES]
+    others += [_not_judged(verified.unjudged)] if verified.unjudged else []
+    agree = _agreeing(counts[Kind.AGREES], verified.unjudged is None)
+    return f"{verified.document}: {agree} with the data" + (f"; {', '.join(others)}." if others else ".")
+
+
+def _agreeing(agree: int, kept: bool) -> str:
+    if not kept:
+        return "1 number agrees" if agree == 1 else f"{agree:,} numbers agree"
     figures = "figure, phrase, table or chart agrees" if agree == 1 else "figures, phrases, tables and charts agree"
-    return f"{verified.document}: {agree:,} {figures} with the data" + (f"; {', '.join(others)}." if others else ".")
+    return f"{agree:,} {figures}"
+
+
+def _not_judged(unjudged: int) -> str:
+    return "1 number could not be judged" if unjudged == 1 else f"{unjudged:,} numbers could not be judged"
 
 
 def to_json(verified: Verified) -> str:
@@ -91,6 +104,7 @@ def to_json(verified: Verified) -> str:
         "year": verified.year,
         "agrees": verified.agrees,
         "agreeing": sum(finding.kind is Kind.AGREES for finding in verified.findings),
+        "not_judged": verified.unjudged or 0,
         "findings": shown,
         "inputs": list(verified.inputs),
     }
