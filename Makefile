@@ -5,7 +5,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test test-document golden readme sample clean
+.PHONY: help demo test test-document bench-verify golden readme sample clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -35,6 +35,9 @@ $(VALIDATOR): tests/document/package-lock.json
 	@command -v npm >/dev/null || { echo "make test-document needs soffice, pdfinfo, node and npm; on Debian or Ubuntu: sudo apt-get install libreoffice-writer-nogui poppler-utils nodejs npm" >&2; exit 1; }
 	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
 	@touch $@
+
+bench-verify: $(READY)  ## Measure what `verify` finds of numbers altered in the sample report
+	$(BIN)/python benchmarks/verify.py
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest -m "not document" -n auto --golden tests

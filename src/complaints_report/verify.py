@@ -9,6 +9,8 @@ from complaints_report.document.annotated import annotated
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
+from complaints_report.document.reading import year_said
+from complaints_report.document.unkept import Unkept
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
@@ -33,12 +35,23 @@ def verified(run: Run, path: Path, year: str | None, annotate: Path | None = Non
     document = opened(path)
     if annotate and annotate.exists() and annotate.samefile(path):
         raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
-    kept = require_kept(document)
-    now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
-    found = tuple(findings(document, now))
+    told = _by_its_words(run, document, year) if document.kept is None else _by_what_it_keeps(run, document, year)
     if annotate:
-        write_whole(annotate, annotated(document, found))
-    return Verified(path.name, now.figures.year, found, tuple(changed_inputs(run, now)))
+        write_whole(annotate, annotated(document, told.findings))
+    return told
+
+
+def _by_what_it_keeps(run: Run, document: Opened, year: str | None) -> Verified:
+    now = now_of(run, publishable(figures_for(run, year or require_kept(document).year or None)))
+    return Verified(
+        document.path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now))
+    )
+
+
+def _by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
+    """What is found in a document that keeps none of its figures: last year's, or another organisation's."""
+    now = now_of(run, publishable(figures_for(run, year or year_said(document))))
+    return Verified(document.path.name, now.figures.year, tuple(Unkept(now).findings(document)), (), kept=False)
 
 
 def require_kept(document: Opened) -> Kept:

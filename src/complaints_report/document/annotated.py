@@ -53,7 +53,7 @@ def remarks(found: Sequence[Finding]) -> Iterator[Remark]:
     if removed:
         yield None, (_counted(len(removed)), *map(_gone, removed))
     for finding in found:
-        if finding.kind not in (Kind.AGREES, Kind.REMOVED):
+        if finding.kind not in (Kind.AGREES, Kind.REMOVED) and (finding.tag or finding.kind is not Kind.UNKNOWN):
             yield finding, (_where(finding) + sentence(finding),)
 
 
@@ -79,6 +79,8 @@ def sentence(finding: Finding) -> str:
     """What the document says and what the data give, in words that stand alone."""
     if finding.kind is Kind.TYPED:
         return _typed(finding)
+    if finding.kind is Kind.CONTRADICTION:
+        return f"{finding.title}."
     if finding.kind is Kind.CHART:
         return f"{finding.title}: the document shows a chart of other numbers than the data now give."
     if finding.tag.startswith(TABLE):

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TABLE = "table"
     CHART = "chart"
     TYPED = "typed"
+    CONTRADICTION = "contradiction"
     UNKNOWN = "not judged"
 
 
@@ -29,11 +30,12 @@ MEANS = {
     Kind.TABLE: "is a table whose rows are no longer those of the data",
     Kind.CHART: "is a chart whose numbers have changed",
     Kind.TYPED: "is a number typed outside any figure",
+    Kind.CONTRADICTION: "contradicts the document itself",
     Kind.UNKNOWN: "could not be judged",
 }
 """What each kind says of a thing."""
 
-FAULTS = (Kind.DIFFERS, Kind.DIRECTION, Kind.OVERTYPED, Kind.TABLE, Kind.CHART)
+FAULTS = (Kind.DIFFERS, Kind.DIRECTION, Kind.OVERTYPED, Kind.TABLE, Kind.CHART, Kind.CONTRADICTION)
 """The kinds for which document and data disagree."""
 
 
@@ -54,12 +56,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verified:
-    """Everything found in one document, and whether it was built from the data that are there now."""
+    """Everything found in one document, and which inputs are others than those that it was built from.
+
+    `kept` says whether the document keeps what its figures are; else they were told by the words around them.
+    """
 
     document: str
     year: str
     findings: tuple[Finding, ...]
     inputs: tuple[str, ...]
+    kept: bool = True
 
     @property
     def agrees(self) -> bool:

@@ -15,7 +15,7 @@ from complaints_report.report.controls import FIGURE, TABLE
 
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
 NOTE = "Footnotes"
@@ -181,7 +181,7 @@ def _all_words(cell: etree._Element) -> str:
 def sentence_at(whole: str, place: int) -> str:
     """The sentence of a paragraph in which a place is."""
     begins = 0
-    for gap in _SENTENCE.finditer(whole):
+    for gap in SENTENCE.finditer(whole):
         if gap.end() > place:
             return shortened(whole[begins : gap.start()])
         begins = gap.end()

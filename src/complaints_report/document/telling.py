@@ -3,18 +3,20 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from complaints_report.document.findings import MEANS, Finding, Kind, Verified
 from complaints_report.document.refreshed import Change
 
 ORDER = (
-    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.TABLE, Kind.CHART),
+    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.CONTRADICTION, Kind.TABLE, Kind.CHART),
     *(Kind.TYPED, Kind.REMOVED, Kind.UNKNOWN),
 )
 HEADED = {
     Kind.DIRECTION: "The direction no longer holds",
     Kind.DIFFERS: "The data now say something else",
     Kind.OVERTYPED: "Typed over by hand, and not what the data say",
+    Kind.CONTRADICTION: "The document contradicts itself",
     Kind.TABLE: "Tables whose rows have changed",
     Kind.CHART: "Charts whose numbers have changed",
     Kind.TYPED: "Numbers typed outside any figure",
@@ -25,6 +27,7 @@ COUNTED = {
     Kind.DIRECTION: ("direction that no longer holds", "directions that no longer hold"),
     Kind.DIFFERS: ("that differs", "that differ"),
     Kind.OVERTYPED: ("typed over", "typed over"),
+    Kind.CONTRADICTION: ("contradiction inside the document", "contradictions inside the document"),
     Kind.TABLE: ("table with other rows", "tables with other rows"),
     Kind.CHART: ("chart with other numbers", "charts with other numbers"),
     Kind.TYPED: ("number typed outside any figure", "numbers typed outside any figure"),
@@ -44,8 +47,15 @@ def _lines(verified: Verified) -> Iterator[str]:
         found = [finding for finding in verified.findings if finding.kind is kind]
         if found:
             yield f"{HEADED[kind]} ({len(found)})"
-            yield from (line for finding in found for line in _told(finding))
+            yield from _unjudged(found) if kind is Kind.UNKNOWN else (line for one in found for line in _told(one))
             yield ""
+
+
+def _unjudged(found: Sequence[Finding]) -> Iterator[str]:
+    """What could not be judged, a line a sentence and one of what it says."""
+    for where, each in groupby(found, lambda finding: (finding.heading, finding.sentence)):
+        yield f"  {': '.join(filter(None, where)) or 'Before the first heading'}"
+        yield f"    {', '.join(finding.theirs.strip(' ,') or finding.title for finding in each)}"
 
 
 def _told(finding: Finding) -> Iterator[str]:
@@ -55,7 +65,7 @@ def _told(finding: Finding) -> Iterator[str]:
     yield f"  {finding.heading or 'Before the first heading'}: {finding.sentence or finding.title}"
     if finding.kind is Kind.TYPED:
         yield f"    {finding.theirs}: {finding.ours}"
-    elif finding.kind not in (Kind.TABLE, Kind.CHART):
+    elif finding.kind not in (Kind.TABLE, Kind.CHART, Kind.CONTRADICTION):
         yield f"    {finding.title}: the document says “{finding.theirs}”, the data give “{finding.ours}”"
     else:
         yield f"    {finding.title}"
@@ -65,9 +75,15 @@ def _summary(verified: Verified) -> str:
     """One line: how many agree, and how many of each other kind."""
     counts = Counter(finding.kind for finding in verified.findings)
     others = [f"{counts[kind]:,} {COUNTED[kind][counts[kind] > 1]}" for kind in ORDER if counts[kind]]
-    agree = counts[Kind.AGREES]
+    agree = _agreeing(counts[Kind.AGREES], verified.kept)
+    return f"{verified.document}: {agree} with the data" + (f"; {', '.join(others)}." if others else ".")
+
+
+def _agreeing(agree: int, kept: bool) -> str:
+    if not kept:
+        return "1 number agrees" if agree == 1 else f"{agree:,} numbers agree"
     figures = "figure, phrase, table or chart agrees" if agree == 1 else "figures, phrases, tables and charts agree"
-    return f"{verified.document}: {agree:,} {figures} with the data" + (f"; {', '.join(others)}." if others else ".")
+    return f"{agree:,} {figures}"
 
 
 def to_json(verified: Verified) -> str:

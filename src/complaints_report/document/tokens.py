@@ -1,0 +1,115 @@
+"""Words taken apart to be compared: each number masked, and what only names a thing left as it is."""
+
+import re
+from calendar import month_name
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from complaints_report.report.words import NUMBERS, ORDINALS
+
+Says = tuple[tuple[int, int, str], ...]
+"""Where in some words something is said of figures, and the expression that says it."""
+
+DIRECTION, ORDINAL = "direction", "ordinal"
+_SPELLED = {word: number for number, word in enumerate(NUMBERS)} | {"none": 0}
+_PLACES = {word: number for number, word in enumerate(ORDINALS) if word}
+_UP = ("increase", "increased", "rise", "rises", "rose")
+_DOWN = ("decrease", "decreased", "fall", "falls", "fell")
+_WAYS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
+_ARTICLES = frozenset(("a", "an", "the"))
+_MONTHS = "|".join(name for name in month_name if name)
+_TOKEN = re.compile(
+    r"(?P<year>\b(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b)"
+    rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?|\b(?:19|20)\d\d\b(?!%|\.\d))"
+    r"|\b(?:figure|table)\s+(?P<caption>\d+)"
+    r"|\b(?P<name>stage|decision|appendix|section|page|part|step|quarter|q)\s*(?P<of>\d+)\b"
+    r"|\bwithin\s+(?P<within>\d+)\b"
+    r"|(?P<number>(?<![\w/.,£–-])£?\d[\d,]*(?:\.\d+)?(?:%|\s+per\s?cent\b)?(?![\w/–-]|[.,]\d))"
+    r"|(?P<word>[^\W_]+(?:['’-][^\W\d_]+)*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, or a number with its value; `mask` is what is compared of it, alike for all numbers of a unit."""
+
+    mask: str
+    text: str
+    place: int
+    value: Decimal | None = None
+    places: int = 0
+    unit: str = ""
+    expression: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number in digits that could be a figure."""
+        return self.value is not None and self.unit not in (DIRECTION, ORDINAL) and self.text[-1:] in "0123456789%t"
+
+
+def tokens(words: str, says: Says = ()) -> tuple[Token, ...]:
+    """The words and numbers of a text, without its articles and points."""
+    found = (_token(match, says) for match in _TOKEN.finditer(words))
+    return tuple(token for token in found if token.mask not in _ARTICLES)
+
+
+def _token(match: re.Match[str], says: Says) -> Token:
+    place, text = match.start(), match[0]
+    if match["number"]:
+        return _number(text, place, _said(place, match.end(), says))
+    if match["word"]:
+        return _word(text, place, _said(place, match.end(), says))
+    return Token(_named(match), text, place)
+
+
+def _named(match: re.Match[str]) -> str:
+    """A year, a date or the number of something, in one form however it is written."""
+    if match["year"]:
+        return "year:" + year_of(match["year"])
+    if match["within"]:
+        return f"within{match['within']}"
+    if match["name"]:
+        return f"{match['name'].lower()}{match['of']}"
+    return "caption" if match["caption"] else f"date:{match[0].lower()}"
+
+
+def year_of(written: str) -> str:
+    """A year as we write it, such as "2022/23"."""
+    digits = re.findall(r"\d+", written)
+    return f"{digits[0]}/{digits[-1][-2:]}"
+
+
+def _said(begins: int, ends: int, says: Says) -> str:
+    return next((expression for start, end, expression in says if start <= begins and ends <= end), "")
+
+
+def _number(text: str, place: int, expression: str) -> Token:
+    unit = "percent" if text[-1] in "%t" else "pounds" if text[0] == "£" else ""
+    digits = re.sub(r"[^\d.]", "", text)
+    value, places = Decimal(digits), len(digits.partition(".")[2])
+    return Token(f"#{unit}", text, place, value, places, unit, expression)
+
+
+def _word(text: str, place: int, expression: str) -> Token:
+    word = text.lower().replace("’", "'")
+    for values, mask, unit in ((_SPELLED, "#", ""), (_PLACES, "#th", ORDINAL), (_WAYS, "±", DIRECTION)):
+        if word in values:
+            return Token(mask, text, place, Decimal(values[word]), 0, unit, expression)
+    return Token({"partly": "partially"}.get(word, word), text, place)
+
+
+def masked(found: Sequence[Token]) -> tuple[str, ...]:
+    """What is compared of some tokens."""
+    return tuple(token.mask for token in found)
+
+
+def same_value(one: Token, other: Token) -> bool:
+    """Whether two numbers may be one figure, the one perhaps printed at fewer places than the other."""
+    if one.value is None or other.value is None:
+        return False
+    if one.places == other.places:
+        return one.value == other.value
+    reach = (Decimal(1).scaleb(-one.places) + Decimal(1).scaleb(-other.places)) / 2
+    return abs(one.value - other.value) <= reach

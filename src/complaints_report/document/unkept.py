@@ -1,0 +1,135 @@
+"""A document without our controls held to the data: each number beside the figure that its words name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from complaints_report.document.aligned import Ours, Pair, Place, cells, pairs
+from complaints_report.document.checked import Now
+from complaints_report.document.contradictions import Contradiction, in_table, in_words
+from complaints_report.document.findings import Finding, Kind
+from complaints_report.document.meaning import Meaning
+from complaints_report.document.opened import Opened
+from complaints_report.document.places import shortened
+from complaints_report.document.reading import Grid, Line, Stretch, read
+from complaints_report.document.titles import title_of_expression, title_of_figure
+from complaints_report.document.tokens import DIRECTION, Token, same_value
+from complaints_report.metrics.figure import Figure
+from complaints_report.report.words import printed
+
+
+@dataclass
+class Unkept:
+    """Judges documents by what the report would say now."""
+
+    now: Now
+    _said: dict[str, Token] = field(default_factory=dict)
+    """What the document says of each thing that the data do not know."""
+
+    def __post_init__(self) -> None:
+        self._ours = Ours(self.now.document, self.now.figures)
+        self._meaning = Meaning(self.now.figures)
+
+    def findings(self, document: Opened) -> Iterator[Finding]:
+        """What agrees with the data and what does not, and what the document contradicts itself in."""
+        for one in read(document):
+            yield from self._table(one) if isinstance(one, Grid) else self._line(one)
+
+    def _line(self, line: Line) -> Iterator[Finding]:
+        for sentence in line.said.sentences():
+            found = list(self._sentence(line, sentence))
+            yield from found
+            if all(one.kind is Kind.AGREES for one in found):
+                yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in in_words(sentence))
+
+    def _sentence(self, line: Line, sentence: Stretch) -> Iterator[Finding]:
+        numbers = [token for token in sentence.tokens if token.is_number]
+        paired = self._ours.sentence(line, sentence)
+        where = _Where(line.heading, sentence.words, sentence)
+        if paired is not None:
+            yield from self._all_beside(paired, numbers, where)
+            return
+        for token in numbers:
+            yield from self._against(self._meaning.in_sentence(sentence, token, line.heading), token, where)
+
+    def _table(self, grid: Grid) -> Iterator[Finding]:
+        ours = self._ours.table(grid)
+        known = cells(grid, ours) if ours else {}
+        wrong: set[int] = set()
+        for row, column, cell in _cells(grid):
+            for found in self._cell(grid, (row, column), cell, known):
+                yield found
+                wrong |= {column} if found.kind is not Kind.AGREES else set()
+        for one in in_table(grid, wrong):
+            cell = grid.rows[one.row][one.column]
+            yield _contradicts(one, grid.heading, cell, _place_of(grid, one.row, one.column))
+
+    def _cell(self, grid: Grid, place: Place, cell: Stretch, known: dict[Place, Stretch]) -> Iterator[Finding]:
+        where = _Where(grid.heading, _place_of(grid, *place), cell)
+        numbers = [token for token in cell.tokens if token.is_number]
+        if place in known:
+            yield from self._all_beside(list(pairs(cell.tokens, known[place].tokens)), numbers, where)
+            return
+        for token in numbers if place[1] else ():
+            yield from self._against(self._meaning.in_cell(grid, *place, token), token, where)
+
+    def _all_beside(self, paired: list[Pair], numbers: list[Token], where: "_Where") -> Iterator[Finding]:
+        """The numbers beside those in their place in our words, and those that have none there."""
+        yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
+        beside = {pair.theirs for pair in paired}
+        yield from (where.found(Kind.UNKNOWN, "", token) for token in numbers if token not in beside)
+
+    def _beside(self, pair: Pair, where: "_Where") -> Finding:
+        kind = Kind.DIRECTION if pair.ours.unit == DIRECTION else Kind.DIFFERS
+        kind = Kind.AGREES if same_value(pair.theirs, pair.ours) else kind
+        title = title_of_expression(pair.ours.expression, self.now.figures.year)
+        return where.found(kind, title, pair.theirs, pair.ours.text)
+
+    def _against(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
+        """A number beside the figure that its words name."""
+        ours = None if meant is None or meant.withheld else meant.at(token.places)
+        if meant is None or ours is None:
+            yield from self._again(meant, token, where)
+            return
+        kind = Kind.AGREES if ours == token.value else Kind.DIFFERS
+        title = title_of_figure(meant, self.now.figures.year)
+        yield where.found(kind, title, token, printed(ours, meant.unit))
+
+    def _again(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
+        """A number that the data do not know, and whether the document says another of the same thing."""
+        title = title_of_figure(meant, self.now.figures.year) if meant else ""
+        before = self._said.setdefault(title, token) if meant else token
+        if same_value(before, token):
+            yield where.found(Kind.UNKNOWN, title, token)
+            return
+        told = f"{title}: the document says “{before.text}” in one place and “{token.text}” in another"
+        yield where.found(Kind.CONTRADICTION, told, token, before.text)
+
+
+@dataclass(frozen=True)
+class _Where:
+    """A sentence or cell under its heading, as a reader is told of it and as it stands in the document."""
+
+    heading: str
+    words: str
+    stretch: Stretch
+
+    def found(self, kind: Kind, title: str, token: Token, ours: str = "") -> Finding:
+        """What is found of one of its numbers."""
+        place = self.stretch.place(token)
+        return Finding(kind, self.heading, shortened(self.words), title, token.text, ours, place=place)
+
+
+def _cells(grid: Grid) -> Iterator[tuple[int, int, Stretch]]:
+    for row, cells_of_row in enumerate(grid.rows):
+        for column, cell in enumerate(cells_of_row[: len(grid.header)]):
+            yield row, column, cell
+
+
+def _place_of(grid: Grid, row: int, column: int) -> str:
+    return f"{grid.rows[row][0].words}, {grid.header[column]}"
+
+
+def _contradicts(one: Contradiction, heading: str, stretch: Stretch, words: str) -> Finding:
+    told = one.told[0].upper() + one.told[1:]
+    place = stretch.place()
+    return Finding(Kind.CONTRADICTION, heading, shortened(words), told, one.said, one.should, place=place)
