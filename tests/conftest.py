@@ -51,6 +51,13 @@ def sample() -> Run:
     return open_folder(SAMPLE, TODAY)
 
 
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+    """A copy of the sample and the report built in it; neither is to be changed."""
+    run = open_folder(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")), TODAY)
+    return run, build_report(run, "2023/24", draft=False, force=False)
+
+
 def copy_of(folder: Path, to: Path) -> Path:
     """A report folder without what was built in it."""
     for path in folder.rglob("*"):

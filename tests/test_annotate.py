@@ -13,7 +13,7 @@ from lxml import etree
 
 from complaints_report.document.opened import opened
 from complaints_report.document.places import pieces, words_of
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.docx_lint import lint
@@ -24,11 +24,9 @@ TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 MARKS = tuple(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd"))
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    """The sample's data and the report built from them."""
-    run = open_folder(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")), TODAY)
-    return run, build_report(run, "2023/24", draft=False, force=True)
+@pytest.fixture
+def report(built_sample):
+    return built_sample
 
 
 @pytest.fixture

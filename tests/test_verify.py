@@ -18,27 +18,24 @@ from complaints_report.run import build_report, open_folder
 from complaints_report.verify import verified
 from tests import edits
 from tests.awkward import ONE, awkward, folder
-from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.conftest import TODAY, copy_of
 from tests.docx_lint import lint
 from tests.docx_text import to_text, xpath
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A copy of the sample with its report built."""
-    path = copy_of(SAMPLE, tmp_path_factory.mktemp("sample"))
-    build_report(open_folder(path, TODAY), "2023/24", draft=False, force=False)
-    return path
+@pytest.fixture
+def run(built_sample):
+    return built_sample[0]
 
 
 @pytest.fixture(scope="module")
-def run(made):
-    return open_folder(made, TODAY)
+def made(built_sample):
+    return built_sample[0].folder
 
 
-@pytest.fixture(scope="module")
-def report(made):
-    return made / "output" / "report-2023-24.docx"
+@pytest.fixture
+def report(built_sample):
+    return built_sample[1]
 
 
 @pytest.fixture(scope="module")

@@ -144,10 +144,11 @@ def metrics() -> None:
 
 @app.command()
 def explain(
-    metric: Annotated[str, typer.Argument(help="The metric's name; `metrics` lists them.")],
+    metric: Annotated[str, typer.Argument(help="The metric's name; with --report, words such as 51%.")],
     stage: Annotated[int | None, typer.Option("--stage", help="The stage: 1, 2 or 3.")] = None,
     by: Annotated[str, typer.Option("--by", help="The breakdown, such as area.")] = "",
     group: Annotated[str, typer.Option("--group", help="With --by: the group, such as Citywide.")] = "",
+    report: Annotated[Path | None, typer.Option("--report", help="The Word report that the words are from.")] = None,
     folder: Folder = None,
     year: Year = None,
     format_: Annotated[ExplainFormat, typer.Option("--format", help="How to write it.")] = ExplainFormat.TEXT,
@@ -157,10 +158,18 @@ def explain(
     """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
     from complaints_report.metrics import explanation
     from complaints_report.metrics.named import require_metric
-    from complaints_report.run import explained
 
-    require_metric(metric)
-    told = explained(open_for_figures(folder, draft), year, metric, stage, by=by, group=group)
+    if report is None:
+        from complaints_report.run import explained
+
+        require_metric(metric)
+        told = explained(open_for_figures(folder, draft), year, metric, stage, by=by, group=group)
+    else:
+        from complaints_report.verify import explained_in
+
+        if stage or by or group:
+            raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
+        told = explained_in(open_for_figures(folder, draft), report, metric, year)
     writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
     write(writers[format_](told), output)
 

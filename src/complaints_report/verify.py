@@ -9,11 +9,13 @@ from complaints_report.document.annotated import annotated
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
+from complaints_report.document.picked import figure_picked
 from complaints_report.document.reading import year_said
 from complaints_report.document.unkept import Unkept
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.metrics.explained import Explanation
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
 from complaints_report.report.assemble import to_document
@@ -22,7 +24,7 @@ from complaints_report.report.context import Context
 from complaints_report.report.controls import Kept, fingerprint
 from complaints_report.report.own_words import OwnWords
 from complaints_report.resources import resource
-from complaints_report.run import Run, figures_for, run_record
+from complaints_report.run import Run, explained, figures_for, run_record
 
 NOWHERE = Path()
 
@@ -52,6 +54,14 @@ def _by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
     """What is found in a document that keeps none of its figures: last year's, or another organisation's."""
     now = now_of(run, publishable(figures_for(run, year or year_said(document))))
     return Verified(document.path.name, now.figures.year, tuple(Unkept(now).findings(document)), (), kept=False)
+
+
+def explained_in(run: Run, path: Path, words: str, year: str | None) -> Explanation:
+    """What is behind the one figure that these words of a report say."""
+    document = opened(path)
+    figures = figures_for(run, year or require_kept(document).year or None)
+    figure = figure_picked(document, publishable(figures), words)
+    return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 
 def require_kept(document: Opened) -> Kept:

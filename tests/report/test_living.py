@@ -12,7 +12,7 @@ from complaints_report.report.controls import CHART, FIGURE, TABLE, from_xml
 from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
 from complaints_report.run import build_report, figures_for, open_folder
 from tests.awkward import AWKWARD, awkward
-from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.conftest import TODAY
 from tests.docx_text import xpath
 
 
@@ -21,9 +21,9 @@ def built(made):
     return run, build_report(run, "2023/24", draft=False, force=True)
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    return built(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")))
+@pytest.fixture
+def report(built_sample):
+    return built_sample
 
 
 def test_every_expression_of_the_sample_gives_back_its_words(report):

@@ -144,14 +144,36 @@ class Expressions:
         self._sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
         self._sandbox.filters.clear()
         self._sandbox.filters.update(FILTERS)
-        self._names = {"figure": figures.figure, "groups": figures.groups, "series": figures.series}
+        self._names: dict[str, Callable[..., Any]] = {
+            "figure": figures.figure,
+            "groups": figures.groups,
+            "series": figures.series,
+        }
+
+    def figures(self, expression: str) -> tuple[Figure, ...]:
+        """The figures that it asks for, each once."""
+        asked: dict[Figure, None] = {}
+
+        def noting(ask: Callable[..., Any]) -> Callable[..., Any]:
+            def noted(*given: Any, **named: Any) -> Any:
+                found = ask(*given, **named)
+                asked.update(dict.fromkeys([found] if isinstance(found, Figure) else found))
+                return found
+
+            return noted
+
+        self._found(expression, {name: noting(ask) for name, ask in self._names.items()})
+        return tuple(asked)
 
     def words(self, expression: str) -> str | None:
         """The words it gives now; None where it cannot be read or its figures are not there."""
-        try:
-            found = self._sandbox.compile_expression(expression)(**self._names)
-        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-            return None
+        found = self._found(expression, self._names)
         if isinstance(found, Figure):
             return words.plain(found)
         return None if found is None else str(found)
+
+    def _found(self, expression: str, names: Mapping[str, Any]) -> Any:
+        try:
+            return self._sandbox.compile_expression(expression)(**names)
+        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            return None
