@@ -1,21 +1,21 @@
 """`refresh`: a Word report brought up to the data as they are now, with all else as people left it."""
 
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from complaints_report.charts.looks import wearing
+from complaints_report.document.checked import Now
 from complaints_report.document.opened import Opened, opened
-from complaints_report.document.refreshed import Change, Refresh
+from complaints_report.document.refreshed import Change, Outdated, Refresh
 from complaints_report.document.saved import saved
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.metrics.figures import Figures
-from complaints_report.report.assemble import to_document
-from complaints_report.report.context import Context
+from complaints_report.report.blocks import Block, Heading, Picture, Table
 from complaints_report.report.word import write_report
-from complaints_report.resources import resource
-from complaints_report.run import Run, draw_charts, figures_for, looks_of, own_words, template_path
+from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
 from complaints_report.verify import now_of, require_kept
 
 
@@ -25,10 +25,11 @@ def refreshed(
     """What was brought up to the data in the report at the path, written to `output`, else in place with a backup."""
     document = opened(path)
     kept = require_kept(document)
-    figures = publishable(figures_for(run, year or kept.year or None))
+    now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
+    outdated = Outdated.of(document, now)
     with TemporaryDirectory(prefix="complaints-report-", ignore_cleanup_errors=True) as name:
-        fresh = fresh_report(run, figures, Path(name))
-        refresh = Refresh(document, fresh, now_of(run, figures), track=track, overtyped=overtyped)
+        fresh = fresh_report(run, now, outdated.charts, Path(name)) if outdated else None
+        refresh = Refresh(document, fresh, now, track=track, overtyped=overtyped)
         changes = refresh.changes()
         made = saved(document, fresh, refresh)
     if output:
@@ -39,14 +40,20 @@ def refreshed(
     return changes
 
 
-def fresh_report(run: Run, figures: Figures, folder: Path) -> Opened:
-    """The report as it would be built now, in a folder of its own."""
-    context = Context(run.settings, figures, run.export, run.source.tables, run.faults, own_words(run, figures))
+def fresh_report(run: Run, now: Now, charts: AbstractSet[str], folder: Path) -> Opened:
+    """The tables of the report as it would be built now, and these charts, in a folder of its own."""
     with wearing(looks_of(run)):
-        document = to_document(context, resource("templates", "sections"), draw_charts(figures, folder))
+        pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)
+    blocks = now.document.blocks
+    # The words beside a chart name the table of its numbers and its appendix.
+    wanted = (one for one in blocks if isinstance(one, Table | Heading) or _is_among(one, charts))
     path = folder / "fresh.docx"
-    write_report(document, template_path(run), path)
+    write_report(replace(now.document, blocks=tuple(wanted), pictures=pictures), template_path(run), path)
     return opened(path)
+
+
+def _is_among(block: Block, charts: AbstractSet[str]) -> bool:
+    return isinstance(block, Picture) and block.name in charts
 
 
 def backup_of(path: Path) -> Path:

@@ -1,6 +1,6 @@
 """A whole run, readable top to bottom: the folder, its data, the figures, and the report made of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_report import __version__
 from complaints_report.calendar import parse_year
-from complaints_report.charts import CHARTS, Chart, numbers_csv, save_chart
+from complaints_report.charts import Chart, Drawing, save_chart
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import put_in_place
@@ -31,6 +31,7 @@ from complaints_report.settings import FILE_NAME, Settings, load_settings, setti
 
 if TYPE_CHECKING:
     from complaints_report.report.contents import Pages
+    from complaints_report.report.context import Context
     from complaints_report.report.own_words import OwnWords
 
 
@@ -134,7 +135,6 @@ def build_report(
     `say` is told in a line each what the organisation's own Word template lacked.
     """
     from complaints_report.report.assemble import to_document
-    from complaints_report.report.context import Context
     from complaints_report.report.page_numbers import find_libreoffice, measured_pages
     from complaints_report.report.word import write_report
 
@@ -142,10 +142,9 @@ def build_report(
     figures = publishable(figures_for(run, year))
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
-    content = own_words(run, figures)
-    context = Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
+    context = context_of(run, figures, run.folder)
     with wearing(looks_of(run)), output.staged() as staging:
-        pictures = draw_charts(figures, staging)
+        pictures = draw_charts(context.drawings, staging)
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
         pages = measured_pages(document, template_path(run), office) if office else None
         for line in write_report(document, template_path(run), staging / output.report, pages):
@@ -155,12 +154,20 @@ def build_report(
     return output.folder / output.report
 
 
-def own_words(run: Run, figures: Figures) -> "OwnWords":
-    """What people wrote in the folder's content/, over these figures."""
+def context_of(run: Run, figures: Figures, folder: Path) -> "Context":
+    """What the report may print: these figures, the data, and what people wrote in a folder's content/."""
+    from complaints_report.report.context import Context
+
+    content = own_words(run, figures, folder)
+    return Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
+
+
+def own_words(run: Run, figures: Figures, folder: Path) -> "OwnWords":
+    """What people wrote in a folder's content/, over these figures."""
     from complaints_report.report.braces import Braces
     from complaints_report.report.own_words import OwnWords
 
-    return OwnWords(run.folder, Braces(figures, run.settings.calls_itself))
+    return OwnWords(folder, Braces(figures, run.settings.calls_itself))
 
 
 def require_content(run: Run, year: str | None = None) -> None:
@@ -170,23 +177,21 @@ def require_content(run: Run, year: str | None = None) -> None:
     if any(is_about_file(found) for found in run.faults) or not run.source.has_years:
         return
     names = content_names(resource("templates", "sections"))
-    words = own_words(run, figures_for(run, year))
+    words = own_words(run, figures_for(run, year), run.folder)
     words.require_known(names)
     for name in names:
         words.blocks(name)
 
 
-def draw_charts(figures: Figures, folder: Path) -> dict[str, PictureFile]:
-    """Every chart that the figures allow, drawn as PNG, SVG and PDF with its numbers beside it."""
+def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, PictureFile]:
+    """Each chart, drawn as PNG, SVG and PDF with its numbers beside it."""
     pictures = {}
-    for chart in CHARTS.values():
-        if chart.available(figures):
-            png, svg, pdf = (folder / "charts" / f"{chart.name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
-            png.parent.mkdir(exist_ok=True)
-            width, height = save_chart(chart, figures, png, svg, pdf)
-            numbers = numbers_csv(chart, figures)
-            png.with_suffix(".csv").write_text(numbers, encoding="utf-8", newline="")
-            pictures[chart.name] = PictureFile(png, svg, chart.alt(figures), width, height, numbers)
+    for name, drawing in drawings.items():
+        png, svg, pdf = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
+        png.parent.mkdir(exist_ok=True)
+        width, height = save_chart(name, drawing, png, svg, pdf)
+        png.with_suffix(".csv").write_text(drawing.csv, encoding="utf-8", newline="")
+        pictures[name] = PictureFile(png, svg, drawing.alt, width, height, drawing.csv)
     return pictures
 
 
@@ -197,8 +202,9 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     path.parent.mkdir(parents=True, exist_ok=True)
     with wearing(looks), TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
         picture, csv = Path(name) / path.name, Path(name) / numbers.name
-        save_chart(chart, figures, picture)
-        csv.write_text(numbers_csv(chart, figures), encoding="utf-8", newline="")
+        drawing = chart.drawing(figures)
+        save_chart(chart.name, drawing, picture)
+        csv.write_text(drawing.csv, encoding="utf-8", newline="")
         put_in_place(picture, path)
         put_in_place(csv, numbers)
     return path, numbers

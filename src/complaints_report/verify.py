@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from complaints_report.charts import CHARTS, numbers_csv
+from complaints_report.charts.looks import wearing
 from complaints_report.document.annotated import annotated
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
@@ -19,12 +19,12 @@ from complaints_report.metrics.explained import Explanation
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
 from complaints_report.report.assemble import to_document
-from complaints_report.report.braces import Braces
+from complaints_report.report.blocks import Document
 from complaints_report.report.context import Context
 from complaints_report.report.controls import Kept, fingerprint
-from complaints_report.report.own_words import OwnWords
+from complaints_report.report.own_words import has_own_words
 from complaints_report.resources import resource
-from complaints_report.run import Run, explained, figures_for, run_record
+from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
 
 NOWHERE = Path()
 
@@ -77,15 +77,15 @@ def require_kept(document: Opened) -> Kept:
 def now_of(run: Run, figures: Figures) -> Now:
     """What the report would say of the data now."""
 
-    def made(folder: Path) -> Any:
-        content = OwnWords(folder, Braces(figures, run.settings.calls_itself))
-        context = Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
+    def made(context: Context) -> Document:
         return to_document(context, resource("templates", "sections"), {})
 
-    charts = {
-        chart.name: fingerprint(numbers_csv(chart, figures)) for chart in CHARTS.values() if chart.available(figures)
-    }
-    return Now(figures, made(run.folder), made(NOWHERE), charts)
+    with wearing(looks_of(run)):
+        context = context_of(run, figures, run.folder)
+        document = made(context)
+        unedited = made(context_of(run, figures, NOWHERE)) if has_own_words(run.folder) else document
+        charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
+    return Now(figures, document, unedited, charts, context.drawings)
 
 
 def changed_inputs(run: Run, now: Now) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints_report.charts import CHARTS, numbers_csv
+from complaints_report.charts import CHARTS
 from tests.charts.table import Table, count, services, shares
 
 
@@ -122,7 +122,7 @@ def test_every_alt_text_is_whole_sentences(rich):
 
 def test_numbers_are_those_printed():
     table = Table().over("received", 1, (1298, None, 371)).over("received", 2, (5, 6))
-    assert numbers_csv(CHARTS["volumes"], table).splitlines() == [
+    assert CHARTS["volumes"].drawing(table).csv.splitlines() == [
         "Year,Stage 1,Stage 2",
         '2021/22,"1,298",not known',
         "2022/23,not known,5",
@@ -132,7 +132,7 @@ def test_numbers_are_those_printed():
 
 def test_numbers_of_themes_have_the_count_beside_the_share():
     table = Table().add(*shares(1, {"Delay": 3, "Policy": 1}), *shares(2, {"Policy": 2}))
-    assert numbers_csv(CHARTS["themes"], table).splitlines() == [
+    assert CHARTS["themes"].drawing(table).csv.splitlines() == [
         "Category,Stage 1 issues,Stage 1 share,Stage 2 issues,Stage 2 share",
         "Delay,3,75.0%,0,0.0%",
         "Policy,1,25.0%,2,100.0%",
@@ -140,4 +140,4 @@ def test_numbers_of_themes_have_the_count_beside_the_share():
 
 
 def test_numbers_of_methods_have_the_year_before(rich):
-    assert numbers_csv(CHARTS["methods"], rich).splitlines()[:2] == ["Method,2023/24,2022/23", "Email,250,231"]
+    assert CHARTS["methods"].drawing(rich).csv.splitlines()[:2] == ["Method,2023/24,2022/23", "Email,250,231"]

@@ -10,7 +10,7 @@ import matplotlib
 import pytest
 from PIL import Image
 
-from complaints_report.charts import CHARTS, numbers_csv, save_chart
+from complaints_report.charts import CHARTS, save_chart
 from complaints_report.charts.style import WIDTH
 from complaints_report.errors import CommandError
 from tests.charts.table import Table, rich_table, services
@@ -50,7 +50,7 @@ def test_drawing_one_chart_loads_no_other():
 @every_chart
 def test_a_chart_is_as_wide_as_the_page_and_fits_it(name, rich, tmp_path):
     path = tmp_path / "chart.png"
-    width, height = save_chart(CHARTS[name], rich, path)
+    width, height = save_chart(name, CHARTS[name].drawing(rich), path)
     assert width == WIDTH
     assert 1.5 < height <= 21
     with Image.open(path) as image:
@@ -61,15 +61,15 @@ def test_a_chart_is_as_wide_as_the_page_and_fits_it(name, rich, tmp_path):
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_the_same_figures_give_the_same_bytes(name, suffix, tmp_path):
     one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
-    save_chart(CHARTS[name], rich_table(), one)
-    save_chart(CHARTS[name], rich_table(), tmp_path / "before.png", tmp_path / "before.svg", two)
+    save_chart(name, CHARTS[name].drawing(rich_table()), one)
+    save_chart(name, CHARTS[name].drawing(rich_table()), tmp_path / "before.png", tmp_path / "before.svg", two)
     assert one.read_bytes() == two.read_bytes()
     assert b"CreationDate" not in one.read_bytes()
 
 
 @every_chart
 def test_no_cell_of_the_numbers_is_empty(name, rich):
-    header, *rows = csv.reader(io.StringIO(numbers_csv(CHARTS[name], rich)))
+    header, *rows = csv.reader(io.StringIO(CHARTS[name].drawing(rich).csv))
     assert rows
     assert all(len(row) == len(header) and all(row) for row in [header, *rows])
 
@@ -81,7 +81,7 @@ def test_without_figures_a_chart_says_what_is_missing_and_what_to_do(name, tmp_p
     assert chart.reason(Table()).startswith("there are no ")
     assert chart.reason(Table()).endswith(" in 2023/24")
     with pytest.raises(CommandError, match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .*\.$"):
-        save_chart(chart, Table(), tmp_path / "chart.png")
+        save_chart(chart.name, chart.drawing(Table()), tmp_path / "chart.png")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,13 +98,13 @@ def test_figures_of_earlier_years_alone_are_not_drawn():
 
 def test_another_kind_of_file_is_refused_before_anything_is_written(rich, tmp_path):
     with pytest.raises(CommandError, match=r"'chart\.gif'.*\.png, \.svg or \.pdf\.$"):
-        save_chart(CHARTS["volumes"], rich, tmp_path / "chart.png", tmp_path / "chart.gif")
+        save_chart("volumes", CHARTS["volumes"].drawing(rich), tmp_path / "chart.png", tmp_path / "chart.gif")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_alt_text_is_in_the_files_too(rich, tmp_path):
     png, svg = tmp_path / "c.png", tmp_path / "c.svg"
-    save_chart(CHARTS["volumes"], rich, png, svg)
+    save_chart("volumes", CHARTS["volumes"].drawing(rich), png, svg)
     with Image.open(png) as image:
         assert image.info["Description"] == CHARTS["volumes"].alt(rich)
     assert "<title>Complaints received at each stage</title>" in svg.read_text(encoding="utf-8")
@@ -118,9 +118,9 @@ def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(rich):
 
 def test_a_machines_own_settings_change_nothing(rich, tmp_path):
     plain, odd = tmp_path / "plain.png", tmp_path / "odd.png"
-    save_chart(CHARTS["escalation"], rich, plain)
+    save_chart("escalation", CHARTS["escalation"].drawing(rich), plain)
     with matplotlib.rc_context({"lines.linewidth": 9, "savefig.dpi": 50, "font.size": 30, "axes.facecolor": "red"}):
-        save_chart(CHARTS["escalation"], rich, odd)
+        save_chart("escalation", CHARTS["escalation"].drawing(rich), odd)
     assert plain.read_bytes() == odd.read_bytes()
 
 
@@ -137,7 +137,7 @@ def test_the_bundled_font_is_used_even_where_the_machine_has_one_of_that_name(ri
 def test_charts_drawn_at_once_are_as_drawn_one_by_one(rich, tmp_path):
     def bytes_of(name: str, place: str) -> bytes:
         path = tmp_path / f"{name}-{place}.png"
-        save_chart(CHARTS[name], rich, path)
+        save_chart(name, CHARTS[name].drawing(rich), path)
         return path.read_bytes()
 
     alone = [bytes_of(name, "alone") for name in NAMES]
@@ -159,7 +159,7 @@ ODD = {
 def test_names_are_drawn_as_they_are_written_as_far_as_the_font_can(suffix, tmp_path):
     table = Table().add(*services(1, ODD))
     chart = CHARTS["services-stage-1"]
-    save_chart(chart, table, tmp_path / f"chart{suffix}")
+    save_chart(chart.name, chart.drawing(table), tmp_path / f"chart{suffix}")
     names = [label.get_text() for label in chart.draw(table).axes[0].get_yticklabels()]
     assert names == ['A $x_1^2$ & <b> "team"', "Hope House", "□□ service", "\\frac{1}{2} $", "□", "Ti dy home"]
     assert "Hope 🏠 House" in chart.alt(table)

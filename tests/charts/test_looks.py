@@ -82,10 +82,10 @@ def test_a_wider_font_has_room(name, rich):
 
 def test_the_looks_end_where_they_are_worn_and_the_pictures_differ(rich, tmp_path):
     plain, own, again = (tmp_path / f"{name}.svg" for name in ("plain", "own", "again"))
-    save_chart(CHARTS["ratios"], rich, plain)
+    save_chart("ratios", CHARTS["ratios"].drawing(rich), plain)
     with wearing(Looks(("#801650",), (BUNDLED / "LiberationSans-Bold.ttf",))):
-        save_chart(CHARTS["ratios"], rich, own)
-    save_chart(CHARTS["ratios"], rich, again)
+        save_chart("ratios", CHARTS["ratios"].drawing(rich), own)
+    save_chart("ratios", CHARTS["ratios"].drawing(rich), again)
     assert plain.read_bytes() == again.read_bytes() != own.read_bytes()
     assert "#801650" in own.read_text(encoding="utf-8")
 
@@ -97,7 +97,7 @@ def test_a_font_gives_the_same_bytes_wherever_the_folder_is(suffix, rich, tmp_pa
         (tmp_path / name).mkdir()
         a_font(tmp_path / name / "Own.ttf")
         with wearing(Looks(fonts=font_files("Own.ttf", tmp_path / name))):
-            save_chart(CHARTS["methods"], rich, tmp_path / f"{name}{suffix}")
+            save_chart("methods", CHARTS["methods"].drawing(rich), tmp_path / f"{name}{suffix}")
         written.append((tmp_path / f"{name}{suffix}").read_bytes())
     assert written[0] == written[1]
 

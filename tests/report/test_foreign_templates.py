@@ -10,10 +10,9 @@ from complaints_report.contrast import contrast
 from complaints_report.errors import TemplateError
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph, Text
-from complaints_report.report.context import Context
 from complaints_report.report.word import write_report
 from complaints_report.resources import resource
-from complaints_report.run import draw_charts, figures_for, own_words
+from complaints_report.run import context_of, draw_charts, figures_for
 from tests import edits
 from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint
@@ -27,10 +26,8 @@ FORMATTING = ".//w:body//w:rPr/*[not(self::w:rStyle)] | .//w:body//w:jc | .//w:b
 @pytest.fixture(scope="module")
 def document(sample, tmp_path_factory):
     figures = figures_for(sample, "2023/24")
-    pictures = draw_charts(figures, tmp_path_factory.mktemp("charts"))
-    context = Context(
-        sample.settings, figures, sample.export, sample.source.tables, sample.faults, own_words(sample, figures)
-    )
+    context = context_of(sample, figures, sample.folder)
+    pictures = draw_charts(context.drawings, tmp_path_factory.mktemp("charts"))
     return to_document(context, resource("templates", "sections"), pictures)
 
 

@@ -1,7 +1,5 @@
 """The report's charts: each is a module here, loaded when it is drawn, in the order they are listed."""
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +9,7 @@ from complaints_report.errors import CommandError
 if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
 
-__all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "numbers_csv", "save_chart"]
+__all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "drawings", "save_chart"]
 
 SUFFIXES = (".png", ".svg", ".pdf")
 EXPORT = "Check the year, and the export with `complaints-report check`."
@@ -58,8 +56,14 @@ CHARTS: dict[str, Chart] = {
 }
 
 
-def save_chart(chart: Chart, figures: "Figures", *paths: Path) -> tuple[float, float]:
-    """Writes the picture to each path as its suffix says; returns its width and height in centimetres."""
+def drawings(figures: "Figures") -> dict[str, Drawing]:
+    """What each chart that can be drawn of these figures shows."""
+    found = ((chart.name, chart.found(figures)) for chart in CHARTS.values())
+    return {name: drawing for name, drawing in found if drawing is not None}
+
+
+def save_chart(name: str, drawing: Drawing, *paths: Path) -> tuple[float, float]:
+    """Writes the chart's picture to each path as its suffix says; returns its width and height in centimetres."""
     for path in paths:
         if path.suffix.lower() not in SUFFIXES:
             raise CommandError(
@@ -68,11 +72,4 @@ def save_chart(chart: Chart, figures: "Figures", *paths: Path) -> tuple[float, f
             )
     from complaints_report.charts.style import save
 
-    return save(chart.drawing(figures), chart.title, *paths)
-
-
-def numbers_csv(chart: Chart, figures: "Figures") -> str:
-    """The numbers behind the chart, as they are printed, with a header row."""
-    drawing, text = chart.drawing(figures), io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([drawing.columns, *drawing.rows])
-    return text.getvalue()
+    return save(drawing, CHARTS[name].title, *paths)

@@ -1,5 +1,7 @@
 """A chart: what it is called, what it shows of the figures, and how that is drawn."""
 
+import csv
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,6 +24,13 @@ class Drawing:
     rows: tuple[tuple[str, ...], ...]
     draw: Callable[[], "Picture"]
 
+    @property
+    def csv(self) -> str:
+        """The numbers that are shown, as they are printed, with a header row."""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows([self.columns, *self.rows])
+        return text.getvalue()
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -40,14 +49,14 @@ class Chart:
 
     def drawing(self, figures: "Figures") -> Drawing:
         """What the chart shows of these figures; CommandError where there is nothing to draw."""
-        drawing = self._found(figures)
+        drawing = self.found(figures)
         if drawing is None:
             raise CommandError(f"The chart '{self.name}' cannot be drawn: {self._lack(figures)}. {self.cure}")
         return drawing
 
     def available(self, figures: "Figures") -> bool:
         """Whether these figures have what the chart shows."""
-        return self._found(figures) is not None
+        return self.found(figures) is not None
 
     def reason(self, figures: "Figures") -> str:
         """Why the chart cannot be drawn, such as "there are no compliments in 2023/24", empty where it can."""
@@ -64,7 +73,8 @@ class Chart:
     def _lack(self, figures: "Figures") -> str:
         return f"there are no {self.needs} in {figures.year}"
 
-    def _found(self, figures: "Figures") -> Drawing | None:
+    def found(self, figures: "Figures") -> Drawing | None:
+        """What the chart shows of these figures; None where there is nothing to draw."""
         make = import_module(f"complaints_report.charts.{self.module}").drawing
         found: Drawing | None = make(figures) if self.stage is None else make(figures, self.stage)
         return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from complaints_report.charts import Drawing
 from complaints_report.document.findings import Finding, Kind
 from complaints_report.document.opened import Opened
 from complaints_report.document.places import Piece, labels_of, pieces
@@ -23,7 +24,7 @@ _DIRECTIONS = {
 
 @dataclass(frozen=True)
 class Now:
-    """What the report would say now: its figures, its blocks, and the fingerprint of each chart's numbers.
+    """What the report would say now: its figures, its blocks, and what each chart shows, with its fingerprint.
 
     `unedited` is the report without what people wrote in `content/`.
     """
@@ -32,6 +33,7 @@ class Now:
     document: Document
     unedited: Document
     charts: Mapping[str, str]
+    drawings: Mapping[str, Drawing]
 
     @property
     def tables(self) -> dict[str, str]:

@@ -28,10 +28,40 @@ class Change:
     kept: bool = False
 
 
-class Refresh:
-    """Brings one document up to the data, its parts in place; `media` is what is to replace its pictures."""
+@dataclass(frozen=True)
+class Outdated:
+    """The tables and charts of a document that the data have others for, by their names."""
 
-    def __init__(self, document: Opened, fresh: Opened, now: Now, *, track: bool, overtyped: bool) -> None:
+    tables: frozenset[str]
+    charts: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Opened, now: Now) -> "Outdated":
+        """Those of one document."""
+        items = {item.tag: item for item in kept_by(document)}
+        controls = [(items[tag_of(one)], one) for one in document.parts[BODY].iter(qn("w:sdt")) if tag_of(one) in items]
+        tables = (item.expression for item, one in controls if item.kind == TABLE and _other(item, one, document, now))
+        charts = (item for item, _ in controls if item.kind == CHART and now.charts.get(item.expression))
+        other = (item.expression for item in charts if now.charts[item.expression] != item.said)
+        return cls(frozenset(tables), frozenset(other))
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.tables or self.charts)
+
+
+def _other(item: Item, control: Node, document: Opened, now: Now) -> bool:
+    """Whether a table has other rows than the data, where they have it."""
+    return now.tables.get(item.expression) not in (None, fingerprint(labels_of(control, document.tags)))
+
+
+class Refresh:
+    """Brings one document up to the data, its parts in place; `media` is what is to replace its pictures.
+
+    `fresh` is the report as it would be built now, where tables or charts are to be taken from it.
+    """
+
+    def __init__(self, document: Opened, fresh: Opened | None, now: Now, *, track: bool, overtyped: bool) -> None:
         assert document.kept is not None
         self._document, self._fresh, self._now = document, fresh, now
         self._track, self._overtyped = track, overtyped
@@ -84,20 +114,20 @@ class Refresh:
 
     def _table(self, item: Item, control: Node) -> Iterator[Change]:
         """A table with other rows than the data have; one whose labels a person changed is left."""
-        ours, theirs = self._now.tables.get(item.expression), fingerprint(labels_of(control, self._document.tags))
         found = _control_of(self._fresh, TABLE, item.expression)
-        if ours in (None, theirs) or found is None:
+        if found is None or not _other(item, control, self._document, self._now):
             return
+        theirs = fingerprint(labels_of(control, self._document.tags))
         keep = theirs != item.said and not self._overtyped
         if not keep:
             self._put_table(control, found)
-            self._items[item.tag] = replace(item, said=str(ours))
+            self._items[item.tag] = replace(item, said=self._now.tables[item.expression])
         yield Change(item.title, "the table", "the rows of the data", keep)
 
     def _put_table(self, control: Node, fresh: Node) -> None:
         """Puts a fresh table in the place of the old, its controls under tags that are not taken."""
         old, new = (next(one.iter(qn("w:tbl"))) for one in (control, deepcopy(fresh)))
-        items = {item.tag: item for item in self._fresh.kept.items} if self._fresh.kept else {}
+        items = {item.tag: item for item in kept_by(self._fresh)}
         numbers = self._free_numbers()
         for one in new.iter(qn("w:sdt")):
             known, number = items[tag_of(one)], next(numbers)
@@ -154,10 +184,16 @@ def _embedded(drawing: Node) -> list[str]:
     return [str(one.get(EMBEDDED)) for one in drawing.iter() if one.get(EMBEDDED)]
 
 
-def _control_of(document: Opened, kind: str, name: str) -> Node:
-    """The control of the table or chart of that name."""
-    items = document.kept.items if document.kept else ()
-    tags = {item.tag for item in items if item.kind == kind and item.expression == name}
+def kept_by(document: Opened | None) -> tuple[Item, ...]:
+    """What a document keeps of its figures."""
+    return document.kept.items if document and document.kept else ()
+
+
+def _control_of(document: Opened | None, kind: str, name: str) -> Node:
+    """The control of the table or chart of that name; None where there is none."""
+    tags = {item.tag for item in kept_by(document) if item.kind == kind and item.expression == name}
+    if document is None:
+        return None
     return next((one for one in document.parts[BODY].iter(qn("w:sdt")) if tag_of(one) in tags), None)
 
 

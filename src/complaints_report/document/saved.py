@@ -16,14 +16,21 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of an entry that is added, so that the file is the same each time."""
 
 
-def saved(document: Opened, fresh: Opened, refresh: Refresh) -> bytes:
-    """The document as it is after a refresh."""
-    with ZipFile(document.path) as package, ZipFile(fresh.path) as newer:
+def saved(document: Opened, fresh: Opened | None, refresh: Refresh) -> bytes:
+    """The document as it is after a refresh, its new pictures from a fresh one."""
+    with ZipFile(document.path) as package:
         changed = {name: to_bytes(part) for name, part in document.parts.items() if name.startswith("word/")}
         changed[document.kept_in] = to_xml(refresh.kept)
-        theirs, ours = _targets(package), _targets(newer)
-        changed |= {theirs[old]: newer.read(ours[new]) for old, new in refresh.media.items()}
+        if fresh and refresh.media:
+            changed |= _pictures(package, fresh, refresh.media)
         return written(package, changed)
+
+
+def _pictures(package: ZipFile, fresh: Opened, media: Mapping[str, str]) -> dict[str, bytes]:
+    """The parts of a package that are to be other pictures, with those of the fresh document."""
+    with ZipFile(fresh.path) as newer:
+        theirs, ours = _targets(package), _targets(newer)
+        return {theirs[old]: newer.read(ours[new]) for old, new in media.items()}
 
 
 def to_bytes(part: etree._Element) -> bytes:

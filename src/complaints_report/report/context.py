@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from complaints_report.calendar import ends_on, shift_year, starts_on
-from complaints_report.charts import CHARTS, Drawing
+from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
 from complaints_report.metrics.catalogue import METRICS
@@ -33,6 +34,11 @@ class Context:
     tables: Mapping[str, pd.DataFrame]
     faults: Sequence[Fault]
     content: OwnWords
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawing]:
+        """What each chart shows."""
+        return drawings(self.figures)
 
     def to_dict(self) -> dict[str, Any]:
         """The names that templates know."""
@@ -73,12 +79,12 @@ class Context:
 
     def drawn(self, name: str) -> bool:
         """Whether the figures have what a chart shows."""
-        return CHARTS[name].available(self.figures)
+        return name in self.drawings
 
     def chart(self, name: str, caption: str) -> Markup:
         """A chart's place in the text; where it cannot be drawn, a sentence that says why."""
         chart = CHARTS[name]
-        if not chart.available(self.figures):
+        if not self.drawn(name):
             return Markup(
                 as_it_stands(
                     f"No chart is shown here, because the figures for {self.figures.year} hold no {chart.needs}."
@@ -88,11 +94,7 @@ class Context:
 
     def numbers(self) -> list[tuple[str, str, Drawing]]:
         """Each chart that is drawn, with what it shows."""
-        return [
-            (chart.name, chart.title, chart.drawing(self.figures))
-            for chart in CHARTS.values()
-            if chart.available(self.figures)
-        ]
+        return [(name, CHARTS[name].title, drawing) for name, drawing in self.drawings.items()]
 
     def rows_of(self, table: str) -> list[dict[str, Any]]:
         """A table's rows of the year, each with every column of the table; what is blank is None."""

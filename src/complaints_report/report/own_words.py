@@ -56,6 +56,11 @@ class OwnWords:
                 raise TemplateError(f"{FOLDER}/{path.name} has no place in the report; {cure}")
 
 
+def has_own_words(folder: Path) -> bool:
+    """Whether a folder has files of people's own words."""
+    return any((folder / FOLDER).glob("*.md"))
+
+
 def below_section(blocks: list[Block]) -> list[Block]:
     """The blocks with their headings moved below a section's own."""
     down = 2 - min((block.level for block in blocks if isinstance(block, Heading)), default=2)
