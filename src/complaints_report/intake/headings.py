@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from complaints_report.intake.parts import OF_A_STAGE, Part
-from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES, Record
 from complaints_report.intake.synonyms import HEADINGS, plain
 

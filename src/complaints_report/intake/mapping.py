@@ -1,16 +1,18 @@
 """Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import dropwhile
+
+import numpy as np
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings import Headings, best_headings, columns_of, complete_above, looks_side_by_side
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
-from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.read.rows import Coded, Rows, Sheet
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import HEADINGS, plain
 
@@ -37,7 +39,7 @@ class Mapped:
     part: Part
     sheet: Sheet
     headings: Headings
-    rows: Sequence[Row]
+    rows: Rows
     passed_over: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
 
@@ -46,12 +48,12 @@ class Mapped:
         """Where the rows are."""
         return Place(self.part.file, self.sheet.name)
 
-    def cells(self, column: str) -> Sequence[Cell] | None:
+    def cells(self, column: str) -> Coded | None:
         """One of our columns of the records: as the export has it, else its constant, else nothing."""
         if column in self.headings.found:
-            return [self.cell(row, column) for row in self.rows]
+            return self.rows.column(self.headings.found[column].at).own
         if column in self.part.source.constants:
-            return [self.part.source.constants[column]] * len(self.rows)
+            return Coded.of_one(self.part.source.constants[column], len(self.rows))
         return None
 
     def cell(self, row: Row, column: str) -> Cell:
@@ -63,13 +65,13 @@ class Mapped:
         """How the export heads one of our columns; our own name where it has none."""
         return self.headings.found[column].text if column in self.headings.found else column
 
-    def only(self, numbers: Container[int]) -> "Mapped":
+    def only(self, numbers: Iterable[int]) -> "Mapped":
         """The same with only some of its rows."""
-        return replace(self, rows=[row for row in self.rows if row.number in numbers])
+        return replace(self, rows=self.rows.taken(self.rows.among(numbers)))
 
-    def without(self, numbers: Container[int]) -> "Mapped":
+    def without(self, numbers: Iterable[int]) -> "Mapped":
         """The same without some of its rows."""
-        return replace(self, rows=[row for row in self.rows if row.number not in numbers])
+        return replace(self, rows=self.rows.taken(~self.rows.among(numbers)))
 
 
 def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
@@ -196,17 +198,27 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
         why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."
         cure = "Put the rows from the second on into a file of their own, or export all of them at once."
         return None, [unreadable(Place(part.file, sheet.name), why, cure, headings.row)]
-    below = [row for row in sheet.rows if row.number > headings.row]
+    below = sheet.rows.taken(sheet.rows.numbers > headings.row)
     wanted = frozenset(heading.text for heading in headings.found.values())
-    for row in below:
-        if _is_other_headings(row, headings, wanted):
+    enough = max(3, (2 * len(wanted) + 2) // 3)
+    for row in below.with_many_of(wanted, enough):
+        if len(wanted.intersection(row.cells)) >= enough and not _is_same_headings(row, headings):
             why = f"Row {row.number} holds the headings again, in another order, so the rows after it would be misread."
             cure = "Put the rows from there on into a file of their own, or export all of them at once."
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
-    again = {row.number for row in below if _is_same_headings(row, headings)}
+    again = {row.number for row in _perhaps_again(below, headings) if _is_same_headings(row, headings)}
     passed = again | set(_footers(below, again, headings, columns_of(TABLES[part.table])))
-    rows = [row for row in below if row.number not in passed]
+    rows = below.taken(~below.among(passed))
     return Mapped(part, sheet, headings, rows, tuple(sorted(passed))), []
+
+
+def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
+    """The rows in which one of our columns, that of the fewest kinds, holds its heading."""
+    columns = [(rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values()]
+    if columns:
+        column, heading = min(columns, key=lambda one: len(one[0].kinds))
+        same = column.where([isinstance(kind, str) and plain(kind) == heading for kind in column.kinds])
+        yield from rows.taken(same)
 
 
 def _is_same_headings(row: Row, headings: Headings) -> bool:
@@ -214,35 +226,32 @@ def _is_same_headings(row: Row, headings: Headings) -> bool:
     return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
 
 
-def _is_other_headings(row: Row, headings: Headings, wanted: frozenset[str]) -> bool:
-    """Whether a row holds most of the headings, though not where they stood."""
-    enough = max(3, (2 * len(wanted) + 2) // 3)
-    return len(wanted.intersection(row.cells)) >= enough and not _is_same_headings(row, headings)
-
-
 def _plain_cell(row: Row, at: int) -> str:
     cell = row.cells[at] if at < len(row.cells) else None
     return plain(cell) if isinstance(cell, str) else ""
 
 
-def _footers(rows: Sequence[Row], again: set[int], headings: Headings, needed: Mapping[str, bool]) -> Iterator[int]:
+def _footers(rows: Rows, again: set[int], headings: Headings, needed: Mapping[str, bool]) -> Iterator[int]:
     """The rows at the end of each run of records that are totals or notes about the export."""
-    run: list[tuple[Row, bool]] = []
-    above = [headings.row, *(row.number for row in rows)]
-    for row, number_above in zip(rows, above, strict=False):
-        if row.number in again:
-            yield from _begun(run)
-            run = []
-        elif _is_footer(row, headings, needed) or _is_phrase(row):
-            run.append((row, row.number - number_above > 1 or _is_footer(row, headings, needed)))
-        else:
-            run = []
-    yield from _begun(run)
+    places = np.flatnonzero(rows.among(again)).tolist()
+    for begin, end in zip([0, *(place + 1 for place in places)], [*places, len(rows)], strict=True):
+        yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, needed)
 
 
-def _begun(run: Sequence[tuple[Row, bool]]) -> Iterator[int]:
-    """The rows of a run of totals and notes from the first that shows it to be one: by its words, or by a gap."""
-    yield from (row.number for row, _ in dropwhile(lambda one: not one[1], run))
+def _footers_above(rows: Rows, places: range, headings: Headings, needed: Mapping[str, bool]) -> list[int]:
+    """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
+    found: list[int] = []
+    run: list[int] = []
+    for at in places:
+        row = rows[at]
+        is_footer = _is_footer(row, headings, needed)
+        if not is_footer and not _is_phrase(row):
+            break
+        run.append(row.number)
+        number_above = int(rows.numbers[at - 1]) if at else headings.row
+        if is_footer or row.number - number_above > 1:
+            found = list(run)
+    return found
 
 
 def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from complaints_report.intake.faults import Place
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.mapping import Mapped, near_headings
 from complaints_report.intake.parts import OF_A_STAGE
+from complaints_report.intake.read.rows import BLANK
 from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
 
@@ -26,7 +29,7 @@ def notes_on(reading: Reading) -> Iterator[str]:
 
 
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
-    rows = len({row.number for mapped in parts for row in mapped.rows})
+    rows = len(np.unique(np.concatenate([mapped.rows.numbers for mapped in parts])))
     sheet = f", sheet '{place.sheet}'" if place.sheet else ""
     return f"{table}: {_number(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
 
@@ -49,8 +52,8 @@ def _at_stage(mapped: Mapped, column: str) -> str:
 def _set_aside(mapped: Mapped) -> Iterator[str]:
     if mapped.other_sheets:
         yield f"  other sheets, not read here: {', '.join(map(repr, mapped.other_sheets))}"
-    above = [row for row in mapped.sheet.rows if row.number < mapped.headings.row]
-    if wide := [row.number for row in above if sum(cell is not None for cell in row.cells) >= _WIDE]:
+    above = mapped.sheet.rows.taken(mapped.sheet.rows.numbers < mapped.headings.row)
+    if wide := above.numbers[above.filled >= _WIDE].tolist():
         yield f"  above the headings, so not read: {_rows(wide)}"
     for column in mapped.part.source.constants:
         if column in mapped.headings.found:
@@ -63,11 +66,12 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
     """Where a stage of a case has something to show and no received date, and so is taken not to be there."""
     for mapped in parts:
         if mapped.part.side_by_side:
-            there = {row.number for row in mapped.rows} | set(mapped.passed_over)
-            columns = [column for column in OF_A_STAGE if column in mapped.headings.found]
-            rows = [row for row in mapped.sheet.rows if row.number > mapped.headings.row and row.number not in there]
-            some = [row.number for row in rows if any(mapped.cell(row, column) is not None for column in columns)]
-            if some:
+            every = mapped.sheet.rows
+            there = np.isin(every.numbers, [*mapped.rows.numbers, *mapped.passed_over])
+            rows = every.taken((every.numbers > mapped.headings.row) & ~there)
+            columns = [mapped.headings.found[column].at for column in OF_A_STAGE if column in mapped.headings.found]
+            held = [rows.column(at).codes != BLANK for at in columns]
+            if some := rows.numbers[np.logical_or.reduce(held)].tolist() if held else []:
                 yield f"  stage {mapped.part.stage} without a received date, so taken not to be there: {_rows(some)}"
 
 

@@ -16,8 +16,9 @@ from complaints_report.intake.headings import (
 )
 from complaints_report.intake.mapping import fit_of, visible_sheets
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
-from complaints_report.intake.read.cells import Cell, Row, Sheet
+from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import plain
 from complaints_report.settings import ComplaintsSource, Source

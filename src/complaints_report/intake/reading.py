@@ -1,10 +1,10 @@
 """One table read: the rows of all its parts as one frame, with the faults in their cells."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from complaints_report.errors import UnreadableError
@@ -12,10 +12,12 @@ from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
 from complaints_report.intake.parts import SUFFIXES, Part, parts_of
-from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.rows import Claim
 from complaints_report.intake.table import PART, Origin, Table
 from complaints_report.settings import Settings
+
+_TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,14 @@ def _there(mapped: Mapped, parts: Sequence[Mapped]) -> Mapped:
     beside = [one for one in parts if one.place == mapped.place]
     rows = _received(mapped)
     if beside[0] is mapped:
-        rows |= {row.number for row in mapped.rows} - set[int]().union(*map(_received, beside))
-    return mapped.only(rows)
+        rows |= ~mapped.rows.among(np.concatenate([one.rows.numbers[_received(one)] for one in beside]))
+    return replace(mapped, rows=mapped.rows.taken(rows))
 
 
-def _received(mapped: Mapped) -> set[int]:
+def _received(mapped: Mapped) -> Claim:
     """The rows in which a stage has a received date, whatever it is."""
     cells = spelled_our_way(mapped, "received_on")
-    return {row.number for row, cell in zip(mapped.rows, cells or (), strict=False) if cell is not None}
+    return cells.where([kind is not None for kind in cells.kinds]) if cells else np.zeros(len(mapped.rows), np.bool_)
 
 
 def _to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
@@ -141,7 +143,7 @@ def _to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     faults = [*read.faults, *_ragged_rows(parts, ragged)]
     if not any(part.rows for part in parts):
         faults.append(fault("empty-table", found.place))
-    is_cut_short = any(row.broken for part in parts for row in part.rows)
+    is_cut_short = any(part.rows.is_broken.any() for part in parts)
     return Reading(found, parts, faults, set(read.out), unread.frame, is_cut_short)
 
 
@@ -153,18 +155,13 @@ def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -
 
 def _ragged(part: Mapped) -> dict[int, str]:
     """The rows that cannot be relied on, and why."""
-    width = _usual_width(part)
-    return {row.number: why for row in part.rows if (why := row.broken or _too_many(row, part.headings.width, width))}
-
-
-def _too_many(row: Row, filled: int, width: int) -> str:
-    if len(row.cells) <= width and all(cell is None for cell in row.cells[filled:]):
-        return ""
-    return "The row has more cells than there are headings, so its values may stand in the wrong columns."
+    rows, broken = part.rows, part.rows.broken
+    odd = rows.is_broken | (rows.widths > _usual_width(part)) | rows.filled_from(part.headings.width)
+    return {number: broken.get(number, _TOO_MANY) for number in rows.numbers[odd].tolist()}
 
 
 def _usual_width(part: Mapped) -> int:
     """How many cells a row may have: as many as the headings, or as most rows, where these all end with blanks."""
-    widths = Counter(len(row.cells) for row in part.rows if not row.broken)
-    width, rows = widths.most_common(1)[0] if widths else (0, 0)
-    return max(part.headings.cells, width if 2 * rows > widths.total() else 0)
+    times = np.bincount(part.rows.widths[~part.rows.is_broken], minlength=1)
+    width = int(times.argmax())
+    return max(part.headings.cells, width if 2 * times[width] > times.sum() else 0)

@@ -208,9 +208,9 @@ def test_blank_rows_count_and_are_not_kept():
 
 
 def test_an_empty_file_has_no_rows():
-    assert read_text(b"", fit).rows == ()
-    assert read_text(b"\n\n", fit).rows == ()
-    assert read_text(b";;;\n;;;\n", fit).rows == ()
+    assert len(read_text(b"", fit).rows) == 0
+    assert len(read_text(b"\n\n", fit).rows) == 0
+    assert len(read_text(b";;;\n;;;\n", fit).rows) == 0
 
 
 def test_a_delimiter_at_the_end_of_every_line_is_a_blank_cell():

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from openpyxl.utils.datetime import WINDOWS_EPOCH
-
 ERROR_TEXTS = frozenset(
     [
         "#N/A",
@@ -62,21 +60,6 @@ class Row:
         return not self.broken and all(cell is None for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of one sheet that hold something, or of a text file, whose sheet has no name.
-
-    `read_as` says how the file was understood, such as "UTF-8 text, separated by commas". A hidden sheet has no
-    rows: they are not read.
-    """
-
-    name: str
-    rows: tuple[Row, ...]
-    epoch: datetime = WINDOWS_EPOCH
-    read_as: str = ""
-    is_hidden: bool = False
-
-
 class Texts(dict[str, "Cell"]):
     """The cell of each text, made once: a text that stands in many cells takes memory for one."""
 
@@ -86,9 +69,18 @@ class Texts(dict[str, "Cell"]):
         return self[text]
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text surely stands for itself; it saves most texts of a large file the closer look."""
+    return text.isalnum() or (
+        text[:1].isalnum() and text[-1:].isalnum() and "\xa0" not in text and text[:3].upper() != "ERR"
+    )
+
+
 def to_cell(value: object) -> Cell:
     """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
     if isinstance(value, str):
+        if _is_plain(value):
+            return value
         text = value.replace("\xa0", " ").strip(_AROUND)
         if wrapped := _AS_TEXT.fullmatch(text):
             text = wrapped[1].strip()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Sheet
 from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.text import Fit, read_text
 from complaints_report.intake.read.workbook import read_workbook
 

@@ -12,7 +12,7 @@ from math import isfinite
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Cell, Row, Sheet, to_cell
+from complaints_report.intake.read.cells import Cell, Row, to_cell
 from complaints_report.intake.read.found import (
     LAST_COLUMN,
     LAST_ROW,
@@ -23,6 +23,7 @@ from complaints_report.intake.read.found import (
     to_error,
 )
 from complaints_report.intake.read.package import open_package
+from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 from complaints_report.intake.read.xml_stream import Events
 
@@ -126,10 +127,10 @@ class _Book(Events):
     def _end_sheet(self, sheet: "_Table") -> None:
         self._sheet = None
         if sheet.is_hidden:
-            self.sheets.append(Sheet(sheet.name, (), is_hidden=True))
+            self.sheets.append(Sheet(sheet.name, Rows.of(()), is_hidden=True))
         else:
             self._allowance.spend(sheet.name, sheet.found)
-            self.sheets.append(Sheet(sheet.name, tuple(sheet.rows), self._epoch, READ_AS))
+            self.sheets.append(Sheet(sheet.name, Rows.of(sheet.rows), self._epoch, READ_AS))
 
 
 class _Table:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
-_LONGEST_CELL = 2**31 - 1
+LONGEST_CELL = 2**31 - 1
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,7 +35,7 @@ class Record(NamedTuple):
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
     """Every record of a text in order, blank lines among them."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = 0
     for number in count(1):

@@ -10,9 +10,10 @@ from itertools import islice
 from math import inf
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts
+from complaints_report.intake.read.cells import Cell, Row, Texts
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.read.quoting import Record, Shapes, records, stray_quotes
+from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
+from complaints_report.intake.read.rows import Coder, Rows, Sheet
 
 Fit = Callable[[Sequence[Row]], int]
 """How well the headings among the first rows of a file fit its table; 0 where none is recognised."""
@@ -23,6 +24,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEAD_ROWS = 60
 _HEAD_LENGTH = 2**20
 _SAMPLE = 1000
+_AT_ONCE = 10_000
+"""How many records are taken apart at a time."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def read_text(data: bytes, fit: Fit) -> Sheet:
         row = _last_row(f"{text}x", delimiter)
         raise UnreadableError(found.damage.format(row=row), EXPORT_AGAIN, row)
     name = _DELIMITERS.get(delimiter, f"'{delimiter}'")
-    return Sheet("", tuple(_rows(text, delimiter, fit)), read_as=f"{found.encoding}, separated by {name}")
+    return Sheet("", _rows(text, delimiter, fit), read_as=f"{found.encoding}, separated by {name}")
 
 
 def _separated(text: str, fit: Fit) -> tuple[str, str]:
@@ -117,43 +120,70 @@ def _last_row(text: str, delimiter: str) -> int:
     return max((record.number for record in records(text, delimiter)), default=1)
 
 
-def _rows(text: str, delimiter: str, fit: Fit) -> list[Row]:
-    rows: list[Row] = []
-    folded: dict[int, list[str]] = {}
-    texts = Texts()
+def _rows(text: str, delimiter: str, fit: Fit) -> Rows:
+    try:
+        rows, folded = _all_rows(text, delimiter)
+    except csv.Error:
+        rows, folded = _rows_one_by_one(text, delimiter)
+    return _without_stray_quotes(rows, folded, text, delimiter, fit)
+
+
+def _all_rows(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
+    """The rows that hold something, and the raw cells of those that take several lines, by their number."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
+    coder, folded = Coder(), dict[int, list[str]]()
+    first, lines = 1, 0
+    while some := list(islice(reader, _AT_ONCE)):
+        if reader.line_num - lines != len(some):
+            folded |= {first + at: cells for at, cells in enumerate(some) if any("\n" in c or "\r" in c for c in cells)}
+        coder.take_texts(range(first, first + len(some)), some)
+        first, lines = first + len(some), reader.line_num
+    rows = coder.rows()
+    return rows.taken(rows.filled > 0), folded
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, cut out of it piece by piece, since csv would have all of it at four times its size."""
+    begins = 0
+    while begins < len(text):
+        ends = text.find("\n", begins + _HEAD_LENGTH) + 1 or len(text)
+        yield from io.StringIO(text[begins:ends], newline="")
+        begins = ends
+
+
+def _rows_one_by_one(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
+    """The same of a text in which some record cannot be read."""
+    texts, folded = Texts(), dict[int, list[str]]()
+    rows = []
     for record in records(text, delimiter):
         row = _row(record, texts)
-        if row.is_blank:
-            continue
-        if record.line_ends:
-            folded[len(rows)] = record.cells
-        rows.append(row)
-    _break_stray_quotes(rows, folded, text, delimiter, fit)
-    return rows
+        if not row.is_blank:
+            rows.append(row)
+            folded |= {record.number: record.cells} if record.line_ends else {}
+    return Rows.of(rows), folded
 
 
-def _break_stray_quotes(rows: list[Row], folded: dict[int, list[str]], text: str, delimiter: str, fit: Fit) -> None:
-    """Put a broken row where stray quotation marks took others, or other cells, into a cell.
+def _without_stray_quotes(rows: Rows, folded: dict[int, list[str]], text: str, delimiter: str, fit: Fit) -> Rows:
+    """The rows, broken where stray quotation marks took others, or other cells, into a cell.
 
-    `folded` are the raw cells of the rows that take several lines, by their place.
+    `folded` are the raw cells of the rows that take several lines, by their number.
     """
     heading = max(rows[:_HEAD_ROWS], key=lambda row: fit([row]), default=Row(1, ()))
-    widths = {len(heading.cells), _commonest(Counter(len(row.cells) for row in rows))[0]}
-    doubtful = {at: list(map(_text, rows[at].cells)) for at in _short(rows, max(widths), delimiter)} | folded
+    widths = {len(heading.cells), _commonest(Counter(rows.widths.tolist()))[0]}
+    doubtful = _short(rows, max(widths), delimiter) | folded
     if not doubtful:
-        return
+        return rows
     sample = islice(records(text[:_HEAD_LENGTH], delimiter), _SAMPLE)
     shapes = Shapes(record.cells for record in sample)
-    for at, cells in doubtful.items():
-        if why := stray_quotes(cells, delimiter, widths, shapes):
-            rows[at] = Row(rows[at].number, (), why)
+    found = {number: stray_quotes(cells, delimiter, widths, shapes) for number, cells in doubtful.items()}
+    return rows.breaking({number: why for number, why in found.items() if why})
 
 
-def _short(rows: Sequence[Row], width: int, delimiter: str) -> Iterator[int]:
-    """The places of the rows that have too few cells, one of them with delimiters."""
-    for at, row in enumerate(rows):
-        if len(row.cells) < width and any(delimiter in _text(cell) for cell in row.cells):
-            yield at
+def _short(rows: Rows, width: int, delimiter: str) -> dict[int, list[str]]:
+    """The cells of the rows that have too few, one of them with delimiters, by their number."""
+    short = ((row.number, list(map(_text, row.cells))) for row in rows.taken(rows.widths < width))
+    return {number: cells for number, cells in short if any(delimiter in cell for cell in cells)}
 
 
 def _text(cell: Cell) -> str:

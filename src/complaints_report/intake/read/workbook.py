@@ -10,7 +10,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
-from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts, to_cell
+from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
 from complaints_report.intake.read.file_kind import Kind
 from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
@@ -24,6 +24,7 @@ from complaints_report.intake.read.found import (
 )
 from complaints_report.intake.read.ods import read_ods
 from complaints_report.intake.read.package import Package, open_package
+from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
 from complaints_report.intake.read.xls import read_xls
 from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
@@ -103,7 +104,7 @@ def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[
     texts = Texts()
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for sheet, found in zip(parts.sheets, looked, strict=True):
-            rows = tuple(_rows(_values(book, sheet, found), found, texts))
+            rows = Rows.of(_rows(_values(book, sheet, found), found, texts))
             sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as))
     return sheets + parts.hidden
 

@@ -9,9 +9,10 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole
-from complaints_report.intake.read.cells import Cell, Row, Sheet, Texts, to_cell
+from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
 from complaints_report.intake.read.found import MOST_AREA, error_of
 from complaints_report.intake.read.ole import Ole
+from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import PROTECTED, TOO_LARGE
 
 READ_AS = "Excel workbook (.xls)"
@@ -26,9 +27,9 @@ def read_xls(data: bytes) -> list[Sheet]:
     for at, name in enumerate(names):
         sheet = book.sheet_by_index(at)
         if sheet.visibility:
-            sheets.append(Sheet(name, (), is_hidden=True))
+            sheets.append(Sheet(name, Rows.of(()), is_hidden=True))
         else:
-            sheets.append(Sheet(name, tuple(_rows(sheet, book.datemode)), epoch, READ_AS))
+            sheets.append(Sheet(name, Rows.of(_rows(sheet, book.datemode)), epoch, READ_AS))
         area += sum(map(sheet.row_len, range(sheet.nrows)))
         if area > MOST_AREA:
             raise UnreadableError(*TOO_LARGE)

@@ -9,8 +9,8 @@ from datetime import datetime
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Sheet
 from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
 from complaints_report.intake.read.xml_stream import Events, local, locals_of
 
@@ -45,7 +45,7 @@ class Parts:
     @property
     def hidden(self) -> list[Sheet]:
         """The hidden sheets, without their rows."""
-        return [Sheet(sheet.name, (), is_hidden=True) for sheet in self.all_sheets if sheet.is_hidden]
+        return [Sheet(sheet.name, Rows.of(()), is_hidden=True) for sheet in self.all_sheets if sheet.is_hidden]
 
 
 @dataclass
