@@ -172,9 +172,10 @@ def own_words(run: Run, figures: Figures, folder: Path) -> "OwnWords":
 
 def require_content(run: Run, year: str | None = None) -> None:
     """Stop at the first thing in content/ that the report could not print, unless nothing can be counted."""
+    from complaints_report.report.own_words import has_own_words
     from complaints_report.report.sections import content_names
 
-    if any(is_about_file(found) for found in run.faults) or not run.source.has_years:
+    if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
     names = content_names(resource("templates", "sections"))
     words = own_words(run, figures_for(run, year), run.folder)

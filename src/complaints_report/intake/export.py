@@ -102,8 +102,7 @@ def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     """The rules between the stages of a complaint, and between complaints and their issues."""
     complaints = readings["complaints"]
     kept = complaints.kept
-    read = rules.keys(complaints.table.frame) | rules.keys(complaints.ragged)
-    at_fault = read - rules.keys(kept.frame)
+    at_fault = rules.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
     complaints.add(rules.outcome_and_response(kept))
     if not complaints.is_cut_short:
         complaints.add(rules.earlier_stages(kept, at_fault))

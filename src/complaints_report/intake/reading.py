@@ -53,12 +53,23 @@ class Reading:
     out: set[int]
     ragged: pd.DataFrame
     is_cut_short: bool
+    _kept: tuple[int, Table] | None = None
 
     @property
     def kept(self) -> Table:
-        """The table without the records left out."""
-        frame = self.table.frame
-        return replace(self.table, frame=frame[~frame.index.isin(list(self.out))])
+        """The table without the records left out; made again only where more have been left out since."""
+        if self._kept is None or self._kept[0] != len(self.out):
+            self._kept = len(self.out), replace(self.table, frame=self.table.frame[~self._is_out])
+        return self._kept[1]
+
+    @property
+    def left_out(self) -> pd.DataFrame:
+        """The records that are left out."""
+        return self.table.frame[self._is_out]
+
+    @property
+    def _is_out(self) -> Claim:
+        return self.table.frame.index.isin(list(self.out))
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Take in more faults."""

@@ -73,8 +73,14 @@ _SPOILT = re.compile(
 """What is left of a reference that a spreadsheet took for a long number or a date."""
 
 
+_SURE_REFERENCE = re.compile(r"[A-Za-z]{1,2}[0-9]*[-/]?[0-9]+")
+"""A letter or two and digits, which is no date and no number."""
+
+
 def _to_reference(cell: Any) -> str:
     """A reference, without the apostrophe that makes a spreadsheet keep it as text."""
+    if isinstance(cell, str) and _SURE_REFERENCE.fullmatch(cell):
+        return cell  # most references of a large export, spared the closer look
     text = _to_name(cell).removeprefix("'")
     if isinstance(cell, date) or _SPOILT.fullmatch(text):
         why = "A spreadsheet has turned this reference into a date or a long number, so that it is lost."

@@ -1,9 +1,11 @@
 """The rules between cells and between records: each a small function that yields faults."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from complaints_report.calendar import calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, fault, shown
@@ -16,6 +18,7 @@ UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
 BLANK_SHARE = 20
 """The percent of blanks in an optional column above which it is warned of."""
 
+STAGES = (1, 2, 3)
 Keys = set[tuple[object, object]]
 
 
@@ -26,7 +29,22 @@ def column_or_blank(frame: pd.DataFrame, column: str, dtype: str = "str") -> pd.
 
 def rows_where(claim: pd.Series) -> Iterator[int]:
     """The numbers of the rows of which a claim is true; where it is not known, it is not true."""
-    yield from claim.index[claim.fillna(False).astype(bool)]
+    yield from claim.index[is_true(claim)].tolist()
+
+
+def is_true(claim: pd.Series) -> NDArray[np.bool_]:
+    """Where a claim is true; where it is not known, it is not."""
+    return claim.to_numpy(dtype=bool, na_value=False) if claim.hasnans else claim.to_numpy(dtype=bool)
+
+
+def has_stage(rows: pd.DataFrame, others: pd.DataFrame, later: int = 0) -> NDArray[np.bool_]:
+    """Which rows have their reference, at their stage or so many later, among other rows."""
+    found = np.zeros(len(rows), np.bool_)
+    for stage in STAGES:
+        here = is_true(rows["stage"] == stage)
+        there = others.loc[is_true(others["stage"] == stage + later), "reference"]
+        found[here] = rows.loc[here, "reference"].isin(there)
+    return found
 
 
 def _day(value: object) -> str:
@@ -121,19 +139,24 @@ def _spans(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
             yield start, end, (rows["stage"] == 3) & rows[start].notna() & rows[end].notna()
 
 
+def keys_at_fault(read: Sequence[pd.DataFrame], kept: pd.DataFrame) -> Keys:
+    """The keys of some rows that were read, of which no row was kept."""
+    found = set[tuple[object, object]]().union(*map(keys, read))
+    references = {reference for reference, _ in found}
+    return found - keys(kept[kept["reference"].isin(references)])
+
+
 def orphan_issue(issues: Table, complaints: pd.DataFrame, at_fault: Keys) -> Iterator[Fault]:
     """`orphan-issue`: no complaint at that stage; silent where that complaint was itself at fault."""
-    known = keys(complaints) | at_fault
-    for row, reference, stage in zip(issues.frame.index, issues.frame["reference"], issues.frame["stage"], strict=True):
-        if (reference, stage) not in known and (reference, None) not in at_fault:
+    rows = issues.frame[~has_stage(issues.frame, complaints)]
+    for row, reference, stage in zip(rows.index, rows["reference"], rows["stage"], strict=True):
+        if (reference, stage) not in at_fault and (reference, None) not in at_fault:
             yield issues.fault("orphan-issue", row, "reference", shown(reference))
 
 
 def rows_without_complaint(issues: pd.DataFrame, complaints: pd.DataFrame) -> set[int]:
     """The rows of issues whose complaint does not count, so that they cannot either."""
-    known = keys(complaints)
-    pairs = zip(issues.index, issues["reference"], issues["stage"], strict=True)
-    return {row for row, reference, stage in pairs if (reference, stage) not in known}
+    return set(issues.index[~has_stage(issues, complaints)].tolist())
 
 
 def outcome_and_response(complaints: Table) -> Iterator[Fault]:
@@ -150,16 +173,27 @@ def outcome_and_response(complaints: Table) -> Iterator[Fault]:
 def earlier_stages(complaints: Table, at_fault: Keys) -> Iterator[Fault]:
     """`missing-earlier-stage` and `later-stage-before-earlier`."""
     rows = complaints.frame
-    received = dict(zip(zip(rows["reference"], rows["stage"], strict=True), rows["received_on"], strict=True))
-    for row, reference, stage in zip(rows.index, rows["reference"], rows["stage"], strict=True):
-        earlier = (reference, stage - 1)
-        if stage == 1 or earlier in at_fault or (reference, None) in at_fault:
+    before = _received_a_stage_earlier(rows)
+    is_later = is_true(rows["stage"] > 1)
+    odd = rows[is_later & (before.isna() | (rows["received_on"] < before))]
+    for row, reference, stage, received in odd[["reference", "stage", "received_on"]].itertuples(name=None):
+        if (reference, stage - 1) in at_fault or (reference, None) in at_fault:
             continue
-        if earlier not in received:
+        if pd.isna(before[row]):
             yield complaints.fault("missing-earlier-stage", row, "stage", str(stage), earlier=stage - 1)
-        elif received[reference, stage] < received[earlier]:
-            value = _day(received[reference, stage])
+        else:
+            value = _day(received)
             yield complaints.fault("later-stage-before-earlier", row, "received_on", value, earlier=stage - 1)
+
+
+def _received_a_stage_earlier(rows: pd.DataFrame) -> pd.Series:
+    """When the same reference was received a stage earlier; missing where it was not."""
+    found = pd.Series(None, index=rows.index, dtype=rows["received_on"].dtype)
+    for stage in STAGES[1:]:
+        here, earlier = is_true(rows["stage"] == stage), rows[is_true(rows["stage"] == stage - 1)]
+        days = earlier.drop_duplicates("reference", keep="last").set_index("reference")["received_on"]
+        found[here] = days.reindex(rows.loc[here, "reference"]).to_numpy()
+    return found
 
 
 def unmapped_service(complaints: Table, areas: Mapping[str, list[str]]) -> Iterator[Fault]:
@@ -200,7 +234,7 @@ def blank_column(table: Table, optional: list[str]) -> Iterator[Fault]:
     """`blank-column`: over 20% blank in an optional column that is there, of the rows where it applies."""
     for column in optional:
         if table.has(column):
-            cells = table.frame.loc[list(rows_where(_may_be_filled(table, column))), column]
+            cells = table.frame.loc[is_true(_may_be_filled(table, column)), column]
             blank, rows = int(cells.isna().sum()), len(cells)
             if blank * 100 > BLANK_SHARE * rows:
                 percent = (200 * blank + rows) // (2 * rows)

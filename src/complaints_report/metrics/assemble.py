@@ -62,7 +62,7 @@ class Source:
         """The years that the export holds whole, in order."""
         if self.settings.data.covers is not None:
             return tuple(sorted(set(self.settings.data.covers)))
-        days = self.tables["complaints"]["received_on"]
+        days = self.export.tables["complaints"]["received_on"]
         return tuple(_years_spanned(days.min().date(), days.max().date())) if len(days) else ()
 
     def tallies(self, year: str) -> Mapping[Key, Tally]:
