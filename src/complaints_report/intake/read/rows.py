@@ -179,24 +179,32 @@ class Sheet:
     is_hidden: bool = False
 
 
-class Coder(dict[str, int]):
-    """Numbers the cells of a sheet: a text that stands in many is read once, and takes memory for one."""
+class _Known(dict[str, int]):
+    """The number of each text of a column: one that stands in many rows is read once, and takes memory for one."""
+
+    def __init__(self, kinds: list[Cell]) -> None:
+        self._kinds = kinds
+
+    def __missing__(self, text: str) -> int:
+        """The number of a text as a file has it that was not met before."""
+        cell = to_cell(text)
+        self[text] = number = BLANK if cell is None else len(self._kinds)
+        if number:
+            self._kinds.append(cell)
+        return number
+
+
+class Coder:
+    """Numbers the cells of a sheet, row after row."""
 
     def __init__(self) -> None:
         self.kinds: list[Cell] = [None]
+        self._known: list[_Known] = []
         self._others: dict[Any, int] = {}
         self._chunks: list[Codes] = []
         self._widths: list[int] = []
         self._numbers: list[int] = []
         self._broken: dict[int, str] = {}
-
-    def __missing__(self, text: str) -> int:
-        """The number of a text as a file has it that was not met before."""
-        cell = to_cell(text)
-        self[text] = number = BLANK if cell is None else len(self.kinds)
-        if number:
-            self.kinds.append(cell)
-        return number
 
     def number_of(self, cell: Cell) -> int:
         """The number of a cell that is read already; 1, 1.0 and true are different ones."""
@@ -214,11 +222,21 @@ class Coder(dict[str, int]):
 
     def take_texts(self, numbers: Iterable[int], rows: Sequence[Sequence[str]]) -> None:
         """Add rows of texts as a file has them."""
-        codes: list[int] = []
-        for row in rows:
-            codes.extend(map(self.__getitem__, row))
-        self._chunks.append(np.array(codes, np.int32))
-        self._end(numbers, map(len, rows))
+        widths = list(map(len, rows))
+        self._known += [_Known(self.kinds) for _ in range(len(self._known), max(widths, default=0))]
+        if min(widths, default=0) == len(self._known):
+            self._chunks.append(self._by_columns(rows))
+        else:
+            codes = [known[text] for row in rows for known, text in zip(self._known, row, strict=False)]
+            self._chunks.append(np.array(codes, np.int32))
+        self._end(numbers, widths)
+
+    def _by_columns(self, rows: Sequence[Sequence[str]]) -> Codes:
+        """The numbers of rows that are all as wide; a column at a time, which takes half as long as row by row."""
+        codes = np.empty((len(rows), len(self._known)), np.int32)
+        for at, texts in enumerate(zip(*rows, strict=True)):
+            codes[:, at] = np.fromiter(map(self._known[at].__getitem__, texts), np.int32, len(rows))
+        return codes.ravel()
 
     def _end(self, numbers: Iterable[int], widths: Iterable[int]) -> None:
         self._numbers.extend(numbers)

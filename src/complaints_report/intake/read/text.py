@@ -24,8 +24,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEAD_ROWS = 60
 _HEAD_LENGTH = 2**20
 _SAMPLE = 1000
-_AT_ONCE = 10_000
-"""How many records are taken apart at a time."""
+_AT_ONCE = 500
+"""How many records are taken apart at a time: few enough for the processor to have their texts at hand."""
 
 
 @dataclass(frozen=True)
