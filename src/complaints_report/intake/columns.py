@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, get_args
 
 import pandas as pd
@@ -166,7 +167,7 @@ def _validated(column: Column, kinds: Sequence[Cell]) -> list[Any]:
     """
     values: list[Any] = [_error_cell(one) if isinstance(one, ErrorCell) else None for one in kinds]
     places = [at for at, one in enumerate(kinds) if one is not None and not isinstance(one, ErrorCell)]
-    adapter, context = _adapter(column), _context(column)
+    adapter, context = _adapter(column.table, column.name), _context(column)
     try:
         found = adapter.validate_python([kinds[at] for at in places], context=context)
     except ValidationError as error:
@@ -192,9 +193,13 @@ def _first_errors(error: ValidationError, places: Sequence[int]) -> dict[int, Er
     return found
 
 
-def _adapter(column: Column) -> TypeAdapter[list[Any]]:
-    kind: Any = column.info.annotation
-    for part in column.info.metadata:
+@cache
+def _adapter(table: str, name: str) -> TypeAdapter[list[Any]]:
+    """What validates the values of a column by its record's own type."""
+    infos = TABLES[table].model_fields.items()
+    info = next(info for field, info in infos if name in (info.alias, field))
+    kind: Any = info.annotation
+    for part in info.metadata:
         kind = Annotated[kind, part]
     return TypeAdapter(list[kind])
 

@@ -76,8 +76,18 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
         candidates = [row for row in rows if row.number == part.source.heading_row]
     else:
         candidates = list(rows[:HEADINGS_WITHIN])
-    tried = [_understood(part, row) for row in candidates]
+    known = _known_names(part)
+    likely = [row for row in candidates if not known.isdisjoint(map(_plain_text, row.cells))]
+    tried = [_understood(part, row) for row in likely or candidates[:1]]
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
+
+
+def _known_names(part: Part) -> frozenset[str]:
+    """Whatever one of the part's columns may be headed; a row with none of these needs no closer look."""
+    named = (plain(name) for column in part.source.columns for name in _named(part, column))
+    stage = part.stage if part.side_by_side else None
+    names = (name for column in columns_of(TABLES[part.table]) for name in _names(part.table, column, stage))
+    return frozenset(named).union(*names)
 
 
 def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:
@@ -160,6 +170,10 @@ def _named(part: Part, column: str) -> list[str]:
 def _required(part: Part) -> tuple[str, ...]:
     columns = columns_of(TABLES[part.table])
     return tuple(name for name, required in columns.items() if required and name not in part.source.constants)
+
+
+def _plain_text(cell: Cell) -> str:
+    return plain(_text(cell))
 
 
 def _text(cell: Cell) -> str:

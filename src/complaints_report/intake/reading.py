@@ -148,14 +148,15 @@ def _to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     ragged = [_ragged(part) for part in parts]
     whole = [part.without(rows) for part, rows in zip(parts, ragged, strict=True)]
     odd = [part.only(rows) for part, rows in zip(parts, ragged, strict=True)]
-    read, unread = to_frame(table, whole, latest), to_frame(table, odd, latest)
+    read = to_frame(table, whole, latest)
+    unread = to_frame(table, odd, latest).frame if any(ragged) else read.frame.iloc[:0]
     origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
     found = Table(table, read.frame, origins)
     faults = [*read.faults, *_ragged_rows(parts, ragged)]
     if not any(part.rows for part in parts):
         faults.append(fault("empty-table", found.place))
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
-    return Reading(found, parts, faults, set(read.out), unread.frame, is_cut_short)
+    return Reading(found, parts, faults, set(read.out), unread, is_cut_short)
 
 
 def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -> Iterator[Fault]:

@@ -4,10 +4,12 @@ A sure synonym can mean nothing else in its table; a likely one usually means th
 """
 
 import re
+from functools import lru_cache
 
 Tiers = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+@lru_cache(2**14)
 def plain(text: str) -> str:
     """A text without the differences that do not matter: case, spaces, underscores and punctuation."""
     return re.sub(r"[\W_]+", "", text.casefold())
