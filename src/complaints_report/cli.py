@@ -25,7 +25,7 @@ from complaints_report.options import (
     TrackChanges,
     Year,
 )
-from complaints_report.terminal import note, one_line_errors, open_for_figures, open_run, write
+from complaints_report.terminal import collect_garbage_rarely, note, one_line_errors, open_for_figures, open_run, write
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
@@ -42,6 +42,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; what a person can cause ends in one line and an exit code, never a traceback."""
+    collect_garbage_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

@@ -1,5 +1,6 @@
 """What the commands say, and how a run ends: beside `cli`, the only module that prints, reads the clock and exits."""
 
+import gc
 import os
 import sys
 import traceback
@@ -47,6 +48,15 @@ def _without_data(error: Exception) -> str:
     """The kind of an unforeseen error and where it arose; its words could hold a value from the data."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}, {Path(where.filename).name}, line {where.lineno}"
+
+
+def collect_garbage_rarely() -> None:
+    """Let Python look for garbage every 100,000 objects, not 700.
+
+    The modules and rows that a run makes live to its end: going through them finds nothing, and takes a tenth of
+    the time of a small run.
+    """
+    gc.set_threshold(100_000)
 
 
 def stop(message: str, code: int) -> None:

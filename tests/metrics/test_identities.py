@@ -6,9 +6,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints_report.intake.records import OUTCOMES
+from complaints_report.intake.outcomes import OUTCOMES
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import tallies_of_year
+from complaints_report.metrics.counting import countable
 from complaints_report.metrics.population import with_derived_columns
 
 YEAR = "2023/24"
@@ -49,7 +50,7 @@ def typed(rows):
 
 
 def tallies(rows):
-    return tallies_of_year(with_derived_columns({"complaints": typed(rows)}, AREAS), YEAR)
+    return tallies_of_year(countable(with_derived_columns({"complaints": typed(rows)}, AREAS)), YEAR)
 
 
 def in_year(rows, stage):

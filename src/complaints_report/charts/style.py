@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -132,21 +132,31 @@ def mark_years(plot: Axes, years: Sequence[str]) -> int:
 
 def width_of(text: str, size: float = SMALL, weight: str = "normal") -> float:
     """The width of the text's longest line, in centimetres."""
-    font = get_font(fontManager.findfont(FontProperties(weight=weight)))
+    path = fontManager.findfont(FontProperties(weight=weight))
+    return max(_width_in(path, size, line) for line in shown(text).split("\n"))
+
+
+@lru_cache(maxsize=10_000)
+def _width_in(path: str, size: float, line: str) -> float:
+    """The width of a line in a font: names are measured again and again until a chart's rows fit."""
+    font = get_font(path)
     font.set_size(size, 72)
-    widths = []
-    for line in shown(text).split("\n"):
-        font.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
-        widths.append(font.get_width_height()[0] / 64)
-    return max(widths) * POINT
+    font.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0] / 64 * POINT)
 
 
 def shown(text: str) -> str:
     """The text as the font can show it: pictographs and marks dropped, other letters it lacks as "□" or "?"."""
-    known = get_font(fontManager.findfont(FontProperties())).get_charmap()
+    known = _letters_of(fontManager.findfont(FontProperties()))
     box = BOX if ord(BOX) in known else "?"
     kept = (c if c == "\n" or ord(c) in known else _stand_in(c, box) for c in text)
     return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")) or box
+
+
+@cache
+def _letters_of(path: str) -> frozenset[int]:
+    """The letters that a font has."""
+    return frozenset(get_font(path).get_charmap())
 
 
 def _stand_in(character: str, box: str) -> str:

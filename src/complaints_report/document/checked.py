@@ -8,12 +8,12 @@ from complaints_report.charts import Drawing
 from complaints_report.document.findings import Finding, Kind
 from complaints_report.document.opened import Opened
 from complaints_report.document.places import Piece, labels_of, pieces
+from complaints_report.document.saying import Saying
 from complaints_report.document.typed import Typed
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.blocks import Document, Table
 from complaints_report.report.controls import FIGURE, TABLE, Item, fingerprint
 from complaints_report.report.grid import rows_of
-from complaints_report.report.living import Expressions
 
 _DIRECTIONS = {
     "up": re.compile(r"\bincrease|\brose\b|\bup from\b|\bfrom none to\b|\brise\b"),
@@ -45,7 +45,7 @@ class Now:
 def findings(document: Opened, now: Now) -> Iterator[Finding]:
     """What became of everything that the document says, in the order it stands there; what was removed comes last."""
     items = {item.tag: item for item in document.kept.items} if document.kept else {}
-    expressions, typed = Expressions(now.figures), Typed(now)
+    saying, typed = Saying(now), Typed(now)
     seen: set[str] = set()
     for piece in pieces(document):
         item = items.get(piece.tag)
@@ -53,7 +53,7 @@ def findings(document: Opened, now: Now) -> Iterator[Finding]:
             yield from () if piece.within else typed.findings(piece)
         elif item.kind == FIGURE:
             seen.add(item.tag)
-            yield _figure(item, piece, expressions.words(item.expression))
+            yield _figure(item, piece, saying.words(item.expression))
         elif item.tag not in seen:
             seen.add(item.tag)
             yield _table(item, piece, now, document.tags) if item.kind == TABLE else _chart(item, piece, now)

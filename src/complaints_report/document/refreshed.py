@@ -11,8 +11,8 @@ from complaints_report.document.checked import Now, alike
 from complaints_report.document.opened import BODY, NOTES, Node, Opened
 from complaints_report.document.places import is_placeholder, labels_of, tag_of, words_of
 from complaints_report.document.rewriting import Rewriter
+from complaints_report.document.saying import Saying
 from complaints_report.report.controls import CHART, FIGURE, TABLE, Item, Kept, fingerprint
-from complaints_report.report.living import Expressions
 
 DRAWING, SIZE = qn("w:drawing"), qn("wp:extent")
 EMBEDDED = qn("r:embed")
@@ -88,7 +88,7 @@ class Refresh:
             yield from self._chart(item, control)
 
     def _figures(self) -> Iterator[Change]:
-        expressions = Expressions(self._now.figures)
+        saying = Saying(self._now)
         said: dict[str, str] = {}
         for part in (BODY, NOTES):
             root = self._document.parts.get(part)
@@ -97,7 +97,7 @@ class Refresh:
             rewriter = Rewriter(root, self._track)
             for control in [one for one in root.iter(qn("w:sdt")) if tag_of(one) in self._items]:
                 item = self._items[tag_of(control)]
-                ours = expressions.words(item.expression) if item.kind == FIGURE else None
+                ours = saying.words(item.expression) if item.kind == FIGURE else None
                 if ours is not None and not is_placeholder(control):
                     said[item.tag] = ours
                     yield from self._figure(item, control, ours, rewriter)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
-from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
@@ -56,7 +55,7 @@ class DateContext:
 
     order: DateOrder = "day first"
     latest: date | None = None
-    epoch: datetime = WINDOWS_EPOCH
+    epoch: datetime = datetime(1899, 12, 30)
     split: bool = False
 
 
@@ -144,6 +143,8 @@ def _from_number(cell: float, epoch: datetime) -> date | None:
 
 
 def _from_serial(days: float, epoch: datetime) -> date | None:
+    from openpyxl.utils.datetime import from_excel
+
     read = from_excel(days, epoch)
     return read.date() if isinstance(read, datetime) else None
 

@@ -7,17 +7,17 @@ The types raise errors named after the rule they break; the words are filled in 
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
 from complaints_report.intake.dates import to_day
+from complaints_report.intake.outcomes import Outcome
 from complaints_report.intake.spellings import YES_OR_NO, to_code, to_stage
 
 Procedure = Literal["statutory", "local"]
-Outcome = Literal["upheld", "partially upheld", "not upheld", "inconclusive", "outside jurisdiction", "withdrawn"]
 Method = Literal["email", "online form", "post", "telephone", "in person", "other"]
 Complainant = Literal[
     "parent",
@@ -34,8 +34,6 @@ Complainant = Literal[
 Result = Literal["premature", "declined", "upheld", "not upheld", "pending"]
 Progress = Literal["not started", "in progress", "complete"]
 Restated = Literal["published", "restated"]
-
-OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 def unknown_value(why: str, cure: str) -> PydanticCustomError:

@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 
 from complaints_report.calendar import calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, fault, shown
+from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 from complaints_report.intake.table import NAMED, Table
 from complaints_report.settings import suggestion
-
-UNTIMED_OUTCOMES = ("withdrawn", "outside jurisdiction")
-"""Outcomes that need no response, and whose responses are not timed."""
 
 BLANK_SHARE = 20
 """The percent of blanks in an optional column above which it is warned of."""

@@ -12,6 +12,7 @@ from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import breakdowns_allowed, tallies_of_year
+from complaints_report.metrics.counting import Countable, countable
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import (
     Figures,
@@ -68,8 +69,12 @@ class Source:
     def tallies(self, year: str) -> Mapping[Key, Tally]:
         """What the export's rows come to in a year."""
         if year not in self._computed:
-            self._computed[year] = tallies_of_year(self.tables, year)
+            self._computed[year] = tallies_of_year(self._countable, year)
         return self._computed[year]
+
+    @cached_property
+    def _countable(self) -> dict[str, Countable]:
+        return countable(self.tables)
 
     @cached_property
     def _computed(self) -> dict[str, Mapping[Key, Tally]]:

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.counting import Countable, Part
 from complaints_report.metrics.kinds import Ratio
 from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
 from complaints_report.metrics.population import Tables, keys_of
 
 
-def tallies_of_year(tables: Tables, year: str) -> dict[Key, Tally]:
+def tallies_of_year(tables: Mapping[str, Countable], year: str) -> dict[Key, Tally]:
     """What every metric that the tables allow comes to in a year; groups are those with rows in it."""
-    in_year = {name: rows[rows["year"] == year] for name, rows in tables.items() if "year" in rows}
     found: dict[Key, Tally] = {}
     for metric in METRICS.values():
-        if metric.table in in_year and not isinstance(metric, Ratio):
-            found.update(_of_metric(metric, in_year[metric.table]))
+        if metric.table in tables and not isinstance(metric, Ratio):
+            found.update(_of_metric(metric, tables[metric.table], year))
     for metric in METRICS.values():
         if isinstance(metric, Ratio):
             found.update(_of_ratio(metric, found))
@@ -83,14 +83,14 @@ def breakdowns_allowed(tables: Tables) -> set[Breakdown]:
     }
 
 
-def _of_metric(metric: Metric, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
-    if not set(metric.needs) <= set(rows.columns):
+def _of_metric(metric: Metric, table: Countable, year: str) -> Iterator[tuple[Key, Tally]]:
+    if not set(metric.needs) <= table.columns:
         return
     for stage in metric.stages:
-        at_stage = _at_stage(metric, stage, rows)
+        rows = table.part(year, metric.stage_of_rows(stage))
         for by in metric.breakdowns(stage):
-            if not by or by in rows.columns:
-                yield from _of_breakdown(metric, stage, by, at_stage)
+            if not by or by in table.columns:
+                yield from _of_breakdown(metric, stage, by, rows)
 
 
 def _at_stage(metric: Metric, stage: int | None, rows: pd.DataFrame) -> pd.DataFrame:
@@ -104,9 +104,8 @@ def _grouped(metric: Metric, by: str, rows: pd.DataFrame) -> tuple[pd.DataFrame,
     return rows[kept], keys[kept]
 
 
-def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: pd.DataFrame) -> Iterator[tuple[Key, Tally]]:
-    rows, keys = _grouped(metric, by, rows)
-    tallies = dict(metric.tallies(rows, keys))
+def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: Part) -> Iterator[tuple[Key, Tally]]:
+    tallies = dict(metric.tallies(rows.grouped(by, metric.fixed_groups)))
     whole = next(iter(tallies.values()), Tally())
     for group in metric.fixed_groups if by else ("",):
         tallies.setdefault(group, metric.absent(whole))

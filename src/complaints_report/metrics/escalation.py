@@ -1,12 +1,15 @@
 """How many complaints go on to the next stage."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from complaints_report.metrics.kinds import Ratio, Reached
 from complaints_report.metrics.metric import Metric, Where, always, is_yes
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def _can_go_on(rows: pd.DataFrame) -> pd.Series:
+
+def _can_go_on(rows: "pd.DataFrame") -> "pd.Series":
     """Stage 2 of the local procedure is its last."""
     return (rows["stage"] == 1) | (rows["procedure"] == "statutory")
 

@@ -10,10 +10,9 @@ PLACES = {"count": 0, "percent": 1, "ratio": 2, "days": 2, "pounds": 2}
 
 def half_up(number: Fraction | Decimal | int, places: int) -> Decimal:
     """The number at so many decimal places, halves away from zero."""
-    exact = Fraction(number)
-    scaled = abs(exact) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return (Decimal(whole) * (-1 if exact < 0 else 1)).scaleb(-places)
+    numerator, denominator = number.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return (Decimal(whole) * (-1 if numerator < 0 else 1)).scaleb(-places)
 
 
 @dataclass(frozen=True, kw_only=True)

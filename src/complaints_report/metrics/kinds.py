@@ -1,19 +1,15 @@
 """The kinds of metric there are: each says what it counts over what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, Where, every_row, is_filled, rate
 
-
-def _sizes(claim: pd.Series, keys: pd.Series) -> dict[str, int]:
-    """How many rows of each group the claim is true of, groups of none included."""
-    return {str(group): int(size) for group, size in claim.groupby(keys, observed=True).sum().items()}
+if TYPE_CHECKING:
+    from complaints_report.metrics.counting import Grouped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +33,9 @@ class Count(Metric):
         """No: it is only counted."""
         return False
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The number of rows."""
-        return {group: Tally(size, None, Fraction(size)) for group, size in _sizes(self.counted(rows), keys).items()}
+        return {group: Tally(size, None, Fraction(size)) for group, size in rows.sizes(self.claims).items()}
 
     def absent(self, total: Tally) -> Tally:
         """None."""
@@ -63,9 +59,9 @@ class Rate(Metric):
         """That of the population, and that of those counted."""
         return (self.of, self.that)
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """Rows in the population of which the claim holds, over the population."""
-        counted, base = _sizes(self.counted(rows), keys), _sizes(self.base(rows), keys)
+        counted, base = rows.sizes(self.claims), rows.sizes(self.claims[:1])
         return {group: rate(counted[group], base[group]) for group in base}
 
 
@@ -94,9 +90,9 @@ class Share(Count):
         """Yes: the whole is all groups together."""
         return True
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The group's rows over all rows of the population."""
-        sizes = _sizes(self.counted(rows), keys)
+        sizes = rows.sizes(self.claims)
         return {group: rate(size, sum(sizes.values())) for group, size in sizes.items()}
 
     def absent(self, total: Tally) -> Tally:
@@ -122,11 +118,9 @@ class Mean(Metric):
         """The days."""
         return self.column
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The sum of the days over the number of rows."""
-        of = self.base(rows)
-        days = rows[self.column].where(of, 0).fillna(0).astype("int64")
-        sums, base = _sizes(days, keys), _sizes(of, keys)
+        sums, base = rows.sums(self.column, self.claims), rows.sizes(self.claims)
         return {group: rate(sums[group], base[group], of=1) for group in base}
 
 
@@ -139,23 +133,20 @@ class Median(Mean):
         """No: days are put in order, not added."""
         return False
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The middle value; there is no numerator."""
-        of = self.base(rows)
-        timed = rows[of][self.column].groupby(keys[of], observed=True)
-        return {group: Tally(None, 0, None) for group in keys.unique()} | {
-            str(group): _middle(days) for group, days in timed
-        }
+        return {group: _middle(sorted(days)) for group, days in rows.values(self.column, self.claims).items()}
 
     def absent(self, total: Tally) -> Tally:
         """No value."""
         return Tally(None, 0, None)
 
 
-def _middle(days: pd.Series) -> Tally:
-    ordered = np.sort(days.to_numpy(dtype="int64"))
+def _middle(ordered: Sequence[int]) -> Tally:
+    if not ordered:
+        return Tally(None, 0, None)
     low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return Tally(None, len(ordered), Fraction(int(low) + int(high), 2))
+    return Tally(None, len(ordered), Fraction(low + high, 2))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,10 +176,10 @@ class Total(Metric):
         """No: it is only added up."""
         return False
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The sum; a blank adds nothing."""
-        amounts = rows[self.column].where(self.counted(rows)).groupby(keys, observed=True)
-        return {str(group): _pounds(sum(values.dropna(), Decimal(0))) for group, values in amounts}
+        amounts = rows.values(self.column, self.claims)
+        return {group: _pounds(sum(values, Decimal(0))) for group, values in amounts.items()}
 
     def absent(self, total: Tally) -> Tally:
         """Nothing."""
@@ -221,9 +212,9 @@ class Given(Metric):
         """No: it is only stated."""
         return False
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
+    def tallies(self, rows: "Grouped") -> Tallies:
         """The number stated."""
-        stated = rows[self.counted(rows)][self.column].tolist()
+        stated = rows.values(self.column, self.claims).get("", [])
         return {"": Tally(stated[0], None, Fraction(stated[0]))} if stated else {}
 
     def absent(self, total: Tally) -> Tally:

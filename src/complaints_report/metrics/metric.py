@@ -10,8 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from operator import and_
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from complaints_report.metrics.counting import Grouped
 
 STAGES = (1, 2, 3)
 NO_STAGE = (None,)
@@ -37,12 +41,18 @@ Breakdown = tuple[str, int | None, str]
 """A metric at a stage in a breakdown: a key without its group."""
 
 
-Words = Callable[[pd.DataFrame], pd.Series]
+Words = Callable[["pd.DataFrame"], "pd.Series"]
 
 
 def always(words: str) -> Words:
     """The same words for every row."""
-    return lambda rows: pd.Series(words, index=rows.index, dtype="str")
+
+    def same(rows: "pd.DataFrame") -> "pd.Series":
+        from pandas import Series
+
+        return Series(words, index=rows.index, dtype="str")
+
+    return same
 
 
 @dataclass(frozen=True)
@@ -50,18 +60,24 @@ class Where:
     """A claim about rows, with the columns it rests on and the words for a row of which it does not hold."""
 
     columns: tuple[str, ...]
-    holds: Callable[[pd.DataFrame], pd.Series]
+    holds: Callable[["pd.DataFrame"], "pd.Series"]
     otherwise: Words
 
 
-every_row = Where((), lambda rows: pd.Series(True, index=rows.index), always("not counted"))
+def _true(rows: "pd.DataFrame") -> "pd.Series":
+    from pandas import Series
+
+    return Series(True, index=rows.index)
+
+
+every_row = Where((), _true, always("not counted"))
 
 
 def is_in(column: str, *values: str) -> Where:
     """The column, which holds codes, has one of these."""
     name = column.replace("_", " ")
 
-    def otherwise(rows: pd.DataFrame) -> pd.Series:
+    def otherwise(rows: "pd.DataFrame") -> "pd.Series":
         return (f"{name}: " + rows[column].astype("str")).where(rows[column].notna(), f"{name} not recorded")
 
     return Where((column,), lambda rows: rows[column].isin(values), otherwise)
@@ -118,16 +134,16 @@ class Metric:
         columns = [column for claim in self.claims for column in claim.columns]
         return tuple(dict.fromkeys([*columns, self.adds_up] if self.adds_up else columns))
 
-    def counted(self, rows: pd.DataFrame) -> pd.Series:
+    def counted(self, rows: "pd.DataFrame") -> "pd.Series":
         """Which rows are behind the numerator: those of which every claim holds."""
         holds = [claim.holds(rows) for claim in self.claims]
         return reduce(and_, holds, every_row.holds(rows))
 
-    def base(self, rows: pd.DataFrame) -> pd.Series:
+    def base(self, rows: "pd.DataFrame") -> "pd.Series":
         """Which rows are behind the denominator: the population."""
         return self.claims[0].holds(rows) if self.claims else every_row.holds(rows)
 
-    def why_not(self, rows: pd.DataFrame) -> pd.Series:
+    def why_not(self, rows: "pd.DataFrame") -> "pd.Series":
         """Why each row is not counted, by the first claim that does not hold of it; empty where it is."""
         words = always("")(rows)
         for claim in reversed(self.claims):
@@ -162,8 +178,8 @@ class Metric:
         """The stage whose rows are counted."""
         return stage
 
-    def tallies(self, rows: pd.DataFrame, keys: pd.Series) -> Tallies:
-        """What each group of rows comes to; `keys` names each row's group."""
+    def tallies(self, rows: "Grouped") -> Tallies:
+        """What each group of rows comes to."""
         raise NotImplementedError
 
     def absent(self, total: Tally) -> Tally:

@@ -1,6 +1,6 @@
 """What was decided."""
 
-from complaints_report.intake.records import OUTCOMES as NAMES
+from complaints_report.intake.outcomes import OUTCOMES as NAMES
 from complaints_report.metrics.kinds import Count, Rate, Share, Total
 from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
 

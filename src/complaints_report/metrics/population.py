@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from complaints_report.calendar import working_days, years_of
-from complaints_report.intake.rules import UNTIMED_OUTCOMES
+from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 
 NOT_RECORDED = "Not recorded"
 NOT_MAPPED = "Not mapped"

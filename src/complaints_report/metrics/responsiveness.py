@@ -3,14 +3,17 @@
 Time limits: Children Act 1989 Representations Procedure (England) Regulations 2006, regulations 14, 17, 19 and 20.
 """
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
-from complaints_report.intake.rules import UNTIMED_OUTCOMES
+from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 from complaints_report.metrics.kinds import Count, Mean, Median, Rate
 from complaints_report.metrics.metric import Metric, always, at_most, is_filled, is_yes
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def _why_untimed(rows: pd.DataFrame) -> pd.Series:
+
+def _why_untimed(rows: "pd.DataFrame") -> "pd.Series":
     """The outcome that leaves a complaint out, else that it was not answered."""
     return rows["outcome"].where(rows["outcome"].isin(UNTIMED_OUTCOMES), "not yet answered")
 

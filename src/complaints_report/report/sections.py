@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from complaints_report import errors
@@ -106,6 +107,25 @@ def _rendered(environment: Environment, name: str, context: Mapping[str, Any]) -
         raise errors.TemplateError(f"templates/sections/{name}{line}: {error}.") from None
 
 
+class _Compiled(BytecodeCache):
+    """The sections as Jinja compiled them: `verify` renders them twice, with and without what people wrote."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what was compiled of this very text, if it was."""
+        if bucket.key in self._made:
+            bucket.bytecode_from_string(self._made[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self._made[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def _environment(templates: Path, said: list[Said]) -> Environment:
     """Jinja over the sections; `said` gathers what is said of figures, for each of which it prints a mark."""
 
@@ -117,6 +137,7 @@ def _environment(templates: Path, said: list[Said]) -> Environment:
         return Markup(mark_of(len(said) - 1))
 
     environment = Living(
+        bytecode_cache=_COMPILED,
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
