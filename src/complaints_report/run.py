@@ -7,9 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from complaints_report import __version__
 from complaints_report.calendar import parse_year
-from complaints_report.charts import Chart, Drawing, save_chart
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import put_in_place
@@ -20,16 +18,16 @@ from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
-from complaints_report.metrics.disclosure import publishable
-from complaints_report.metrics.explained import Explanation, explain
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.named import key_named
 from complaints_report.output import Output, sha256_of
-from complaints_report.report.blocks import PictureFile
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
 
 if TYPE_CHECKING:
+    from complaints_report.charts import Chart, Drawing
+    from complaints_report.metrics.explained import Explanation
+    from complaints_report.report.blocks import PictureFile
     from complaints_report.report.contents import Pages
     from complaints_report.report.context import Context
     from complaints_report.report.own_words import OwnWords
@@ -96,8 +94,10 @@ def figures_for(run: Run, year: str | None) -> Figures:
 
 def explained(
     run: Run, year: str | None, metric: str, stage: int | None, *, by: str = "", group: str = ""
-) -> Explanation:
+) -> "Explanation":
     """What is behind one figure of the year asked for; CommandError where there is no such figure."""
+    from complaints_report.metrics.explained import explain
+
     figures = figures_for(run, year)
     return explain(run.source, figures, key_named(figures, metric, stage, by, group))
 
@@ -134,6 +134,7 @@ def build_report(
 
     `say` is told in a line each what the organisation's own Word template lacked.
     """
+    from complaints_report.metrics.disclosure import publishable
     from complaints_report.report.assemble import to_document
     from complaints_report.report.page_numbers import find_libreoffice, measured_pages
     from complaints_report.report.word import write_report
@@ -184,8 +185,11 @@ def require_content(run: Run, year: str | None = None) -> None:
         words.blocks(name)
 
 
-def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, PictureFile]:
+def draw_charts(drawings: Mapping[str, "Drawing"], folder: Path) -> dict[str, "PictureFile"]:
     """Each chart, drawn as PNG, SVG and PDF with its numbers beside it."""
+    from complaints_report.charts import save_chart
+    from complaints_report.report.blocks import PictureFile
+
     pictures = {}
     for name, drawing in drawings.items():
         png, svg, pdf = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
@@ -196,8 +200,10 @@ def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, Pict
     return pictures
 
 
-def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
+def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple[Path, Path]:
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
+    from complaints_report.charts import save_chart
+
     looks = looks_of(run)
     numbers = path.with_suffix(".csv")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -213,6 +219,8 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
 
 def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -> dict[str, Any]:
     """What was built from what: the version, each input with its hash and its rows, and how many faults."""
+    from complaints_report import __version__
+
     return {
         "version": __version__,
         "year": year,

@@ -6,6 +6,7 @@ Words are read as they would be with every tracked change accepted.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -13,8 +14,10 @@ from lxml import etree
 from complaints_report.document.opened import BODY, NOTES, Node, Opened
 from complaints_report.report.controls import FIGURE, TABLE
 
-_GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
+_GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:instrText")))
+_TEXT, _CONTROL, _DRAWING = qn("w:t"), qn("w:sdt"), qn("w:drawing")
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+_TAG, _STYLE, _VALUE = f"{qn('w:sdtPr')}/{qn('w:tag')}", f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
@@ -130,13 +133,13 @@ def _pieces(paragraph: etree._Element, tags: frozenset[str], start: str) -> Iter
 def _runs(element: etree._Element, tag: str, tags: frozenset[str]) -> Iterator[tuple[str, str, Node]]:
     """Each bit of words with the tag of the innermost known control that it is in, and the element that holds it."""
     for child in element:
-        if child.tag == qn("w:t"):
+        if child.tag == _TEXT:
             yield tag, child.text or "", child
         elif child.tag in _SIGNS:
             yield tag, _SIGNS[child.tag], child
-        elif child.tag == qn("w:drawing"):
+        elif child.tag == _DRAWING:
             yield tag, "", child
-        elif child.tag == qn("w:sdt"):
+        elif child.tag == _CONTROL:
             inner = tag_of(child)
             known = inner if inner in tags else tag
             if not is_placeholder(child):
@@ -147,8 +150,8 @@ def _runs(element: etree._Element, tag: str, tags: frozenset[str]) -> Iterator[t
 
 def tag_of(control: etree._Element) -> str:
     """The tag of a content control."""
-    found = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return "" if found is None else found.get(qn("w:val"), "")
+    found = control.find(_TAG)
+    return "" if found is None else found.get(_VALUE, "")
 
 
 def is_placeholder(control: etree._Element) -> bool:
@@ -158,8 +161,8 @@ def is_placeholder(control: etree._Element) -> bool:
 
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style; empty where it names none."""
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else found.get(qn("w:val"), "")
+    found = paragraph.find(_STYLE)
+    return "" if found is None else found.get(_VALUE, "")
 
 
 def _cell(paragraph: etree._Element) -> str:
@@ -169,9 +172,8 @@ def _cell(paragraph: etree._Element) -> str:
         return ""
     row, table = next(cell.iterancestors(qn("w:tr"))), next(cell.iterancestors(qn("w:tbl")))
     cells, first = list(row.iter(qn("w:tc"))), next(table.iter(qn("w:tr")))
-    heads = [_all_words(head) for head in first.iter(qn("w:tc"))]
-    place = cells.index(cell)
-    return shortened(f"{_all_words(cells[0])}, {heads[place] if place < len(heads) else ''}")
+    head = next(islice(first.iter(qn("w:tc")), cells.index(cell), None), None)
+    return shortened(f"{_all_words(cells[0])}, {'' if head is None else _all_words(head)}")
 
 
 def _all_words(cell: etree._Element) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from complaints_report.metrics.counting import Grouped
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Count(Metric):
     """The rows of which a claim holds."""
 
@@ -46,7 +46,7 @@ class Count(Metric):
         return bool(tally.exact)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rate(Metric):
     """Of the rows of a population, the percent of which a claim holds."""
 
@@ -65,7 +65,7 @@ class Rate(Metric):
         return {group: rate(counted[group], base[group]) for group in base}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reached(Rate):
     """Of the references whose earlier stage was received in the year, the percent that reached this stage."""
 
@@ -74,7 +74,7 @@ class Reached(Rate):
         return stage and stage - 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Share(Count):
     """Each group's part of the whole."""
 
@@ -100,7 +100,7 @@ class Share(Count):
         return rate(0, total.denominator or 0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Mean(Metric):
     """The mean of a column of working days over a population."""
 
@@ -124,7 +124,7 @@ class Mean(Metric):
         return {group: rate(sums[group], base[group], of=1) for group in base}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Median(Mean):
     """The middle value of a column of working days, or the mean of the two middle ones."""
 
@@ -149,7 +149,7 @@ def _middle(ordered: Sequence[int]) -> Tally:
     return Tally(None, len(ordered), Fraction(low + high, 2))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Total(Metric):
     """The sum of a column of pounds."""
 
@@ -190,7 +190,7 @@ def _pounds(amount: Decimal) -> Tally:
     return Tally(amount, None, amount)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Given(Metric):
     """A number that the export states for the year; without it there is no value."""
 
@@ -222,7 +222,7 @@ class Given(Metric):
         return Tally()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ratio(Metric):
     """One count over another, as a percent; each stage's two counts are named by the key of their figure."""
 

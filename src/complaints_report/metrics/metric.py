@@ -104,7 +104,7 @@ def at_most(column: str, days: int) -> Where:
     return Where((column,), lambda rows: (rows[column] <= days).fillna(False).astype(bool), late)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Metric:
     """A definition: what is counted, over what, at which stages and in which breakdowns; `title` is for readers."""
 

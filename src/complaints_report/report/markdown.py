@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import count, groupby, zip_longest
 from typing import Any
 
@@ -62,6 +63,7 @@ def blocks_of(tree: SyntaxTreeNode, heading: str = "Table", names: str = "table"
     return list(_Blocks(tree, heading, names).blocks())
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table"]).disable(["html_block", "html_inline"])
     return parser.use(footnote_plugin)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,13 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
 
 
 def _with_values(text: str, said: Sequence[Said]) -> list[Block]:
-    return [filled(block, said) for block in to_blocks(text)]
+    return [filled(block, said) for block in _read(text)]
+
+
+@lru_cache(maxsize=100)
+def _read(text: str) -> tuple[Block, ...]:
+    """The blocks of a text; `verify` has most texts twice, with and without what people wrote elsewhere."""
+    return tuple(to_blocks(text))
 
 
 def _comments(name: str, content: OwnWords, title: str) -> Iterator[list[Block]]:
