@@ -51,6 +51,13 @@ def sample() -> Run:
     return open_folder(SAMPLE, TODAY)
 
 
+@pytest.fixture(scope="session")
+def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the sample, built."""
+    run = open_folder(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")), TODAY)
+    return build_report(run, "2023/24", draft=False, force=False)
+
+
 def copy_of(folder: Path, to: Path) -> Path:
     """A report folder without what was built in it."""
     for path in folder.rglob("*"):

@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 
 from complaints_report.document.opened import BODY, NOTES, Node, Opened
 from complaints_report.document.places import NOTE, SENTENCE, Place, style_of, words_of
-from complaints_report.document.tokens import Says, Token, tokens
+from complaints_report.document.tokens import YEAR, Says, Token, tokens
+from complaints_report.errors import CommandError
 from complaints_report.report import blocks
 
 _CAPTION = re.compile(r"^\s*(?:table|figure)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
@@ -84,11 +85,15 @@ def read(document: Opened) -> Iterator[Line | Grid]:
             caption = words if words.strip() else caption
 
 
-def year_said(document: Opened) -> str | None:
+def year_said(document: Opened) -> str:
     """The first year that a document names, such as "2023/24": the one that its title says."""
-    words = (words_of(paragraph) for paragraph in document.parts[BODY].iter(qn("w:p")))
-    years = (token.mask for one in words for token in tokens(one) if token.mask.startswith("year:"))
-    return next((year.removeprefix("year:") for year in years), None)
+    said = [words_of(paragraph) for paragraph in document.parts[BODY].iter(qn("w:p"))]
+    if not any(words.strip() for words in said):
+        raise CommandError(f"{document.path} holds no words that can be read; a picture of a page is not read.")
+    years = (token.mask for words in said for token in tokens(words) if token.mask.startswith(YEAR))
+    if found := next(years, None):
+        return found.removeprefix(YEAR)
+    raise CommandError(f"{document.path} names no year such as 2023/24; give its year with --year.")
 
 
 def _outer(root: Node) -> Iterator[Node]:
