@@ -37,7 +37,7 @@ $(VALIDATOR): tests/document/package-lock.json
 	@touch $@
 
 bench-verify: $(READY)  ## Measure what `verify` finds of numbers altered in the sample report
-	$(BIN)/python benchmarks/verify.py
+	$(BIN)/python -m benchmarks.verify
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest -m "not document" -n auto --golden tests

@@ -20,9 +20,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
+from benchmarks.reworded import MARK, reword
 from complaints_report.document.findings import FAULTS, Finding
 from complaints_report.document.opened import BODY, NOTES, Node, opened
-from complaints_report.document.places import Piece, pieces, tag_of
+from complaints_report.document.places import Piece, Place, pieces, tag_of
 from complaints_report.document.typed import NUMBER
 from complaints_report.report.controls import FIGURE, from_xml
 from complaints_report.run import Run, build_report, open_folder
@@ -31,6 +32,7 @@ from complaints_report.verify import verified
 ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 6, 14)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKED = re.compile(rf"(\d[\d,]*(?:\.\d+)?%?){MARK}")
 SEEDS, ALTERED = (1, 2, 3, 4, 5), 50
 
 
@@ -68,6 +70,11 @@ def rewritten(path: Path, to: Path, parts: Mapping[str, bytes]) -> Path:
 
 def stripped(path: Path, to: Path) -> Path:
     """A copy of a document without its content controls, and without what it keeps of them."""
+    return rewritten(path, to, _bare(path))
+
+
+def _bare(path: Path) -> dict[str, bytes]:
+    """The parts of a document that hold controls, or what it keeps of them, without any."""
     parts = {}
     with ZipFile(path) as package:
         for name in package.namelist():
@@ -75,7 +82,7 @@ def stripped(path: Path, to: Path) -> Path:
                 parts[name] = _without_controls(etree.fromstring(package.read(name)))
             elif name.startswith("customXml/item") and from_xml(package.read(name)):
                 parts[name] = b"<none/>"
-    return rewritten(path, to, parts)
+    return parts
 
 
 def _without_controls(root: Any) -> bytes:
@@ -93,8 +100,8 @@ def numbers(root: Node) -> list[tuple[str, Node, re.Match[str]]]:
     return [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
 
 
-def altered(path: Path, to: Path, seed: int) -> tuple[Path, dict[str, str]]:
-    """A copy of a document with so many of its figures altered; the new number of each control."""
+def altered(path: Path, to: Path, seed: int, mark: str = "") -> tuple[Path, dict[str, str]]:
+    """A copy of a document with so many of its figures altered, and marked; the new number of each control."""
     chance = random.Random(seed)
     with ZipFile(path) as package:
         root = etree.fromstring(package.read(BODY))
@@ -104,7 +111,7 @@ def altered(path: Path, to: Path, seed: int) -> tuple[Path, dict[str, str]]:
     for tag in chance.sample(sorted(by_control), ALTERED):
         text, found = by_control[tag]
         changed[tag] = other(found[0], chance)
-        text.text = text.text[: found.start()] + changed[tag] + text.text[found.end() :]
+        text.text = text.text[: found.start()] + changed[tag] + mark + text.text[found.end() :]
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return rewritten(path, to, {BODY: blob}), changed
 
@@ -130,6 +137,39 @@ def measured(run: Run, path: Path, folder: Path, seed: int) -> Iterator[Result]:
     hits = sum((planted & Counter((one.sentence, one.theirs) for one in told)).values())
     wrong = sum((one.sentence, one.theirs) not in planted for one in told)
     yield Result("stripped", seed, hits, len(changed) - hits, wrong, right)
+    yield measured_reworded(run, path, folder, seed)
+
+
+def measured_reworded(run: Run, path: Path, folder: Path, seed: int) -> Result:
+    """What verify finds in the same altered report, stripped and put into other words."""
+    marked, _ = altered(path, folder / f"marked-{seed}.docx", seed, MARK)
+    body = opened(stripped(marked, folder / f"bare-{seed}.docx")).parts[BODY]
+    reword(body, seed)
+    planted = Counter(_unmarked(body))
+    blob = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    every = verified(
+        run, rewritten(marked, folder / f"reworded-{seed}.docx", _bare(marked) | {BODY: blob}), None
+    ).findings
+    told = Counter((_paragraph(one.place), one.theirs) for one in every if one.kind in FAULTS)
+    hits = sum((planted & told).values())
+    wrong = sum(count for key, count in told.items() if key not in planted)
+    return Result("reworded", seed, hits, planted.total() - hits, wrong, len(every) - planted.total())
+
+
+def _unmarked(body: Node) -> Iterator[tuple[int, str]]:
+    """Takes the marks away; the paragraph and the number of each."""
+    for place, paragraph in enumerate(body.iter(f"{W}p")):
+        for text in paragraph.iter(f"{W}t"):
+            yield from ((place, found[1]) for found in _MARKED.finditer(text.text or ""))
+            text.text = (text.text or "").replace(MARK, "")
+
+
+def _paragraph(place: Place | None) -> int:
+    """Which paragraph of the body a place is in; -1 for a note's."""
+    if place is None or place.element.getroottree().getroot().tag != f"{W}document":
+        return -1
+    paragraphs = list(place.element.getroottree().getroot().iter(f"{W}p"))
+    return paragraphs.index(next(place.element.iter(f"{W}p")))
 
 
 def _faults(run: Run, path: Path) -> list[Finding]:
@@ -149,7 +189,7 @@ def table(results: Sequence[Result]) -> str:
         "| controls | seed | found | missed | false alarms | found, % | right ones flagged, % |",
         "| --- " * 7 + "|",
     ]
-    for controls in ("kept", "stripped"):
+    for controls in ("kept", "stripped", "reworded"):
         ours = [one for one in results if one.controls == controls]
         sums = [sum(getattr(one, name) for one in ours) for name in ("found", "missed", "false", "right")]
         lines += [_line(one, str(one.seed)) for one in ours] + [_line(Result(controls, 0, *sums), "all")]
