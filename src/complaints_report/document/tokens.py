@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|\b(?:figure|table)\s+(?P<caption>\d+)"
     r"|\b(?P<name>stage|decision|appendix|section|page|part|step|quarter|q)\s*(?P<of>\d+)\b"
     r"|\bwithin\s+(?P<within>\d+)\b"
-    r"|(?P<number>(?<![\w/.,£–-])£?\d[\d,]*(?:\.\d+)?(?:%|\s+per\s?cent\b)?(?![\w/–-]|[.,]\d))"
+    r"|(?P<number>(?<![\w/.,£–-])£?\d+(?:,\d{3})*(?:\.\d+)?(?:%|\s+per\s?cent\b)?(?![\w/–-]|[.,]\d))"
     r"|(?P<word>[^\W_]+(?:['’-][^\W\d_]+)*)",
     re.IGNORECASE,
 )

@@ -1,20 +1,24 @@
 """A document without our controls held to the data: each number beside the figure that its words name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from complaints_report.document.aligned import Ours, Pair, Place, cells, pairs
 from complaints_report.document.checked import Now
+from complaints_report.document.claims import Claim, Claims
 from complaints_report.document.contradictions import Contradiction, in_table, in_words
 from complaints_report.document.findings import Finding, Kind
-from complaints_report.document.meaning import Meaning
+from complaints_report.document.meaning import Meaning, Reading
 from complaints_report.document.opened import Opened
+from complaints_report.document.pieces import pieces
 from complaints_report.document.places import shortened
 from complaints_report.document.reading import Grid, Line, Stretch, read
+from complaints_report.document.subjects import NO_SUBJECT, Subject
+from complaints_report.document.surroundings import Surroundings
+from complaints_report.document.terms import Vocabulary
 from complaints_report.document.titles import title_of_expression, title_of_figure
 from complaints_report.document.tokens import DIRECTION, Token, same_value
-from complaints_report.metrics.figure import Figure
-from complaints_report.report.words import printed
 
 
 @dataclass
@@ -27,7 +31,9 @@ class Unkept:
 
     def __post_init__(self) -> None:
         self._ours = Ours(self.now.document, self.now.figures)
-        self._meaning = Meaning(self.now.figures)
+        self._vocabulary = Vocabulary(self.now.figures)
+        self._claims = Claims(Meaning(self.now.figures))
+        self._surroundings = Surroundings(self._vocabulary)
 
     def findings(self, document: Opened) -> Iterator[Finding]:
         """What agrees with the data and what does not, and what the document contradicts itself in."""
@@ -35,21 +41,25 @@ class Unkept:
             yield from self._table(one) if isinstance(one, Grid) else self._line(one)
 
     def _line(self, line: Line) -> Iterator[Finding]:
+        earlier: list[Subject] = []
+        before = NO_SUBJECT
         for sentence in line.said.sentences():
-            found = list(self._sentence(line, sentence))
+            around = self._surroundings.around(line.above, earlier, sentence.words, before)
+            claims, before = self._claims.of(pieces(self._vocabulary.terms(sentence.words)), around)
+            found = list(self._sentence(line, sentence, claims))
             yield from found
             if all(one.kind is Kind.AGREES for one in found):
                 yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in in_words(sentence))
+            earlier.insert(0, self._surroundings.told(sentence.words))
 
-    def _sentence(self, line: Line, sentence: Stretch) -> Iterator[Finding]:
-        numbers = [token for token in sentence.tokens if token.is_number]
-        paired = self._ours.sentence(line, sentence)
+    def _sentence(self, line: Line, sentence: Stretch, claims: Sequence[Claim]) -> Iterator[Finding]:
         where = _Where(line.heading, sentence.words, sentence)
-        if paired is not None:
-            yield from self._all_beside(paired, numbers, where)
-            return
-        for token in numbers:
-            yield from self._against(self._meaning.in_sentence(sentence, token, line.heading), token, where)
+        paired = self._ours.sentence(line, sentence) or []
+        yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
+        beside = {pair.theirs.place for pair in paired}
+        for claim in claims:
+            if claim.token.place not in beside and claim.token.is_number:
+                yield from self._against(claim, where)
 
     def _table(self, grid: Grid) -> Iterator[Finding]:
         ours = self._ours.table(grid)
@@ -70,7 +80,7 @@ class Unkept:
             yield from self._all_beside(list(pairs(cell.tokens, known[place].tokens)), numbers, where)
             return
         for token in numbers if place[1] else ():
-            yield from self._against(self._meaning.in_cell(grid, *place, token), token, where)
+            yield where.found(Kind.UNKNOWN, "", token)
 
     def _all_beside(self, paired: list[Pair], numbers: list[Token], where: "_Where") -> Iterator[Finding]:
         """The numbers beside those in their place in our words, and those that have none there."""
@@ -84,18 +94,23 @@ class Unkept:
         title = title_of_expression(pair.ours.expression, self.now.figures.year)
         return where.found(kind, title, pair.theirs, pair.ours.text)
 
-    def _against(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
-        """A number beside the figure that its words name."""
-        ours = None if meant is None or meant.withheld else meant.at(token.places)
-        if meant is None or ours is None:
-            yield from self._again(meant, token, where)
+    def _against(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
+        """A number beside the figures that it may be."""
+        known = [one for one in claim.readings if one.known]
+        agrees = next((one for one in known if one.agrees(claim.token)), None)
+        values = {one.at(claim.token) for one in known}
+        meant = agrees or next(iter(known), None)
+        if meant is None or (agrees is None and (len(values) > 1 or not claim.certain)):
+            yield from self._again(claim, where)
             return
-        kind = Kind.AGREES if ours == token.value else Kind.DIFFERS
-        title = title_of_figure(meant, self.now.figures.year)
-        yield where.found(kind, title, token, printed(ours, meant.unit))
+        title = ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
+        kind = Kind.DIFFERS if agrees is None else Kind.AGREES
+        yield where.found(kind, title, claim.token, _printed(meant, claim.token))
 
-    def _again(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
+    def _again(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
         """A number that the data do not know, and whether the document says another of the same thing."""
+        token = claim.token
+        meant = claim.readings[0].figure if len(claim.readings) == 1 and claim.certain else None
         title = title_of_figure(meant, self.now.figures.year) if meant else ""
         before = self._said.setdefault(title, token) if meant else token
         if same_value(before, token):
@@ -133,3 +148,9 @@ def _contradicts(one: Contradiction, heading: str, stretch: Stretch, words: str)
     told = one.told[0].upper() + one.told[1:]
     place = stretch.place()
     return Finding(Kind.CONTRADICTION, heading, shortened(words), told, one.said, one.should, place=place)
+
+
+def _printed(reading: Reading, token: Token) -> str:
+    """What a reading comes to, written as the number is."""
+    ending = re.sub(r"^[\d.,]+", "", token.text) if token.unit == "percent" else ""
+    return f"{reading.at(token):,}{ending}"
