@@ -51,54 +51,52 @@ RULES: tuple[Rule, ...] = (
         COUNT,
         "received",
         "complaint",
-        "change",
+        "",
         f"total service area procedure method complainant quarter month {_WHO}",
     ),
     _rule(
         PERCENT, "share_received", "", "complaint", f"service area procedure method complainant quarter month {_WHO}"
     ),
-    _rule(COUNT, "outcomes", "", "complaint decided change", "outcome"),
+    _rule(COUNT, "outcomes", "", "complaint decided", "outcome"),
     _rule(PERCENT, "share_outcomes", "", "complaint decided", "outcome"),
-    *_shared("upheld_or_partly", "upheldany", "complaint decided change", "total area service procedure"),
+    *_shared("upheld_or_partly", "upheldany", "complaint decided", "total area service procedure"),
     *(
         rule
         for name, days in _WITHIN
-        for rule in _shared(
-            f"within_{name}", f"within{days}", "complaint response change", "total area procedure quarter"
-        )
+        for rule in _shared(f"within_{name}", f"within{days}", "complaint response", "total area procedure quarter")
     ),
     *_shared("panel_within_30_days", "within30", "panel request"),
     *_shared("report_within_5_days", "within5", "panel report"),
     *_shared("response_within_15_days", "within15", "panel report response"),
     *_shared("extended", "extended", "complaint"),
     _rule(COUNT, "timed", "response", "", "total area procedure"),
-    _rule(DAYS, "mean_days", "mean", "complaint response change", "total area procedure"),
-    _rule(DAYS, "median_days", "median", "complaint response change", "total area procedure"),
+    _rule(DAYS, "mean_days", "mean", "complaint response", "total area procedure"),
+    _rule(DAYS, "median_days", "median", "complaint response", "total area procedure"),
     _rule(PERCENT, "escalation", "escalation2", "complaint"),
     _rule(PERCENT, "escalation", "escalation3", "complaint"),
     _rule(PERCENT, "escalated_so_far", "escalation2", "complaint"),
     _rule(PERCENT, "escalated_so_far", "escalation3", "complaint"),
-    _rule(COUNT, "referrals", "referral", "change"),
-    _rule(COUNT, "assessments", "assessment", "change"),
+    _rule(COUNT, "referrals", "referral", ""),
+    _rule(COUNT, "assessments", "assessment", ""),
     _rule(PERCENT, "complaints_per_referral", "referral", "complaint"),
     _rule(PERCENT, "complaints_per_assessment", "assessment", "complaint"),
-    _rule(COUNT, "issues", "issue", "complaint change", "total category sub_category"),
+    _rule(COUNT, "issues", "issue", "complaint", "total category sub_category"),
     _rule(COUNT, "issues", "", "issue complaint", "category sub_category"),
     _rule(PERCENT, "share_issues", "", "issue complaint", "category"),
     *_shared("issues_upheld_or_partly", "issue upheldany", "complaint", "total category sub_category"),
     *_shared("issues_upheld_or_partly", "upheldany", "complaint issue", "category sub_category"),
-    _rule(COUNT, "ombudsman_referrals", "ombudsman", "complaint referred referral change"),
+    _rule(COUNT, "ombudsman_referrals", "ombudsman", "complaint referred referral"),
     _rule(COUNT, "ombudsman_results", "ombudsman", "complaint referred decided", "result"),
-    _rule(COUNT, "ombudsman_decisions", "ombudsman decided", "complaint change"),
+    _rule(COUNT, "ombudsman_decisions", "ombudsman decided", "complaint"),
     _rule(PERCENT, "ombudsman_upheld", "ombudsman", "complaint decided", "result"),
-    _rule(COUNT, "compliments", "compliment", "change", "total service"),
+    _rule(COUNT, "compliments", "compliment", "", "total service"),
     _rule(COUNT, "learning", "learning", "complaint"),
     *_shared("actions_complete", "learning complete", ""),
     *(
         rule
         for concept, metric in _MADE
         for rule in (
-            _rule(COUNT, metric, concept, "complaint change"),
+            _rule(COUNT, metric, concept, "complaint"),
             _rule(PERCENT, f"share_{metric}", concept, "complaint"),
         )
     ),

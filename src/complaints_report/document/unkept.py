@@ -9,6 +9,8 @@ from complaints_report.document.checked import Now
 from complaints_report.document.claims import Claim, Claims
 from complaints_report.document.contradictions import Contradiction, in_table, in_words
 from complaints_report.document.findings import Finding, Kind
+from complaints_report.document.grids import Tables
+from complaints_report.document.labels import Labels
 from complaints_report.document.meaning import Meaning, Reading
 from complaints_report.document.opened import Opened
 from complaints_report.document.pieces import pieces
@@ -32,7 +34,9 @@ class Unkept:
     def __post_init__(self) -> None:
         self._ours = Ours(self.now.document, self.now.figures)
         self._vocabulary = Vocabulary(self.now.figures)
-        self._claims = Claims(Meaning(self.now.figures))
+        meaning = Meaning(self.now.figures)
+        self._claims = Claims(meaning)
+        self._tables = Tables(self._vocabulary, meaning, Labels(self.now.figures, self._vocabulary))
         self._surroundings = Surroundings(self._vocabulary)
 
     def findings(self, document: Opened) -> Iterator[Finding]:
@@ -64,29 +68,29 @@ class Unkept:
     def _table(self, grid: Grid) -> Iterator[Finding]:
         ours = self._ours.table(grid)
         known = cells(grid, ours) if ours else {}
+        claims: dict[Place, list[Claim]] = {}
+        for place, claim in self._tables.claims(grid, self._surroundings.around(grid.above, (), "", NO_SUBJECT)):
+            claims.setdefault(place, []).append(claim)
         wrong: set[int] = set()
         for row, column, cell in _cells(grid):
-            for found in self._cell(grid, (row, column), cell, known):
+            for found in self._cell(grid, (row, column), cell, known, claims):
                 yield found
-                wrong |= {column} if found.kind is not Kind.AGREES else set()
+                wrong |= {column} if found.kind not in (Kind.AGREES, Kind.UNKNOWN) else set()
         for one in in_table(grid, wrong):
             cell = grid.rows[one.row][one.column]
             yield _contradicts(one, grid.heading, cell, _place_of(grid, one.row, one.column))
 
-    def _cell(self, grid: Grid, place: Place, cell: Stretch, known: dict[Place, Stretch]) -> Iterator[Finding]:
+    def _cell(
+        self, grid: Grid, place: Place, cell: Stretch, known: dict[Place, Stretch], claims: dict[Place, list[Claim]]
+    ) -> Iterator[Finding]:
         where = _Where(grid.heading, _place_of(grid, *place), cell)
-        numbers = [token for token in cell.tokens if token.is_number]
-        if place in known:
-            yield from self._all_beside(list(pairs(cell.tokens, known[place].tokens)), numbers, where)
-            return
-        for token in numbers if place[1] else ():
-            yield where.found(Kind.UNKNOWN, "", token)
-
-    def _all_beside(self, paired: list[Pair], numbers: list[Token], where: "_Where") -> Iterator[Finding]:
-        """The numbers beside those in their place in our words, and those that have none there."""
+        paired = list(pairs(cell.tokens, known[place].tokens)) if place in known else []
         yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
-        beside = {pair.theirs for pair in paired}
-        yield from (where.found(Kind.UNKNOWN, "", token) for token in numbers if token not in beside)
+        beside = {pair.theirs.place for pair in paired}
+        claimed = {claim.token.place: claim for claim in claims.get(place, ())}
+        for token in cell.tokens:
+            if token.is_number and token.place not in beside and place[1]:
+                yield from self._against(claimed.get(token.place, Claim(token)), where)
 
     def _beside(self, pair: Pair, where: "_Where") -> Finding:
         kind = Kind.DIRECTION if pair.ours.unit == DIRECTION else Kind.DIFFERS
