@@ -32,7 +32,7 @@ from complaints_report.verify import verified
 ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 6, 14)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MARKED = re.compile(rf"(\d[\d,]*(?:\.\d+)?%?){MARK}")
+_MARKED = re.compile(rf"(£?\d[\d,]*(?:\.\d+)?%?){MARK}")
 SEEDS, ALTERED = (1, 2, 3, 4, 5), 50
 
 
@@ -94,10 +94,11 @@ def _without_controls(root: Any) -> bytes:
 
 
 def numbers(root: Node) -> list[tuple[str, Node, re.Match[str]]]:
-    """Each number in digits of the figures of a document, with its control's tag and the words that hold it."""
+    """Each number in digits of a document's figures but stages', with its control's tag and the words that hold it."""
     tagged = ((tag_of(one), one) for one in root.iter(f"{W}sdt"))
     words = [(tag, text) for tag, one in tagged if tag.startswith(FIGURE) for text in one.iter(f"{W}t")]
-    return [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
+    every = [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
+    return [one for one in every if not one[1].text[: one[2].start()].endswith("Stage ")]
 
 
 def altered(path: Path, to: Path, seed: int, mark: str = "") -> tuple[Path, dict[str, str]]:
@@ -158,7 +159,10 @@ def measured_reworded(run: Run, path: Path, folder: Path, seed: int) -> Result:
 
 def _unmarked(body: Node) -> Iterator[tuple[int, str]]:
     """Takes the marks away; the paragraph and the number of each."""
-    for place, paragraph in enumerate(body.iter(f"{W}p")):
+    paragraphs = list(body.iter(f"{W}p"))
+    for paragraph in paragraphs:
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        place = paragraphs.index(paragraph if cell is None else next(cell.iter(f"{W}p")))
         for text in paragraph.iter(f"{W}t"):
             yield from ((place, found[1]) for found in _MARKED.finditer(text.text or ""))
             text.text = (text.text or "").replace(MARK, "")

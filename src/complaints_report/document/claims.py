@@ -88,7 +88,7 @@ class _State:
         """Goes on behind a piece."""
         self.seen.append(seen)
         self.subjects.append(about)
-        if seen.is_new:
+        if seen.is_new or (seen.role is not Role.VALUE and seen.piece.host is None and seen.own.concepts):
             self.last = about
         elif not self.last.concepts:
             self.last = about.undated()
@@ -115,7 +115,8 @@ class Claims:
         base = state.last if host is None or seen.piece.host is None else state.subjects[seen.piece.host]
         about = replace(_over(seen, base), years=self._years(seen, state, base))
         state.add(seen, about, self._meaning.year)
-        if seen.is_open or about.unknown or (host and _says_again(seen, host)):
+        is_number = token.is_number or token.is_spelled
+        if not is_number or seen.is_open or about.unknown or (host and _says_again(seen, host)):
             return Claim(token)
         return self._read(token, seen, base, about, around)
 
@@ -136,14 +137,16 @@ class Claims:
     def _read(self, token: Token, seen: _Seen, base: Subject, about: Subject, around: Around) -> Claim:
         """The figures that a number may be: those that its own words name, or else those that all words name."""
         if seen.is_base:
-            found = [*self._meaning.bases(base), *self._meaning.readings(_settled(seen.own.over(about), around), COUNT)]
+            counted = self._meaning.readings(_settled(seen.own.over(about), around), COUNT)
+            found = [*self._meaning.bases(_settled(base, around)), *(one for one in counted if one.part is Part.VALUE)]
             return Claim(token, tuple(found), not around.doubtful)
-        named = (seen.own.concepts, seen.own.concepts | base.concepts, around.nearest_with("concepts").concepts)
+        own = [seen.own.concepts] if seen.is_new and seen.own.concepts else []
+        named = [*own, seen.own.concepts | base.concepts, around.nearest_with("concepts").concepts]
         for place, concepts in enumerate(named):
             options = list(self._options(seen, replace(_settled(about, around), concepts=concepts), around))
             readings = [one for option in options for one in self._of(option, token, seen)]
             if readings:
-                certain = place < 2 and not (around.doubtful and not about.groups)
+                certain = place < len(named) - 1 and not (around.doubtful and not about.groups)
                 return Claim(token, tuple(readings), certain, seen.way)
         return Claim(token)
 
@@ -161,8 +164,10 @@ class Claims:
         if seen.role is Role.VALUE:
             return self._meaning.readings(about, unit)
         relative = self._meaning.readings(about, COUNT, Role.CHANGE) if seen.role is Role.CHANGE else []
-        readings = relative or self._meaning.readings(about, unit, Role.POINTS)
-        return [one for one in readings if one.part is Part.VALUE]
+        points = [
+            replace(one, certain=seen.role is Role.POINTS) for one in self._meaning.readings(about, unit, Role.POINTS)
+        ]
+        return [one for one in relative or points if one.part is Part.VALUE]
 
 
 def _over(seen: _Seen, base: Subject) -> Subject:

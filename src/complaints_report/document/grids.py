@@ -1,6 +1,7 @@
 """What the numbers of a table claim: by its labels, headings and caption; where these leave doubt, by most of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,7 +16,7 @@ from complaints_report.document.terms import Vocabulary
 from complaints_report.document.tokens import Token
 
 Place = tuple[int, int]
-LEAST, MOST_PART, HALF = 3, 0.6, 0.5
+LEAST, MOST_PART, HALF, FEW = 3, 0.6, 0.5, 0.4
 _SHARE = re.compile(r"%|\bper ?cent|\b(?:share|proportion|rate)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bno\.|\bnumbers?\b|#|\bcount\b", re.IGNORECASE)
 _ADDED = ("complaint", "issue", "response", "compliment")
@@ -56,7 +57,7 @@ class Tables:
         caption = subject_of(self._vocabulary.terms(grid.caption))
         ways = list(self._ways(caption, around))
         told = [[(cell, self._readings(cell, way)) for cell in cells] for way in ways]
-        best = max(told, key=_agreeing) if told else []
+        best = _of_column_alike(max(told, key=_agreeing)) if told else []
         said = len(ways) == len(_ADDED) + 1 and not caption.unknown and not around.doubtful
         doubtful = _doubtful(best)
         for cell, readings in best:
@@ -72,13 +73,12 @@ class Tables:
             yield _Way(stage, years, caption.concepts, added)
 
     def _readings(self, cell: _Cell, way: _Way) -> list[Reading]:
+        """All that a number may be: what its labels say, and what they say in a table about such things."""
         own = cell.about.concepts
         about = replace(cell.about, stages=cell.about.stages or way.stages, years=cell.about.years or way.years)
-        for concepts in dict.fromkeys((own, own | way.concepts, own | way.added)):
-            found = self._meaning.readings(replace(about, concepts=concepts), cell.unit)
-            if known := [one for one in found if one.known]:
-                return known
-        return []
+        every = dict.fromkeys((own, own | way.concepts, own | way.added))
+        found = (self._meaning.readings(replace(about, concepts=concepts), cell.unit) for concepts in every)
+        return [one for readings in found for one in readings if one.known]
 
     def _cells(self, grid: Grid) -> Iterator[_Cell]:
         """The numbers of a table whose row and column are understood."""
@@ -155,10 +155,30 @@ def _is_certain(told: Told, said: bool) -> bool:
 
 
 def _doubtful(told: Told) -> set[tuple[str, int]]:
-    """The rows and columns in which most numbers differ, which may be about something else."""
+    """The columns in which too few numbers agree, and the rows in which none does: they may be about something else."""
     lines: dict[tuple[str, int], list[bool]] = {}
     for cell, readings in told:
         if readings:
             for line in (("row", cell.place[0]), ("column", cell.place[1])):
                 lines.setdefault(line, []).append(_agrees(cell, readings))
-    return {line for line, agree in lines.items() if len(agree) >= LEAST and sum(agree) < HALF * len(agree)}
+    part = {"row": 0.0, "column": FEW}
+    return {(line, at) for (line, at), agree in lines.items() if len(agree) >= LEAST and _less(agree, part[line])}
+
+
+def _less(agree: Sequence[bool], part: float) -> bool:
+    """Whether less than a part of them agree, or none."""
+    return sum(agree) < part * len(agree) or not any(agree)
+
+
+def _of_column_alike(told: Told) -> Told:
+    """The readings of each number, left to those of the metric of most numbers in its column that agree."""
+    metrics: dict[int, Counter[str]] = {}
+    for cell, readings in told:
+        agreeing = {one.figure.metric for one in readings if one.agrees(cell.token)}
+        metrics.setdefault(cell.place[1], Counter()).update(agreeing)
+    usual = {column: found.most_common(1)[0][0] for column, found in metrics.items() if found.total() >= LEAST}
+    return [(cell, _only(readings, usual.get(cell.place[1], ""))) for cell, readings in told]
+
+
+def _only(readings: list[Reading], metric: str) -> list[Reading]:
+    return [one for one in readings if one.figure.metric == metric] or readings

@@ -1,7 +1,7 @@
 """Which figure a number is, by what the words around it are about, and whether it says what that figure is."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -14,10 +14,11 @@ from complaints_report.document.tokens import Token
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.metric import NO_STAGE
 
 Number = Fraction | Decimal | int
-NO_STAGE = 0
-"""What no metric has: a stage that is not told."""
+ADDED_UP = ("learning",)
+"""The metrics of which a number without a stage is that of all stages."""
 _TOTAL: frozenset[Group] = frozenset({("", "")})
 
 
@@ -36,6 +37,8 @@ class Reading:
     figure: Figure
     part: Part = Part.VALUE
     role: Role = Role.VALUE
+    certain: bool = True
+    """Whether the words say that it is this, and not only that it may be."""
 
     @property
     def of_it(self) -> str:
@@ -98,6 +101,12 @@ def _rounds_to(exact: Fraction, number: Number, token: Token) -> bool:
     return abs(exact - Fraction(token.value)) <= Fraction(1, 2 * 10**places)
 
 
+def _added_up(figures: Sequence[Figure]) -> Figure:
+    """The figures of all stages together."""
+    every = sum((Fraction(one.exact or 0) for one in figures), Fraction(0))
+    return replace(figures[0], stage=None, exact=every, previous=None)
+
+
 class Meaning:
     """Finds the figures that a number may be."""
 
@@ -119,11 +128,11 @@ class Meaning:
         if not subject.is_clear:
             return []
         year = next(iter(subject.years), self.year)
-        found = (
-            self._figure(metric, part, by, group, subject, year)
+        return [
+            Reading(figure, part, role, certain)
             for metric, part, (by, group) in self._named(subject, unit)
-        )
-        return [Reading(figure, part, role) for figure, part in filter(None, found)]
+            for figure, certain in self._figure(metric, by, group, subject, year)
+        ]
 
     def _named(self, subject: Subject, unit: str) -> Iterator[tuple[str, Part, Group]]:
         for by, group in next(iter(subject.groups), _TOTAL):
@@ -131,26 +140,21 @@ class Meaning:
                 if rule.holds(unit, subject.concepts, by):
                     yield rule.metric, rule.part, (by, group)
 
-    def _figure(
-        self, metric: str, part: Part, by: str, group: str, subject: Subject, year: str
-    ) -> tuple[Figure, Part] | None:
-        """The figure of a metric at the subject's stage; none where the metric has no such stage."""
-        stage = self._stage(metric, by, group, subject)
-        if stage not in METRICS[metric].stages:
-            return None
-        return self._figures.figure(metric, stage, by=by, group=group, year=year), part
-
-    def _stage(self, metric: str, by: str, group: str, subject: Subject) -> int | None:
-        """The stage that a subject names, or else the only one at which the data have such a figure."""
+    def _figure(self, metric: str, by: str, group: str, subject: Subject, year: str) -> Iterator[tuple[Figure, bool]]:
+        """The figures that a metric may be at the subject's stage, else of stage 1 or all, and whether it must be."""
         stages = METRICS[metric].stages
-        if stages == (None,):
-            return None
         named = next((name[-1] for name in subject.concepts if name.startswith("escalation")), None)
         named = named or next(iter(subject.stages), None)
-        if named is not None:
-            return int(named)
-        possible = [one for one in stages if self._figures.figure(metric, one, by=by, group=group).known]
-        return possible[0] if len(possible) == 1 else NO_STAGE
+        possible = [] if stages == NO_STAGE else [one for one in stages if one in (None, int(named or one or 0))]
+        found = [self._figures.figure(metric, one, by=by, group=group, year=year) for one in possible or [None]]
+        known = [figure for figure in found if figure.known]
+        if named or len(known) < 2:
+            yield from ((figure, True) for figure in (known or found)[:1] if possible or stages == NO_STAGE)
+            return
+        if metric not in ADDED_UP:
+            yield known[0], False
+        if known[0].unit == COUNT:
+            yield _added_up(known), metric in ADDED_UP
 
     def bases(self, subject: Subject) -> list[Reading]:
         """What a number of which others are a part may be: what the shares of the subject are out of."""

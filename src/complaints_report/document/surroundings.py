@@ -11,7 +11,9 @@ from complaints_report.document.claims import Around
 from complaints_report.document.subjects import NO_SUBJECT, NOTHING, Subject, subject_of
 from complaints_report.document.terms import Vocabulary
 
-_REFERS = re.compile(r"\s*(?:This|These|That|Those|It|They|Of (?:these|those|them)|The (?:figure|number|share))\b")
+_REFERS = re.compile(
+    r"^\s*(?:This|These|That|Those|It|They|The (?:figure|number|share))\b|\b[Oo]f (?:these|those|them)\b"
+)
 _TITLE = re.compile(r"\breport\b", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ class Surroundings:
     def around(self, above: Sequence[str], earlier: Sequence[Subject], words: str, before: Subject) -> Around:
         """What stands around a sentence: earlier subjects of its paragraph, then the headings above."""
         headings = [self._heading(words) for words in above]
-        refers = bool(earlier) and _REFERS.match(words) is not None
+        refers = bool(earlier) and _REFERS.search(words) is not None
         doubtful = any(heading.unknown for heading in headings)
         return Around((*earlier, *headings), doubtful, before if refers else NO_SUBJECT)
 

@@ -50,7 +50,12 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it is a number in digits that could be a figure."""
-        return self.value is not None and self.unit not in (DIRECTION, ORDINAL) and self.text[-1:] in "0123456789%t"
+        return self.value is not None and self.text.strip("£")[:1].isdigit()
+
+    @property
+    def is_spelled(self) -> bool:
+        """Whether it is a number in words that could be a figure: "one" and "no" say too much else."""
+        return self.mask == "#" and not self.is_number and (self.value or 0) > 1
 
 
 def tokens(words: str, says: Says = ()) -> tuple[Token, ...]:

@@ -62,8 +62,9 @@ class Unkept:
         yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
         beside = {pair.theirs.place for pair in paired}
         for claim in claims:
-            if claim.token.place not in beside and claim.token.is_number:
-                yield from self._against(claim, where)
+            if claim.token.place not in beside:
+                found = self._against(claim, where)
+                yield from (one for one in found if claim.token.is_number or one.kind is not Kind.UNKNOWN)
 
     def _table(self, grid: Grid) -> Iterator[Finding]:
         ours = self._ours.table(grid)
@@ -104,7 +105,8 @@ class Unkept:
         agrees = next((one for one in known if one.agrees(claim.token)), None)
         values = {one.at(claim.token) for one in known}
         meant = agrees or next(iter(known), None)
-        if meant is None or (agrees is None and (len(values) > 1 or not claim.certain)):
+        certain = claim.certain and all(one.certain for one in known) and len(values) == 1
+        if meant is None or (agrees is None and not certain):
             yield from self._again(claim, where)
             return
         title = ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
