@@ -104,7 +104,10 @@ class Claims:
     def of(self, found: Sequence[Piece], around: Around) -> tuple[list[Claim], Subject]:
         """The claim of each piece of a sentence, and what the last number in its own right was about."""
         seen = [_seen(piece) for piece in found]
-        lead = subject_of(found[0].before) if found and not seen[0].is_compared else NO_SUBJECT
+        if any(lex.NOT_OURS in one.own.concepts for one in seen):
+            return [], Subject(unknown=True)
+        lead = subject_of(found[0].before) if found else NO_SUBJECT
+        lead = lead.undated() if seen and seen[0].is_compared else lead
         state = _State(lead, around.before)
         return [self._claim(one, state, around) for one in seen], state.last
 
@@ -116,7 +119,8 @@ class Claims:
         about = replace(_over(seen, base), years=self._years(seen, state, base))
         state.add(seen, about, self._meaning.year)
         is_number = token.is_number or token.is_spelled
-        if not is_number or seen.is_open or about.unknown or (host and _says_again(seen, host)):
+        unknown = about.unknown or state.lead.unknown
+        if not is_number or seen.is_open or unknown or (host and _says_again(seen, host)):
             return Claim(token)
         return self._read(token, seen, base, about, around)
 
@@ -173,7 +177,7 @@ class Claims:
 def _over(seen: _Seen, base: Subject) -> Subject:
     """What a piece is about, over what the one before it is; another thing does not take over what is not known."""
     about = seen.own.over(base)
-    another = seen.is_new and seen.own.concepts and not seen.own.concepts & base.concepts
+    another = seen.is_new and seen.own.concepts and base.concepts and not seen.own.concepts & base.concepts
     return replace(about, unknown=seen.own.unknown) if another else about
 
 

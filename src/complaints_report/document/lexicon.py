@@ -56,8 +56,11 @@ SYNONYMS = {
     ("outcome", "outside jurisdiction"): (r"out of jurisdiction", r"outside (?:our|the) jurisdiction"),
     ("outcome", "inconclusive"): (r"no finding",),
     ("outcome", "withdrawn"): (r"withdrawn by (?:the )?complainants?",),
-    ("procedure", "statutory"): (r"statutory procedures?", r"statutory process", r"statutory complaints procedure"),
-    ("procedure", "local"): (r"local procedures?", r"corporate procedure", r"corporate process", r"corporate"),
+    ("procedure", "statutory"): (r"statutory (?:complaints )?(?:procedures?|process)", r"statutory(?= complaints?)"),
+    ("procedure", "local"): (
+        r"(?:local|corporate) (?:complaints )?(?:procedures?|process)",
+        r"(?:local|corporate)(?= complaints?)",
+    ),
     ("method", "email"): (r"e-?mails?",),
     ("method", "online form"): (r"online(?: forms?)?", r"web ?forms?"),
     ("method", "telephone"): (r"(?:tele)?phone(?: calls?)?",),
@@ -105,6 +108,16 @@ HEDGES = (
 )
 """What leaves open how great the number behind it is."""
 
+NOT_OURS = "not ours"
+ELSEWHERE = frozenset(
+    (
+        *("neighbour", "neighbours", "neighbouring", "nearest", "national", "nationally", "england", "regional"),
+        *("comparator", "comparators", "similar", "benchmark", "benchmarking", "authorities", "councils", "trusts"),
+        *("adult", "adults", "education", "school", "schools", "housing", "elsewhere", "corporately", "borough"),
+    )
+)
+"""What says that numbers may be about others than those whose data they are held to."""
+
 _ASIDES = (
     "which this showing reflecting suggesting indicating because so although though despite since as following "
     "meaning making where however overall again similarly also"
@@ -136,7 +149,8 @@ _GLUE = (
     "every year years annual full time times timed taken dealt within day area areas team teams service services",
     "stage stages method methods category categories theme themes raised given looking held agreed submitted",
     "people's by-stage applied went brought used chosen upholding when did do",
-    "procedure procedures process both grand any then still again one table below above shows show reasons",
+    "half third quarter quarters further so also similarly however procedure procedures process",
+    "both grand any then still again one table below above shows show reasons",
 )
 GLUE_WORDS = frozenset(" ".join(_GLUE).split()) - {"above", "below", "any"}
 """What changes nothing of what the words beside it say."""

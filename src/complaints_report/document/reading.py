@@ -13,6 +13,7 @@ from complaints_report.errors import CommandError
 from complaints_report.report import blocks
 
 _CAPTION = re.compile(r"^\s*(?:table|figure)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
+_STAGE_ALONE = re.compile(r"\s*stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}\s*$", re.IGNORECASE)
 MOST_HEADS = 3
 MOST_WORDS, LOWEST = 10, 10
 
@@ -108,7 +109,7 @@ class _Part:
             self._above = [one for one in self._above if one[0] < level] + [(level, words.strip())]
         if style not in self._styles.headings and style not in self._styles.contents:
             yield Line(self._heading, Stretch(words, node=element), self._names)
-        self._caption = words if words.strip() else self._caption
+        self._caption = _as_caption(words) if words.strip() else self._caption
 
     @property
     def _heading(self) -> str:
@@ -120,8 +121,17 @@ class _Part:
         return tuple(words for _, words in reversed(self._above) if words)
 
 
+def _as_caption(words: str) -> str:
+    """What a paragraph above a table says of it: all if it is a caption, else its last sentence if that is short."""
+    last = SENTENCE.split(words.strip())[-1]
+    is_short = len(last.split()) <= 2 * MOST_WORDS and not any(token.is_number for token in tokens(last))
+    return words if _CAPTION.match(words) else last if is_short else ""
+
+
 def _looks_like_a_heading(element: Node, words: str) -> bool:
-    """Whether a paragraph is a few words in bold, as those write headings who do not use styles."""
+    """Whether a paragraph is a few words in bold, or names a stage alone: headings of those who do not use styles."""
+    if _STAGE_ALONE.match(words):
+        return True
     runs = [run for run in element.iter(qn("w:r")) if "".join(run.itertext()).strip()]
     bold = all(run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for run in runs)
     return bool(runs) and bold and len(words.split()) <= MOST_WORDS and not words.rstrip().endswith((".", ";", ","))

@@ -24,12 +24,13 @@ class Surroundings:
         self._vocabulary = vocabulary
         self._heading = cache(self._of_heading)
 
-    def around(self, above: Sequence[str], earlier: Sequence[Subject], words: str, before: Subject) -> Around:
+    def around(self, above: Sequence[str], earlier: Sequence[Subject], words: str, before: Subject | None) -> Around:
         """What stands around a sentence: earlier subjects of its paragraph, then the headings above."""
         headings = [self._heading(words) for words in above]
         refers = bool(earlier) and _REFERS.search(words) is not None
-        doubtful = any(heading.unknown for heading in headings)
-        return Around((*earlier, *headings), doubtful, before if refers else NO_SUBJECT)
+        doubtful = any(one.unknown for one in headings) or any(lex.NOT_OURS in one.concepts for one in earlier)
+        referred = before or next(iter(earlier), NO_SUBJECT)
+        return Around((*earlier, *headings), doubtful, referred if refers else NO_SUBJECT)
 
     def told(self, words: str) -> Subject:
         """What a sentence is about as a whole; its year is the one that it begins with."""
@@ -43,4 +44,5 @@ class Surroundings:
         terms = self._vocabulary.terms(words)
         telling = [term for term in terms if term.kind != lex.OTHER or term.value not in lex.HEADING_WORDS]
         known = [term for term in telling if term.kind != lex.OTHER or not _TITLE.search(words)]
-        return subject_of(known)
+        about = subject_of(known)
+        return replace(about, unknown=about.unknown or lex.NOT_OURS in about.concepts)

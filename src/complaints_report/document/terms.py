@@ -19,8 +19,13 @@ OF_DATA, OF_ALL = (
 )
 """The breakdowns whose groups the data name, as they write them, and those whose groups we name."""
 
+_TOO_PLAIN = ("other", "local", "statutory")
+"""Names of groups that are everyday words, and name them only beside others."""
 _A_STAGE = r"(?:[1-3]|one|two|three)\b"
-_STAGES = rf"stages? {_A_STAGE}(?:(?:, | and | or | & | to |[-–/]){_A_STAGE})*|(?:first|second|third) stage"
+_STAGES = (
+    rf"stages {_A_STAGE}(?:(?:, | and | or | & | to |[-–/]){_A_STAGE})*",
+    rf"stage {_A_STAGE}(?:[-–/]{_A_STAGE})*|(?:first|second|third) stage",
+)
 _DIGIT = {"one": "1", "two": "2", "three": "3", "first": "1", "second": "2", "third": "3"}
 _DAYS = r"(?P<n>\d+)[ -](?:working[ -])?days?"
 _WITHIN = (
@@ -69,7 +74,7 @@ def _forms() -> tuple[Form, ...]:
     return (
         *((_form([form]), lex.CONCEPT, lambda found: f"within{found['n']}") for form in _WITHIN),
         *((_form(forms), lex.YEAR, _value(value)) for value, forms in lex.YEARS.items()),
-        (_form([_STAGES]), lex.STAGE, _digits),
+        (_form(_STAGES), lex.STAGE, _digits),
         *(form for name, form in concepts.items() if name not in lex.FIRST),
         (_form([r"percentage points?", "points?", "pp"]), lex.POINTS, _value("")),
         (_form([r"working days?", "days?"]), lex.DAYS, _value("")),
@@ -129,7 +134,8 @@ def _names(figures: Figures) -> Iterator[tuple[re.Pattern[str], frozenset[Group]
             for name in filter(None, (figure.group, last)):
                 named.setdefault(name, set()).add((figure.by, figure.group))
     for name in sorted(named, key=len, reverse=True):
-        forms = [re.escape(name).replace("\\ ", " "), *_synonyms(named[name])] if name != "other" else []
+        bare = [] if name in _TOO_PLAIN else [re.escape(name).replace("\\ ", " ")]
+        forms = [*bare, *_synonyms(named[name])]
         as_written = all(by in OF_DATA for by, _ in named[name])
         if forms:
             yield _cased(_form(forms), as_written), frozenset(named[name])
@@ -161,5 +167,7 @@ def _of_token(token: Token) -> Term:
         return Term(lex.YEAR, word.removeprefix(YEAR), *span)
     if word.startswith("within"):
         return Term(lex.CONCEPT, word, *span) if word != "within" else Term(lex.GLUE, "", *span)
+    if word in lex.ELSEWHERE:
+        return Term(lex.CONCEPT, lex.NOT_OURS, *span)
     kind = lex.STOP if word in lex.STOPS else lex.GLUE if word in lex.GLUE_WORDS else lex.OTHER
     return Term(kind, word, *span)

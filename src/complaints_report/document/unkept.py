@@ -46,10 +46,11 @@ class Unkept:
 
     def _line(self, line: Line) -> Iterator[Finding]:
         earlier: list[Subject] = []
-        before = NO_SUBJECT
+        before: Subject | None = None
         for sentence in line.said.sentences():
             around = self._surroundings.around(line.above, earlier, sentence.words, before)
-            claims, before = self._claims.of(pieces(self._vocabulary.terms(sentence.words)), around)
+            claims, about = self._claims.of(pieces(self._vocabulary.terms(sentence.words)), around)
+            before = about if claims or about.unknown else None
             found = list(self._sentence(line, sentence, claims))
             yield from found
             if all(one.kind is Kind.AGREES for one in found):
@@ -61,10 +62,11 @@ class Unkept:
         paired = self._ours.sentence(line, sentence) or []
         yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
         beside = {pair.theirs.place for pair in paired}
-        for claim in claims:
-            if claim.token.place not in beside:
-                found = self._against(claim, where)
-                yield from (one for one in found if claim.token.is_number or one.kind is not Kind.UNKNOWN)
+        claimed = {claim.token.place: claim for claim in claims}
+        for token in sentence.tokens:
+            if token.place not in beside and (token.is_number or token.is_spelled):
+                found = self._against(claimed.get(token.place, Claim(token)), where)
+                yield from (one for one in found if token.is_number or one.kind is not Kind.UNKNOWN)
 
     def _table(self, grid: Grid) -> Iterator[Finding]:
         ours = self._ours.table(grid)
