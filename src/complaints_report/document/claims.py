@@ -39,6 +39,10 @@ class Claim:
     way: Term | None = None
     """The word that says that the figure rose or fell."""
 
+    def is_contrary(self, meant: Reading, meaning: Meaning) -> bool:
+        """Whether the data went the other way than the word says."""
+        return self.way is not None and self.certain and meaning.way(meant) == -int(self.way.value)
+
 
 @dataclass(frozen=True)
 class _Seen:
@@ -215,17 +219,25 @@ def _seen(piece: Piece) -> _Seen:
     token = piece.number.token
     relative = token is not None and token.unit == "percent" and not is_points
     role = (Role.CHANGE if relative else Role.POINTS) if way or is_points else Role.VALUE
-    return _Seen(piece, subject_of(piece.terms), role, way)
+    return _Seen(piece, subject_of(piece.terms), role, way or _way_from(piece))
 
 
 def _way(piece: Piece) -> Term | None:
     """The word that says that something rose or fell by the number."""
-    before = [term for term in piece.before if term.kind != lex.GLUE]
-    if before and before[-1].kind == lex.MARKER and before[-1].value in ("of", "by"):
-        before = before[:-1]
-    elif before and before[-1].kind == lex.MARKER:
-        return None
+    before = _telling(piece.before)
+    if before and before[-1].kind == lex.MARKER:
+        before = before[:-1] if before[-1].value in ("of", "by") else []
     if before and before[-1].kind == lex.WAY:
         return before[-1]
-    behind = [term for term in piece.after if term.kind not in (lex.POINTS, lex.DAYS, lex.GLUE)]
+    behind = [term for term in _telling(piece.after) if term.kind not in (lex.POINTS, lex.DAYS)]
     return behind[0] if behind and behind[0].kind == lex.WAY else None
+
+
+def _way_from(piece: Piece) -> Term | None:
+    """The word that says that something rose or fell from the number."""
+    *_, way, marker = (None, None, *_telling(piece.before))
+    return way if way and way.kind == lex.WAY and marker and marker.value == "from" else None
+
+
+def _telling(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.kind != lex.GLUE]

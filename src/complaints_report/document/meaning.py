@@ -160,3 +160,11 @@ class Meaning:
         """What a number of which others are a part may be: what the shares of the subject are out of."""
         shares = [one for one in self.readings(subject, PERCENT) if one.part is Part.VALUE]
         return [Reading(one.figure, Part.WHOLE) for one in shares]
+
+    def way(self, reading: Reading) -> int:
+        """The way that a figure of this year or the one before went between them; 0 for any other."""
+        figure = reading.figure
+        if figure.year not in (self.year, self.year_before):
+            return 0
+        now = self._figures.figure(figure.metric, figure.stage, by=figure.by, group=figure.group)
+        return Reading(now).way

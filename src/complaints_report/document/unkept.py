@@ -22,6 +22,8 @@ from complaints_report.document.terms import Vocabulary
 from complaints_report.document.titles import title_of_expression, title_of_figure
 from complaints_report.document.tokens import DIRECTION, Token, same_value
 
+RISE, FALL = "a rise", "a fall"
+
 
 @dataclass
 class Unkept:
@@ -34,9 +36,9 @@ class Unkept:
     def __post_init__(self) -> None:
         self._ours = Ours(self.now.document, self.now.figures)
         self._vocabulary = Vocabulary(self.now.figures)
-        meaning = Meaning(self.now.figures)
-        self._claims = Claims(meaning)
-        self._tables = Tables(self._vocabulary, meaning, Labels(self.now.figures, self._vocabulary))
+        self._meaning = Meaning(self.now.figures)
+        self._claims = Claims(self._meaning)
+        self._tables = Tables(self._vocabulary, self._meaning, Labels(self.now.figures, self._vocabulary))
         self._surroundings = Surroundings(self._vocabulary)
 
     def findings(self, document: Opened) -> Iterator[Finding]:
@@ -114,6 +116,9 @@ class Unkept:
         title = ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
         kind = Kind.DIFFERS if agrees is None else Kind.AGREES
         yield where.found(kind, title, claim.token, _printed(meant, claim.token))
+        if claim.way and certain and claim.is_contrary(meant, self._meaning):
+            word = Token("±", where.stretch.words[claim.way.begins : claim.way.ends], claim.way.begins)
+            yield where.found(Kind.DIRECTION, title, word, RISE if claim.way.value == "-1" else FALL)
 
     def _again(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
         """A number that the data do not know, and whether the document says another of the same thing."""
