@@ -7,7 +7,7 @@ from complaints_report.document import lexicon as lex
 from complaints_report.document.meaning import Meaning, Reading, Role
 from complaints_report.document.pieces import Piece
 from complaints_report.document.rules import COUNT, DAYS, PERCENT, Part
-from complaints_report.document.subjects import NO_GROUPS, NO_SUBJECT, Subject, subject_of
+from complaints_report.document.subjects import NO_GROUPS, NO_SUBJECT, NOTHING, Subject, subject_of
 from complaints_report.document.terms import Term
 from complaints_report.document.tokens import Token
 
@@ -17,12 +17,14 @@ class Around:
     """What stands around a sentence: the subjects nearest first, from earlier sentences to the headings above.
 
     `doubtful` says that a heading names something that we do not know, which the numbers may be about; `before` is
-    what the sentence before it was about, where this one refers to it.
+    what the sentence before it was about, where this one refers to it; `scope` names the one group that a heading or
+    the sentence before it names.
     """
 
     nearest: tuple[Subject, ...] = ()
     doubtful: bool = False
     before: Subject = NO_SUBJECT
+    scope: Subject = NO_SUBJECT
 
     def nearest_with(self, name: str) -> Subject:
         """What is nearest of those that name such a thing."""
@@ -136,7 +138,8 @@ class Claims:
             return frozenset() if own <= ours | {self._meaning.year_before} else own
         if own:
             return own
-        if seen.is_compared and not (seen.own.stages or seen.own.groups):
+        is_before = seen.piece.marker == "from" or not (seen.own.stages or seen.own.groups)
+        if seen.is_compared and is_before:
             return frozenset({state.other_year or self._meaning.year_before})
         if seen.piece.host is not None or state.lead.years:
             return base.years if seen.piece.host is not None else state.lead.years
@@ -148,21 +151,28 @@ class Claims:
             counted = self._meaning.readings(_settled(seen.own.over(about), around), COUNT)
             found = [*self._meaning.bases(_settled(base, around)), *(one for one in counted if one.part is Part.VALUE)]
             return Claim(token, tuple(found), not around.doubtful)
+        is_part = _is_part(seen) and seen.own.groups and base.groups
+        if is_part or (seen.is_new and seen.own.is_mixed(base)):
+            return Claim(token)
         own = [seen.own.concepts] if seen.is_new and seen.own.concepts else []
-        named = [*own, seen.own.concepts | base.concepts, around.nearest_with("concepts").concepts]
-        for place, concepts in enumerate(named):
-            options = list(self._options(seen, replace(_settled(about, around), concepts=concepts), around))
-            readings = [one for option in options for one in self._of(option, token, seen)]
-            if readings:
-                certain = place < len(named) - 1 and not (around.doubtful and not about.groups)
-                return Claim(token, tuple(readings), certain, seen.way)
-        return Claim(token)
+        said = dict.fromkeys((*own, seen.own.concepts | base.concepts))
+        readings = [one for concepts in said for one in self._about(seen, about, concepts, around)]
+        if not readings:
+            return Claim(token, tuple(self._about(seen, about, around.nearest_with("concepts").concepts, around)))
+        doubtful = around.doubtful and not about.groups
+        return Claim(token, tuple(readings), not doubtful and not seen.own.is_mixed(around.scope), seen.way)
+
+    def _about(self, seen: _Seen, about: Subject, concepts: frozenset[str], around: Around) -> Iterator[Reading]:
+        """What a number may be if its words name these concepts."""
+        token = seen.piece.number.token
+        for option in self._options(seen, replace(_settled(about, around), concepts=concepts), around):
+            yield from self._of(option, token, seen) if token else ()
 
     def _options(self, seen: _Seen, about: Subject, around: Around) -> Iterator[Subject]:
         """What a number may be about where its words leave open whether the group or the year before are meant."""
         groups = [about.groups] if seen.own.groups or not seen.is_new else [NO_GROUPS, about.groups]
-        groups += [] if about.groups else [around.nearest_with("groups").groups]
-        years = [about.years] if about.years else [frozenset(), around.nearest_with("years").years]
+        groups += [] if about.groups else [around.scope.groups]
+        years = [about.years] if about.years else [NOTHING, around.nearest_with("years").years]
         for group in dict.fromkeys(groups):
             for year in dict.fromkeys(years):
                 yield replace(about, groups=group, years=year)
@@ -188,6 +198,11 @@ def _over(seen: _Seen, base: Subject) -> Subject:
 def _settled(about: Subject, around: Around) -> Subject:
     """A subject at the stage that is named nearest, where it names none itself."""
     return replace(about, stages=about.stages or around.nearest_with("stages").stages)
+
+
+def _is_part(seen: _Seen) -> bool:
+    """Whether it is said to be a part of what was spoken of: "of whom 11"."""
+    return any(term.kind == lex.GLUE and term.value == lex.PART for term in seen.piece.terms)
 
 
 def _says_again(seen: _Seen, host: _Seen) -> bool:

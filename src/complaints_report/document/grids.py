@@ -11,8 +11,8 @@ from complaints_report.document.labels import Labels
 from complaints_report.document.meaning import Meaning, Reading
 from complaints_report.document.reading import Grid, Stretch
 from complaints_report.document.rules import COUNT, DAYS, PERCENT
-from complaints_report.document.subjects import NOTHING, Subject, subject_of
-from complaints_report.document.terms import Vocabulary
+from complaints_report.document.subjects import NO_GROUPS, NO_SUBJECT, NOTHING, Subject, subject_of
+from complaints_report.document.terms import Group, Vocabulary
 from complaints_report.document.tokens import Token
 
 Place = tuple[int, int]
@@ -39,6 +39,7 @@ class _Way:
 
     stages: frozenset[str] = NOTHING
     years: frozenset[str] = NOTHING
+    groups: frozenset[frozenset[Group]] = NO_GROUPS
     concepts: frozenset[str] = NOTHING
     added: frozenset[str] = NOTHING
 
@@ -69,13 +70,14 @@ class Tables:
         stages = caption.stages or around.nearest_with("stages").stages
         years = caption.years or around.nearest_with("years").years
         each = [stages] if stages else [frozenset({stage}) for stage in "123"]
-        for stage, added in product(each, (NOTHING, *(frozenset({name}) for name in _ADDED))):
-            yield _Way(stage, years, caption.concepts, added)
+        scopes = dict.fromkeys((caption.groups, around.scope.groups, NO_GROUPS))
+        for stage, groups, added in product(each, scopes, (NOTHING, *(frozenset({name}) for name in _ADDED))):
+            yield _Way(stage, years, groups, caption.concepts, added)
 
     def _readings(self, cell: _Cell, way: _Way) -> list[Reading]:
         """All that a number may be: what its labels say, and what they say in a table about such things."""
         own = cell.about.concepts
-        about = replace(cell.about, stages=cell.about.stages or way.stages, years=cell.about.years or way.years)
+        about = cell.about.over(Subject(way.stages, way.years, way.groups))
         every = dict.fromkeys((own, own | way.concepts, own | way.added))
         found = (self._meaning.readings(replace(about, concepts=concepts), cell.unit) for concepts in every)
         return [one for readings in found for one in readings if one.known]
@@ -84,7 +86,7 @@ class Tables:
         """The numbers of a table whose row and column are understood."""
         labels = _label_columns(grid)
         rows = self._labels.of_rows(grid, labels)
-        columns = {place: self._of_column(head) for place, head in enumerate(grid.header) if place not in labels}
+        columns = dict(self._of_columns(grid, labels))
         for row, about in enumerate(rows):
             for column, heads in columns.items():
                 cell = grid.rows[row][column] if column < len(grid.rows[row]) else Stretch("")
@@ -92,8 +94,15 @@ class Tables:
                 if joined is not None and is_valued(cell):
                     yield from _numbers((row, column), cell, joined, grid.header[column])
 
-    def _of_column(self, head: str) -> Subject:
-        return subject_of(self._vocabulary.terms(head))
+    def _of_columns(self, grid: Grid, labels: Sequence[int]) -> Iterator[tuple[int, Subject]]:
+        """What each column is about; one of shares that does not say it is about what stands before it."""
+        before = NO_SUBJECT
+        for place, head in enumerate(grid.header):
+            if place not in labels:
+                about = subject_of(self._vocabulary.terms(head))
+                is_bare = bool(_SHARE.search(head)) and not about.concepts and not about.groups
+                before = about.over(before) if is_bare else about
+                yield place, before
 
 
 def _joined(row: Subject, column: Subject) -> Subject | None:

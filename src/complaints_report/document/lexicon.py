@@ -119,21 +119,22 @@ ELSEWHERE = frozenset(
 """What says that numbers may be about others than those whose data they are held to."""
 
 _ASIDES = (
-    "which this showing reflecting suggesting indicating because so although though despite since as following "
-    "meaning making where however overall again similarly also"
+    "which this showing reflecting suggesting indicating demonstrating because so although though despite since as "
+    "following meaning making where however overall again similarly also"
 )
 ASIDES = frozenset(_ASIDES.split())
 """What begins a clause that only remarks on what is said."""
 
 STOPS = frozenset(("and", "while", "whereas", "but"))
 
+PART = "part"
+PARTS = (r"of (?:these|those|them|which|whom)",)
 GLUE_PHRASES = (
     r"children(?:'s| and families) (?:social care|services|trust)(?: services)?",
     r"in (?:total|all)",
     r"as a (?:share|percentage|proportion) of",
     r"(?:number|no\.?) of",
     r"our own",
-    r"of (?:these|those|them|which|whom)",
     r"financial years?",
     r"working days? or (?:fewer|less|under)",
 )
@@ -148,6 +149,7 @@ _GLUE = (
     "altogether overall only just new highest lowest most fewest largest biggest smallest greatest main top each",
     "every year years annual full time times timed taken dealt within day area areas team teams service services",
     "stage stages method methods category categories theme themes raised given looking held agreed submitted",
+    "followed significant significantly slight slightly small smaller large steady marked modest showed shown",
     "people's by-stage applied went brought used chosen upholding when did do",
     "half third quarter quarters further so also similarly however procedure procedures process",
     "both grand any then still again one table below above shows show reasons",

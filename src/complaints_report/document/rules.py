@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     _rule(COUNT, "outcomes", "", "complaint decided", "outcome"),
     _rule(PERCENT, "share_outcomes", "", "complaint decided", "outcome"),
     *_shared("upheld_or_partly", "upheldany", "complaint decided", "total area service procedure"),
+    _rule(COUNT, "upheld_or_partly", "decided", "complaint", "total area service procedure", Part.WHOLE),
     *(
         rule
         for name, days in _WITHIN

@@ -29,6 +29,15 @@ class Subject:
         one_each = len(self.stages) < 2 and len(self.years) < 2 and len(self.groups) < 2
         return one_each and not self.unknown
 
+    @property
+    def breakdowns(self) -> frozenset[str]:
+        """The breakdowns that its groups may be of."""
+        return frozenset(by for groups in self.groups for by, _ in groups)
+
+    def is_mixed(self, other: "Subject") -> bool:
+        """Whether both name groups, of different breakdowns."""
+        return bool(self.groups and other.groups) and not self.breakdowns & other.breakdowns
+
     def over(self, base: "Subject") -> "Subject":
         """What it names itself, and of what it does not, what the base names."""
         return Subject(

@@ -30,7 +30,8 @@ class Surroundings:
         refers = bool(earlier) and _REFERS.search(words) is not None
         doubtful = any(one.unknown for one in headings) or any(lex.NOT_OURS in one.concepts for one in earlier)
         referred = before or next(iter(earlier), NO_SUBJECT)
-        return Around((*earlier, *headings), doubtful, referred if refers else NO_SUBJECT)
+        scope = next((one for one in (*earlier[:1], *headings) if len(one.groups) == 1), NO_SUBJECT)
+        return Around((*earlier, *headings), doubtful, referred if refers else NO_SUBJECT, scope)
 
     def told(self, words: str) -> Subject:
         """What a sentence is about as a whole; its year is the one that it begins with."""

@@ -33,6 +33,7 @@ _WITHIN = (
     rf"within (?:the )?(?:statutory |extended |required )?{_DAYS}(?: timescales?| limits?| deadlines?)?",
 )
 _BEFORE_NUMBER = rf"(?=\s+(?:(?:the|all|our|a total of|just|only|those)\s+)*(?:£?\d|(?:{'|'.join(NUMBERS[1:])})\b))"
+_QUARTER = re.compile(r"(?:q|quarter)([1-4])")
 _PUNCTUATION = re.compile(r"[,;:()]|(?<=\s)[–—-](?=\s)")
 
 
@@ -79,6 +80,7 @@ def _forms() -> tuple[Form, ...]:
         (_form([r"percentage points?", "points?", "pp"]), lex.POINTS, _value("")),
         (_form([r"working days?", "days?"]), lex.DAYS, _value("")),
         (_form(lex.HEDGES, _BEFORE_NUMBER), lex.HEDGE, _value("")),
+        (_form(lex.PARTS), lex.GLUE, _value(lex.PART)),
         (_form(lex.COMPARES), lex.MARKER, _value("against")),
         (_form(lex.UP), lex.WAY, _value("1")),
         (_form(lex.DOWN), lex.WAY, _value("-1")),
@@ -167,6 +169,8 @@ def _of_token(token: Token) -> Term:
         return Term(lex.YEAR, word.removeprefix(YEAR), *span)
     if word.startswith("within"):
         return Term(lex.CONCEPT, word, *span) if word != "within" else Term(lex.GLUE, "", *span)
+    if quarter := _QUARTER.fullmatch(word):
+        return Term(lex.GROUP, word, *span, groups=frozenset({("quarter", f"Q{quarter[1]}")}))
     if word in lex.ELSEWHERE:
         return Term(lex.CONCEPT, lex.NOT_OURS, *span)
     kind = lex.STOP if word in lex.STOPS else lex.GLUE if word in lex.GLUE_WORDS else lex.OTHER
