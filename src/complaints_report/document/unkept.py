@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from complaints_report.document.aligned import Ours, Pair, Place, cells, pairs
 from complaints_report.document.checked import Now
 from complaints_report.document.claims import Claim, Claims
-from complaints_report.document.contradictions import Contradiction, in_table, in_words
+from complaints_report.document.contradictions import Contradiction, InTable
 from complaints_report.document.findings import Finding, Kind
 from complaints_report.document.grids import Tables
 from complaints_report.document.labels import Labels
+from complaints_report.document.listed import in_words
 from complaints_report.document.meaning import Meaning, Reading
 from complaints_report.document.opened import Opened
 from complaints_report.document.pieces import pieces
@@ -55,8 +56,10 @@ class Unkept:
             before = about if claims or about.unknown else None
             found = list(self._sentence(line, sentence, claims))
             yield from found
-            if all(one.kind is Kind.AGREES for one in found):
-                yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in in_words(sentence))
+            if all(one.kind in (Kind.AGREES, Kind.UNKNOWN) for one in found):
+                agree = {_begins(one) - sentence.begins for one in found if one.kind is Kind.AGREES}
+                told = in_words(sentence, agree)
+                yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in told)
             earlier.insert(0, self._surroundings.told(sentence.words))
 
     def _sentence(self, line: Line, sentence: Stretch, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -76,12 +79,13 @@ class Unkept:
         claims: dict[Place, list[Claim]] = {}
         for place, claim in self._tables.claims(grid, self._surroundings.around(grid.above, (), "", NO_SUBJECT)):
             claims.setdefault(place, []).append(claim)
-        wrong: set[int] = set()
+        kinds: dict[Place, set[Kind]] = {}
         for row, column, cell in _cells(grid):
             for found in self._cell(grid, (row, column), cell, known, claims):
                 yield found
-                wrong |= {column} if found.kind not in (Kind.AGREES, Kind.UNKNOWN) else set()
-        for one in in_table(grid, wrong):
+                kinds.setdefault((row, column), set()).add(found.kind)
+        wrong = {column for (_, column), found in kinds.items() if found - {Kind.AGREES, Kind.UNKNOWN}}
+        for one in InTable(grid, {place for place, found in kinds.items() if found == {Kind.AGREES}}, wrong).found():
             cell = grid.rows[one.row][one.column]
             yield _contradicts(one, grid.heading, cell, _place_of(grid, one.row, one.column))
 
@@ -113,7 +117,7 @@ class Unkept:
         if meant is None or (agrees is None and not certain):
             yield from self._again(claim, where)
             return
-        title = ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
+        title = self._title(meant)
         kind = Kind.DIFFERS if agrees is None else Kind.AGREES
         yield where.found(kind, title, claim.token, _printed(meant, claim.token))
         if claim.way and certain and claim.is_contrary(meant, self._meaning):
@@ -123,14 +127,17 @@ class Unkept:
     def _again(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
         """A number that the data do not know, and whether the document says another of the same thing."""
         token = claim.token
-        meant = claim.readings[0].figure if len(claim.readings) == 1 and claim.certain else None
-        title = title_of_figure(meant, self.now.figures.year) if meant else ""
-        before = self._said.setdefault(title, token) if meant else token
+        meant = claim.readings[0] if claim.certain and len(set(claim.readings)) == 1 else None
+        title = self._title(meant) if meant else ""
+        before = self._said.setdefault(title, token) if meant and not meant.known else token
         if same_value(before, token):
             yield where.found(Kind.UNKNOWN, title, token)
             return
         told = f"{title}: the document says “{before.text}” in one place and “{token.text}” in another"
         yield where.found(Kind.CONTRADICTION, told, token, before.text)
+
+    def _title(self, meant: Reading) -> str:
+        return ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
 
 
 @dataclass(frozen=True)
@@ -151,6 +158,10 @@ def _cells(grid: Grid) -> Iterator[tuple[int, int, Stretch]]:
     for row, cells_of_row in enumerate(grid.rows):
         for column, cell in enumerate(cells_of_row[: len(grid.header)]):
             yield row, column, cell
+
+
+def _begins(finding: Finding) -> int:
+    return finding.place.begins if finding.place else -1
 
 
 def _place_of(grid: Grid, row: int, column: int) -> str:
