@@ -19,6 +19,7 @@ from complaints_report.run import figures_for
 from complaints_report.verify import now_of, verified
 from tests.conftest import SAMPLE
 from tests.docx_text import xpath
+from tests.other_councils import EVERY
 from tests.plain_docx import picture, plain_docx
 
 BODY, NOTES, COMMENTS = "word/document.xml", "word/footnotes.xml", "word/comments.xml"
@@ -113,6 +114,190 @@ def test_what_is_altered_is_told_by_its_place(now, report, tmp_path, part, old, 
     assert (fault.heading, fault.sentence, fault.title) == (heading, sentence, title)
     assert (fault.theirs, fault.ours) == (theirs, ours)
     assert fault.kind is (Kind.DIRECTION if ours == "increase" else Kind.DIFFERS)
+
+
+IN_OTHER_WORDS = [
+    ("In 2023/24 we received 371 stage 1 complaints, compared with 353 in 2022/23.", 2),
+    ("There were 371 stage one complaints this year, 5% more than in 2022/23, when there were 353.", 3),
+    ("Stage 1 complaints rose by 5%, from 353 to 371.", 3),
+    ("We received 371 complaints at stage 1, 56 at stage 2 and 17 at stage 3.", 3),
+    ("140 of the 371 stage 1 complaints with an outcome (37.7%) were fully or partially upheld, against 39.2%.", 4),
+    ("Of the 371 stage 1 complaints, 45 (12%) were upheld, 95 (26%) partially upheld and 150 (40%) not upheld.", 7),
+    ("We answered 51% of stage 1 complaints within 20 working days (148 out of 292).", 3),
+    ("On average a stage 1 response took 24.4 working days, 1.3 fewer than in 2022/23 (25.6).", 3),
+    ("The services with the most stage 1 complaints were South Safeguarding (46) and Fostering (20).", 2),
+    ("Parents made 226 of the 371 stage 1 complaints (61%).", 3),
+    ("Most stage 1 complaints came by e-mail (231, 62%), online form (95) and telephone (27).", 4),
+    ("The number of compliments fell from 109 to 82.", 2),
+    ("27 complaints were referred to the Ombudsman, 19 in 2022/23.", 2),
+    ("We recorded 12 pieces of learning: 5 at stage 1, 4 at stage 2 and 3 at stage 3.", 4),
+    ("Eight of the 16 panels (50.0%) were held within 30 working days of the request.", 3),
+]
+"""Sentences as others might write them, and how many numbers of each are figures of ours."""
+
+
+@pytest.mark.parametrize(("words", "figures"), IN_OTHER_WORDS)
+def test_right_numbers_in_other_words_agree(found_in, words, figures):
+    found = found_in("## Key points", words)
+    assert told(found) == []
+    assert len(agreeing(found)) == figures
+
+
+@pytest.mark.parametrize(
+    ("words", "faults_told"),
+    [
+        (
+            "In 2023/24 we received 376 stage 1 complaints, compared with 355 in 2022/23.",
+            [
+                ("376", "371", "Complaints received, stage 1"),
+                ("355", "353", "Complaints received, stage 1, 2022/23"),
+            ],
+        ),
+        (
+            "39% of stage 1 complaints (140 of 375) were upheld or partly upheld.",
+            [
+                ("39%", "38%", "Upheld or partly upheld, stage 1"),
+                ("375", "371", "Upheld or partly upheld, stage 1, out of"),
+            ],
+        ),
+        (
+            "We received 371 complaints at stage 1, 65 at stage 2 and 17 at stage 3.",
+            [("65", "56", "Complaints received, stage 2")],
+        ),
+        (
+            "Stage 1 complaints fell by 5%, from 353 to 371.",
+            [("fell", "a rise", "Complaints received, stage 1, change")],
+        ),
+        (
+            "At stage 2 there were 56 complaints, up from 57 the year before.",
+            [("up", "a fall", "Complaints received, stage 2, 2022/23")],
+        ),
+        (
+            "64.8% of the complaints decided at stage 3 were partially upheld.",
+            [("64.8%", "64.7%", "Share of outcomes, stage 3, partially upheld")],
+        ),
+        (
+            "The average stage 2 response took 73 working days.",
+            [("73", "70", "Mean working days to respond, stage 2")],
+        ),
+        (
+            "South Safeguarding had 46 stage 1 complaints and Fostering 23.",
+            [("23", "20", "Complaints received, stage 1, Fostering")],
+        ),
+        (
+            "There were 87 compliments, 27 fewer than in 2022/23.",
+            [("87", "82", "Compliments")],
+        ),
+    ],
+)
+def test_wrong_numbers_in_other_words_are_found(found_in, words, faults_told):
+    assert told(found_in("## Key points", words)) == faults_told
+
+
+def test_a_heading_says_what_the_numbers_under_it_are_about(found_in):
+    found = found_in(
+        *("## Fostering", "There were 20 complaints at stage 1.", "## Stage 2", "56 complaints were received."),
+        *("## Stage 3", "18 complaints were received."),
+    )
+    assert agreeing(found) == [
+        ("20", "Complaints received, stage 1, Fostering"),
+        ("56", "Complaints received, stage 2"),
+    ]
+    assert told(found) == [("18", "17", "Complaints received, stage 3")]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("## Adoption panel", "21 complaints were received at stage 1."),
+        ("## Neighbouring councils", "512 complaints were received at stage 1."),
+        ("Nationally, complaints rose. 9,000 complaints were received at stage 1.",),
+        ("## Fostering", "11 complaints were upheld at stage 1."),
+        ("19 complaints came from children and young people, of whom 11 had an advocate.",),
+        ("46 complaints about South Safeguarding were received at stage 1 and 12 were upheld.",),
+        ("We received 353 complaints at stage 1 in 2022/23, of which 21 were about Fostering.",),
+        ("Last year we received 999 complaints at stage 1.",),
+        ("38% of stage 1 complaints were upheld or partly upheld and 46 stage 2 complaints.",),
+        ("We received 57 complaints.",),
+    ],
+)
+def test_what_may_be_about_something_else_is_not_flagged(found_in, blocks):
+    assert told(found_in(*blocks)) == []
+
+
+OUTCOMES = [
+    ["Outcome", "Stage 1", None, "Stage 2", None],
+    ["", "Number", "%", "Number", "%"],
+    ["Upheld", "45", "12.1", "5", "8.9"],
+    ["Partly upheld", "95", "25.6", "41", "73.2"],
+    ["Not upheld", "150", "40.4", "9", "16.1"],
+    ["Withdrawn", "49", "13.2", "1", "1.8"],
+]
+"""A table whose heading has merged cells, and its percents no sign."""
+BY_STAGE = [
+    ["Stage", "Complaints", "% upheld or partly upheld", "Average days"],
+    ["1", "371", "38%", "24.4"],
+    ["2", "56", "82%", "70.3"],
+    ["3", "17", "65%", "48.9"],
+]
+BY_YEAR = [
+    ["Measure (stage 1)", "2022/23", "2023/24"],
+    ["Complaints received", "353", "371"],
+    ["% answered within 20 working days", "52.3", "50.7"],
+    ["Average working days", "25.6", "24.4"],
+]
+BY_TEAM = [
+    ["Team", "No.", "%"],
+    ["South Safeguarding", "46", "12%"],
+    ["Children with Disabilities", "36", "10%"],
+    ["Fostering", "20", "5%"],
+    ["Family Time", "6", "2%"],
+]
+"""A table that does not say of which stage it is."""
+MONTHLY = [["Month", "Stage 1"], ["April", "19"], ["May", "38"], ["June", "35"], ["January 2024", "34"]]
+TABLES = [(OUTCOMES, 16), (BY_STAGE, 9), (BY_YEAR, 6), (BY_TEAM, 8), (MONTHLY, 4)]
+
+
+@pytest.mark.parametrize(("table", "figures"), TABLES)
+@pytest.mark.parametrize("caption", ["above", "below", "none"])
+def test_right_tables_of_others_agree(found_in, table, figures, caption):
+    words = "Table 1: Complaints in the year"
+    above, below = {"above": ([words], []), "below": ([], [words]), "none": ([], [])}[caption]
+    found = found_in("## Figures", *above, table, *below)
+    assert (told(found), len(agreeing(found))) == ([], figures)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "said", "ours", "title", "where"),
+    [
+        (OUTCOMES, 4, 3, "10", "9", "Outcomes, stage 2, not upheld", "Not upheld, Stage 2 Number"),
+        (OUTCOMES, 2, 2, "12.4", "12.1", "Share of outcomes, stage 1, upheld", "Upheld, Stage 1 %"),
+        (BY_STAGE, 3, 2, "56%", "65%", "Upheld or partly upheld, stage 3", "3, % upheld or partly upheld"),
+        (BY_YEAR, 1, 1, "358", "353", "Complaints received, stage 1, 2022/23", "Complaints received, 2022/23"),
+        (BY_TEAM, 3, 1, "22", "20", "Complaints received, stage 1, Fostering", "Fostering, No."),
+        (MONTHLY, 4, 1, "43", "34", "Complaints received, stage 1, 2024-01", "January 2024, Stage 1"),
+    ],
+)
+def test_a_wrong_cell_of_others_is_found(found_in, table, row, column, said, ours, title, where):
+    wrong = [list(cells) for cells in table]
+    wrong[row][column] = said
+    (fault,) = faults(found_in("## Figures", "Table 1: Complaints in the year", wrong))
+    assert (fault.theirs, fault.ours, fault.title, fault.sentence) == (said, ours, title, where)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["Team", "Staff"], ["South Safeguarding", "31"], ["Fostering", "25"], ["Family Time", "8"]],
+        [["Team", "Complaints", "Target"], ["Fostering", "20", "5"], ["Family Time", "6", "5"]],
+        [["Team", "Visits"], ["North", "31"], ["Fostering", "25"], ["Family Time", "8"]],
+        [["Stage", "Days allowed"], ["Stage 1", "10"], ["Stage 2", "25"], ["Stage 3", "30"]],
+        [["Service", "No."], ["Fostering", "214"], ["Family Time", "88"], ["South Safeguarding", "640"]],
+        [["Fostering", "Number"], ["Households", "214"], ["Stage 1 complaints", "20"]],
+    ],
+)
+def test_tables_of_other_things_are_not_flagged(found_in, table):
+    assert told(found_in("## About us", "What we do", table)) == []
 
 
 @pytest.mark.parametrize(
@@ -215,3 +400,117 @@ def test_the_year_is_read_however_it_is_written(words, year, tmp_path):
 def test_a_year_given_is_the_one_that_it_is_held_to(sample, tmp_path):
     path = plain_docx(tmp_path / "other.docx", "At stage 1, 353 complaints were received.")
     assert agreeing(verified(sample, path, "2022/23").findings) == [("353", "Complaints received, stage 1")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("64.8% (11 of 17) of the volunteers were pleased.", "11 of 17 is 64.7%, not 64.8%"),
+        ("11 of the 17 volunteers (64.8%) were pleased.", "11 of 17 is 64.7%, not 64.8%"),
+        ("64.8% of the 17 volunteers were pleased.", "No whole number out of 17 is 64.8%"),
+        (
+            "We held 56 meetings: 30 in homes, 20 in schools and 5 outdoors.",
+            "The parts add up to 55, but the total says 56",
+        ),
+    ],
+)
+def test_a_sentence_that_contradicts_itself(found_in, words, said):
+    assert [one.title for one in faults(found_in(words))] == [said]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "64.7% (11 of 17) of the volunteers were pleased, 65% of the 17 in all.",
+        "12.5% (1 of 8) or 13% (1 of 8) or 12% (1 of 8) is all one.",
+        "We held 56 meetings: 30 in homes, 20 in schools and 6 outdoors.",
+        "We had 371 letters: 46 about buses, 36 about trains and 31 about roads.",
+        "We held 56 meetings in 2 towns: 30 in homes and 20 in schools.",
+        "At 10:30, 56 people came: 30% walked, 20% rode and 40% drove.",
+        "Stage 1: 45 upheld, 95 partially upheld, 150 not upheld, 49 withdrawn and 30 outside jurisdiction.",
+    ],
+)
+def test_a_sentence_that_does_not(found_in, words):
+    assert told(found_in(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (
+            [["Team", "Visits"], ["A", "20"], ["B", "30"], ["C", "5"], ["Total", "57"]],
+            ["The rows add up to 55, but the total says 57"],
+        ),
+        (
+            [["Team", "Q1", "Q2", "Total"], ["A", "2", "3", "5"], ["B", "3", "3", "6"], ["C", "1", "1", "4"]],
+            ["The columns add up to 2, but the total says 4"],
+        ),
+        (
+            [["Way", "%"], ["Bus", "40.1%"], ["Train", "30.2%"], ["Car", "33.3%"], ["Total", "100%"]],
+            ["The rows add up to 103.6%, which rounding does not explain"],
+        ),
+        (
+            [
+                ["Way", "Share of trips"],
+                ["Bus", "40%"],
+                ["Train", "30%"],
+                ["Car", "20%"],
+                ["Foot", "7%"],
+                ["Cab", "6%"],
+            ],
+            ["The rows add up to 103%, which rounding does not explain"],
+        ),
+        (
+            [["Answer", "%"], ["Yes", "52.9%"], ["No", "30.0%"], ["Perhaps", "17.6%"], ["Total", "17"]],
+            ["No whole number out of 17 is 30.0%"],
+        ),
+        (
+            [
+                ["Team", "Visits", "%"],
+                ["A", "20", "36%"],
+                ["B", "30", "55%"],
+                ["C", "5", "19%"],
+                ["Total", "55", "100%"],
+            ],
+            ["5 of 55 is 9%, not 19%"],
+        ),
+        ([["Way", "%"], ["Bus", "33%"], ["Train", "33%"], ["Car", "33%"], ["Total", "100%"]], []),
+        ([["Team", "In time"], ["A", "40%"], ["B", "30%"], ["C", "20%"], ["D", "12%"]], []),
+        ([["Team", "Average days"], ["A", "20"], ["B", "30"], ["C", "25"], ["Total", "25"]], []),
+        ([["Team", "Visits"], ["A", "20"], ["B", "10"], ["C", "9"], ["Total", "570"]], []),
+    ],
+)
+def test_tables_that_contradict_themselves_and_that_do_not(found_in, table, said):
+    assert [one.title for one in faults(found_in("## Visits", "Table 1: Visits", table))] == said
+
+
+def test_rows_that_are_not_all_of_a_total_that_the_data_bear_out(found_in):
+    table = [["Complainant", "Stage 1"], ["Parent", "226"], ["Advocate", "22"], ["Carer", "21"], ["Total", "371"]]
+    assert told(found_in("## Who complained", table)) == []
+
+
+def test_two_values_of_one_thing_that_the_data_do_not_know(found_in):
+    found = found_in(
+        *("In 2022/23 Frontdoor had 97 stage 1 complaints.", "## Areas"),
+        "Frontdoor received 99 complaints at stage 1 in 2022/23.",
+    )
+    (fault,) = faults(found)
+    assert (fault.kind, fault.heading, fault.theirs) == (Kind.CONTRADICTION, "Areas", "99")
+    assert "says “97” in one place and “99” in another" in fault.title
+
+
+def test_a_value_in_the_summary_and_another_in_the_body(found_in):
+    found = found_in("## Summary", "There were 56 complaints at stage 2.", "## Stage 2", "We received 25 complaints.")
+    assert [(one.heading, one.theirs, one.ours) for one in faults(found)] == [("Stage 2", "25", "56")]
+
+
+def test_numbers_that_could_not_be_judged_are_listed(found_in):
+    found = found_in("## Volume", "12 of the 371 complaints at stage 1 were about parking, and 3 about noise.")
+    assert (told(found), unjudged(found)) == ([], ["12", "371", "3"])
+
+
+@pytest.mark.parametrize("council", EVERY)
+def test_another_councils_report_with_right_numbers_has_no_faults(found_in, council):
+    found = found_in(*EVERY[council])
+    assert told(found) == []
+    assert len(agreeing(found)) >= 35

@@ -92,7 +92,8 @@ class Tables:
                 cell = grid.rows[row][column] if column < len(grid.rows[row]) else Stretch("")
                 joined = _joined(about, heads)
                 if joined is not None and is_valued(cell):
-                    yield from _numbers((row, column), cell, joined, grid.header[column])
+                    words = " ".join([grid.header[column], *(grid.rows[row][place].words for place in labels)])
+                    yield from _numbers((row, column), cell, joined, words)
 
     def _of_columns(self, grid: Grid, labels: Sequence[int]) -> Iterator[tuple[int, Subject]]:
         """What each column is about; one of shares that does not say it is about what stands before it."""
@@ -133,10 +134,10 @@ def _label_columns(grid: Grid) -> list[int]:
     return found
 
 
-def _numbers(place: Place, cell: Stretch, about: Subject, head: str) -> Iterator[_Cell]:
-    """The numbers of a cell with their units: one that has none takes that of its column."""
+def _numbers(place: Place, cell: Stretch, about: Subject, words: str) -> Iterator[_Cell]:
+    """The numbers of a cell with their units: one that has none takes that of its labels."""
     tokens = [token for token in cell.tokens if token.is_number]
-    shares = _SHARE.search(head) and not _AMOUNT.search(head) and len(tokens) == 1
+    shares = _SHARE.search(words) and not _AMOUNT.search(words) and len(tokens) == 1
     for token in tokens:
         unit = PERCENT if token.unit == "percent" or (shares and not token.unit) else "" if token.unit else COUNT
         timed = unit == COUNT and about.concepts & {"mean", "median"}

@@ -53,7 +53,7 @@ class Labels:
         """What one row is about: a group of the table's breakdown, or whatever else its labels name."""
         cells = [_label(grid, row, column) for column in columns]
         named = frozenset(group for group in groups if group[0] == by)
-        rest = [words for words in cells if not named or not self._named.get(plainly(words))]
+        rest = [words for words in cells if not (named and self._of_label(words))]
         about = subject_of(term for words in rest for term in self._vocabulary.terms(words))
         return replace(about, groups=frozenset({named})) if named else about
 
