@@ -7,8 +7,10 @@ from zipfile import ZipFile
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from typer.testing import CliRunner
 
 from benchmarks.verify import stripped
+from complaints_report.cli import app
 from complaints_report.document.findings import FAULTS, Kind
 from complaints_report.document.opened import opened
 from complaints_report.document.reading import year_said
@@ -32,17 +34,18 @@ def report(sample_report, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def now(sample):
-    return now_of(sample, publishable(figures_for(sample, "2023/24")))
+def judge(sample):
+    """What judges documents by the sample's data."""
+    return Unkept(now_of(sample, publishable(figures_for(sample, "2023/24"))))
 
 
 @pytest.fixture
-def found_in(now, tmp_path):
+def found_in(judge, tmp_path):
     """What is found in a document of these blocks."""
 
     def found(*blocks):
         path = plain_docx(tmp_path / "other.docx", "# Annual report 2023/24", *blocks)
-        return list(Unkept(now).findings(opened(path)))
+        return list(judge.findings(opened(path)))
 
     return found
 
@@ -107,9 +110,9 @@ def test_the_stripped_report_agrees_wholly(sample, report):
         ),
     ],
 )
-def test_what_is_altered_is_told_by_its_place(now, report, tmp_path, part, old, new, heading, sentence, title, ours):
+def test_what_is_altered_is_told_by_its_place(judge, report, tmp_path, part, old, new, heading, sentence, title, ours):
     path = changed(report, tmp_path / "altered.docx", part, old, new)
-    (fault,) = faults(Unkept(now).findings(opened(path)))
+    (fault,) = faults(judge.findings(opened(path)))
     theirs = re.search(r"decrease|[\d.]+%?", new)[0]
     assert (fault.heading, fault.sentence, fault.title) == (heading, sentence, title)
     assert (fault.theirs, fault.ours) == (theirs, ours)
@@ -350,12 +353,18 @@ def test_annotate_puts_its_comment_at_the_very_number(sample, report, tmp_path):
     assert said == "Complaints received, stage 1: the document says “376”, and the data now give “371”."
 
 
-def test_the_command_its_exit_codes_and_its_json(command, report, tmp_path):
-    assert command("verify", report, "-f", SAMPLE).returncode == 0
-    path = changed(report, tmp_path / "altered.docx", BODY, "371 complaints", "376 complaints")
-    done = command("verify", path, "-f", SAMPLE, "--format", "json")
+def verify(*words):
+    return CliRunner().invoke(app, ["verify", *map(str, words), "-f", str(SAMPLE)])
+
+
+def test_the_command_its_exit_codes_and_its_json(report, tmp_path):
+    right, wrong = tmp_path / "right.docx", tmp_path / "altered.docx"
+    plain_docx(right, "Annual report 2023/24", "At stage 1, 371 complaints were received, 12 of them about parking.")
+    done = verify(right)
+    assert (done.exit_code, "not judged" in done.stdout) == (0, True)
+    done = verify(changed(report, wrong, BODY, "371 complaints", "376 complaints"), "--format", "json")
     said = json.loads(done.stdout)
-    assert (done.returncode, said["agrees"], said["year"]) == (1, False, "2023/24")
+    assert (done.exit_code, said["agrees"], said["year"]) == (1, False, "2023/24")
     assert [(one["kind"], one["document"], one["data"]) for one in said["findings"]] == [
         ("differs", "376", "371"),
         ("not judged", "100%", ""),

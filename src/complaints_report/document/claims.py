@@ -98,7 +98,7 @@ class _State:
             self.last = about
         elif not self.last.concepts:
             self.last = about.undated()
-        self.other_year = next(iter(seen.own.years - {year, lex.LAST}), self.other_year)
+        self.other_year = max(seen.own.years - {year, lex.LAST}, default=self.other_year)
 
 
 class Claims:

@@ -185,7 +185,7 @@ def _of_column_alike(told: Told) -> Told:
     metrics: dict[int, Counter[str]] = {}
     for cell, readings in told:
         agreeing = {one.figure.metric for one in readings if one.agrees(cell.token)}
-        metrics.setdefault(cell.place[1], Counter()).update(agreeing)
+        metrics.setdefault(cell.place[1], Counter()).update(sorted(agreeing))
     usual = {column: found.most_common(1)[0][0] for column, found in metrics.items() if found.total() >= LEAST}
     return [(cell, _only(readings, usual.get(cell.place[1], ""))) for cell, readings in told]
 

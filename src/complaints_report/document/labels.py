@@ -53,9 +53,13 @@ class Labels:
         """What one row is about: a group of the table's breakdown, or whatever else its labels name."""
         cells = [_label(grid, row, column) for column in columns]
         named = frozenset(group for group in groups if group[0] == by)
-        rest = [words for words in cells if not (named and self._of_label(words))]
+        rest = [words for words in cells if not (named and self._is_name(words))]
         about = subject_of(term for words in rest for term in self._vocabulary.terms(words))
         return replace(about, groups=frozenset({named})) if named else about
+
+    def _is_name(self, words: str) -> bool:
+        """Whether a label is the name of a group and nothing else."""
+        return plainly(words) in self._named or bool(_MONTH.match(words) or _QUARTER.match(words))
 
     def _groups(self, grid: Grid, row: int, columns: Sequence[int]) -> set[Group]:
         """The groups that a row's labels may name; a part of one that another label names goes before the whole."""
@@ -112,4 +116,4 @@ def _asked(grid: Grid, columns: Sequence[int]) -> str:
 def _breakdown(possible: Sequence[set[Group]], asked: str) -> str:
     """The breakdown that most rows are of."""
     counts = Counter(by for groups in possible for by in {by for by, _ in groups} if by == asked or by not in _ASKED)
-    return max(counts, key=lambda by: (by == asked, counts[by])) if counts else ""
+    return max(sorted(counts), key=lambda by: (by == asked, counts[by])) if counts else ""

@@ -135,7 +135,7 @@ class Meaning:
         ]
 
     def _named(self, subject: Subject, unit: str) -> Iterator[tuple[str, Part, Group]]:
-        for by, group in next(iter(subject.groups), _TOTAL):
+        for by, group in sorted(next(iter(subject.groups), _TOTAL)):
             for rule in RULES:
                 if rule.holds(unit, subject.concepts, by):
                     yield rule.metric, rule.part, (by, group)
@@ -143,7 +143,7 @@ class Meaning:
     def _figure(self, metric: str, by: str, group: str, subject: Subject, year: str) -> Iterator[tuple[Figure, bool]]:
         """The figures that a metric may be at the subject's stage, else of stage 1 or all, and whether it must be."""
         stages = METRICS[metric].stages
-        named = next((name[-1] for name in subject.concepts if name.startswith("escalation")), None)
+        named = next((name[-1] for name in sorted(subject.concepts) if name.startswith("escalation")), None)
         named = named or next(iter(subject.stages), None)
         possible = [] if stages == NO_STAGE else [one for one in stages if one in (None, int(named or one or 0))]
         found = [self._figures.figure(metric, one, by=by, group=group, year=year) for one in possible or [None]]

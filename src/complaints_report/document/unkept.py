@@ -44,6 +44,7 @@ class Unkept:
 
     def findings(self, document: Opened) -> Iterator[Finding]:
         """What agrees with the data and what does not, and what the document contradicts itself in."""
+        self._said.clear()
         for one in read(document):
             yield from self._table(one) if isinstance(one, Grid) else self._line(one)
 
