@@ -192,6 +192,7 @@ def _over(seen: _Seen, base: Subject) -> Subject:
     """What a piece is about, over what the one before it is; another thing does not take over what is not known."""
     about = seen.own.over(base)
     another = seen.is_new and seen.own.concepts and base.concepts and not seen.own.concepts & base.concepts
+    another = another and not _is_part(seen)
     return replace(about, unknown=seen.own.unknown) if another else about
 
 

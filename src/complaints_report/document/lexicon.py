@@ -45,6 +45,7 @@ CONCEPTS = {
     "family": (r"parents and (?:the )?(?:extended family|relatives|other relatives|wider family)",),
     "advocates": (r"advocates",),
     "online": (r"e-?mails? (?:and|or) (?:the )?online(?: forms?)?",),
+    "in time": (r"(?:in|on) time", r"within (?:the )?(?:timescales?|time limits?|targets?|deadlines?)"),
     "change": (r"change", r"difference", r"variance", r"\+/-"),
 }
 """What names a figure, and how it is written."""

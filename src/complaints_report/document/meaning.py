@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from complaints_report.calendar import shift_year
 from complaints_report.document.rules import COUNT, PERCENT, RULES, Part
-from complaints_report.document.subjects import Subject
+from complaints_report.document.subjects import NO_GROUPS, Subject
 from complaints_report.document.terms import Group
 from complaints_report.document.tokens import Token
 from complaints_report.metrics.catalogue import METRICS
@@ -19,6 +19,7 @@ from complaints_report.metrics.metric import NO_STAGE
 Number = Fraction | Decimal | int
 ADDED_UP = ("learning",)
 """The metrics of which a number without a stage is that of all stages."""
+_UPHELD: Group = ("outcome", "upheld")
 _TOTAL: frozenset[Group] = frozenset({("", "")})
 
 
@@ -39,6 +40,8 @@ class Reading:
     role: Role = Role.VALUE
     certain: bool = True
     """Whether the words say that it is this, and not only that it may be."""
+    loose: bool = False
+    """Whether it is only what many mean by these words: "upheld" for upheld or partly upheld."""
 
     @property
     def of_it(self) -> str:
@@ -128,11 +131,18 @@ class Meaning:
         if not subject.is_clear:
             return []
         year = next(iter(subject.years), self.year)
-        return [
+        found = [
             Reading(figure, part, role, certain)
             for metric, part, (by, group) in self._named(subject, unit)
             for figure, certain in self._figure(metric, by, group, subject, year)
         ]
+        return [*found, *(replace(one, loose=True) for one in self._loose(subject, unit, role))]
+
+    def _loose(self, subject: Subject, unit: str, role: Role) -> list[Reading]:
+        """What is often meant by "upheld"."""
+        if not any(_UPHELD in groups for groups in subject.groups):
+            return []
+        return self.readings(replace(subject, groups=NO_GROUPS, concepts=subject.concepts | {"upheldany"}), unit, role)
 
     def _named(self, subject: Subject, unit: str) -> Iterator[tuple[str, Part, Group]]:
         for by, group in sorted(next(iter(subject.groups), _TOTAL)):

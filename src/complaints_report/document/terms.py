@@ -77,7 +77,7 @@ def _forms() -> tuple[Form, ...]:
         *((_form(forms), lex.YEAR, _value(value)) for value, forms in lex.YEARS.items()),
         (_form(_STAGES), lex.STAGE, _digits),
         *(form for name, form in concepts.items() if name not in lex.FIRST),
-        (_form([r"percentage points?", "points?", "pp"]), lex.POINTS, _value("")),
+        (_form([r"percentage points?", r"(?<=%\s)points?", "pp"]), lex.POINTS, _value("")),
         (_form([r"working days?", "days?"]), lex.DAYS, _value("")),
         (_form(lex.HEDGES, _BEFORE_NUMBER), lex.HEDGE, _value("")),
         (_form(lex.PARTS), lex.GLUE, _value(lex.PART)),

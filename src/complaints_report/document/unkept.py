@@ -112,9 +112,10 @@ class Unkept:
         """A number beside the figures that it may be."""
         known = [one for one in claim.readings if one.known]
         agrees = next((one for one in known if one.agrees(claim.token)), None)
-        values = {one.at(claim.token) for one in known}
-        meant = agrees or next(iter(known), None)
-        certain = claim.certain and all(one.certain for one in known) and len(values) == 1
+        strict = [one for one in known if not one.loose]
+        meant = agrees or next(iter(strict), None)
+        alike = len({one.at(claim.token) for one in strict}) == 1
+        certain = claim.certain and alike and all(one.certain for one in strict)
         if meant is None or (agrees is None and not certain):
             yield from self._again(claim, where)
             return
