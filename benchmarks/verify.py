@@ -1,6 +1,7 @@
 """Measures `verify`: of fifty numbers altered in the sample report, how many it finds, and what else it flags.
 
-Each seed makes a report with its controls kept and one with them stripped. Nothing is written but with --output.
+Each seed makes a report with its controls kept, one with them stripped, and one that is also put into other words;
+then come invented reports of other councils. Nothing is written but with --write.
 """
 
 import argparse
@@ -11,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
@@ -20,19 +20,24 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
+from benchmarks.numbers import other, paragraph_of
+from benchmarks.others import measured_others, table_of_others
 from benchmarks.reworded import MARK, reword
 from complaints_report.document.findings import FAULTS, Finding
 from complaints_report.document.opened import BODY, NOTES, Node, opened
-from complaints_report.document.places import Piece, Place, pieces, tag_of
+from complaints_report.document.places import Piece, pieces, tag_of
 from complaints_report.document.typed import NUMBER
+from complaints_report.document.unkept import Unkept
+from complaints_report.metrics.disclosure import publishable
 from complaints_report.report.controls import FIGURE, from_xml
-from complaints_report.run import Run, build_report, open_folder
-from complaints_report.verify import verified
+from complaints_report.run import Run, build_report, figures_for, open_folder
+from complaints_report.verify import now_of, verified
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 6, 14)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKED = re.compile(rf"(£?\d[\d,]*(?:\.\d+)?%?){MARK}")
+BEGINS, ENDS = "<!-- measured by make bench-verify -->", "<!-- end of what is measured -->"
 SEEDS, ALTERED = (1, 2, 3, 4, 5), 50
 
 
@@ -117,15 +122,6 @@ def altered(path: Path, to: Path, seed: int, mark: str = "") -> tuple[Path, dict
     return rewritten(path, to, {BODY: blob}), changed
 
 
-def other(number: str, chance: random.Random) -> str:
-    """Another number written like a number: off by one to thirty of its last place, never below nothing."""
-    digits = number.strip("£%").replace(",", "")
-    places = len(digits.partition(".")[2])
-    by = Decimal(chance.randint(1, 30 if places else 5)).scaleb(-places)
-    value = Decimal(digits) + (by if Decimal(digits) < by or chance.random() < 0.5 else -by)
-    return f"{'£' * number.startswith('£')}{value:,}{'%' * number.endswith('%')}"
-
-
 def measured(run: Run, path: Path, folder: Path, seed: int) -> Iterator[Result]:
     """What verify finds in the report altered from a seed, its controls kept, then stripped."""
     kept, changed = altered(path, folder / f"kept-{seed}.docx", seed)
@@ -151,7 +147,7 @@ def measured_reworded(run: Run, path: Path, folder: Path, seed: int) -> Result:
     every = verified(
         run, rewritten(marked, folder / f"reworded-{seed}.docx", _bare(marked) | {BODY: blob}), None
     ).findings
-    told = Counter((_paragraph(one.place), one.theirs) for one in every if one.kind in FAULTS)
+    told = Counter((paragraph_of(one.place), one.theirs) for one in every if one.kind in FAULTS)
     hits = sum((planted & told).values())
     wrong = sum(count for key, count in told.items() if key not in planted)
     return Result("reworded", seed, hits, planted.total() - hits, wrong, len(every) - planted.total())
@@ -166,14 +162,6 @@ def _unmarked(body: Node) -> Iterator[tuple[int, str]]:
         for text in paragraph.iter(f"{W}t"):
             yield from ((place, found[1]) for found in _MARKED.finditer(text.text or ""))
             text.text = (text.text or "").replace(MARK, "")
-
-
-def _paragraph(place: Place | None) -> int:
-    """Which paragraph of the body a place is in; -1 for a note's."""
-    if place is None or place.element.getroottree().getroot().tag != f"{W}document":
-        return -1
-    paragraphs = list(place.element.getroottree().getroot().iter(f"{W}p"))
-    return paragraphs.index(next(place.element.iter(f"{W}p")))
 
 
 def _faults(run: Run, path: Path) -> list[Finding]:
@@ -205,17 +193,28 @@ def _line(one: Result, seed: str) -> str:
     return f"| {one.controls} | {seed} | {one.found} | {one.missed} | {one.false} | {found:.1f} | {false:.2f} |"
 
 
+def written(page: str, measure: str) -> str:
+    """A page with what was measured between its marks."""
+    before, begins, rest = page.partition(BEGINS)
+    _, ends, after = rest.partition(ENDS)
+    if not begins or not ends:
+        raise SystemExit(f"The page has no place for what is measured, between {BEGINS} and {ENDS}.")
+    return f"{before}{begins}\n\n{measure}\n{ends}{after}"
+
+
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print the tables."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--output", type=Path, help="also write the table to this file")
-    output = asked.parse_args().output
+    asked.add_argument("--write", type=Path, help="also put the tables into this page, between its marks")
+    page = asked.parse_args().write
     with TemporaryDirectory() as name:
         run, path = built(Path(name) / "sample")
         results = [result for seed in SEEDS for result in measured(run, path, Path(name), seed)]
-    sys.stdout.write(table(results))
-    if output:
-        output.write_text(table(results), encoding="utf-8")
+        judge = Unkept(now_of(run, publishable(figures_for(run, "2023/24"))))
+        told = f"{table(results)}\n{table_of_others(measured_others(judge, Path(name)))}"
+    sys.stdout.write(told)
+    if page:
+        page.write_text(written(page.read_text(encoding="utf-8"), told), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from typer.testing import CliRunner
 
+from benchmarks.other_councils import EVERY
+from benchmarks.plain_docx import picture, plain_docx
 from benchmarks.verify import stripped
 from complaints_report.cli import app
 from complaints_report.document.findings import FAULTS, Kind
@@ -21,8 +23,6 @@ from complaints_report.run import figures_for
 from complaints_report.verify import now_of, verified
 from tests.conftest import SAMPLE
 from tests.docx_text import xpath
-from tests.other_councils import EVERY
-from tests.plain_docx import picture, plain_docx
 
 BODY, NOTES, COMMENTS = "word/document.xml", "word/footnotes.xml", "word/comments.xml"
 
