@@ -15,7 +15,7 @@ from complaints_report.report.controls import FIGURE, TABLE
 
 _GONE = (qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:instrText"))
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])|(?:(?<=[\w)%/]{3}[.!?])|(?<=\d[.!?]))\s+(?=\d)")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
 NOTE = "Footnotes"
