@@ -148,8 +148,10 @@ class Claims:
     def _read(self, token: Token, seen: _Seen, base: Subject, about: Subject, around: Around) -> Claim:
         """The figures that a number may be: those that its own words name, or else those that all words name."""
         if seen.is_base:
-            counted = self._meaning.readings(_settled(seen.own.over(about), around), COUNT)
-            found = [*self._meaning.bases(_settled(base, around)), *(one for one in counted if one.part is Part.VALUE)]
+            options = list(self._options(seen, _settled(replace(base, years=about.years), around), around))
+            counted = [one for option in options for one in self._meaning.readings(seen.own.over(option), COUNT)]
+            found = [one for option in options for one in self._meaning.bases(option)]
+            found += [one for one in counted if one.part is Part.VALUE]
             return Claim(token, tuple(found), not around.doubtful)
         is_part = _is_part(seen) and seen.own.groups and base.groups
         if is_part or (seen.is_new and seen.own.is_mixed(base)):

@@ -103,7 +103,8 @@ class Tables:
                 about = subject_of(self._vocabulary.terms(head))
                 is_bare = bool(_SHARE.search(head)) and not about.concepts and not about.groups
                 before = about.over(before) if is_bare else about
-                yield place, before
+                if is_bare or grid.header.count(head) == 1:
+                    yield place, before
 
 
 def _joined(row: Subject, column: Subject) -> Subject | None:

@@ -50,6 +50,7 @@ CONCEPTS = {
 }
 """What names a figure, and how it is written."""
 
+_BOTH = r"statutory(?= (?:and|or|&) (?:corporate|local|non-statutory)\b)"
 SYNONYMS = {
     ("outcome", "upheld"): (r"(?:fully|wholly) upheld", r"upheld in full"),
     ("outcome", "partially upheld"): (r"part(?:ly|ially)?[ -]upheld", r"upheld in part", r"partly"),
@@ -57,7 +58,11 @@ SYNONYMS = {
     ("outcome", "outside jurisdiction"): (r"out of jurisdiction", r"outside (?:our|the) jurisdiction"),
     ("outcome", "inconclusive"): (r"no finding",),
     ("outcome", "withdrawn"): (r"withdrawn by (?:the )?complainants?",),
-    ("procedure", "statutory"): (r"statutory (?:complaints )?(?:procedures?|process)", r"statutory(?= complaints?)"),
+    ("procedure", "statutory"): (
+        r"statutory (?:complaints )?(?:procedures?|process)",
+        r"statutory(?= complaints?)",
+        _BOTH,
+    ),
     ("procedure", "local"): (
         r"(?:local|corporate) (?:complaints )?(?:procedures?|process)",
         r"(?:local|corporate)(?= complaints?)",
@@ -105,7 +110,7 @@ MARKERS = {"of": (r"(?:out )?of",), "from": (r"from",), "to": (r"to",), "by": (r
 HEDGES = (
     *(r"about", r"around", r"approximately", r"nearly", r"almost", r"over", r"roughly", r"circa", r"under", r"below"),
     *(r"(?:just|well|slightly) (?:over|under|above|below)", r"at (?:least|most)", r"up to", r"as many as", r"above"),
-    *(r"some", r"close to", r"between", r"any", r"(?<![\d%]\s)(?:more|fewer|less|greater) than"),
+    *(r"some", r"close to", r"between", r"any", r"(?<![\d%]\s)(?:more|fewer|less|greater|longer|shorter) than"),
 )
 """What leaves open how great the number behind it is."""
 
@@ -118,6 +123,13 @@ ELSEWHERE = frozenset(
     )
 )
 """What says that numbers may be about others than those whose data they are held to."""
+
+_UNTELLING = (
+    "children children's care service services support team with in and time family families first contact people "
+    "north south east west central city citywide young social looked after work &"
+)
+UNTELLING = frozenset(_UNTELLING.split())
+"""What the names of services share with everything else that a report says."""
 
 _ASIDES = (
     "which this showing reflecting suggesting indicating demonstrating because so although though despite since as "
@@ -152,7 +164,7 @@ _GLUE = (
     "stage stages method methods category categories theme themes raised given looking held agreed submitted",
     "followed significant significantly slight slightly small smaller large steady marked modest showed shown",
     "people's by-stage applied went brought used chosen upholding when did do",
-    "half third quarter quarters further so also similarly however procedure procedures process",
+    "half third quarter quarters so also similarly however procedure procedures process",
     "both grand any then still again one table below above shows show reasons",
 )
 GLUE_WORDS = frozenset(" ".join(_GLUE).split()) - {"above", "below", "any"}

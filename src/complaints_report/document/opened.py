@@ -37,21 +37,23 @@ class Opened:
 
     @property
     def styles(self) -> "Styles":
-        """The ids of the styles of headings, and of the lines of a contents list."""
+        """The ids of the styles of headings, of the lines of a contents list and of titles."""
         found = self.parts[STYLES].findall(qn("w:style")) if STYLES in self.parts else []
         names = {one.get(qn("w:styleId"), ""): _name(one).lower() for one in found}
         return Styles(
             {key: _level(name) for key, name in names.items() if name.startswith("heading ")},
             frozenset(key for key, name in names.items() if name.startswith("toc ")),
+            frozenset(key for key, name in names.items() if name in ("title", "subtitle")),
         )
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The ids of two kinds of styles; of those of headings, with their levels."""
+    """The ids of three kinds of styles; of those of headings, with their levels."""
 
     headings: Mapping[str, int]
     contents: frozenset[str]
+    titles: frozenset[str]
 
 
 def _level(name: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
+from complaints_report.document.headings import LOWEST, Headings
 from complaints_report.document.opened import BODY, NOTES, Node, Opened, Styles
 from complaints_report.document.places import NOTE, SENTENCE, Place, style_of, words_of
 from complaints_report.document.tokens import YEAR, Says, Token, tokens
@@ -15,7 +16,7 @@ from complaints_report.report import blocks
 _CAPTION = re.compile(r"^\s*(?:table|figure)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
 _STAGE_ALONE = re.compile(r"\s*stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}\s*$", re.IGNORECASE)
 MOST_HEADS = 3
-MOST_WORDS, LOWEST = 10, 10
+MOST_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,7 @@ class _Part:
 
     def __init__(self, styles: Styles, heading: str) -> None:
         self._styles = styles
-        self._above = [(0, heading)]
-        """The headings over what is read, each with its level, the nearest last."""
+        self._headings = Headings(heading)
         self._caption = ""
 
     def read(self, root: Node) -> Iterator[Line | Grid]:
@@ -99,26 +99,18 @@ class _Part:
         """A table under its caption: the words above it, unless those below say that they are its caption."""
         below = "" if following is None or following.tag == qn("w:tbl") else words_of(following)
         is_below = _CAPTION.match(below) and not _CAPTION.match(self._caption)
-        yield from _grid(table, self._heading, below if is_below else self._caption, self._names)
+        yield from _grid(table, self._headings, below if is_below else self._caption)
         self._caption = ""
 
     def _paragraph(self, element: Node) -> Iterator[Line]:
         words, style = words_of(element), style_of(element)
         level = self._styles.headings.get(style, LOWEST if _looks_like_a_heading(element, words) else None)
         if level is not None and words.strip():
-            self._above = [one for one in self._above if one[0] < level] + [(level, words.strip())]
+            self._headings.add(level, words.strip())
         if style not in self._styles.headings and style not in self._styles.contents:
-            yield Line(self._heading, Stretch(words, node=element), self._names)
+            self._headings.pass_by(words, style in self._styles.titles)
+            yield Line(self._headings.nearest, Stretch(words, node=element), self._headings.names)
         self._caption = _as_caption(words) if words.strip() else self._caption
-
-    @property
-    def _heading(self) -> str:
-        """The nearest real heading."""
-        return next(words for level, words in reversed(self._above) if level < LOWEST)
-
-    @property
-    def _names(self) -> tuple[str, ...]:
-        return tuple(words for _, words in reversed(self._above) if words)
 
 
 def _as_caption(words: str) -> str:
@@ -155,14 +147,15 @@ def _outer(root: Node) -> Iterator[Node]:
             yield element
 
 
-def _grid(table: Node, heading: str, caption: str, above: tuple[str, ...]) -> Iterator[Grid]:
+def _grid(table: Node, headings: Headings, caption: str) -> Iterator[Grid]:
     found = (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
     rows = list(_filled(map(list, map(_cells, found))))
     if len(rows) > 1:
         heads = max(1, next((place for place, row in enumerate(rows[:MOST_HEADS]) if _counts(row)), 1))
         width = max(map(len, rows))
-        header = tuple(" ".join(dict.fromkeys(_at(row, place) for row in rows[:heads])) for place in range(width))
-        yield Grid(heading, plain_caption(caption), header, tuple(rows[heads:]), above)
+        over = [*map(_spread, rows[: heads - 1]), rows[heads - 1]]
+        header = tuple(" ".join(dict.fromkeys(_at(row, place) for row in over)) for place in range(width))
+        yield Grid(headings.nearest, plain_caption(caption), header, tuple(rows[heads:]), headings.names)
 
 
 def _filled(rows: Iterable[list[Stretch | None]]) -> Iterator[tuple[Stretch, ...]]:
@@ -178,6 +171,14 @@ def _goes_on(cell: Node) -> bool:
     """Whether a cell is merged with the one above it."""
     merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+
+
+def _spread(row: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """A row of headings that stands over another, each also over the empty cells behind it."""
+    found = list(row[:1])
+    for cell in row[1:]:
+        found.append(cell if cell.words.strip() or len(found) == 1 else found[-1])
+    return tuple(found)
 
 
 def _at(row: Sequence[Stretch], place: int) -> str:

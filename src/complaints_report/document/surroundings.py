@@ -26,12 +26,20 @@ class Surroundings:
 
     def around(self, above: Sequence[str], earlier: Sequence[Subject], words: str, before: Subject | None) -> Around:
         """What stands around a sentence: earlier subjects of its paragraph, then the headings above."""
-        headings = [self._heading(words) for words in above]
+        *headings, cover = [self._heading(words) for words in above] or [NO_SUBJECT]
         refers = bool(earlier) and _REFERS.search(words) is not None
-        doubtful = any(one.unknown for one in headings) or any(lex.NOT_OURS in one.concepts for one in earlier)
+        doubtful = any(one.unknown for one in headings) or any(
+            lex.NOT_OURS in one.concepts for one in (*earlier, cover)
+        )
+        doubtful = doubtful or self._names_a_part(above[-1] if above else "")
         referred = before or next(iter(earlier), NO_SUBJECT)
-        scope = next((one for one in (*earlier[:1], *headings) if len(one.groups) == 1), NO_SUBJECT)
-        return Around((*earlier, *headings), doubtful, referred if refers else NO_SUBJECT, scope)
+        scope = next((one for one in (*earlier[:1], *headings, cover) if len(one.groups) == 1), NO_SUBJECT)
+        return Around((*earlier, *headings, cover), doubtful, referred if refers else NO_SUBJECT, scope)
+
+    def _names_a_part(self, cover: str) -> bool:
+        """Whether a cover names a service in other words than the data do, which all numbers may be about."""
+        terms = self._vocabulary.terms(cover)
+        return any(term.kind == lex.OTHER and term.value in self._vocabulary.telling for term in terms)
 
     def told(self, words: str) -> Subject:
         """What a sentence is about as a whole; its year is the one that it begins with."""

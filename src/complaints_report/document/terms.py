@@ -95,6 +95,8 @@ class Vocabulary:
     def __init__(self, figures: Figures) -> None:
         self._years = {"": figures.year, lex.PREVIOUS: shift_year(figures.year, -1), lex.LAST: lex.LAST}
         self._named = list(_names(figures))
+        self.telling = frozenset(_telling(figures))
+        """The words that tell one service or area from another."""
         self.terms = cache(self._terms)
 
     def _terms(self, words: str) -> tuple[Term, ...]:
@@ -141,6 +143,11 @@ def _names(figures: Figures) -> Iterator[tuple[re.Pattern[str], frozenset[Group]
         as_written = all(by in OF_DATA for by, _ in named[name])
         if forms:
             yield _cased(_form(forms), as_written), frozenset(named[name])
+
+
+def _telling(figures: Figures) -> Iterator[str]:
+    for name in {figure.group for figure in figures if figure.by in ("service", "area")}:
+        yield from (token.mask for token in tokens(name) if token.mask not in lex.UNTELLING)
 
 
 def _synonyms(groups: set[Group]) -> Iterator[str]:
