@@ -36,8 +36,8 @@ $(VALIDATOR): tests/document/package-lock.json
 	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
 	@touch $@
 
-bench-verify: $(READY)  ## Measure what `verify` finds of numbers altered in the sample report
-	$(BIN)/python benchmarks/verify.py
+bench-verify: $(READY)  ## Measure what `verify` finds of altered numbers, and put it into docs/verify.md
+	$(BIN)/python -m benchmarks.verify --write docs/verify.md
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest -m "not document" -n auto --golden tests

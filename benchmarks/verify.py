@@ -1,6 +1,7 @@
 """Measures `verify`: of fifty numbers altered in the sample report, how many it finds, and what else it flags.
 
-Each seed makes a report with its controls kept and one with them stripped. Nothing is written but with --output.
+Each seed makes a report with its controls kept, one with them stripped, and one that is also put into other words;
+then come invented reports of other councils. Nothing is written but with --write.
 """
 
 import argparse
@@ -11,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
@@ -20,17 +20,24 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
+from benchmarks.numbers import other, paragraph_of
+from benchmarks.others import measured_others, table_of_others
+from benchmarks.reworded import MARK, reword
 from complaints_report.document.findings import FAULTS, Finding
 from complaints_report.document.opened import BODY, NOTES, Node, opened
 from complaints_report.document.places import Piece, pieces, tag_of
 from complaints_report.document.typed import NUMBER
+from complaints_report.document.unkept import Unkept
+from complaints_report.metrics.disclosure import publishable
 from complaints_report.report.controls import FIGURE, from_xml
-from complaints_report.run import Run, build_report, open_folder
-from complaints_report.verify import verified
+from complaints_report.run import Run, build_report, figures_for, open_folder
+from complaints_report.verify import now_of, verified
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2024, 6, 14)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKED = re.compile(rf"(£?\d[\d,]*(?:\.\d+)?%?){MARK}")
+BEGINS, ENDS = "<!-- measured by make bench-verify -->", "<!-- end of what is measured -->"
 SEEDS, ALTERED = (1, 2, 3, 4, 5), 50
 
 
@@ -68,6 +75,11 @@ def rewritten(path: Path, to: Path, parts: Mapping[str, bytes]) -> Path:
 
 def stripped(path: Path, to: Path) -> Path:
     """A copy of a document without its content controls, and without what it keeps of them."""
+    return rewritten(path, to, _bare(path))
+
+
+def _bare(path: Path) -> dict[str, bytes]:
+    """The parts of a document that hold controls, or what it keeps of them, without any."""
     parts = {}
     with ZipFile(path) as package:
         for name in package.namelist():
@@ -75,7 +87,7 @@ def stripped(path: Path, to: Path) -> Path:
                 parts[name] = _without_controls(etree.fromstring(package.read(name)))
             elif name.startswith("customXml/item") and from_xml(package.read(name)):
                 parts[name] = b"<none/>"
-    return rewritten(path, to, parts)
+    return parts
 
 
 def _without_controls(root: Any) -> bytes:
@@ -87,14 +99,15 @@ def _without_controls(root: Any) -> bytes:
 
 
 def numbers(root: Node) -> list[tuple[str, Node, re.Match[str]]]:
-    """Each number in digits of the figures of a document, with its control's tag and the words that hold it."""
+    """Each number in digits of a document's figures but stages', with its control's tag and the words that hold it."""
     tagged = ((tag_of(one), one) for one in root.iter(f"{W}sdt"))
     words = [(tag, text) for tag, one in tagged if tag.startswith(FIGURE) for text in one.iter(f"{W}t")]
-    return [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
+    every = [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
+    return [one for one in every if not one[1].text[: one[2].start()].endswith("Stage ")]
 
 
-def altered(path: Path, to: Path, seed: int) -> tuple[Path, dict[str, str]]:
-    """A copy of a document with so many of its figures altered; the new number of each control."""
+def altered(path: Path, to: Path, seed: int, mark: str = "") -> tuple[Path, dict[str, str]]:
+    """A copy of a document with so many of its figures altered, and marked; the new number of each control."""
     chance = random.Random(seed)
     with ZipFile(path) as package:
         root = etree.fromstring(package.read(BODY))
@@ -104,18 +117,9 @@ def altered(path: Path, to: Path, seed: int) -> tuple[Path, dict[str, str]]:
     for tag in chance.sample(sorted(by_control), ALTERED):
         text, found = by_control[tag]
         changed[tag] = other(found[0], chance)
-        text.text = text.text[: found.start()] + changed[tag] + text.text[found.end() :]
+        text.text = text.text[: found.start()] + changed[tag] + mark + text.text[found.end() :]
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return rewritten(path, to, {BODY: blob}), changed
-
-
-def other(number: str, chance: random.Random) -> str:
-    """Another number written like a number: off by one to thirty of its last place, never below nothing."""
-    digits = number.strip("£%").replace(",", "")
-    places = len(digits.partition(".")[2])
-    by = Decimal(chance.randint(1, 30 if places else 5)).scaleb(-places)
-    value = Decimal(digits) + (by if Decimal(digits) < by or chance.random() < 0.5 else -by)
-    return f"{'£' * number.startswith('£')}{value:,}{'%' * number.endswith('%')}"
 
 
 def measured(run: Run, path: Path, folder: Path, seed: int) -> Iterator[Result]:
@@ -130,6 +134,34 @@ def measured(run: Run, path: Path, folder: Path, seed: int) -> Iterator[Result]:
     hits = sum((planted & Counter((one.sentence, one.theirs) for one in told)).values())
     wrong = sum((one.sentence, one.theirs) not in planted for one in told)
     yield Result("stripped", seed, hits, len(changed) - hits, wrong, right)
+    yield measured_reworded(run, path, folder, seed)
+
+
+def measured_reworded(run: Run, path: Path, folder: Path, seed: int) -> Result:
+    """What verify finds in the same altered report, stripped and put into other words."""
+    marked, _ = altered(path, folder / f"marked-{seed}.docx", seed, MARK)
+    body = opened(stripped(marked, folder / f"bare-{seed}.docx")).parts[BODY]
+    reword(body, seed)
+    planted = Counter(_unmarked(body))
+    blob = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    every = verified(
+        run, rewritten(marked, folder / f"reworded-{seed}.docx", _bare(marked) | {BODY: blob}), None
+    ).findings
+    told = Counter((paragraph_of(one.place), one.theirs) for one in every if one.kind in FAULTS)
+    hits = sum((planted & told).values())
+    wrong = sum(count for key, count in told.items() if key not in planted)
+    return Result("reworded", seed, hits, planted.total() - hits, wrong, len(every) - planted.total())
+
+
+def _unmarked(body: Node) -> Iterator[tuple[int, str]]:
+    """Takes the marks away; the paragraph and the number of each."""
+    paragraphs = list(body.iter(f"{W}p"))
+    for paragraph in paragraphs:
+        cell = next(paragraph.iterancestors(f"{W}tc"), None)
+        place = paragraphs.index(paragraph if cell is None else next(cell.iter(f"{W}p")))
+        for text in paragraph.iter(f"{W}t"):
+            yield from ((place, found[1]) for found in _MARKED.finditer(text.text or ""))
+            text.text = (text.text or "").replace(MARK, "")
 
 
 def _faults(run: Run, path: Path) -> list[Finding]:
@@ -149,7 +181,7 @@ def table(results: Sequence[Result]) -> str:
         "| controls | seed | found | missed | false alarms | found, % | right ones flagged, % |",
         "| --- " * 7 + "|",
     ]
-    for controls in ("kept", "stripped"):
+    for controls in ("kept", "stripped", "reworded"):
         ours = [one for one in results if one.controls == controls]
         sums = [sum(getattr(one, name) for one in ours) for name in ("found", "missed", "false", "right")]
         lines += [_line(one, str(one.seed)) for one in ours] + [_line(Result(controls, 0, *sums), "all")]
@@ -161,17 +193,28 @@ def _line(one: Result, seed: str) -> str:
     return f"| {one.controls} | {seed} | {one.found} | {one.missed} | {one.false} | {found:.1f} | {false:.2f} |"
 
 
+def written(page: str, measure: str) -> str:
+    """A page with what was measured between its marks."""
+    before, begins, rest = page.partition(BEGINS)
+    _, ends, after = rest.partition(ENDS)
+    if not begins or not ends:
+        raise SystemExit(f"The page has no place for what is measured, between {BEGINS} and {ENDS}.")
+    return f"{before}{begins}\n\n{measure}\n{ends}{after}"
+
+
 def main() -> None:
-    """Measure, and print the table."""
+    """Measure, and print the tables."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--output", type=Path, help="also write the table to this file")
-    output = asked.parse_args().output
+    asked.add_argument("--write", type=Path, help="also put the tables into this page, between its marks")
+    page = asked.parse_args().write
     with TemporaryDirectory() as name:
         run, path = built(Path(name) / "sample")
         results = [result for seed in SEEDS for result in measured(run, path, Path(name), seed)]
-    sys.stdout.write(table(results))
-    if output:
-        output.write_text(table(results), encoding="utf-8")
+        judge = Unkept(now_of(run, publishable(figures_for(run, "2023/24"))))
+        told = f"{table(results)}\n{table_of_others(measured_others(judge, Path(name)))}"
+    sys.stdout.write(told)
+    if page:
+        page.write_text(written(page.read_text(encoding="utf-8"), told), encoding="utf-8")
 
 
 if __name__ == "__main__":

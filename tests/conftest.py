@@ -58,6 +58,12 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
     return run, build_report(run, "2023/24", draft=False, force=False)
 
 
+@pytest.fixture(scope="session")
+def sample_report(built_sample: tuple[Run, Path]) -> Path:
+    """The report of the sample, built; it is not to be changed."""
+    return built_sample[1]
+
+
 def copy_of(folder: Path, to: Path) -> Path:
     """A report folder without what was built in it."""
     for path in folder.rglob("*"):

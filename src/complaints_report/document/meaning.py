@@ -1,110 +1,180 @@
-"""What a number means by the words around it, where these leave no doubt; else nothing.
+"""Which figure a number is, by what the words around it are about, and whether it says what that figure is."""
 
-Every word around it must be one that is understood, so that "12 complaints about parking" is not all complaints.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
 
-import re
-from collections.abc import Sequence
-
-from complaints_report.document.reading import Grid, Stretch
-from complaints_report.document.rules import CAPTION_GLUE, COUNT, DAYS, GLUE, GROUPED, PERCENT, RULES
-from complaints_report.document.tokens import Token, masked, tokens
+from complaints_report.calendar import shift_year
+from complaints_report.document.rules import COUNT, PERCENT, RULES, Part
+from complaints_report.document.subjects import NO_GROUPS, Subject
+from complaints_report.document.terms import Group
+from complaints_report.document.tokens import Token
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure import PLACES, Figure, half_up
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.metric import NO_STAGE
 
-Group = tuple[str, str]
-"""A name, and the breakdown that it is of; of two with a stroke between them, where both have it."""
-_NO_GROUP: Group = ("", "")
-_CLAUSE = re.compile(r"[;:()]|,\s|\b(?:while|but|compared)\b")
-_DAYS = re.compile(r"\s+(?:working )?days?\b")
-_STAGE, _YEAR = re.compile(r"stage\d"), re.compile(r"year:.+")
-_ONE_THING = (
-    (r"\b(?:fully )?upheld(?: or|,| and|/) ?part(?:ly|ially) upheld\b", "upheldorpartly"),
-    (r"\b(?:fully or part(?:ly|ially)|part(?:ly|ially) or fully) upheld\b", "upheldorpartly"),
-    (r"\bupheld(?: or|,| and) part(?:ly|ially)\b", "upheldorpartly"),
-    (r"\bpartly upheld\b", "partially upheld"),
-)
+Number = Fraction | Decimal | int
+ADDED_UP = ("learning",)
+"""The metrics of which a number without a stage is that of all stages."""
+_UPHELD: Group = ("outcome", "upheld")
+_TOTAL: frozenset[Group] = frozenset({("", "")})
+
+
+class Role(StrEnum):
+    """What a number says of its figure."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    POINTS = "points"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a number may be: so much of a figure."""
+
+    figure: Figure
+    part: Part = Part.VALUE
+    role: Role = Role.VALUE
+    certain: bool = True
+    """Whether the words say that it is this, and not only that it may be."""
+    loose: bool = False
+    """Whether it is only what many mean by these words: "upheld" for upheld or partly upheld."""
+
+    @property
+    def of_it(self) -> str:
+        """What of the figure it is, where that is not its value."""
+        if self.role is not Role.VALUE:
+            return "change"
+        return {Part.VALUE: "", Part.SOME: "number", Part.WHOLE: "out of"}[self.part]
+
+    @property
+    def known(self) -> bool:
+        """Whether the data have it."""
+        return not self.figure.withheld and bool(self._numbers(0))
+
+    def _numbers(self, places: int) -> list[Number]:
+        """What it may be: a change is that of the whole numbers, or of the printed ones."""
+        if self.role is Role.VALUE:
+            found = [self.figure.exact if self.part is Part.VALUE else getattr(self.figure, self.part.value)]
+        else:
+            found = list(self._changes(places))
+        return [number for number in found if number is not None]
+
+    def _changes(self, places: int) -> Iterator[Number | None]:
+        before = None if self.figure.previous is None else self.figure.previous.exact
+        if self.figure.exact is None or before is None:
+            return
+        change = Fraction(self.figure.exact) - Fraction(before)
+        if self.role is Role.CHANGE and self.figure.unit == COUNT:
+            yield change / Fraction(before) * 100 if before else None
+        else:
+            yield change
+            for printed in range(places, PLACES[self.figure.unit] + 1):
+                yield self.figure.change_at(printed)
+
+    @property
+    def way(self) -> int:
+        """1 where the figure rose, -1 where it fell, and 0 where it did neither or nothing is known."""
+        changes = [
+            Fraction(number) for number in Reading(self.figure, role=Role.POINTS)._changes(0) if number is not None
+        ]
+        return (changes[0] > 0) - (changes[0] < 0) if changes else 0
+
+    def agrees(self, token: Token) -> bool:
+        """Whether a number says it, rounded as it may be."""
+        return any(_rounds_to(abs(Fraction(number)), number, token) for number in self._numbers(token.places))
+
+    def at(self, token: Token) -> Decimal:
+        """What it is, at the places of a number."""
+        return half_up(abs(Fraction(self._numbers(token.places)[0])), token.places)
+
+
+def _rounds_to(exact: Fraction, number: Number, token: Token) -> bool:
+    """Whether a number printed at so many places is this one; of a published one no more places are known."""
+    if token.value is None:
+        return False
+    places = token.places
+    if isinstance(number, Decimal):
+        places = min(places, max(0, -int(number.as_tuple().exponent)))
+    if places < token.places:
+        return half_up(token.value, places) == half_up(exact, places)
+    return abs(exact - Fraction(token.value)) <= Fraction(1, 2 * 10**places)
+
+
+def _added_up(figures: Sequence[Figure]) -> Figure:
+    """The figures of all stages together."""
+    every = sum((Fraction(one.exact or 0) for one in figures), Fraction(0))
+    return replace(figures[0], stage=None, exact=every, previous=None)
 
 
 class Meaning:
-    """Finds the figure that a number is, over the names that the data have."""
+    """Finds the figures that a number may be."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
-        named: dict[str, set[str]] = {}
-        for figure in figures:
-            if figure.by in GROUPED:
-                named.setdefault(figure.group, set()).add(figure.by)
-        groups = ((name, "/".join(sorted(bys))) for name, bys in named.items())
-        self._groups = sorted(groups, key=lambda one: -len(one[0]))
 
-    def in_sentence(self, sentence: Stretch, token: Token, heading: str) -> Figure | None:
-        """What a number of a sentence means: by all before it, and what follows in its clause."""
-        words, end = sentence.words, token.place + len(token.text)
-        after = _CLAUSE.search(words, end)
-        ends = after.start() if after else len(words)
-        begins = max((gap.end() for gap in _CLAUSE.finditer(words, 0, token.place)), default=0)
-        unit = DAYS if _DAYS.match(words, end) else _unit(token)
-        return self._meant(words[:ends], (words[begins:ends], words, heading), unit, GLUE, 1)
+    @property
+    def year(self) -> str:
+        """The year that the figures are of."""
+        return self._figures.year
 
-    def in_cell(self, grid: Grid, row: int, column: int, token: Token) -> Figure | None:
-        """What a number of a cell means: by its row's label, its column's heading and the caption."""
-        beside = f"{grid.rows[row][0].words} ; {grid.header[column]}"
-        unit = _unit_of_column(grid.header[column]) or _unit(token)
-        return self._meant(f"{beside} ; {grid.caption}", (beside, grid.caption, grid.heading), unit, CAPTION_GLUE, 0)
+    @property
+    def year_before(self) -> str:
+        """The year before it."""
+        return shift_year(self.year, -1)
 
-    def _meant(self, scope: str, near: Sequence[str], unit: str, glue: frozenset[str], most: int) -> Figure | None:
-        words, groups = self._apart(scope)
-        found = masked(tokens(words))
-        stages, years = _nearest(near, _STAGE), _nearest(near, _YEAR)
-        if max(len(groups), len(stages), len(years)) > 1 or _others(found, unit) > most:
-            return None
-        said = frozenset(word for word in found if not (word[0] == "#" or _STAGE.fullmatch(word) or _YEAR.match(word)))
-        year = years[0].removeprefix("year:") if years else self._figures.year
-        return self._named(unit, said, groups[0] if groups else _NO_GROUP, stages, year, glue)
+    def readings(self, subject: Subject, unit: str, role: Role = Role.VALUE) -> list[Reading]:
+        """The figures that a number about a subject may be; of the year that it names, or else the report's."""
+        if not subject.is_clear:
+            return []
+        year = next(iter(subject.years), self.year)
+        found = [
+            Reading(figure, part, role, certain)
+            for metric, part, (by, group) in self._named(subject, unit)
+            for figure, certain in self._figure(metric, by, group, subject, year)
+        ]
+        return [*found, *(replace(one, loose=True) for one in self._loose(subject, unit, role))]
 
-    def _named(
-        self, unit: str, said: frozenset[str], group: Group, stages: Sequence[str], year: str, glue: frozenset[str]
-    ) -> Figure | None:
-        """The one figure that these words name."""
-        stage = int(stages[0][-1]) if stages else None
-        named, by = group
-        metrics = [rule.metric for rule in RULES if rule.holds(unit, said, by, glue)]
-        if len(metrics) != 1 or stage not in METRICS[metrics[0]].stages:
-            return None
-        return self._figures.figure(metrics[0], stage, by=by, group=named, year=year)
+    def _loose(self, subject: Subject, unit: str, role: Role) -> list[Reading]:
+        """What is often meant by "upheld"."""
+        if not any(_UPHELD in groups for groups in subject.groups):
+            return []
+        return self.readings(replace(subject, groups=NO_GROUPS, concepts=subject.concepts | {"upheldany"}), unit, role)
 
-    def _apart(self, words: str) -> tuple[str, list[Group]]:
-        """The words without the names of groups, and the groups named."""
-        groups: list[Group] = []
-        for said, one in _ONE_THING:
-            words = re.sub(said, one, words, flags=re.IGNORECASE)
-        for name, by in self._groups:
-            form = rf"(?:\babout )?(?<!\w){re.escape(name)}(?!\w)"
-            words, times = re.subn(form, " ", words, flags=re.IGNORECASE if by == "outcome" else 0)
-            groups += [(name, by)] if times else []
-        return words, groups
+    def _named(self, subject: Subject, unit: str) -> Iterator[tuple[str, Part, Group]]:
+        for by, group in sorted(next(iter(subject.groups), _TOTAL)):
+            for rule in RULES:
+                if rule.holds(unit, subject.concepts, by):
+                    yield rule.metric, rule.part, (by, group)
 
+    def _figure(self, metric: str, by: str, group: str, subject: Subject, year: str) -> Iterator[tuple[Figure, bool]]:
+        """The figures that a metric may be at the subject's stage, else of stage 1 or all, and whether it must be."""
+        stages = METRICS[metric].stages
+        named = next((name[-1] for name in sorted(subject.concepts) if name.startswith("escalation")), None)
+        named = named or next(iter(subject.stages), None)
+        possible = [] if stages == NO_STAGE else [one for one in stages if one in (None, int(named or one or 0))]
+        found = [self._figures.figure(metric, one, by=by, group=group, year=year) for one in possible or [None]]
+        known = [figure for figure in found if figure.known]
+        if named or len(known) < 2:
+            yield from ((figure, True) for figure in (known or found)[:1] if possible or stages == NO_STAGE)
+            return
+        if metric not in ADDED_UP:
+            yield known[0], False
+        if known[0].unit == COUNT:
+            yield _added_up(known), metric in ADDED_UP
 
-def _unit(token: Token) -> str:
-    return PERCENT if token.unit == "percent" else COUNT if not token.unit and not token.places else ""
+    def bases(self, subject: Subject) -> list[Reading]:
+        """What a number of which others are a part may be: what the shares of the subject are out of."""
+        shares = [one for one in self.readings(subject, PERCENT) if one.part is Part.VALUE]
+        return [Reading(one.figure, Part.WHOLE) for one in shares]
 
-
-def _unit_of_column(header: str) -> str:
-    """The unit that a column's heading gives its numbers, if it does."""
-    if "%" in header or "per cent" in header.lower():
-        return PERCENT
-    return DAYS if "days" in header.lower() and "within" not in header.lower() else ""
-
-
-def _others(found: Sequence[str], unit: str) -> int:
-    """How many numbers could be what is meant; a percent beside a count makes the count its base."""
-    percents = found.count("#percent")
-    return percents if unit == PERCENT else found.count("#") + 2 * percents
-
-
-def _nearest(near: Sequence[str], form: re.Pattern[str]) -> list[str]:
-    """The stages or years named nearest: in the clause, else the sentence, else the heading."""
-    found = (dict.fromkeys(filter(form.fullmatch, masked(tokens(words)))) for words in near)
-    return next((list(one) for one in found if one), [])
+    def way(self, reading: Reading) -> int:
+        """The way that a figure of this year or the one before went between them; 0 for any other."""
+        figure = reading.figure
+        if figure.year not in (self.year, self.year_before):
+            return 0
+        now = self._figures.figure(figure.metric, figure.stage, by=figure.by, group=figure.group)
+        return Reading(now).way

@@ -1,5 +1,6 @@
 """A Word file opened to be read: its parts as XML, and what our own part keeps of its figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,21 +37,28 @@ class Opened:
 
     @property
     def styles(self) -> "Styles":
-        """The ids of the styles of headings, and of the lines of a contents list."""
+        """The ids of the styles of headings, of the lines of a contents list and of titles."""
         found = self.parts[STYLES].findall(qn("w:style")) if STYLES in self.parts else []
         names = {one.get(qn("w:styleId"), ""): _name(one).lower() for one in found}
         return Styles(
-            frozenset(key for key, name in names.items() if name.startswith("heading ")),
+            {key: _level(name) for key, name in names.items() if name.startswith("heading ")},
             frozenset(key for key, name in names.items() if name.startswith("toc ")),
+            frozenset(key for key, name in names.items() if name in ("title", "subtitle")),
         )
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The ids of two kinds of styles."""
+    """The ids of three kinds of styles; of those of headings, with their levels."""
 
-    headings: frozenset[str]
+    headings: Mapping[str, int]
     contents: frozenset[str]
+    titles: frozenset[str]
+
+
+def _level(name: str) -> int:
+    digits = name.removeprefix("heading ")
+    return int(digits) if digits.isdigit() else 1
 
 
 def _name(style: etree._Element) -> str:

@@ -18,7 +18,7 @@ _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "
 _TEXT, _CONTROL, _DRAWING = qn("w:t"), qn("w:sdt"), qn("w:drawing")
 _SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _TAG, _STYLE, _VALUE = f"{qn('w:sdtPr')}/{qn('w:tag')}", f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'])|(?:(?<=[\w)%/]{3}[.!?])|(?<=\d[.!?]))\s+(?=\d)")
 PLACEHOLDER = qn("w:showingPlcHdr")
 LONGEST = 160
 NOTE = "Footnotes"

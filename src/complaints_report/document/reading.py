@@ -1,18 +1,22 @@
 """A document as lines of words and tables of cells: one that people hand in, and the one that we would write now."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
-from complaints_report.document.opened import BODY, NOTES, Node, Opened
+from complaints_report.document.headings import LOWEST, Headings
+from complaints_report.document.opened import BODY, NOTES, Node, Opened, Styles
 from complaints_report.document.places import NOTE, SENTENCE, Place, style_of, words_of
-from complaints_report.document.tokens import Says, Token, tokens
+from complaints_report.document.tokens import YEAR, Says, Token, tokens
+from complaints_report.errors import CommandError
 from complaints_report.report import blocks
 
 _CAPTION = re.compile(r"^\s*(?:table|figure)\s+\d+\s*[:.–-]?\s*", re.IGNORECASE)
+_STAGE_ALONE = re.compile(r"\s*stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}\s*$", re.IGNORECASE)
 MOST_HEADS = 3
+MOST_WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,11 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph under its heading."""
+    """A paragraph under its heading; `above` are all headings over it, the nearest first."""
 
     heading: str
     said: Stretch
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,32 +68,76 @@ class Grid:
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Stretch, ...], ...]
+    above: tuple[str, ...] = ()
 
 
 def read(document: Opened) -> Iterator[Line | Grid]:
     """What a document says, in reading order, notes last."""
-    styles = document.styles
-    heading = caption = ""
     for part in (BODY, NOTES):
-        heading = heading if part == BODY else NOTE
-        for element in _outer(document.parts[part]) if part in document.parts else ():
+        if part in document.parts:
+            yield from _Part(document.styles, "" if part == BODY else NOTE).read(document.parts[part])
+
+
+class _Part:
+    """Reads one part of a document, with the headings that stand over each thing."""
+
+    def __init__(self, styles: Styles, heading: str) -> None:
+        self._styles = styles
+        self._headings = Headings(heading)
+        self._caption = ""
+
+    def read(self, root: Node) -> Iterator[Line | Grid]:
+        """Its lines and tables."""
+        elements = list(_outer(root))
+        for element, following in zip(elements, [*elements[1:], None], strict=True):
             if element.tag == qn("w:tbl"):
-                yield from _grid(element, heading, caption)
-                caption = ""
-                continue
-            words = words_of(element)
-            if style_of(element) in styles.headings and words.strip():
-                heading = words.strip()
-            elif style_of(element) not in styles.contents:
-                yield Line(heading, Stretch(words, node=element))
-            caption = words if words.strip() else caption
+                yield from self._table(element, following)
+            else:
+                yield from self._paragraph(element)
+
+    def _table(self, table: Node, following: Node) -> Iterator[Grid]:
+        """A table under its caption: the words above it, unless those below say that they are its caption."""
+        below = "" if following is None or following.tag == qn("w:tbl") else words_of(following)
+        is_below = _CAPTION.match(below) and not _CAPTION.match(self._caption)
+        yield from _grid(table, self._headings, below if is_below else self._caption)
+        self._caption = ""
+
+    def _paragraph(self, element: Node) -> Iterator[Line]:
+        words, style = words_of(element), style_of(element)
+        level = self._styles.headings.get(style, LOWEST if _looks_like_a_heading(element, words) else None)
+        if level is not None and words.strip():
+            self._headings.add(level, words.strip())
+        if style not in self._styles.headings and style not in self._styles.contents:
+            self._headings.pass_by(words, style in self._styles.titles)
+            yield Line(self._headings.nearest, Stretch(words, node=element), self._headings.names)
+        self._caption = _as_caption(words) if words.strip() else self._caption
 
 
-def year_said(document: Opened) -> str | None:
+def _as_caption(words: str) -> str:
+    """What a paragraph above a table says of it: all if it is a caption, else its last sentence if that is short."""
+    last = SENTENCE.split(words.strip())[-1]
+    is_short = len(last.split()) <= 2 * MOST_WORDS and not any(token.is_number for token in tokens(last))
+    return words if _CAPTION.match(words) else last if is_short else ""
+
+
+def _looks_like_a_heading(element: Node, words: str) -> bool:
+    """Whether a paragraph is a few words in bold, or names a stage alone: headings of those who do not use styles."""
+    if _STAGE_ALONE.match(words):
+        return True
+    runs = [run for run in element.iter(qn("w:r")) if "".join(run.itertext()).strip()]
+    bold = all(run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for run in runs)
+    return bool(runs) and bold and len(words.split()) <= MOST_WORDS and not words.rstrip().endswith((".", ";", ","))
+
+
+def year_said(document: Opened) -> str:
     """The first year that a document names, such as "2023/24": the one that its title says."""
-    words = (words_of(paragraph) for paragraph in document.parts[BODY].iter(qn("w:p")))
-    years = (token.mask for one in words for token in tokens(one) if token.mask.startswith("year:"))
-    return next((year.removeprefix("year:") for year in years), None)
+    said = [words_of(paragraph) for paragraph in document.parts[BODY].iter(qn("w:p"))]
+    if not any(words.strip() for words in said):
+        raise CommandError(f"{document.path} holds no words that can be read; a picture of a page is not read.")
+    years = (token.mask for words in said for token in tokens(words) if token.mask.startswith(YEAR))
+    if found := next(years, None):
+        return found.removeprefix(YEAR)
+    raise CommandError(f"{document.path} names no year such as 2023/24; give its year with --year.")
 
 
 def _outer(root: Node) -> Iterator[Node]:
@@ -98,24 +147,49 @@ def _outer(root: Node) -> Iterator[Node]:
             yield element
 
 
-def _grid(table: Node, heading: str, caption: str) -> Iterator[Grid]:
-    rows = [tuple(_cells(row)) for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table]
+def _grid(table: Node, headings: Headings, caption: str) -> Iterator[Grid]:
+    found = (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
+    rows = list(_filled(map(list, map(_cells, found))))
     if len(rows) > 1:
         heads = max(1, next((place for place, row in enumerate(rows[:MOST_HEADS]) if _counts(row)), 1))
         width = max(map(len, rows))
-        header = tuple(" ".join(dict.fromkeys(_at(row, place) for row in rows[:heads])) for place in range(width))
-        yield Grid(heading, plain_caption(caption), header, tuple(rows[heads:]))
+        over = [*map(_spread, rows[: heads - 1]), rows[heads - 1]]
+        header = tuple(" ".join(dict.fromkeys(_at(row, place) for row in over)) for place in range(width))
+        yield Grid(headings.nearest, plain_caption(caption), header, tuple(rows[heads:]), headings.names)
+
+
+def _filled(rows: Iterable[list[Stretch | None]]) -> Iterator[tuple[Stretch, ...]]:
+    """The rows with what stands above where a cell goes on from there."""
+    above: tuple[Stretch, ...] = ()
+    for row in rows:
+        beyond = [Stretch("")] * len(row)
+        above = tuple(was if cell is None else cell for cell, was in zip(row, [*above, *beyond], strict=False))
+        yield above
+
+
+def _goes_on(cell: Node) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+
+
+def _spread(row: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """A row of headings that stands over another, each also over the empty cells behind it."""
+    found = list(row[:1])
+    for cell in row[1:]:
+        found.append(cell if cell.words.strip() or len(found) == 1 else found[-1])
+    return tuple(found)
 
 
 def _at(row: Sequence[Stretch], place: int) -> str:
     return row[place].words if place < len(row) else ""
 
 
-def _cells(row: Node) -> Iterator[Stretch]:
-    """The words of each cell of a row, again for each column that it spans."""
+def _cells(row: Node) -> Iterator[Stretch | None]:
+    """The words of each cell of a row, again for each column that it spans; none where one goes on from above."""
     for cell in row.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tr"))) is row:
-            said = _stretch_of(cell)
+            said = None if _goes_on(cell) else _stretch_of(cell)
             span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             given = "1" if span is None else span.get(qn("w:val"), "1")
             yield from [said] * (int(given) if given.isdigit() and len(given) < MOST_HEADS else 1)
@@ -131,7 +205,7 @@ def _stretch_of(cell: Node) -> Stretch:
 
 def _counts(row: Sequence[Stretch]) -> bool:
     """Whether a row holds numbers beside its label."""
-    return any(token.is_number for cell in row[1:] for token in cell.tokens)
+    return any(cell.tokens and all(token.is_number for token in cell.tokens) for cell in row[1:])
 
 
 def plain_caption(words: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from complaints_report.calendar import year_label
 from complaints_report.report.words import NUMBERS, ORDINALS
 
 Says = tuple[tuple[int, int, str], ...]
 """Where in some words something is said of figures, and the expression that says it."""
 
+YEAR = "year:"
 DIRECTION, ORDINAL = "direction", "ordinal"
 _SPELLED = {word: number for number, word in enumerate(NUMBERS)} | {"none": 0}
 _PLACES = {word: number for number, word in enumerate(ORDINALS) if word}
@@ -19,13 +21,15 @@ _DOWN = ("decrease", "decreased", "fall", "falls", "fell")
 _WAYS = dict.fromkeys(_UP, 1) | dict.fromkeys(_DOWN, -1)
 _ARTICLES = frozenset(("a", "an", "the"))
 _MONTHS = "|".join(name for name in month_name if name)
+_YEAR = r"\b(?:19|20)\d\d(?:\s?[/–-]\s?|\s+to\s+)(?:(?:19|20)\d\d|\d\d)\b(?![/–-])"
+_APRIL, _MARCH = r"(?:1(?:st)?\s+)?April\s+", r"(?:31(?:st)?\s+)?March\s+"
 _TOKEN = re.compile(
-    r"(?P<year>\b(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)\b)"
+    rf"(?P<year>{_YEAR}|\b{_APRIL}(?:19|20)\d\d\s*(?:[–-]|to|until|and)\s*{_MARCH}(?:19|20)\d\d\b)"
     rf"|(?P<date>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?|\b(?:19|20)\d\d\b(?!%|\.\d))"
     r"|\b(?:figure|table)\s+(?P<caption>\d+)"
     r"|\b(?P<name>stage|decision|appendix|section|page|part|step|quarter|q)\s*(?P<of>\d+)\b"
     r"|\bwithin\s+(?P<within>\d+)\b"
-    r"|(?P<number>(?<![\w/.,£–-])£?\d[\d,]*(?:\.\d+)?(?:%|\s+per\s?cent\b)?(?![\w/–-]|[.,]\d))"
+    r"|(?P<number>(?<![\w/.,£–-])£?\d+(?:,\d{3})*(?:\.\d+)?(?:%|\s+per\s?cent\b)?(?![\w/–-]|[.,]\d))"
     r"|(?P<word>[^\W_]+(?:['’-][^\W\d_]+)*)",
     re.IGNORECASE,
 )
@@ -46,7 +50,12 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it is a number in digits that could be a figure."""
-        return self.value is not None and self.unit not in (DIRECTION, ORDINAL) and self.text[-1:] in "0123456789%t"
+        return self.value is not None and self.text.strip("£")[:1].isdigit()
+
+    @property
+    def is_spelled(self) -> bool:
+        """Whether it is a number in words that could be a figure: "one" and "no" say too much else."""
+        return self.mask == "#" and not self.is_number and (self.value or 0) > 1
 
 
 def tokens(words: str, says: Says = ()) -> tuple[Token, ...]:
@@ -67,7 +76,7 @@ def _token(match: re.Match[str], says: Says) -> Token:
 def _named(match: re.Match[str]) -> str:
     """A year, a date or the number of something, in one form however it is written."""
     if match["year"]:
-        return "year:" + year_of(match["year"])
+        return _year_named(match["year"])
     if match["within"]:
         return f"within{match['within']}"
     if match["name"]:
@@ -75,10 +84,11 @@ def _named(match: re.Match[str]) -> str:
     return "caption" if match["caption"] else f"date:{match[0].lower()}"
 
 
-def year_of(written: str) -> str:
-    """A year as we write it, such as "2022/23"."""
-    digits = re.findall(r"\d+", written)
-    return f"{digits[0]}/{digits[-1][-2:]}"
+def _year_named(written: str) -> str:
+    """A year as we write it, such as "2022/23"; of a run of years, only that it is one."""
+    first, last = re.findall(r"(?:19|20)\d\d|\d\d$", written)
+    is_one = (int(first) + 1) % 100 == int(last) % 100
+    return f"{YEAR}{year_label(int(first))}" if is_one else "years"
 
 
 def _said(begins: int, ends: int, says: Says) -> str:

@@ -1,20 +1,29 @@
 """A document without our controls held to the data: each number beside the figure that its words name."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from complaints_report.document.aligned import Ours, Pair, Place, cells, pairs
 from complaints_report.document.checked import Now
-from complaints_report.document.contradictions import Contradiction, in_table, in_words
+from complaints_report.document.claims import Claim, Claims
+from complaints_report.document.contradictions import Contradiction, InTable
 from complaints_report.document.findings import Finding, Kind
-from complaints_report.document.meaning import Meaning
+from complaints_report.document.grids import Tables
+from complaints_report.document.labels import Labels
+from complaints_report.document.listed import in_words
+from complaints_report.document.meaning import Meaning, Reading
 from complaints_report.document.opened import Opened
+from complaints_report.document.pieces import pieces
 from complaints_report.document.places import shortened
 from complaints_report.document.reading import Grid, Line, Stretch, read
+from complaints_report.document.subjects import NO_SUBJECT, Subject
+from complaints_report.document.surroundings import Surroundings
+from complaints_report.document.terms import Vocabulary
 from complaints_report.document.titles import title_of_expression, title_of_figure
 from complaints_report.document.tokens import DIRECTION, Token, same_value
-from complaints_report.metrics.figure import Figure
-from complaints_report.report.words import printed
+
+RISE, FALL = "a rise", "a fall"
 
 
 @dataclass
@@ -27,56 +36,71 @@ class Unkept:
 
     def __post_init__(self) -> None:
         self._ours = Ours(self.now.document, self.now.figures)
+        self._vocabulary = Vocabulary(self.now.figures)
         self._meaning = Meaning(self.now.figures)
+        self._claims = Claims(self._meaning)
+        self._tables = Tables(self._vocabulary, self._meaning, Labels(self.now.figures, self._vocabulary))
+        self._surroundings = Surroundings(self._vocabulary)
 
     def findings(self, document: Opened) -> Iterator[Finding]:
         """What agrees with the data and what does not, and what the document contradicts itself in."""
+        self._said.clear()
         for one in read(document):
             yield from self._table(one) if isinstance(one, Grid) else self._line(one)
 
     def _line(self, line: Line) -> Iterator[Finding]:
+        earlier: list[Subject] = []
+        before: Subject | None = None
         for sentence in line.said.sentences():
-            found = list(self._sentence(line, sentence))
+            around = self._surroundings.around(line.above, earlier, sentence.words, before)
+            claims, about = self._claims.of(pieces(self._vocabulary.terms(sentence.words)), around)
+            before = about if claims or about.unknown else None
+            found = list(self._sentence(line, sentence, claims))
             yield from found
-            if all(one.kind is Kind.AGREES for one in found):
-                yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in in_words(sentence))
+            if all(one.kind in (Kind.AGREES, Kind.UNKNOWN) for one in found):
+                agree = {_begins(one) - sentence.begins for one in found if one.kind is Kind.AGREES}
+                told = in_words(sentence, agree)
+                yield from (_contradicts(one, line.heading, sentence, sentence.words) for one in told)
+            earlier.insert(0, self._surroundings.told(sentence.words))
 
-    def _sentence(self, line: Line, sentence: Stretch) -> Iterator[Finding]:
-        numbers = [token for token in sentence.tokens if token.is_number]
-        paired = self._ours.sentence(line, sentence)
+    def _sentence(self, line: Line, sentence: Stretch, claims: Sequence[Claim]) -> Iterator[Finding]:
         where = _Where(line.heading, sentence.words, sentence)
-        if paired is not None:
-            yield from self._all_beside(paired, numbers, where)
-            return
-        for token in numbers:
-            yield from self._against(self._meaning.in_sentence(sentence, token, line.heading), token, where)
+        paired = self._ours.sentence(line, sentence) or []
+        yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
+        beside = {pair.theirs.place for pair in paired}
+        claimed = {claim.token.place: claim for claim in claims}
+        for token in sentence.tokens:
+            if token.place not in beside and (token.is_number or token.is_spelled):
+                found = self._against(claimed.get(token.place, Claim(token)), where)
+                yield from (one for one in found if token.is_number or one.kind is not Kind.UNKNOWN)
 
     def _table(self, grid: Grid) -> Iterator[Finding]:
         ours = self._ours.table(grid)
         known = cells(grid, ours) if ours else {}
-        wrong: set[int] = set()
+        claims: dict[Place, list[Claim]] = {}
+        for place, claim in self._tables.claims(grid, self._surroundings.around(grid.above, (), "", NO_SUBJECT)):
+            claims.setdefault(place, []).append(claim)
+        kinds: dict[Place, set[Kind]] = {}
         for row, column, cell in _cells(grid):
-            for found in self._cell(grid, (row, column), cell, known):
+            for found in self._cell(grid, (row, column), cell, known, claims):
                 yield found
-                wrong |= {column} if found.kind is not Kind.AGREES else set()
-        for one in in_table(grid, wrong):
+                kinds.setdefault((row, column), set()).add(found.kind)
+        wrong = {column for (_, column), found in kinds.items() if found - {Kind.AGREES, Kind.UNKNOWN}}
+        for one in InTable(grid, {place for place, found in kinds.items() if found == {Kind.AGREES}}, wrong).found():
             cell = grid.rows[one.row][one.column]
             yield _contradicts(one, grid.heading, cell, _place_of(grid, one.row, one.column))
 
-    def _cell(self, grid: Grid, place: Place, cell: Stretch, known: dict[Place, Stretch]) -> Iterator[Finding]:
+    def _cell(
+        self, grid: Grid, place: Place, cell: Stretch, known: dict[Place, Stretch], claims: dict[Place, list[Claim]]
+    ) -> Iterator[Finding]:
         where = _Where(grid.heading, _place_of(grid, *place), cell)
-        numbers = [token for token in cell.tokens if token.is_number]
-        if place in known:
-            yield from self._all_beside(list(pairs(cell.tokens, known[place].tokens)), numbers, where)
-            return
-        for token in numbers if place[1] else ():
-            yield from self._against(self._meaning.in_cell(grid, *place, token), token, where)
-
-    def _all_beside(self, paired: list[Pair], numbers: list[Token], where: "_Where") -> Iterator[Finding]:
-        """The numbers beside those in their place in our words, and those that have none there."""
+        paired = list(pairs(cell.tokens, known[place].tokens)) if place in known else []
         yield from (self._beside(pair, where) for pair in paired if pair.ours.expression)
-        beside = {pair.theirs for pair in paired}
-        yield from (where.found(Kind.UNKNOWN, "", token) for token in numbers if token not in beside)
+        beside = {pair.theirs.place for pair in paired}
+        claimed = {claim.token.place: claim for claim in claims.get(place, ())}
+        for token in cell.tokens:
+            if token.is_number and token.place not in beside and place[1]:
+                yield from self._against(claimed.get(token.place, Claim(token)), where)
 
     def _beside(self, pair: Pair, where: "_Where") -> Finding:
         kind = Kind.DIRECTION if pair.ours.unit == DIRECTION else Kind.DIFFERS
@@ -84,25 +108,38 @@ class Unkept:
         title = title_of_expression(pair.ours.expression, self.now.figures.year)
         return where.found(kind, title, pair.theirs, pair.ours.text)
 
-    def _against(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
-        """A number beside the figure that its words name."""
-        ours = None if meant is None or meant.withheld else meant.at(token.places)
-        if meant is None or ours is None:
-            yield from self._again(meant, token, where)
+    def _against(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
+        """A number beside the figures that it may be."""
+        known = [one for one in claim.readings if one.known]
+        agrees = next((one for one in known if one.agrees(claim.token)), None)
+        strict = [one for one in known if not one.loose]
+        meant = agrees or next(iter(strict), None)
+        alike = len({one.at(claim.token) for one in strict}) == 1
+        certain = claim.certain and alike and all(one.certain for one in strict)
+        if meant is None or (agrees is None and not certain):
+            yield from self._again(claim, where)
             return
-        kind = Kind.AGREES if ours == token.value else Kind.DIFFERS
-        title = title_of_figure(meant, self.now.figures.year)
-        yield where.found(kind, title, token, printed(ours, meant.unit))
+        title = self._title(meant)
+        kind = Kind.DIFFERS if agrees is None else Kind.AGREES
+        yield where.found(kind, title, claim.token, _printed(meant, claim.token))
+        if claim.way and certain and claim.is_contrary(meant, self._meaning):
+            word = Token("±", where.stretch.words[claim.way.begins : claim.way.ends], claim.way.begins)
+            yield where.found(Kind.DIRECTION, title, word, RISE if claim.way.value == "-1" else FALL)
 
-    def _again(self, meant: Figure | None, token: Token, where: "_Where") -> Iterator[Finding]:
+    def _again(self, claim: Claim, where: "_Where") -> Iterator[Finding]:
         """A number that the data do not know, and whether the document says another of the same thing."""
-        title = title_of_figure(meant, self.now.figures.year) if meant else ""
-        before = self._said.setdefault(title, token) if meant else token
+        token = claim.token
+        meant = claim.readings[0] if claim.certain and len(set(claim.readings)) == 1 else None
+        title = self._title(meant) if meant else ""
+        before = self._said.setdefault(title, token) if meant and not meant.known else token
         if same_value(before, token):
             yield where.found(Kind.UNKNOWN, title, token)
             return
         told = f"{title}: the document says “{before.text}” in one place and “{token.text}” in another"
         yield where.found(Kind.CONTRADICTION, told, token, before.text)
+
+    def _title(self, meant: Reading) -> str:
+        return ", ".join(filter(None, (title_of_figure(meant.figure, self.now.figures.year), meant.of_it)))
 
 
 @dataclass(frozen=True)
@@ -125,6 +162,10 @@ def _cells(grid: Grid) -> Iterator[tuple[int, int, Stretch]]:
             yield row, column, cell
 
 
+def _begins(finding: Finding) -> int:
+    return finding.place.begins if finding.place else -1
+
+
 def _place_of(grid: Grid, row: int, column: int) -> str:
     return f"{grid.rows[row][0].words}, {grid.header[column]}"
 
@@ -133,3 +174,9 @@ def _contradicts(one: Contradiction, heading: str, stretch: Stretch, words: str)
     told = one.told[0].upper() + one.told[1:]
     place = stretch.place()
     return Finding(Kind.CONTRADICTION, heading, shortened(words), told, one.said, one.should, place=place)
+
+
+def _printed(reading: Reading, token: Token) -> str:
+    """What a reading comes to, written as the number is."""
+    ending = re.sub(r"^[\d.,]+", "", token.text) if token.unit == "percent" else ""
+    return f"{reading.at(token):,}{ending}"
