@@ -39,12 +39,12 @@ WORDS: dict[str, dict[str, float]] = {
     "disability": {"No": 74, "Yes": 18, "Prefer not to say": 3, "": 5},
     "sexual_orientation": {"Straight": 70, "Gay or lesbian": 4, "Bisexual": 3, "Prefer not to say": 15, "": 8},
 }
-# fmt: on
 COLUMNS = (
-    "reference stage procedure received_on responded_on service outcome method complainant extension_agreed "
-    "statement_agreed_on panel_held_on panel_report_on age_band gender ethnicity disability sexual_orientation "
-    "remedy_amount investigation_cost"
-).split()
+    "reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome", "method", "complainant",
+    "extension_agreed", "statement_agreed_on", "panel_held_on", "panel_report_on", "age_band", "gender", "ethnicity",
+    "disability", "sexual_orientation", "remedy_amount", "investigation_cost",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
