@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.faults import spoilt
 from benchmarks.rows import COLUMNS, Cells, cells
+from benchmarks.workbook import write_xlsx
 
 SEED, PIECE = 6, 500_000
 """The rows are made a piece at a time, so that five million of them fit in little memory."""
@@ -61,11 +62,14 @@ def write_csv(path: Path, rows: int) -> Path:
     return path
 
 
-def make_folder(folder: Path, rows: int) -> Path:
+def make_folder(folder: Path, rows: int, *, xlsx: bool) -> Path:
     """A report folder of so many complaint rows; one that is there already is used again."""
     if not (folder / "report.toml").exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_csv(folder / "complaints.csv", rows)
+        if xlsx:
+            write_xlsx(folder / "complaints.xlsx", pieces(rows))
+        else:
+            write_csv(folder / "complaints.csv", rows)
         (folder / "report.toml").write_text(SETTINGS, encoding="utf-8")
     return folder
 
@@ -75,8 +79,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("rows", type=int, help="how many complaint rows")
     asked.add_argument("--to", type=Path, required=True, help="the folder to make")
+    asked.add_argument("--xlsx", action="store_true", help="as a workbook instead of CSV")
     given = asked.parse_args()
-    make_folder(given.to, given.rows)
+    make_folder(given.to, given.rows, xlsx=given.xlsx)
 
 
 if __name__ == "__main__":
