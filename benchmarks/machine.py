@@ -3,17 +3,28 @@
 import os
 import platform
 import subprocess
-from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("numpy", "openpyxl", "pandas", "matplotlib", "pydantic", "python-calamine", "python-docx", "typer")
+PACKAGES = (
+    "frictionless",
+    "matplotlib",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "pandera",
+    "polars",
+    "pydantic",
+    "python-calamine",
+    "python-docx",
+    "typer",
+)
 
 
-def described(others: Sequence[str]) -> str:
+def described() -> str:
     """The machine, the system, Python, the packages and the day, as a list in Markdown."""
-    versions = ", ".join(f"{name} {found}" for name in (*PACKAGES, *others) if (found := _version(name)))
+    versions = ", ".join(f"{name} {found}" for name in PACKAGES if (found := _version(name)))
     gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     lines = (
         f"Measured on {date.today():%d/%m/%Y}, of commit {_commit()}.",

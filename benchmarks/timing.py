@@ -13,8 +13,9 @@ from typing import IO
 
 Say = Callable[[str], object]
 
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-"""What every program runs with, ours and the others, so that the scripts of `peers/` find one another."""
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
+"""What every program runs with, ours and the others, so that this checkout is what is measured."""
 
 
 @dataclass(frozen=True)
