@@ -45,7 +45,7 @@ $(VALIDATOR): tests/document/package-lock.json
 	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
 	@touch $@
 
-bench: $(BENCH_READY)  ## Measure the program against its peers (an hour's quarter); writes docs/benchmarks.md
+bench: $(BENCH_READY)  ## Measure the program against its peers (about a quarter of an hour); writes docs/benchmarks.md
 	$(BENCH_BIN)/python -m benchmarks $(BENCH_OPTIONS)
 
 bench-scale: $(BENCH_READY)  ## Measure how time and memory grow with the rows; writes docs/scale.md
