@@ -32,16 +32,22 @@ def verdicts(measured: Sequence[tuple[Contest, Results]]) -> str:
 
 
 def _verdict(target: Target, results: Results) -> Sequence[str]:
-    mine, other = results[target.ours], results.get(target.other)
-    if not mine.runs or (other and not other.runs):
-        failed = mine if not mine.runs or other is None else other
-        return target.what, "", failed.name, "", "", f"not measured: {failed.why_not}"
-    if other is None:
-        return target.what, _memory(mine.peak), "", "", _memory(target.limit), met(mine.peak <= target.limit)
-    ratio = mine.seconds / target.rows[0] / (other.seconds / target.rows[1])
-    told = "told, not a target" if target.informs else met(ratio <= target.limit)
+    needed = [results[name] for name in (target.ours, target.other, *target.since) if name]
+    for one in needed:
+        if not one.runs:
+            return target.what, "", one.name, "", "", f"not measured: {one.why_not}"
+    if not target.other:
+        return target.what, _memory(needed[0].peak), "", "", _memory(target.limit), met(needed[0].peak <= target.limit)
+    return target.what, *_compared(target, results)
+
+
+def _compared(target: Target, results: Results) -> Sequence[str]:
+    pairs = zip((target.ours, target.other), target.since, target.rows, strict=True)
+    mine, theirs = ((results[name].seconds - (results[less].seconds if less else 0)) / n for name, less, n in pairs)
+    told = "told, not a target" if target.informs else met(mine <= target.limit * theirs)
     limit = f"{target.limit:.3g} ×" if target.limit else ""
-    return target.what, f"{mine.seconds:.2f} s", f"{other.name}, {other.seconds:.2f} s", f"{ratio:.3g} ×", limit, told
+    times = [f"{time * 1e6:.1f} µs" if target.rows != (1, 1) else f"{time:.2f} s" for time in (mine, theirs)]
+    return times[0], f"{target.other}, {times[1]}", f"{mine / theirs:.3g} ×", limit, told
 
 
 def met(is_met: bool) -> str:

@@ -65,7 +65,8 @@ def _cells(rows: int, both: Sequence[Result]) -> list[str]:
 
 def years(rows: int) -> str:
     """How many years of all councils' complaints so many rows are, at the most and at the fewest rows a council."""
-    return " to ".join(f"{rows / (COUNCILS * each):.2g}" for each in (MOST, FEWEST))
+    found = [rows / (COUNCILS * each) for each in (MOST, FEWEST)]
+    return " to ".join(f"{number:.0f}" if number >= 10 else f"{number:.2g}" for number in found)
 
 
 def further(sizes: Sizes) -> str:
