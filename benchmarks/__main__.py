@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.contests import Contest, Inputs, Sizes, contests
 from benchmarks.machine import described
-from benchmarks.page import Results, everything, put_in, verdicts
+from benchmarks.page import Results, disturbed, everything, put_in, verdicts
 from benchmarks.prepared import made, say
 from benchmarks.timing import ROOT, in_turn
 
@@ -38,7 +38,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="bench-") as name:
         inputs = made(Path(name), QUICK if given.quick else Sizes())
         found = [*measured(inputs, given.quick, given.only)]
-    text = f"{about}\n{verdicts(found)}\n{everything(found)}"
+    text = "\n".join(filter(None, (about, verdicts(found), disturbed(found), everything(found))))
     sys.stdout.write(text)
     if not (given.quick or given.only):
         put_in(PAGE, "bench", text)

@@ -7,6 +7,9 @@ from benchmarks.contests import Contest, Target
 from benchmarks.timing import Result
 
 BEGINS, ENDS = "<!-- measured: rewritten by `make {}` -->", "<!-- end of measured -->"
+WAITS = 1.2
+"""How many times the processors' seconds those by the clock may be before a program is taken to have waited."""
+
 Results = Mapping[str, Result]
 
 
@@ -57,6 +60,21 @@ def met(is_met: bool) -> str:
 
 def _memory(size: float) -> str:
     return f"{size / 1e9:.2f} GB"
+
+
+def disturbed(measured: Sequence[tuple[Contest, Results]]) -> str:
+    """A warning of the programs that something else on the machine held up, where there are any."""
+    held_up = [
+        f"`{one.name}` ({contest.title})" for contest, found in measured for one in found.values() if _waited(one)
+    ]
+    if not held_up:
+        return ""
+    return f"Held up by other work on the machine, so that their ratios cannot be relied on: {', '.join(held_up)}.\n"
+
+
+def _waited(one: Result) -> bool:
+    """Whether a program waited, by the median, for more than a sixth of its time: none of them waits by itself."""
+    return bool(one.runs) and one.seconds > WAITS * one.cpu
 
 
 def everything(measured: Sequence[tuple[Contest, Results]]) -> str:

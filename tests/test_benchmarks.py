@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.contests import Contest, Target
 from benchmarks.inputs import make_folder
-from benchmarks.page import put_in, verdicts
+from benchmarks.page import disturbed, put_in, verdicts
 from benchmarks.scale import years
 from benchmarks.timing import Program, Result, Took, in_turn
 from complaints_report.run import open_folder
@@ -68,6 +68,13 @@ def test_verdicts_compare_medians_and_say_what_could_not_be_measured() -> None:
     ends = [line.split(" | ")[-1].removesuffix(" |") for line in lines]
     assert ends == ["**not met**", "met", "met", "met", "**not met**", "not measured: no such package"]
     assert "3.00 s | other, 1.00 s | 3 ×" in lines[0]
+
+
+def test_programs_that_waited_are_told() -> None:
+    slow = Result("slow", (Took(1.5, 1, 0, ""),))
+    measured = [(Contest("all", (), (), 1), {"slow": slow, "quick": result("quick", 1)})]
+    assert disturbed(measured).endswith("relied on: `slow` (all).\n")
+    assert not disturbed([(measured[0][0], {"quick": result("quick", 1)})])
 
 
 def test_only_what_stands_between_the_marks_is_rewritten(tmp_path: Path) -> None:
