@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
+BENCH := .venv-bench
+BENCH_BIN := $(BENCH)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test test-document bench-verify golden readme sample clean
+.PHONY: help demo test test-document bench bench-scale bench-verify golden readme sample clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -15,6 +18,12 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(BENCH_READY): requirements-bench.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(BENCH)
+	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: $(READY)  ## Set up and build the sample report
@@ -36,6 +45,12 @@ $(VALIDATOR): tests/document/package-lock.json
 	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
 	@touch $@
 
+bench: $(BENCH_READY)  ## Measure the program against its peers (about a quarter of an hour); writes docs/benchmarks.md
+	$(BENCH_BIN)/python -m benchmarks $(BENCH_OPTIONS)
+
+bench-scale: $(BENCH_READY)  ## Measure how time and memory grow with the rows; writes docs/scale.md
+	$(BENCH_BIN)/python -m benchmarks.scale
+
 bench-verify: $(READY)  ## Measure what `verify` finds of altered numbers, and put it into docs/verify.md
 	$(BIN)/python -m benchmarks.verify --write docs/verify.md
 
@@ -49,4 +64,4 @@ sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py
 
 clean:  ## Remove what was set up and built
-	rm -rf $(VENV) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

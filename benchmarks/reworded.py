@@ -7,6 +7,7 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,17 @@ def _chosen(wordings: Mapping[str, Sequence[str]], chance: random.Random) -> dic
 def _other(words: str, chance: random.Random) -> str:
     """A paragraph, heading or caption in other words."""
     if words in WORDINGS["headings"]:
-        return chance.choice(WORDINGS["headings"][words])
+        return str(chance.choice(WORDINGS["headings"][words]))
     if caption := _CAPTION.match(words):
         others = WORDINGS["captions"].get(caption[3])
         return f"{caption[1]} {caption[2]}: {chance.choice(others)}" if others else words
     for pattern, others in _SENTENCES:
-        words = pattern.sub(lambda found, others=others: _told(found, chance.choice(others)), words)
+        words = pattern.sub(partial(_retold, others, chance), words)
     return " ".join(_merged(SENTENCE.split(words), chance))
+
+
+def _retold(others: Sequence[str], chance: random.Random, found: re.Match[str]) -> str:
+    return _told(found, chance.choice(others))
 
 
 def _told(found: re.Match[str], instead: str) -> str:

@@ -17,8 +17,9 @@ from benchmarks.councils import (
     southport,
     westborough,
 )
+from benchmarks.plain_docx import Block
 
-EVERY = {
+EVERY: dict[str, tuple[Block, ...]] = {
     "Northshire": northshire.REPORT,
     "Westborough": westborough.REPORT,
     "Eastham": eastham.REPORT,

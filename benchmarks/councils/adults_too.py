@@ -1,6 +1,8 @@
 """A report on adults and children together: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Combined annual complaints report 2023/24: adults and children",
     "## Children",
     "371 complaints were received at stage 1.",

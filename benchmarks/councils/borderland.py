@@ -1,6 +1,8 @@
 """Borderland's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Borderland Council: complaints annual report 2023/24",
     "## Foreword",
     "Over 30 years I have seen 3 systems come and go. This is my 5th report.",

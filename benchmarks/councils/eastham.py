@@ -1,6 +1,8 @@
 """Eastham's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Eastham Children's Trust complaints report",
     "Period covered: April 2023 to March 2024",
     "## Activity",

@@ -1,6 +1,8 @@
 """Fenland's report, of the statutory procedure alone: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Fenland Council",
     "Statutory complaints about children's social care",
     "Annual report for 2023/24",

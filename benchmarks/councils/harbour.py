@@ -1,6 +1,8 @@
 """Harbour's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Harbour City Council",
     "## Children's social care complaints – annual report 2023/24",
     "### Key facts",

@@ -1,6 +1,8 @@
 """Moorland's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Moorland Children's Trust",
     "## Representations annual report 2023/24",
     "This report provides information about representations received between 1st April 2023 and 31st March 2024.",

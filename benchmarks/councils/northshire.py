@@ -1,6 +1,8 @@
 """Northshire's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Northshire County Council",
     "# Children's Services: Annual Complaints and Compliments Report 2023-24",
     "## 1. Introduction",

@@ -1,6 +1,8 @@
 """A report on one quarter: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Quarterly complaints report: Quarter 4 2023/24",
     "This report covers January to March 2024.",
     "## Stage 1",

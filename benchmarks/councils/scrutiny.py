@@ -1,6 +1,8 @@
 """A report to a scrutiny committee, with many numbers that are no figures: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Children's complaints 2023/24",
     "## Scrutiny committee, 4 July 2024",
     "Members are asked to note the report. Appendix 2 has 14 recommendations.",

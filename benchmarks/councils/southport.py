@@ -1,6 +1,8 @@
 """Southport's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Statutory and corporate complaints in children's social care, 2023/24",
     "## Overview",
     "The service handled 444 complaints across all stages in 2023/24: 371 at stage one, 56 at stage two and 17 at "

@@ -1,6 +1,8 @@
 """Westborough's report: the blocks of a Word document."""
 
-REPORT = (
+from benchmarks.plain_docx import Block
+
+REPORT: tuple[Block, ...] = (
     "# Westborough Council",
     "Representations, complaints and compliments about children's social care",
     "Annual report 2023/24",
