@@ -431,12 +431,13 @@ def with_addresses(blocks):
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\u2028\u2029"), min_size=1))
 @example("{{ 7 * 7 }} {% x %} *a* | <b>&amp;</b> ![x](y) [^1] \\")
 @example("1. a\n- b\n# c\n\n> d\n```\ne")
+@example("\ufdd0")
 def test_a_cell_s_text_is_one_paragraph_with_no_markup(value):
     blocks = to_blocks(f"a{as_it_stands(value)}b")
     assert len(blocks) == 1
     assert isinstance(blocks[0], Paragraph)
     assert [type(one) for one in blocks[0].inlines] == [Text]
-    kept = re.sub(r"[\x00-\x1f\x7f-\xa0\s]", "", value)
+    kept = re.sub(r"[\x00-\x1f\x7f-\xa0\s\ufdd0\ufdd1]", "", value)
     (text,) = blocks[0].inlines
     assert re.sub(r"[\x7f-\xa0\s]", "", text.text) == f"a{kept}b"
     assert text == Text(text.text)
