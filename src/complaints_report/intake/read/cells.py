@@ -32,6 +32,8 @@ _OTHER_ERROR = re.compile(r"Err:\d{3}|#{3,}", re.IGNORECASE)
 """LibreOffice's errors, and what stands for a number in a column that was too narrow."""
 
 _AROUND = " \t\r\n\f\v\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+_PLAIN = re.compile(r"(?!err)[^\W_](?:[^\xa0]*[^\W_])?\Z", re.IGNORECASE)
+"""A text that surely stands for itself; it saves most texts of a large file the closer look."""
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How some systems write a text in a CSV file, so that Excel does not take it for a number."""
 
@@ -69,17 +71,10 @@ class Texts(dict[str, "Cell"]):
         return self[text]
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a text surely stands for itself; it saves most texts of a large file the closer look."""
-    return text.isalnum() or (
-        text[:1].isalnum() and text[-1:].isalnum() and "\xa0" not in text and text[:3].upper() != "ERR"
-    )
-
-
 def to_cell(value: object) -> Cell:
     """The cell of a value as a reader gives it: blank text is nothing, an error's text is an error."""
     if isinstance(value, str):
-        if _is_plain(value):
+        if _PLAIN.match(value):
             return value
         text = value.replace("\xa0", " ").strip(_AROUND)
         if wrapped := _AS_TEXT.fullmatch(text):

@@ -1,5 +1,6 @@
 """Rows kept small: each distinct cell once, and in each place only its number."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-from complaints_report.intake.read.cells import Cell, Row, to_cell
+from complaints_report.intake.read.cells import Cell, Row
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -75,7 +76,7 @@ class Rows(Sequence[Row]):
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Rows":
         """These rows."""
-        coder = Coder()
+        coder = _Coder()
         for row in rows:
             coder.take_in(row)
         return coder.rows()
@@ -106,8 +107,11 @@ class Rows(Sequence[Row]):
     @cached_property
     def filled(self) -> Numbers:
         """How many cells of each row hold something."""
-        so_far = np.concatenate([[0], np.cumsum(self.codes != BLANK, dtype=np.int64)])
-        return np.diff(so_far[self.starts])
+        reached = self.widths > 0
+        numbers = np.zeros(len(self), np.int64)
+        if reached.any():
+            numbers[reached] = np.add.reduceat(self.codes != BLANK, self.starts[:-1][reached], dtype=np.int64)
+        return numbers
 
     @property
     def is_broken(self) -> Claim:
@@ -179,71 +183,32 @@ class Sheet:
     is_hidden: bool = False
 
 
-class _Known(dict[str, int]):
-    """The number of each text of a column: one that stands in many rows is read once, and takes memory for one."""
-
-    def __init__(self, kinds: list[Cell]) -> None:
-        self._kinds = kinds
-
-    def __missing__(self, text: str) -> int:
-        """The number of a text as a file has it that was not met before."""
-        cell = to_cell(text)
-        self[text] = number = BLANK if cell is None else len(self._kinds)
-        if number:
-            self._kinds.append(cell)
-        return number
-
-
-class Coder:
+class _Coder:
     """Numbers the cells of a sheet, row after row."""
 
     def __init__(self) -> None:
-        self.kinds: list[Cell] = [None]
-        self._known: list[_Known] = []
-        self._others: dict[Any, int] = {}
-        self._chunks: list[Codes] = []
-        self._widths: list[int] = []
-        self._numbers: list[int] = []
+        self._kinds: list[Cell] = [None]
+        self._known: dict[Any, int] = {}
+        self._codes, self._widths, self._numbers = array("i"), array("q"), array("q")
         self._broken: dict[int, str] = {}
 
-    def number_of(self, cell: Cell) -> int:
-        """The number of a cell that is read already; 1, 1.0 and true are different ones."""
-        known = self._others.setdefault((type(cell), cell), len(self.kinds)) if cell is not None else BLANK
-        if known == len(self.kinds):
-            self.kinds.append(cell)
+    def _number_of(self, cell: Cell) -> int:
+        """The number of a cell; 1, 1.0 and true are different ones."""
+        known = self._known.setdefault((type(cell), cell), len(self._kinds)) if cell is not None else BLANK
+        if known == len(self._kinds):
+            self._kinds.append(cell)
         return known
 
     def take_in(self, row: Row) -> None:
-        """Add a row of cells that are read already."""
-        self._chunks.append(np.fromiter(map(self.number_of, row.cells), np.int32, len(row.cells)))
-        self._end([row.number], [len(row.cells)])
+        """Add a row."""
+        self._codes.extend(map(self._number_of, row.cells))
+        self._numbers.append(row.number)
+        self._widths.append(len(row.cells))
         if row.broken:
             self._broken[row.number] = row.broken
 
-    def take_texts(self, numbers: Iterable[int], rows: Sequence[Sequence[str]]) -> None:
-        """Add rows of texts as a file has them."""
-        widths = list(map(len, rows))
-        self._known += [_Known(self.kinds) for _ in range(len(self._known), max(widths, default=0))]
-        if min(widths, default=0) == len(self._known):
-            self._chunks.append(self._by_columns(rows))
-        else:
-            codes = [known[text] for row in rows for known, text in zip(self._known, row, strict=False)]
-            self._chunks.append(np.array(codes, np.int32))
-        self._end(numbers, widths)
-
-    def _by_columns(self, rows: Sequence[Sequence[str]]) -> Codes:
-        """The numbers of rows that are all as wide; a column at a time, which takes half as long as row by row."""
-        codes = np.empty((len(rows), len(self._known)), np.int32)
-        for at, texts in enumerate(zip(*rows, strict=True)):
-            codes[:, at] = np.fromiter(map(self._known[at].__getitem__, texts), np.int32, len(rows))
-        return codes.ravel()
-
-    def _end(self, numbers: Iterable[int], widths: Iterable[int]) -> None:
-        self._numbers.extend(numbers)
-        self._widths.extend(widths)
-
     def rows(self) -> Rows:
         """All that was taken in."""
-        codes = np.concatenate(self._chunks) if self._chunks else np.zeros(0, np.int32)
-        starts = np.concatenate([[0], np.cumsum(np.array(self._widths, np.int64))])
-        return Rows(self.kinds, codes, starts.astype(np.int64), np.array(self._numbers, np.int64), self._broken)
+        starts = np.concatenate([[0], np.cumsum(self._widths, dtype=np.int64)])
+        codes, numbers = np.array(self._codes, np.int32), np.array(self._numbers, np.int64)
+        return Rows(self._kinds, codes, starts, numbers, self._broken)

@@ -11,9 +11,11 @@ from math import inf
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, Texts
+from complaints_report.intake.read.coding import rows_of_texts
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
+from complaints_report.intake.read.lines import NotByLinesError, Table, TextColumn, table_of, tables
 from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
-from complaints_report.intake.read.rows import Coder, Rows, Sheet
+from complaints_report.intake.read.rows import Rows, Sheet
 
 Fit = Callable[[Sequence[Row]], int]
 """How well the headings among the first rows of a file fit its table; 0 where none is recognised."""
@@ -24,7 +26,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEAD_ROWS = 60
 _HEAD_LENGTH = 2**20
 _SAMPLE = 1000
-_AT_ONCE = 500
+_AT_ONCE = 2000
 """How many records are taken apart at a time: few enough for the processor to have their texts at hand."""
 
 
@@ -131,16 +133,22 @@ def _rows(text: str, delimiter: str, fit: Fit) -> Rows:
 def _all_rows(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
     """The rows that hold something, and the raw cells of those that take several lines, by their number."""
     csv.field_size_limit(LONGEST_CELL)
+    try:
+        return rows_of_texts(tables(text, delimiter)), {}
+    except NotByLinesError:
+        folded = dict[int, list[str]]()
+        return rows_of_texts(_tables_by_csv(text, delimiter, folded)), folded
+
+
+def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[Table[TextColumn]]:
+    """All records of a text; to `folded` come those that take several lines."""
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
-    coder, folded = Coder(), dict[int, list[str]]()
     first, lines = 1, 0
     while some := list(islice(reader, _AT_ONCE)):
         if reader.line_num - lines != len(some):
             folded |= {first + at: cells for at, cells in enumerate(some) if any("\n" in c or "\r" in c for c in cells)}
-        coder.take_texts(range(first, first + len(some)), some)
+        yield table_of(some)
         first, lines = first + len(some), reader.line_num
-    rows = coder.rows()
-    return rows.taken(rows.filled > 0), folded
 
 
 def _lines(text: str) -> Iterator[str]:
