@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from types import NoneType
 from typing import Annotated, Any, get_args
 
 import pandas as pd
@@ -102,14 +103,16 @@ def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
         column = Column(table, heading, part.heading(heading), info, part.place, context)
         values, whole = _convert(column, cells.kinds)
         columns[heading] = _typed(column, values, cells.codes, index)
-        at_fault = index[cells.where([_is_at_fault(column, value) for value in values])]
+        at_fault = index[cells.where(_at_fault(column, values))]
         faults += [*([whole] if whole else []), *_faults(column, values, cells, at_fault, index)]
         out.update(at_fault.tolist())
     return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out)
 
 
-def _is_at_fault(column: Column, value: Any) -> bool:
-    return isinstance(value, Failure) or (value is None and column.info.is_required())
+def _at_fault(column: Column, values: Sequence[Any]) -> list[bool]:
+    """Which values are faults: a Failure, and nothing where something is needed."""
+    faulty = (Failure, NoneType) if column.info.is_required() else Failure
+    return [isinstance(value, faulty) for value in values]
 
 
 def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -29,6 +29,8 @@ _FOOTER = re.compile(
 _MANY = 4
 """How many needed columns make it likely that a sheet which has all but one is of the same kind."""
 
+_FEW_KINDS = 100
+"""How few different cells a column has that takes no time to look at."""
 _NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 
@@ -213,10 +215,15 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
 
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
-    """The rows in which one of our columns, that of the fewest kinds, holds its heading."""
-    columns = [(rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values()]
-    if columns:
-        column, heading = min(columns, key=lambda one: len(one[0].kinds))
+    """The rows in which one of our columns holds its heading: the first of few kinds, or else that of the fewest."""
+    columns = ((rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values())
+    looked_at = []
+    for one in columns:
+        looked_at.append(one)
+        if len(one[0].kinds) <= _FEW_KINDS:
+            break
+    if looked_at:
+        column, heading = min(looked_at, key=lambda one: len(one[0].kinds))
         same = column.where([isinstance(kind, str) and plain(kind) == heading for kind in column.kinds])
         yield from rows.taken(same)
 

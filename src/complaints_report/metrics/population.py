@@ -6,6 +6,7 @@ import pandas as pd
 
 from complaints_report.calendar import working_days, years_of
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
+from complaints_report.intake.rules import has_stage
 
 NOT_RECORDED = "Not recorded"
 NOT_MAPPED = "Not mapped"
@@ -31,15 +32,22 @@ def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFr
     made = rows.assign(
         year=years_of(rows["received_on"]),
         quarter="Q" + ((months - 4) % 12 // 3 + 1).astype("str"),
-        month=rows["received_on"].dt.strftime("%Y-%m"),
-        area=rows["service"].map(lambda service: area_of.get(service, NOT_MAPPED)).astype("str"),
-        reached_next_stage=_reached_next_stage(rows),
+        month=_months(rows["received_on"]),
+        area=rows["service"].map(area_of).astype("str").fillna(NOT_MAPPED),
+        reached_next_stage=has_stage(rows, rows, later=1),
     )
     if {"responded_on", "outcome"} <= set(rows.columns):
         made["timed"] = rows["responded_on"].notna() & ~rows["outcome"].isin(UNTIMED_OUTCOMES)
         responded_on = rows["responded_on"].where(made["timed"])
         made["working_days"] = working_days(rows["received_on"], responded_on)
     return made.assign(**_panel_spans(rows))
+
+
+def _months(days: pd.Series) -> pd.Series:
+    """The month of each day, such as 2023-04; each different day is written once."""
+    places, different = pd.factorize(days)
+    written = pd.Series(pd.DatetimeIndex(different).strftime("%Y-%m"), dtype="str")
+    return written.reindex(places).set_axis(days.index)
 
 
 def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -55,13 +63,6 @@ def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
             counts = (rows["stage"] == 3) & (rows[end] >= rows[start])
             made[name] = working_days(rows[start].where(counts), rows[end].where(counts))
     return made
-
-
-def _reached_next_stage(rows: pd.DataFrame) -> pd.Series:
-    """Whether the same reference has the next stage, at any date."""
-    reached = set(zip(rows["reference"], rows["stage"], strict=True))
-    pairs = zip(rows["reference"], rows["stage"], strict=True)
-    return pd.Series([(reference, stage + 1) in reached for reference, stage in pairs], index=rows.index, dtype=bool)
 
 
 def _issues(rows: pd.DataFrame, complaints: pd.DataFrame) -> pd.DataFrame:

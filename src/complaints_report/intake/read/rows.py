@@ -140,13 +140,22 @@ class Rows(Sequence[Row]):
 
     def taken(self, which: Claim | Numbers) -> "Rows":
         """Only some of the rows, by a claim on each or by their places."""
-        if which.dtype == np.bool_ and which.all():
-            return self
+        places = np.flatnonzero(which) if which.dtype == np.bool_ else which
+        if len(places) and np.array_equal(places, np.arange(places[0], places[0] + len(places))):
+            return self._run(int(places[0]), int(places[0]) + len(places))
         widths = self.widths[which]
         starts = np.concatenate([[0], np.cumsum(widths)])
         first = np.repeat(self.starts[:-1][which] - starts[:-1], widths)
         codes = self.codes[first + np.arange(len(first))]
         return Rows(self.kinds, codes, starts, self.numbers[which], self.broken)
+
+    def _run(self, begin: int, end: int) -> "Rows":
+        """The rows from one place to another, without their cells being copied."""
+        if end - begin == len(self):
+            return self
+        starts = self.starts[begin : end + 1]
+        codes = self.codes[starts[0] : starts[-1]]
+        return Rows(self.kinds, codes, starts - starts[0], self.numbers[begin:end], self.broken)
 
     def breaking(self, why: Mapping[int, str]) -> "Rows":
         """The same with the rows of these numbers broken, and without their cells."""
