@@ -1,4 +1,4 @@
-"""TextColumn taken apart into columns of cells, some records at a time.
+"""Values taken apart into columns of cells, some records at a time.
 
 Most texts have a record in each line. Those are taken apart by pandas, in a third of csv's time; but pandas is given
 only what both read alike: lines without quotation marks, all as wide. csv reads the others, each for itself.
@@ -8,13 +8,13 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-TextColumn = NDArray[np.object_]
+Values = NDArray[np.object_]
 C = TypeVar("C")
 Places = NDArray[np.intp]
 _AT_ONCE = 2**23
@@ -35,10 +35,10 @@ class Table(Generic[C]):
     length: int
     places: Places
     columns: Sequence[C]
-    others: Mapping[int, Sequence[str]]
+    others: Mapping[int, Sequence[Any]]
 
 
-def table_of(rows: Sequence[Sequence[str]]) -> Table[TextColumn]:
+def table_of(rows: Sequence[Sequence[Any]]) -> Table[Values]:
     """Records that are taken apart already; those in the columns are as wide as most."""
     widths = np.fromiter(map(len, rows), np.int64, len(rows))
     width = _commonest(widths)
@@ -47,7 +47,7 @@ def table_of(rows: Sequence[Sequence[str]]) -> Table[TextColumn]:
     return Table(len(rows), places, _turned([rows[at] for at in places.tolist()], width), others)
 
 
-def tables(text: str, delimiter: str) -> Iterator[Table[TextColumn]]:
+def tables(text: str, delimiter: str) -> Iterator[Table[Values]]:
     """All records of a text; NotByLinesError as soon as they cannot be told by their lines."""
     if not delimiter.isascii() or delimiter == _QUOTE:
         raise NotByLinesError
@@ -65,7 +65,7 @@ def _lines(piece: str) -> list[str]:
     return piece.removesuffix("\n").split("\n")
 
 
-def _table(lines: Sequence[str], delimiter: str) -> Table[TextColumn]:
+def _table(lines: Sequence[str], delimiter: str) -> Table[Values]:
     """The records of some lines: those that pandas may read, and those that others read, put together."""
     widths = np.fromiter((line.count(delimiter) + 1 for line in lines), np.int64, len(lines))
     quoted = [at for at, line in enumerate(lines) if _QUOTE in line]
@@ -84,13 +84,13 @@ def _commonest(widths: NDArray[np.int64]) -> int:
     return int(np.bincount(widths).argmax())
 
 
-def _turned(rows: Sequence[Sequence[str]], width: int) -> list[TextColumn]:
+def _turned(rows: Sequence[Sequence[Any]], width: int) -> list[Values]:
     """The cells of rows by their columns."""
     columns = zip(*rows, strict=True) if rows else [()] * width
-    return [np.array(texts, np.object_) for texts in columns]
+    return [np.array(cells, np.object_) for cells in columns]
 
 
-def _by_pandas(lines: Sequence[str], delimiter: str, width: int) -> list[TextColumn]:
+def _by_pandas(lines: Sequence[str], delimiter: str, width: int) -> list[Values]:
     """The cells of lines without quotation marks, all as wide, by their columns."""
     if not lines:
         return _turned([], width)

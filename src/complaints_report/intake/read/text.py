@@ -13,7 +13,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, Texts
 from complaints_report.intake.read.coding import rows_of_texts
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.read.lines import NotByLinesError, Table, TextColumn, table_of, tables
+from complaints_report.intake.read.lines import NotByLinesError, Table, Values, table_of, tables
 from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
 from complaints_report.intake.read.rows import Rows, Sheet
 
@@ -140,7 +140,7 @@ def _all_rows(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
         return rows_of_texts(_tables_by_csv(text, delimiter, folded)), folded
 
 
-def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[Table[TextColumn]]:
+def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[Table[Values]]:
     """All records of a text; to `folded` come those that take several lines."""
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     first, lines = 1, 0

@@ -2,15 +2,19 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from math import isfinite
+from typing import Any
 
+import numpy as np
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
-from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
+from complaints_report.intake.read.cells import Cell, ErrorCell, to_cell
+from complaints_report.intake.read.coding import rows_of_values
 from complaints_report.intake.read.file_kind import Kind
 from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
@@ -22,12 +26,16 @@ from complaints_report.intake.read.found import (
     Found,
     text_copied,
 )
+from complaints_report.intake.read.lines import Table, Values, table_of
 from complaints_report.intake.read.ods import read_ods
 from complaints_report.intake.read.package import Package, open_package
-from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
 from complaints_report.intake.read.xls import read_xls
 from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
+
+_AT_ONCE = 2000
+"""How many rows are made Python's at a time, for the memory that they take."""
 
 
 def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
@@ -101,10 +109,9 @@ def _look_through(
 
 def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[Sheet]:
     sheets = []
-    texts = Texts()
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for sheet, found in zip(parts.sheets, looked, strict=True):
-            rows = Rows.of(_rows(_values(book, sheet, found), found, texts))
+            rows = rows_of_values(_tables(_values(book, sheet, found), found), _cell)
             sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as))
     return sheets + parts.hidden
 
@@ -121,29 +128,30 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineS
         raise
 
 
-def _rows(sheet: CalamineSheet, found: Found, texts: Texts) -> Iterator[Row]:
+def _tables(sheet: CalamineSheet, found: Found) -> Iterator[Table[Values]]:
+    """The values of a sheet, from its first row on."""
     number = 0
     if sheet.start is not None:
-        before: list[Cell] = [None] * sheet.start[1]
-        for number, values in enumerate(sheet.iter_rows(), 1):
-            cells = before + [_cell(value, texts) for value in values]
-            if number in found.instead:
-                cells = _with(cells, found.instead[number])
-            if cells.count(None) < len(cells):
-                yield Row(number, tuple(cells))
-    for row in sorted(row for row in found.instead if row > number):
-        yield Row(row, tuple(_with([], found.instead[row])))
+        before = [""] * sheet.start[1]
+        rows = iter(sheet.iter_rows())
+        while some := [before + values for values in islice(rows, _AT_ONCE)]:
+            for row in range(number + 1, number + len(some) + 1):
+                if row in found.instead:
+                    some[row - number - 1] = _with(some[row - number - 1], found.instead[row])
+            yield table_of(some)
+            number += len(some)
+    below = {row - number - 1: _with([], cells) for row, cells in found.instead.items() if row > number}
+    if below:
+        yield Table(max(below) + 1, np.zeros(0, np.intp), [], below)
 
 
-def _cell(value: object, texts: Texts) -> Cell:
-    if isinstance(value, str):
-        return texts[value]
+def _cell(value: object) -> Cell:
     if isinstance(value, float) and not isfinite(value):
         return str(value)
-    return to_cell(value)
+    return value if isinstance(value, ErrorCell) else to_cell(value)
 
 
-def _with(cells: list[Cell], instead: dict[int, Cell]) -> list[Cell]:
+def _with(cells: list[Any], instead: Mapping[int, Cell]) -> list[Any]:
     """A row's cells with those put in that a reader took for blank."""
-    wide = cells + [None] * (max(instead) - len(cells))
+    wide = cells + [""] * (max(instead) - len(cells))
     return [instead.get(column, cell) for column, cell in enumerate(wide, 1)]
