@@ -111,14 +111,16 @@ def _take_in(piece: bytes, found: Found, only_held: bool) -> int:
 
 def _has_other_cells(piece: bytes, common: int) -> bool:
     """Whether a cell is not written as they commonly are."""
-    if piece.count(b"<c ") != common:
-        return True
     # The two short looks are a tenth of the cost of the long one, and mostly enough.
-    return (b":c" in piece or piece.count(b"<c") != common) and bool(_OTHER_CELL.search(piece))
+    if piece.count(b"<c") == common and b":c" not in piece:
+        return False
+    return piece.count(b"<c ") != common or bool(_OTHER_CELL.search(piece))
 
 
 def _take_in_formulas(piece: bytes, found: Found) -> None:
     """Formulas without a value; one that gives empty text has its type, and is blank."""
+    if b"<f" not in piece:
+        return
     formulas = sum(piece.count(tag) for tag in (b"<f>", b"<f ", b"<f/"))
     if formulas != sum(piece.count(tag) for tag in (b'"><f>', b'"><f ', b'"><f/')):
         raise _NotCommonError
