@@ -8,6 +8,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args
 
+import numpy as np
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -103,9 +104,9 @@ def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
         column = Column(table, heading, part.heading(heading), info, part.place, context)
         values, whole = _convert(column, cells.kinds)
         columns[heading] = _typed(column, values, cells.codes, index)
-        at_fault = index[cells.where(_at_fault(column, values))]
-        faults += [*([whole] if whole else []), *_faults(column, values, cells, at_fault, index)]
-        out.update(at_fault.tolist())
+        at_fault = np.flatnonzero(cells.where(_at_fault(column, values)))
+        faults += [*([whole] if whole else []), *_faults(column, values, cells.at(at_fault), index[at_fault])]
+        out.update(index[at_fault].tolist())
     return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out)
 
 
@@ -221,8 +222,8 @@ def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:
     return Failure("unknown-value", {"why": why, "cure": f"{cure} in report.toml."})
 
 
-def _faults(column: Column, values: Sequence[Any], cells: Coded, at_fault: pd.Index, rows: pd.Index) -> Iterator[Fault]:
-    for at, code in zip(at_fault.tolist(), cells.codes[rows.isin(at_fault)].tolist(), strict=True):
+def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> Iterator[Fault]:
+    for at, code in zip(rows.tolist(), cells.codes.tolist(), strict=True):
         value, cell = values[code], cells.kinds[code]
         if value is _COLUMN_FAULT:
             continue

@@ -29,7 +29,8 @@ def notes_on(reading: Reading) -> Iterator[str]:
 
 
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
-    rows = len(np.unique(np.concatenate([mapped.rows.numbers for mapped in parts])))
+    numbers = [mapped.rows.numbers for mapped in parts]
+    rows = len(numbers[0]) if len(numbers) == 1 else len(np.unique(np.concatenate(numbers)))
     sheet = f", sheet '{place.sheet}'" if place.sheet else ""
     return f"{table}: {_number(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
 
