@@ -1,5 +1,23 @@
-"""`python -m complaints_report` is the command."""
+"""`complaints-report` and `python -m complaints_report`: the command, which Ctrl-C stops while it loads, too."""
 
-from complaints_report.cli import main
+import sys
 
-main()
+from complaints_report import stopping
+
+
+def main() -> None:
+    """Load the command line and run it."""
+    stopping.listen()
+    try:
+        from complaints_report.cli import main as run
+    except BaseException:
+        if not stopping.was_pressed():
+            raise
+        stopping.over()
+        sys.stderr.write(f"{stopping.STOPPED}\n")
+        sys.exit(stopping.INTERRUPTED)
+    run()
+
+
+if __name__ == "__main__":
+    main()

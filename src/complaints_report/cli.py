@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from complaints_report import progress, stopping
 from complaints_report.errors import CommandError
 from complaints_report.options import (
     CheckFormat,
@@ -25,7 +26,15 @@ from complaints_report.options import (
     TrackChanges,
     Year,
 )
-from complaints_report.terminal import collect_garbage_rarely, note, one_line_errors, open_for_figures, open_run, write
+from complaints_report.terminal import (
+    collect_garbage_rarely,
+    note,
+    one_line_errors,
+    open_for_figures,
+    open_run,
+    say,
+    write,
+)
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
@@ -40,14 +49,21 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line; what a person can cause ends in one line and an exit code, never a traceback."""
+def main(after: float = progress.PATIENCE) -> None:
+    """Run the command line; what a person can cause ends in one line and an exit code, never a traceback.
+
+    What it is doing is shown on a terminal after so many seconds.
+    """
+    stopping.listen()
     collect_garbage_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    with one_line_errors():
-        app()
+    try:
+        with one_line_errors(), progress.shown_on(sys.stderr, after):
+            app()
+    finally:
+        stopping.over()
 
 
 @app.command()
@@ -76,7 +92,7 @@ def init(
         said = new_folder.settings_for_values(folder)
     else:
         said = new_folder.make_folder_from(folder, export, sheet or "") if export else new_folder.make_folder(folder)
-    typer.echo(said, nl=False)
+    say(said)
 
 
 @app.command()
@@ -103,6 +119,7 @@ def check(
 def _listed(run: "Run", format_: CheckFormat) -> str | bytes:
     from complaints_report.intake import fault_workbook, listing
 
+    progress.doing("Listing the faults")
     if format_ is CheckFormat.XLSX:
         return fault_workbook.to_xlsx(run.faults, run.export.read)
     if format_ is CheckFormat.TEXT:
@@ -129,6 +146,7 @@ def figures(
         require_metric(metric)
     found = figures_for(open_for_figures(folder, draft), year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
+    progress.doing("Writing the table of figures")
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
     write(writers[format_](chosen), output)
 
@@ -199,7 +217,7 @@ def chart(
     run = open_for_figures(folder, draft)
     found = figures_for(run, year)
     for path in write_chart(run, CHARTS[name], found, output or Path(f"{name}.png")):
-        typer.echo(path)
+        say(path)
 
 
 def _no_such_chart(name: str, known: list[str]) -> str:
@@ -222,7 +240,7 @@ def build(
     from complaints_report.run import build_report
 
     run = open_for_figures(folder, draft)
-    typer.echo(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note))
+    say(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note))
 
 
 @app.command()
@@ -264,7 +282,7 @@ def refresh(
 
     run = open_for_figures(folder, draft)
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)
-    typer.echo(changes_to_text(changes), nl=False)
+    say(changes_to_text(changes))
 
 
 @app.command()
@@ -279,4 +297,4 @@ def close(
     """Close a year: add its figures to history, so that later reports compare with what was printed."""
     from complaints_report.closing import close_year
 
-    typer.echo(close_year(open_for_figures(folder, draft), year, again=again, say=note))
+    say(close_year(open_for_figures(folder, draft), year, again=again, say=note))

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from complaints_report.errors import CommandError
+from complaints_report.stopping import too_late
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -23,6 +24,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def put_in_place(made: Path, path: Path) -> None:
     """Move a finished file to where it belongs, over the one that is there."""
+    too_late()  # so that what goes with it follows
     try:
         made.replace(path)
     except PermissionError:

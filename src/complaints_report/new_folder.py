@@ -22,6 +22,7 @@ from complaints_report.intake.proposal import Proposal, proposal_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.unknown_values import Services, mapped_parts, services, unknown_values
+from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, Sources, load_settings
 
@@ -63,6 +64,7 @@ def settings_for_values(folder: Path) -> str:
 
 def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[str, Any]]:
     """What an export suggests, and the words that it fills into the settings."""
+    doing(f"Reading {export.name}")
     files = Files(export.parent)
     proposal = proposal_of(files, export.name, sheet)
     settings = Settings(organisation=Organisation(name=" "), sources=Sources(complaints=proposal.source))

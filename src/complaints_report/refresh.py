@@ -13,9 +13,11 @@ from complaints_report.document.refreshed import Change, Outdated, Refresh
 from complaints_report.document.saved import saved
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.progress import doing
 from complaints_report.report.blocks import Block, Heading, Picture, Table
 from complaints_report.report.word import write_report
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
+from complaints_report.stopping import too_late
 from complaints_report.verify import now_of, require_kept
 
 
@@ -23,6 +25,7 @@ def refreshed(
     run: Run, path: Path, output: Path | None, year: str | None, *, track: bool = False, overtyped: bool = False
 ) -> list[Change]:
     """What was brought up to the data in the report at the path, written to `output`, else in place with a backup."""
+    doing(f"Reading {path.name}")
     document = opened(path)
     kept = require_kept(document)
     now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
@@ -35,6 +38,7 @@ def refreshed(
     if output:
         write_whole(output, made)
     elif any(not change.kept for change in changes):
+        too_late()
         write_whole(backup_of(path), path.read_bytes())
         write_whole(path, made)
     return changes
@@ -47,6 +51,7 @@ def fresh_report(run: Run, now: Now, charts: AbstractSet[str], folder: Path) -> 
     blocks = now.document.blocks
     # The words beside a chart name the table of its numbers and its appendix.
     wanted = (one for one in blocks if isinstance(one, Table | Heading) or _is_among(one, charts))
+    doing("Writing the report")
     path = folder / "fresh.docx"
     write_report(replace(now.document, blocks=tuple(wanted), pictures=pictures), template_path(run), path)
     return opened(path)

@@ -21,6 +21,7 @@ from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.named import key_named
 from complaints_report.output import Output, sha256_of
+from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
 
@@ -146,6 +147,7 @@ def build_report(
     context = context_of(run, figures, run.folder)
     with wearing(looks_of(run)), output.staged() as staging:
         pictures = draw_charts(context.drawings, staging)
+        doing("Writing the report")
         document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
         pages = measured_pages(document, template_path(run), office) if office else None
         for line in write_report(document, template_path(run), staging / output.report, pages):
@@ -191,7 +193,8 @@ def draw_charts(drawings: Mapping[str, "Drawing"], folder: Path) -> dict[str, "P
     from complaints_report.report.blocks import PictureFile
 
     pictures = {}
-    for name, drawing in drawings.items():
+    for number, (name, drawing) in enumerate(drawings.items(), 1):
+        doing(f"Drawing chart {number} of {len(drawings)}")
         png, svg, pdf = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
         png.parent.mkdir(exist_ok=True)
         width, height = save_chart(name, drawing, png, svg, pdf)
@@ -210,6 +213,7 @@ def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple
     with wearing(looks), TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
         picture, csv = Path(name) / path.name, Path(name) / numbers.name
         drawing = chart.drawing(figures)
+        doing("Drawing the chart")
         save_chart(chart.name, drawing, picture)
         csv.write_text(drawing.csv, encoding="utf-8", newline="")
         put_in_place(picture, path)

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from complaints_report import progress, stopping
 from complaints_report.errors import ReportError
+from complaints_report.stopping import INTERRUPTED, STOPPED
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
-
-_INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended."""
 
 
 @contextmanager
@@ -29,8 +28,8 @@ def one_line_errors() -> Iterator[None]:
     except ReportError as error:
         stop(str(error), error.exit_code)
     except SystemExit as ended:
-        if ended.code == _INTERRUPTED:
-            note("Stopped. Nothing was changed.")
+        if ended.code == INTERRUPTED:
+            note(STOPPED)
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -39,8 +38,10 @@ def one_line_errors() -> Iterator[None]:
         where = f"{error.filename}: " if error.filename else ""
         stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
     except KeyboardInterrupt:
-        stop("Stopped. Nothing was changed.", _INTERRUPTED)
+        stop(STOPPED, INTERRUPTED)
     except Exception as error:
+        if stopping.was_pressed():
+            stop(STOPPED, INTERRUPTED)
         stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
 
 
@@ -61,13 +62,20 @@ def collect_garbage_rarely() -> None:
 
 def stop(message: str, code: int) -> None:
     """End the run with one line on stderr and an exit code."""
-    typer.echo(" ".join(message.split()), err=True)
+    note(" ".join(message.split()))
     sys.exit(code)
 
 
 def note(message: str) -> None:
     """Say something that no program reads, on stderr."""
-    typer.echo(message, err=True)
+    with progress.set_aside():
+        typer.echo(message, err=True)
+
+
+def say(message: object) -> None:
+    """Say on stdout what was asked for."""
+    with progress.set_aside():
+        typer.echo(message, nl=not str(message).endswith("\n"))
 
 
 def open_run(folder: Path | None) -> "Run":
@@ -95,7 +103,8 @@ def open_for_figures(folder: Path | None, draft: bool) -> "Run":
 def write(text: str | bytes, output: Path | None) -> None:
     """Write what was asked for to a file, else to stdout."""
     if output is None:
-        typer.echo(text, nl=False)
+        with progress.set_aside():
+            typer.echo(text, nl=False)
     else:
         from complaints_report.files import write_whole
 

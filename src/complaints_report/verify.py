@@ -18,6 +18,7 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.explained import Explanation
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
+from complaints_report.progress import doing
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Document
 from complaints_report.report.context import Context
@@ -34,11 +35,13 @@ def verified(run: Run, path: Path, year: str | None, annotate: Path | None = Non
 
     With `annotate`, a copy of the report is written there that has what does not agree as comments.
     """
+    doing(f"Reading {path.name}")
     document = opened(path)
     if annotate and annotate.exists() and annotate.samefile(path):
         raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
     told = _by_its_words(run, document, year) if document.kept is None else _by_what_it_keeps(run, document, year)
     if annotate:
+        doing(f"Writing {annotate.name}")
         write_whole(annotate, annotated(document, told.findings))
     return told
 
@@ -76,6 +79,7 @@ def require_kept(document: Opened) -> Kept:
 
 def now_of(run: Run, figures: Figures) -> Now:
     """What the report would say of the data now."""
+    doing("Working out what the report would say now")
 
     def made(context: Context) -> Document:
         return to_document(context, resource("templates", "sections"), {})
@@ -85,6 +89,7 @@ def now_of(run: Run, figures: Figures) -> Now:
         document = made(context)
         unedited = made(context_of(run, figures, NOWHERE)) if has_own_words(run.folder) else document
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
+    doing("Comparing the report with the data")
     return Now(figures, document, unedited, charts, context.drawings)
 
 

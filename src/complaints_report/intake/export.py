@@ -17,6 +17,7 @@ from complaints_report.intake.read.files import Files
 from complaints_report.intake.reading import Input, Reading, inputs_of, read_table
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.table import Table
+from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
 CONTENT_TO_WRITE = ("themes.md", "next-steps.md")
@@ -100,6 +101,7 @@ def _check_rows(reading: Reading, metrics: Collection[str]) -> None:
 
 def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     """The rules between the stages of a complaint, and between complaints and their issues."""
+    doing("Comparing the stages of each complaint")
     complaints = readings["complaints"]
     kept = complaints.kept
     at_fault = rules.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)

@@ -15,6 +15,7 @@ from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.rows import Claim
 from complaints_report.intake.table import PART, Origin, Table
+from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
 _TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
@@ -92,6 +93,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         one, found = _mapped(part, files)
         mapped += [one] if one else []
         faults += found
+    doing(f"Checking {sum(len(one.rows) for one in mapped):,} rows of {table}")
     return (None, faults) if faults else (_to_reading(table, _stages_there(mapped), exported_on), [])
 
 
@@ -116,6 +118,7 @@ def inputs_of(reading: Reading, files: Files) -> Iterator[Input]:
 
 
 def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
+    doing(f"Reading {part.file}")
     try:
         return choose_sheet(part, files.sheets(part.file, fit_of(part)))
     except UnreadableError as error:

@@ -24,6 +24,7 @@ from complaints_report.metrics.figures import (
 from complaints_report.metrics.history import is_whole, published
 from complaints_report.metrics.metric import Breakdown, Key, Tally
 from complaints_report.metrics.population import with_derived_columns
+from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
 _LATEST_START = (4, 30)
@@ -41,6 +42,7 @@ class Source:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The export's rows with every derived column."""
+        doing("Counting working days")
         return with_derived_columns(self.export.tables, self.settings.areas)
 
     @cached_property
@@ -69,6 +71,7 @@ class Source:
     def tallies(self, year: str) -> Mapping[Key, Tally]:
         """What the export's rows come to in a year."""
         if year not in self._computed:
+            doing(f"Counting {year}")
             self._computed[year] = tallies_of_year(self._countable, year)
         return self._computed[year]
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from complaints_report.errors import CommandError
+from complaints_report.progress import doing
 from complaints_report.report.blocks import Document
 from complaints_report.report.contents import Pages, heading_bookmark, listed_headings
 from complaints_report.report.word import write_report
@@ -62,6 +63,7 @@ def measured_pages(document: Document, template: Path, office: str) -> Pages:
         pages = None
         for _ in range(MEASUREMENTS):
             write_report(document, template, trial, pages)
+            doing("Measuring page numbers with LibreOffice")
             before, pages = pages, measured(trial, office, first_page)
             require_all(document, pages)
             if pages == before:

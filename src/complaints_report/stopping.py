@@ -1,0 +1,72 @@
+"""Ctrl-C, from the first line of a run to its last: it stops the work once, and never the clearing away after it."""
+
+import _thread
+import signal
+import sys
+import time
+from types import FrameType
+
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
+STOPPED = "Stopped. Nothing was changed."
+_CLEARING = 2.0
+"""For how many seconds after it was pressed Ctrl-C is not heard again, so that what was begun is cleared away."""
+
+_SOON = 0.05
+
+
+class _Pressed:
+    """Whether and when Ctrl-C was pressed, and whether it is too late to stop."""
+
+    at: float | None = None
+    is_too_late = False
+
+
+def listen() -> None:
+    """From here on Ctrl-C stops the run: once, however often it is pressed."""
+    signal.signal(signal.SIGINT, _stop)
+    sys.unraisablehook = _not_lost
+
+
+def too_late() -> None:
+    """What was made goes to its place now: from here on the run goes to its end, and is done."""
+    _Pressed.is_too_late = True
+
+
+def over() -> None:
+    """The run has ended: while Python closes down there is nothing left to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def was_pressed() -> bool:
+    """Whether Ctrl-C stopped the run, also where a library made another error of it."""
+    return _Pressed.at is not None
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    now = time.monotonic()
+    is_heard = _Pressed.at is None or now - _Pressed.at > _CLEARING
+    if is_heard and not _Pressed.is_too_late:
+        _Pressed.at = now
+        raise KeyboardInterrupt
+
+
+def _not_lost(lost: "sys.UnraisableHookArgs") -> None:
+    """Stop again where Python could not: it drops what is raised while it throws an object away.
+
+    By a thread, since what is raised here would be dropped too.
+    """
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        from threading import Timer
+
+        again = Timer(_SOON, _press_again)
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _press_again() -> None:
+    _Pressed.at = None
+    _thread.interrupt_main()

@@ -1,0 +1,59 @@
+"""The real command in a terminal of its own, and what a person sees there."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+CODE = """
+import fcntl, sys, termios
+fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+from complaints_report.cli import main
+main({after})
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How a run in a terminal ended, and every byte that it wrote there."""
+
+    code: int
+    written: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen at the end."""
+        return screen(self.written)
+
+
+def screen(written: str) -> list[str]:
+    """The lines that a terminal shows, without what was written over and blank ones."""
+    lines, column = [""], 0
+    for letter in written:
+        if letter == "\n":
+            lines.append("")
+        elif letter != "\r":
+            lines[-1] = lines[-1][:column].ljust(column) + letter + lines[-1][column + 1 :]
+        column = 0 if letter in "\r\n" else column + 1
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+def in_terminal(*words: object, cwd: Path, after: float = 0, stop_at: str = "") -> Seen:
+    """Run the command in a terminal; Ctrl-C is pressed once what is written holds certain words."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    line = [sys.executable, "-c", CODE.format(after=after), *map(str, words)]
+    process = subprocess.Popen(line, cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    written = b""
+    with suppress(OSError):  # which is how the end of a terminal is told
+        while some := os.read(ours, 4096):
+            written += some
+            if stop_at and stop_at.encode() in written:
+                os.write(ours, b"\x03")
+                stop_at = ""
+    os.close(ours)
+    return Seen(process.wait(60), written.decode())

@@ -1,0 +1,173 @@
+"""Ctrl-C at any moment: one line, exit code 130, and every file as it was; or, once files are put in place, all of it.
+
+The moments are told by Python itself, which says what is imported, opened, made and renamed: at the wanted one the
+command gets the signal that the keys send.
+"""
+
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from complaints_report.run import build_report, open_folder
+from tests.awkward import ONE, folder
+from tests.conftest import TODAY
+
+AT_THE_MOMENT = """
+import signal, sys
+event, part, times = {moment!r}
+
+def watch(name, given):
+    global times
+    if name == event and any(part in str(one) for one in given[:2]):
+        times -= 1
+        if times == 0:
+            signal.raise_signal(signal.SIGINT)
+
+sys.addaudithook(watch)
+from complaints_report.__main__ import main
+main()
+"""
+STOPPED = "Stopped. Nothing was changed.\n"
+# Python itself, where a text that it runs as code was stopped, ends by the signal, of which a shell makes 130.
+ENDED = (130, -signal.SIGINT)
+COMMANDS = {
+    "check": ("check", "--output", "faults.csv"),
+    "workbook": ("check", "--format", "xlsx", "--output", "faults.xlsx"),
+    "figures": ("figures", "--output", "figures.csv"),
+    "chart": ("chart", "volumes"),
+    "build": ("build",),
+    "refresh": ("refresh", "output/report-2023-24.docx"),
+    "verify": ("verify", "output/report-2023-24.docx", "--annotate", "checked.docx"),
+    "close": ("close",),
+    "init": ("init", "new/deep"),
+    "init --from": ("init", "new", "--from", "complaints.csv"),
+}
+LOADING = [("import", "complaints_report.cli", 1), ("import", "typer.core", 1)]
+MOMENTS = [
+    *(("check", moment) for moment in LOADING),
+    ("check", ("import", "pandas", 1)),
+    ("check", ("import", "numpy.linalg", 1)),
+    ("check", ("open", "complaints.csv", 1)),
+    ("check", ("open", ".part", 1)),
+    ("workbook", ("import", "openpyxl", 3)),
+    ("figures", ("import", "complaints_report.metrics.compute", 1)),
+    ("chart", ("import", "matplotlib.figure", 1)),
+    ("chart", ("open", ".making-", 2)),
+    ("build", ("import", "docx", 1)),
+    ("build", ("open", ".making-", 2)),
+    ("build", ("open", "run.json", 1)),
+    ("refresh", ("open", "fresh.docx", 1)),
+    ("verify", ("open", "report-2023-24.docx", 1)),
+    ("verify", ("open", ".part", 1)),
+    ("close", ("open", ".making-", 2)),
+    ("init", ("open", ".making-", 3)),
+    ("init --from", ("open", "complaints.csv", 1)),
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report in it, of data that have changed since."""
+    place = folder(tmp_path_factory.mktemp("made"), ONE, toml='[data]\ncovers = ["2022/23", "2023/24"]\n')
+    build_report(open_folder(place, TODAY), "2023/24", draft=False, force=False)
+    folder(place, ONE, ONE.replace("A1", "A2"), toml='[data]\ncovers = ["2022/23", "2023/24"]\n')
+    return place
+
+
+def stopped(place: Path, name: str, moment: tuple[str, str, int]) -> subprocess.CompletedProcess[str]:
+    """The command stopped at the moment."""
+    return run(place, AT_THE_MOMENT.format(moment=moment), *COMMANDS[name])
+
+
+def run(place: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-c", code, *words]
+    return subprocess.run(line, cwd=place, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(place)): path.read_bytes() if path.is_file() else b"" for path in place.rglob("*")}
+
+
+@pytest.mark.parametrize(
+    ("name", "moment"), MOMENTS, ids=lambda one: one if isinstance(one, str) else " ".join(map(str, one))
+)
+def test_a_run_that_is_stopped_says_so_in_a_line_and_changes_nothing(made, tmp_path, name, moment):
+    place = Path(shutil.copytree(made, tmp_path / "folder"))
+    before = files(place)
+    done = stopped(place, name, moment)
+    assert (done.stdout, done.stderr) == ("", STOPPED)
+    assert done.returncode in ENDED
+    assert files(place) == before
+
+
+@pytest.mark.parametrize(("name", "renamed"), [("build", 3), ("refresh", 1), ("init", 2)])
+def test_once_files_are_put_in_place_all_of_them_are(made, tmp_path, name, renamed):
+    left, right = (Path(shutil.copytree(made, tmp_path / side)) for side in ("left", "right"))
+    done, usual = stopped(left, name, ("os.rename", "", renamed)), stopped(right, name, ("never", "", 1))
+    assert (done.returncode, done.stderr) == (usual.returncode, usual.stderr) == (0, "")
+    assert done.stdout.replace(str(left), str(right)) == usual.stdout
+    assert files(left) == files(right) != files(made)
+
+
+IMPATIENT = """
+import signal, sys, tempfile, time
+from pathlib import Path
+from complaints_report import stopping
+
+stopping.listen()
+try:
+    with tempfile.TemporaryDirectory(dir=sys.argv[1]) as name:
+        (Path(name) / "half").write_text("x")
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            print("cleared away")
+except KeyboardInterrupt:
+    print("stopped")
+"""
+DROPPED = """
+import signal, time
+from complaints_report import stopping
+
+class Thrown:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+stopping.listen()
+try:
+    Thrown()
+    for _ in range(600):
+        time.sleep(0.1)
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+def test_pressed_twice_it_does_not_stop_the_clearing_away(tmp_path):
+    done = run(tmp_path, IMPATIENT, str(tmp_path))
+    assert (done.stdout, done.stderr) == ("cleared away\nstopped\n", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pressed_where_python_drops_errors_it_stops_the_run_all_the_same(tmp_path):
+    done = run(tmp_path, DROPPED)
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
+ENDING = """
+import atexit, signal
+from complaints_report.__main__ import main
+
+atexit.register(signal.raise_signal, signal.SIGINT)
+main()
+"""
+
+
+def test_pressed_while_python_closes_down_it_changes_nothing_more(tmp_path):
+    done = run(tmp_path, ENDING, "metrics")
+    assert (done.returncode, done.stderr) == (0, "")
