@@ -10,10 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from complaints_report.report.printable import printable
+
 Element = BaseOxmlElement
 
-# What XML 1.0 allows, the rest is dropped.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SAFE_IN_LINKS = "!#$%&'()*+,/:;=?@~-._"
 
 
@@ -23,11 +23,6 @@ def make(tag: str, *children: Element, **attributes: str | int) -> Element:
     made = cast(Element, OxmlElement(f"w:{tag}", names))
     made.extend(children)
     return made
-
-
-def printable(words: str) -> str:
-    """The words without the control characters that XML forbids, and with one kind of line end."""
-    return FORBIDDEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def run(words: str, style: str = "") -> Element:
