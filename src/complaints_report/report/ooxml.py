@@ -7,12 +7,16 @@ from urllib.parse import quote, urlsplit
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
 from complaints_report.report.printable import printable
 
 Element = BaseOxmlElement
+
+# The prefix that everybody knows, where an element has none for it: lxml would make up one of its own.
+etree.register_namespace("r", nsmap["r"])
 
 SAFE_IN_LINKS = "!#$%&'()*+,/:;=?@~-._"
 
