@@ -96,6 +96,8 @@ def external_link(part: Part, address: str, *children: Element, title: str = "")
 
 def to_address(href: str) -> str:
     """The address to link to, or nothing where Word would refuse the file for it."""
+    if not href:
+        return ""
     address = quote(printable(href).strip(), safe=SAFE_IN_LINKS)
     try:
         parts = urlsplit(address)
