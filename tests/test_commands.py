@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -167,3 +170,31 @@ def test_output_that_cannot_be_written_is_one_line_and_leaves_nothing(command, t
     done = command("build", "-f", made)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert (made / "output").read_text(encoding="utf-8") == "in the way"
+
+
+def loaded(*words: object) -> set[str]:
+    """The packages that a command loads."""
+    line = [sys.executable, "-X", "importtime", "-m", "complaints_report", *map(str, words)]
+    told = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True).stderr
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines()}
+
+
+READERS = {"openpyxl", "xlrd", "rapidfuzz"}
+WORD = {"docx", "lxml"}
+WORDS = {"jinja2", "markdown_it"}
+DRAWING = {"matplotlib", "PIL"}
+
+
+def test_a_command_loads_only_what_it_uses(tmp_path: Path, built_sample) -> None:
+    made, (run, report) = folder(tmp_path, ONE), built_sample
+    assert not loaded("metrics") & {"pandas", "pydantic", *READERS, *WORD, *WORDS, *DRAWING}
+    assert not loaded("figures", "-f", made) & (READERS | WORD | WORDS | DRAWING)
+    assert not loaded("check", "-f", run.folder) & (READERS | WORD | DRAWING)
+    assert not loaded("chart", "volumes", "-f", made, "-o", tmp_path / "x.png") & (READERS | WORD | WORDS)
+    assert not loaded("verify", report, "-f", run.folder) & (READERS | DRAWING)
+
+
+def test_a_report_has_the_prefixes_that_everybody_knows(command, tmp_path: Path) -> None:
+    done = command("build", "-f", folder(tmp_path, ONE))
+    with ZipFile(done.stdout.strip()) as package:
+        assert b"xmlns:ns0" not in package.read("word/document.xml")

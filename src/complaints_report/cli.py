@@ -39,6 +39,9 @@ from complaints_report.terminal import (
 if TYPE_CHECKING:
     from complaints_report.run import Run
 
+_NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
+"""What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
+
 app = typer.Typer(
     name="complaints-report",
     help="The annual report on complaints about children's social care, built from the case system's exports.",
@@ -46,6 +49,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings=_NO_HELP_ASKED_FOR,
 )
 
 
@@ -117,11 +121,13 @@ def check(
 
 
 def _listed(run: "Run", format_: CheckFormat) -> str | bytes:
-    from complaints_report.intake import fault_workbook, listing
-
     progress.doing("Listing the faults")
     if format_ is CheckFormat.XLSX:
+        from complaints_report.intake import fault_workbook
+
         return fault_workbook.to_xlsx(run.faults, run.export.read)
+    from complaints_report.intake import listing
+
     if format_ is CheckFormat.TEXT:
         return listing.to_text(run.faults, run.export.notes)
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}

@@ -2,20 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaints_report.charts.looks import wearing
-from complaints_report.document.annotated import annotated
 from complaints_report.document.checked import Now, findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
-from complaints_report.document.picked import figure_picked
-from complaints_report.document.reading import year_said
-from complaints_report.document.unkept import Unkept
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.metrics.explained import Explanation
 from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
 from complaints_report.progress import doing
@@ -26,6 +21,9 @@ from complaints_report.report.controls import Kept, fingerprint
 from complaints_report.report.own_words import has_own_words
 from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
+
+if TYPE_CHECKING:
+    from complaints_report.metrics.explained import Explanation
 
 NOWHERE = Path()
 
@@ -41,6 +39,8 @@ def verified(run: Run, path: Path, year: str | None, annotate: Path | None = Non
         raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
     told = _by_its_words(run, document, year) if document.kept is None else _by_what_it_keeps(run, document, year)
     if annotate:
+        from complaints_report.document.annotated import annotated
+
         doing(f"Writing {annotate.name}")
         write_whole(annotate, annotated(document, told.findings))
     return told
@@ -55,12 +55,17 @@ def _by_what_it_keeps(run: Run, document: Opened, year: str | None) -> Verified:
 
 def _by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
     """What is found in a document that keeps none of its figures: last year's, or another organisation's."""
+    from complaints_report.document.reading import year_said
+    from complaints_report.document.unkept import Unkept
+
     now = now_of(run, publishable(figures_for(run, year or year_said(document))))
     return Verified(document.path.name, now.figures.year, tuple(Unkept(now).findings(document)), (), kept=False)
 
 
-def explained_in(run: Run, path: Path, words: str, year: str | None) -> Explanation:
+def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":
     """What is behind the one figure that these words of a report say."""
+    from complaints_report.document.picked import figure_picked
+
     document = opened(path)
     figures = figures_for(run, year or require_kept(document).year or None)
     figure = figure_picked(document, publishable(figures), words)

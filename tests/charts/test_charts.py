@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from complaints_report.charts import CHARTS, save_chart
-from complaints_report.charts.style import WIDTH
+from complaints_report.charts.measures import WIDTH
 from complaints_report.errors import CommandError
 from tests.charts.table import Table, rich_table, services
 

@@ -1,73 +1,25 @@
 """Bars across the page, each with its value, and each row's whole name beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
-from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import (
-    CM,
-    LARGE,
-    LEADING,
-    PLATE,
-    SMALL,
-    WIDTH,
-    axes,
-    page,
-    palette,
-    styled,
-    ticks,
-    width_of,
-    wrapped,
-)
-from complaints_report.metrics.figure import Figure
+from complaints_report.charts.alt import printed
+from complaints_report.charts.measures import CM, LARGE, LEADING, WIDTH
+from complaints_report.charts.rows import BAR, FOOT, NAMES, TOP, Bars, row_height
+from complaints_report.charts.style import PLATE, axes, page, palette, styled, ticks, width_of, wrapped
 
-BAR, SPACE = 0.42, 0.24
-"""How thick a bar is and how far it is from the next row, in centimetres."""
-NAMES = 6.0
-"""The most room for the names of the rows, in centimetres; longer ones take more lines."""
-TALLEST = 21.0
-"""The tallest picture that fits an A4 page with its caption, in centimetres."""
-TOP, FOOT, GAP = 0.2, 0.7, 0.5
-
-
-@dataclass(frozen=True)
-class Bars:
-    """The bars of one colour: for each row its figure, and a heading for them all.
-
-    A row without a figure has `blank` for its value.
-    """
-
-    figures: tuple[Figure | None, ...]
-    heading: str = ""
-    colour: int = 0
-    blank: str = UNKNOWN
-
-    @property
-    def most(self) -> float:
-        """The longest bar."""
-        return max((float(f.value or 0) for f in self.figures if f), default=0)
-
-
-def rows_that_fit(names: Sequence[str]) -> int:
-    """How many rows of these names a picture has room for."""
-    with styled():
-        heights = np.cumsum([_height(wrapped(name, NAMES), 1) for name in names])
-    return int(np.searchsorted(heights, TALLEST - TOP - FOOT - 1, side="right"))
-
-
-def _height(name: str, thick: int) -> float:
-    return max((name.count("\n") + 1) * SMALL * LEADING, BAR * thick) + SPACE
+GAP = 0.5
+"""Room between sets of bars, in centimetres."""
 
 
 def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Picture:
     """Sets of bars side by side on one scale, each under its heading, the rows' names at the left."""
     with styled():
         labels = [wrapped(name, NAMES) for name in names]
-        heights = [_height(label, 1) for label in labels]
+        heights = [row_height(label.count("\n") + 1) for label in labels]
         head = max((bars.heading.count("\n") + bool(bars.heading)) * LARGE * LEADING for bars in sets) + TOP
         foot = FOOT + (0.6 if note else 0)
         picture = page(head + sum(heights) + foot)
@@ -90,7 +42,7 @@ def draw_together(names: Sequence[str], sets: Sequence[Bars]) -> Picture:
     """Bars one under another in each row, the first row's saying which set each is."""
     with styled():
         labels = [wrapped(name, NAMES) for name in names]
-        heights = [_height(label, len(sets)) for label in labels]
+        heights = [row_height(label.count("\n") + 1, len(sets)) for label in labels]
         picture = page(TOP + sum(heights) + FOOT)
         left = max(map(width_of, labels)) + 0.5
         plot = axes(picture, left, FOOT, WIDTH - left - GAP, sum(heights))

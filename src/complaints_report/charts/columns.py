@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import UNKNOWN, printed
+from complaints_report.charts.measures import WIDTH
 from complaints_report.charts.style import (
     PLATE,
-    WIDTH,
     axes,
     mark_years,
     page,

@@ -1,7 +1,7 @@
 """Chart `escalation`: complaints at each stage as a percentage of the stage before, over the years known."""
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.lines import over_years
+from complaints_report.charts.years import over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of complaints at one stage as a percentage of those at the stage before,"

@@ -8,7 +8,8 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
 from complaints_report.charts.alt import UNKNOWN, printed
-from complaints_report.charts.style import LARGE, PLATE, POINT, palette, width_of, wrapped
+from complaints_report.charts.measures import LARGE, POINT
+from complaints_report.charts.style import PLATE, palette, width_of, wrapped
 from complaints_report.charts.years import Line
 from complaints_report.metrics.figure import Figure
 

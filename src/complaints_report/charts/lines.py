@@ -1,19 +1,15 @@
 """Lines over the years, named and numbered where they are rather than in a legend."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
-from complaints_report.charts.alt import period
-from complaints_report.charts.chart import Drawing
 from complaints_report.charts.labels import room_for_names, write_names, write_values
-from complaints_report.charts.style import WIDTH, axes, mark_years, page, palette, styled, tick_texts, ticks, width_of
-from complaints_report.charts.years import Line, lines_of, rows_of, trends, years_of
-from complaints_report.metrics.figure import Figure
-from complaints_report.metrics.figures import Figures
+from complaints_report.charts.measures import WIDTH
+from complaints_report.charts.style import axes, mark_years, page, palette, styled, tick_texts, ticks, width_of
+from complaints_report.charts.years import Line
 
 MARKS = (("o", "-"), ("s", (0, (4, 1.5))), ("^", (0, (1, 1))))
 """Marker and dash of each line on the same axes, so that colour is never needed to tell them apart."""
@@ -21,25 +17,6 @@ TOP, FOOT = 0.4, 0.8
 """Room above each panel, and for the years below the last, in centimetres."""
 VALUE = 0.5
 """Room within a panel for the value above its highest point, in centimetres."""
-
-
-def over_years(
-    figures: Figures,
-    series: Iterable[tuple[str, Sequence[Figure], int]],
-    words: str,
-    height: float,
-    *,
-    apart: bool = False,
-) -> Drawing | None:
-    """A chart of these series by year, on the same axes or each on its own, which `words` says in alt text."""
-    lines = lines_of(series, figures.year)
-    if not lines:
-        return None
-    years = years_of(lines, figures.year)
-    alt = f"{words} {period(years)}. {trends(lines, years)}"
-    columns = ("Year", *(line.label for line in lines))
-    panels = [[line] for line in lines] if apart else [lines]
-    return Drawing(alt, columns, rows_of(lines, years), partial(draw_lines, panels, years, height))
 
 
 def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: float) -> Picture:

@@ -1,7 +1,7 @@
 """Chart `ratios`: stage 1 complaints against referrals and assessments, over all the years known."""
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.lines import over_years
+from complaints_report.charts.years import over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of stage 1 complaints as a percentage of referrals and of assessments"

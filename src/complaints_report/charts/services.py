@@ -1,11 +1,10 @@
 """Charts `services-stage-1`, `-2` and `-3`: the complaints received at a stage by service."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from complaints_report.charts.alt import left_out, name_of, printed, ranking
-from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
+from complaints_report.charts.rows import Bars, apart, rows_that_fit
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 
@@ -27,7 +26,7 @@ def drawing(figures: Figures, stage: int) -> Drawing | None:
     names = [name_of(f) for f in services]
     rows = tuple((name, printed(f)) for name, f in zip(names, services, strict=True))
     bars = Bars(tuple(largest), colour=stage - 1)
-    draw = partial(draw_apart, names[: len(largest)], [bars], note)
+    draw = apart(names[: len(largest)], [bars], note)
     return Drawing(" ".join(filter(None, words)), ("Service", f"Stage {stage} complaints"), rows, draw)
 
 

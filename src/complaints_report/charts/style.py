@@ -23,16 +23,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from complaints_report.charts.chart import Drawing
 from complaints_report.charts.looks import Looks, in_force
+from complaints_report.charts.measures import CM, LARGE, POINT, SMALL, WIDTH
 from complaints_report.errors import TemplateError
 from complaints_report.resources import resource
-
-WIDTH = 16.0
-"""The width of every picture, in centimetres: the text of an A4 page."""
-CM = 1 / 2.54
-POINT = 2.54 / 72
-SMALL, LARGE = 9, 10
-"""Sizes of text in points: on axes and bars, and for the names and values that are picked out."""
-LEADING = 1.2 * POINT
 
 BOX = "□"
 """What stands for a letter that the font lacks."""

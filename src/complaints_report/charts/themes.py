@@ -1,11 +1,10 @@
 """Chart `themes`: the issues at each stage by category, as shares of that stage's issues."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from complaints_report.charts.alt import left_out, one_line, printed, ranking
-from complaints_report.charts.bars import Bars, draw_apart, rows_that_fit
 from complaints_report.charts.chart import Drawing
+from complaints_report.charts.rows import Bars, apart, rows_that_fit
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 
@@ -33,7 +32,7 @@ def drawing(figures: Figures) -> Drawing | None:
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
     rows = tuple((one_line(g), *(cell for shares in stages.values() for cell in _cells(shares, g))) for g in groups)
     sets = [_bars(stage, shares, groups[:room]) for stage, shares in stages.items()]
-    return Drawing(" ".join(filter(None, words)), columns, rows, partial(draw_apart, names[:room], sets, note))
+    return Drawing(" ".join(filter(None, words)), columns, rows, apart(names[:room], sets, note))
 
 
 def _shares(figures: Figures, stage: int) -> Shares:

@@ -1,7 +1,7 @@
 """Chart `volumes`: complaints received at each stage over all the years known."""
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.lines import over_years
+from complaints_report.charts.years import over_years
 from complaints_report.metrics.figures import Figures
 
 HEIGHT = 3.9

@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from complaints_report.calendar import shift_year
-from complaints_report.charts.alt import printed, trend
+from complaints_report.charts.alt import period, printed, trend
+from complaints_report.charts.chart import Drawing
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
 
 
 @dataclass(frozen=True)
@@ -48,3 +55,29 @@ def _cell(figure: Figure | None) -> str:
 def trends(lines: Sequence[Line], years: Sequence[str]) -> str:
     """What each line shows, in words."""
     return " ".join(trend(line.label, line.known, years) for line in lines)
+
+
+def over_years(
+    figures: Figures,
+    series: Iterable[tuple[str, Sequence[Figure], int]],
+    words: str,
+    height: float,
+    *,
+    apart: bool = False,
+) -> Drawing | None:
+    """A chart of these series by year, on the same axes or each on its own, which `words` says in alt text."""
+    lines = lines_of(series, figures.year)
+    if not lines:
+        return None
+    years = years_of(lines, figures.year)
+    alt = f"{words} {period(years)}. {trends(lines, years)}"
+    columns = ("Year", *(line.label for line in lines))
+    panels = [[line] for line in lines] if apart else [lines]
+    return Drawing(alt, columns, rows_of(lines, years), partial(_drawn, panels, years, height))
+
+
+def _drawn(panels: Sequence[Sequence[Line]], years: Sequence[str], height: float) -> "Picture":
+    """The lines drawn; matplotlib is loaded not before."""
+    from complaints_report.charts.lines import draw_lines
+
+    return draw_lines(panels, years, height)

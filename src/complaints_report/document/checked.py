@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from complaints_report.charts import Drawing
 from complaints_report.document.findings import Finding, Kind
@@ -35,7 +36,7 @@ class Now:
     charts: Mapping[str, str]
     drawings: Mapping[str, Drawing]
 
-    @property
+    @cached_property
     def tables(self) -> dict[str, str]:
         """The fingerprint of each table's rows."""
         tables = (block for block in self.document.blocks if isinstance(block, Table))

@@ -9,7 +9,6 @@ from statistics import fmean, median
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
-from rapidfuzz.fuzz import ratio
 
 from complaints_report.intake.dates import DateContext, DateOrder, only_in_one_order
 from complaints_report.intake.headings import columns_of
@@ -186,6 +185,8 @@ def _ranked(column: str, headed: Sequence[Headed], also: Mapping[str, Sequence[s
 
 def _near(column: str, headed: Iterable[Headed]) -> list[Headed]:
     """The headings spelled nearly as a column is, whose cells could be its own, the nearest first."""
+    from rapidfuzz.fuzz import ratio
+
     names = [_telling(name) for name in (column, *(name for tier in HEADINGS["complaints"][column] for name in tier))]
     scores = {one: max(ratio(_telling(one.name), name) for name in names) for one in headed if _could_be(column, one)}
     return sorted((one for one in scores if scores[one] >= _NEAR), key=lambda one: -scores[one])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast
 
 from pydantic import ValidationInfo
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 DateOrder = Literal["day first", "month first"]
 _MONTHS_IN_A_YEAR, _ENOUGH = 12, 3
+_DAY = 24 * 60 * 60 * 1000
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 _ZONE = r"(?:Z|UTC|GMT|BST)?(?:[+-]\d\d:?\d\d)?"
@@ -142,11 +143,10 @@ def _from_number(cell: float, epoch: datetime) -> date | None:
     return _day(match[1], match[2], match[3]) if match else None
 
 
-def _from_serial(days: float, epoch: datetime) -> date | None:
-    from openpyxl.utils.datetime import from_excel
-
-    read = from_excel(days, epoch)
-    return read.date() if isinstance(read, datetime) else None
+def _from_serial(days: float, epoch: datetime) -> date:
+    whole, rest = divmod(days, 1)
+    # To the millisecond, as a time just before midnight may be one of midnight that was not stored exactly.
+    return (epoch + timedelta(whole, milliseconds=round(rest * _DAY))).date()
 
 
 def _without_weekday(text: str) -> tuple[int | None, str]:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from rapidfuzz.distance import OSA
-
 Severity = Literal["error", "warning"]
 HIDDEN = "(text not shown)"
 
@@ -284,6 +282,8 @@ def shown(value: object, codes: Iterable[str] = ()) -> str:
     text = " ".join(str(value).split())
     if re.fullmatch(r"[\d\s/.:,+£-]*(?:\dT\d[\d:.+-]*Z?)?", text):
         return text
+    from rapidfuzz.distance import OSA
+
     if any(OSA.distance(text.casefold(), code, score_cutoff=2) <= 2 < len(code) for code in codes):
         return text
     return HIDDEN

@@ -85,9 +85,15 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
 def _known_names(part: Part) -> frozenset[str]:
     """Whatever one of the part's columns may be headed; a row with none of these needs no closer look."""
     named = (plain(name) for column in part.source.columns for name in _named(part, column))
-    stage = part.stage if part.side_by_side else None
-    names = (name for column in columns_of(TABLES[part.table]) for name in _names(part.table, column, stage))
-    return frozenset(named).union(*names)
+    return _all_names(part.table, part.stage if part.side_by_side else None).union(named)
+
+
+@cache
+def _all_names(table: str, stage: int | None) -> frozenset[str]:
+    """Whatever a table's columns may be headed that the settings do not name."""
+    return frozenset[str]().union(
+        *(name for column in columns_of(TABLES[table]) for name in _names(table, column, stage))
+    )
 
 
 def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:

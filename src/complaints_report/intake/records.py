@@ -163,7 +163,8 @@ Count = Annotated[int, BeforeValidator(_to_count)]
 class Record(BaseModel):
     """One row of a table."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Columns are read one by one, by the types of their fields: no record is ever made, so none is made ready.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Complaint(Record):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from complaints_report.calendar import shift_year
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
-from complaints_report.metrics.metric import Key, Metric, Tally
+from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,7 @@ class Figures:
 
     def groups(self, metric: str, stage: int | None = None, *, by: str) -> Sequence[Figure]:
         """The figures of every group of a breakdown in the report's year, in the order they are printed."""
-        return [
-            figure for key, figure in self.years.get(self.year, {}).items() if by and key[:3] == (metric, stage, by)
-        ]
+        return list(self._breakdowns.get((metric, stage, by), ())) if by else []
 
     def series(self, metric: str, stage: int | None = None, *, by: str = "", group: str = "") -> Sequence[Figure]:
         """The figure in each year in which it has a value, oldest first, up to the report's year."""
@@ -40,7 +39,15 @@ class Figures:
 
     def has(self, metric: str, stage: int | None = None, *, by: str = "") -> bool:
         """Whether the data allow a metric, at this stage and in this breakdown, in the report's year."""
-        return any(key[:3] == (metric, stage, by) for key in self.years.get(self.year, {}))
+        return (metric, stage, by) in self._breakdowns
+
+    @cached_property
+    def _breakdowns(self) -> Mapping[Breakdown, Sequence[Figure]]:
+        """The figures of each breakdown in the report's year, in the order they are printed."""
+        found: dict[Breakdown, list[Figure]] = {}
+        for key, figure in self.years.get(self.year, {}).items():
+            found.setdefault(key[:3], []).append(figure)
+        return found
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.years.get(self.year, {}).values())

@@ -14,7 +14,8 @@ from docx.opc.part import Part
 from lxml import etree
 
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.report.ooxml import Element, make, printable
+from complaints_report.report.ooxml import Element, make
+from complaints_report.report.printable import printable
 
 NAMESPACE = "urn:complaints-report:figures"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

@@ -97,18 +97,24 @@ def filled(block: Block, values: Sequence[Value]) -> Block:
 
 class _Filler:
     def __init__(self, values: Sequence[Value], spoken: Callable[[Figure], Said]) -> None:
-        self._words = [spoken(value) if isinstance(value, Figure) else value for value in values]
+        self._values, self._spoken = values, spoken
+
+    def _words(self, place: str) -> str:
+        value = self._values[int(place)]
+        return self._spoken(value) if isinstance(value, Figure) else value
 
     def text(self, text: str) -> str:
-        return _MARK.sub(lambda mark: self._words[int(mark[1])], text)
+        return _MARK.sub(lambda mark: self._words(mark[1]), text)
 
     def inlines(self, inlines: Inlines) -> Inlines:
         return tuple(made for inline in inlines for made in self._inline(inline))
 
     def _inline(self, inline: Inline) -> Iterator[Inline]:
         match inline:
+            case Text() if not (_OPEN in inline.text or inline.href or inline.title):
+                yield from (inline,) if inline.text else ()
             case Text():
-                href = _MARK_IN_LINK.sub(lambda mark: quote(self._words[int(mark[1])], safe=""), inline.href)
+                href = _MARK_IN_LINK.sub(lambda mark: quote(self._words(mark[1]), safe=""), inline.href)
                 yield from self._pieces(replace(inline, title=self.text(inline.title), href=href))
             case Note():
                 yield Note(self.inlines(inline.inlines))
@@ -118,6 +124,6 @@ class _Filler:
     def _pieces(self, whole: Text) -> Iterator[Text]:
         """The words between the marks as they stand, and what each mark stands for with its expression."""
         for place, piece in enumerate(_MARK.split(whole.text)):
-            said = self._words[int(piece)] if place % 2 else piece
+            said = self._words(piece) if place % 2 else piece
             if said:
                 yield replace(whole, text=str(said), expression=said.expression if isinstance(said, Said) else "")

@@ -7,13 +7,17 @@ from urllib.parse import quote, urlsplit
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
+
+from complaints_report.report.printable import printable
 
 Element = BaseOxmlElement
 
-# What XML 1.0 allows, the rest is dropped.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The prefix that everybody knows, where an element has none for it: lxml would make up one of its own.
+etree.register_namespace("r", nsmap["r"])
+
 SAFE_IN_LINKS = "!#$%&'()*+,/:;=?@~-._"
 
 
@@ -23,11 +27,6 @@ def make(tag: str, *children: Element, **attributes: str | int) -> Element:
     made = cast(Element, OxmlElement(f"w:{tag}", names))
     made.extend(children)
     return made
-
-
-def printable(words: str) -> str:
-    """The words without the control characters that XML forbids, and with one kind of line end."""
-    return FORBIDDEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def run(words: str, style: str = "") -> Element:
@@ -97,6 +96,8 @@ def external_link(part: Part, address: str, *children: Element, title: str = "")
 
 def to_address(href: str) -> str:
     """The address to link to, or nothing where Word would refuse the file for it."""
+    if not href:
+        return ""
     address = quote(printable(href).strip(), safe=SAFE_IN_LINKS)
     try:
         parts = urlsplit(address)

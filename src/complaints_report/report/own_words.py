@@ -11,7 +11,7 @@ from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.braces import Braces
 from complaints_report.report.markdown import blocks_of, to_tree
 from complaints_report.report.marks import UnclearLineError, filled, marked
-from complaints_report.report.ooxml import printable
+from complaints_report.report.printable import printable
 from complaints_report.report.refusals import require_printable
 
 FOLDER = "content"

@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as WordDocument
 
 from complaints_report.report.blocks import Document
-from complaints_report.report.ooxml import make, printable
+from complaints_report.report.ooxml import make
+from complaints_report.report.printable import printable
 
 LANGUAGE = "en-GB"
 # No clock: the same input gives the same bytes.

@@ -7,7 +7,8 @@ from docx.oxml import parse_xml
 from docx.shared import Cm, Length
 
 from complaints_report.report.blocks import PictureFile
-from complaints_report.report.ooxml import Element, make, printable
+from complaints_report.report.ooxml import Element, make
+from complaints_report.report.printable import printable
 from complaints_report.report.word_template import WordTemplate
 
 SVG_EXTENSION = (

@@ -11,7 +11,8 @@ from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Inline, Inlines, Note, Reference, Text
 from complaints_report.report.captions import Label, cross_reference, label_of
 from complaints_report.report.controls import Controls
-from complaints_report.report.ooxml import Element, external_link, make, paragraph, printable, run, to_address
+from complaints_report.report.ooxml import Element, external_link, make, paragraph, run, to_address
+from complaints_report.report.printable import printable
 from complaints_report.report.word_template import WordTemplate
 
 STYLE_OF_EMPHASIS = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "Intense Emphasis"}

@@ -6,6 +6,8 @@ from docx.oxml.ns import qn
 
 from complaints_report.report.ooxml import Element
 
+_NAME, _VALUE = qn("w:name"), qn("w:val")
+
 
 class StyleSheet:
     """The `w:styles` of one file; a style added later is found too."""
@@ -58,7 +60,8 @@ class StyleSheet:
 
 def name_of(style: Element) -> str:
     """A style's name."""
-    return str(style.xpath("string(./w:name/@w:val)"))
+    name = style.find(_NAME)
+    return "" if name is None else str(name.get(_VALUE, ""))
 
 
 def id_of(style: Element) -> str:

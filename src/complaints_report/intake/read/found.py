@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
-
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ERROR_TEXTS, Cell, ErrorCell
+from complaints_report.intake.read.counting import column_letters
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 
 NOT_CALCULATED = ErrorCell("a formula that was never calculated")
@@ -89,7 +88,7 @@ class Allowance:
         self.rows += min(found.cells, found.rows[1] - found.rows[0] + 1) if found.cells else 0
         self.area += found.area
         if found.cells:
-            far = f"{get_column_letter(found.columns[1])}{found.rows[1]}"
+            far = f"{column_letters(found.columns[1])}{found.rows[1]}"
             self.widest = max(self.widest, (found.area, sheet, far))
         if self.cells > MOST_CELLS or self.rows > MOST_ROWS:
             raise UnreadableError(*TOO_LARGE)

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, to_cell
+from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import (
     LAST_COLUMN,
     LAST_ROW,

@@ -9,9 +9,9 @@ from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
-from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.read.counting import WINDOWS_EPOCH
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]

@@ -89,7 +89,9 @@ def _separated(text: str, fit: Fit) -> tuple[str, str]:
     if excels := _EXCELS_LINE.match(text):
         return text[excels.end() :], excels[1]
     start = text[:_HEAD_LENGTH]
-    heads = {delimiter: _head(start, delimiter) for delimiter in _DELIMITERS}
+    absent = [delimiter for delimiter in _DELIMITERS if delimiter not in start]
+    # By all that do not stand in it, a text is taken apart alike: into rows of one cell.
+    heads = {delimiter: _head(start, delimiter) for delimiter in _DELIMITERS if delimiter not in absent[1:]}
     return text, max(heads, key=lambda delimiter: (fit(heads[delimiter]), _regularity(heads[delimiter])))
 
 
@@ -177,8 +179,11 @@ def _without_stray_quotes(rows: Rows, folded: dict[int, list[str]], text: str, d
 
     `folded` are the raw cells of the rows that take several lines, by their number.
     """
+    counted = Counter(rows.widths.tolist())
+    if len(counted) == 1 and not folded:
+        return rows  # as most files are: to look for the headings takes longer than to read a small one
     heading = max(rows[:_HEAD_ROWS], key=lambda row: fit([row]), default=Row(1, ()))
-    widths = {len(heading.cells), _commonest(Counter(rows.widths.tolist()))[0]}
+    widths = {len(heading.cells), _commonest(counted)[0]}
     doubtful = _short(rows, max(widths), delimiter) | folded
     if not doubtful:
         return rows

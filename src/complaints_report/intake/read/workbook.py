@@ -8,13 +8,13 @@ from math import isfinite
 from typing import Any
 
 import numpy as np
-from openpyxl.utils import get_column_letter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
+from complaints_report.intake.read import xlsx_cells, xlsx_parts
 from complaints_report.intake.read.cells import Cell, ErrorCell, to_cell
 from complaints_report.intake.read.coding import rows_of_values
+from complaints_report.intake.read.counting import column_letters
 from complaints_report.intake.read.file_kind import Kind
 from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
@@ -27,11 +27,9 @@ from complaints_report.intake.read.found import (
     text_copied,
 )
 from complaints_report.intake.read.lines import Table, Values, table_of
-from complaints_report.intake.read.ods import read_ods
 from complaints_report.intake.read.package import Package, open_package
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
-from complaints_report.intake.read.xls import read_xls
 from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
 
 _AT_ONCE = 2000
@@ -40,7 +38,7 @@ _AT_ONCE = 2000
 
 def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
     """The visible sheets of cells of a workbook, with the rows that hold something; the hidden ones without any."""
-    readers = {Kind.XLSX: _read_xlsx, Kind.XLSB: _read_xlsb, Kind.ODS: read_ods, Kind.XLS: read_xls}
+    readers = {Kind.XLSX: _read_xlsx, Kind.XLSB: _read_xlsb, Kind.ODS: _read_ods, Kind.XLS: _read_xls}
     read = readers[kind]
     try:
         sheets = read(data)
@@ -67,7 +65,21 @@ def _read_xlsx(data: bytes) -> list[Sheet]:
     return _read(data, parts, _look_through(parts, lengths, look, count), "Excel workbook (.xlsx)")
 
 
+def _read_ods(data: bytes) -> list[Sheet]:
+    from complaints_report.intake.read.ods import read_ods
+
+    return read_ods(data)
+
+
+def _read_xls(data: bytes) -> list[Sheet]:
+    from complaints_report.intake.read.xls import read_xls
+
+    return read_xls(data)
+
+
 def _read_xlsb(data: bytes) -> list[Sheet]:
+    from complaints_report.intake.read import xlsb_cells
+
     package = _checked(data, "content.xml", "xl/workbook.xml")
     parts = xlsb_cells.read_parts(package)
     lengths = xlsb_cells.text_lengths(package)
@@ -122,7 +134,7 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineS
     except Exception:
         for row, cells in found.instead.items():
             for column in (column for column, held in cells.items() if held == UNKNOWN_ERROR):
-                cell = f"{get_column_letter(column)}{row}"
+                cell = f"{column_letters(column)}{row}"
                 why = f"Cell {cell} of the sheet '{sheet.name}' holds an error of an unknown kind."
                 raise UnreadableError(why, "Put it right in Excel, and save.") from None
         raise

@@ -3,10 +3,9 @@
 import struct
 from collections.abc import Iterator
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import to_cell
+from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import Found, error_of
 from complaints_report.intake.read.package import Package
 from complaints_report.intake.read.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE

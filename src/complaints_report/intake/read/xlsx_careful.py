@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from openpyxl.utils import column_index_from_string
-
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ErrorCell
+from complaints_report.intake.read.counting import column_number
 from complaints_report.intake.read.found import NOT_CALCULATED, Found, to_error
 from complaints_report.intake.read.package import Package
 from complaints_report.intake.read.unreadable import DAMAGED
@@ -47,7 +46,7 @@ class _Cells(Events):
             place = _PLACE.fullmatch(attributes["r"])
             if not place:
                 raise UnreadableError(*DAMAGED)
-            self._column = column_index_from_string(place[1])
+            self._column = column_number(place[1])
             self._place = int(place[2]), self._column
 
     def text(self, text: str) -> None:

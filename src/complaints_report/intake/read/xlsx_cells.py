@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
-from openpyxl.utils import column_index_from_string
-
+from complaints_report.intake.read.counting import column_number
 from complaints_report.intake.read.found import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_error
 from complaints_report.intake.read.package import Package
 from complaints_report.intake.read.xlsx_careful import look_carefully
@@ -103,7 +102,7 @@ def _take_in(piece: bytes, found: Found, only_held: bool) -> int:
         cells = _HELD.findall(piece)
     if cells:
         columns, rows = zip(*cells, strict=True)
-        found.spread(map(int, set(rows)), (column_index_from_string(one.decode()) for one in set(columns)))
+        found.spread(map(int, set(rows)), (column_number(one.decode()) for one in set(columns)))
     found.cells += len(cells)
     found.texts += piece.count(b' t="s"')
     return gone_over
@@ -130,7 +129,7 @@ def _take_in_formulas(piece: bytes, found: Found) -> None:
         if not value:
             raise _NotCommonError
         if b' t="str"' not in more or value == b"</c>":
-            found.put(int(row), column_index_from_string(column.decode()), NOT_CALCULATED)
+            found.put(int(row), column_number(column.decode()), NOT_CALCULATED)
 
 
 def _take_in_errors(piece: bytes, found: Found) -> None:
@@ -139,4 +138,4 @@ def _take_in_errors(piece: bytes, found: Found) -> None:
     if len(errors) != stated:
         raise _NotCommonError
     for column, row, text in errors:
-        found.put(int(row), column_index_from_string(column.decode()), to_error(text.decode("utf-8", "replace")))
+        found.put(int(row), column_number(column.decode()), to_error(text.decode("utf-8", "replace")))

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.package import Package
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
