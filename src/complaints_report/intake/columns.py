@@ -171,7 +171,7 @@ def _validated(column: Column, kinds: Sequence[Cell]) -> list[Any]:
     """
     values: list[Any] = [_error_cell(one) if isinstance(one, ErrorCell) else None for one in kinds]
     places = [at for at, one in enumerate(kinds) if one is not None and not isinstance(one, ErrorCell)]
-    adapter, context = _adapter(column.table, column.name), _context(column)
+    adapter, context = _adapter(column.info), _context(column)
     try:
         found = adapter.validate_python([kinds[at] for at in places], context=context)
     except ValidationError as error:
@@ -197,14 +197,16 @@ def _first_errors(error: ValidationError, places: Sequence[int]) -> dict[int, Er
     return found
 
 
-@cache
-def _adapter(table: str, name: str) -> TypeAdapter[list[Any]]:
+def _adapter(info: FieldInfo) -> TypeAdapter[list[Any]]:
     """What validates the values of a column by its record's own type."""
-    infos = TABLES[table].model_fields.items()
-    info = next(info for field, info in infos if name in (info.alias, field))
     kind: Any = info.annotation
     for part in info.metadata:
         kind = Annotated[kind, part]
+    return _adapter_of(kind)
+
+
+@cache
+def _adapter_of(kind: Any) -> TypeAdapter[list[Any]]:
     return TypeAdapter(list[kind])
 
 

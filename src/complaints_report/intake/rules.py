@@ -61,7 +61,10 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     named = whole.reindex(columns=columns)
     if "status" in columns:
         named["status"] = named["status"].astype("object").fillna("published")
-    copies = whole[named.duplicated(keep=False)]
+    is_copy = named.duplicated(keep=False)
+    if not is_copy.any():
+        return
+    copies = whole[is_copy]
     comparable = copies.astype("object").where(copies.notna(), None)
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
     same = _rows_by_key(named.loc[copies.index])
@@ -232,8 +235,9 @@ def blank_column(table: Table, optional: list[str]) -> Iterator[Fault]:
     """`blank-column`: over 20% blank in an optional column that is there, of the rows where it applies."""
     for column in optional:
         if table.has(column):
-            cells = table.frame.loc[is_true(_may_be_filled(table, column)), column]
-            blank, rows = int(cells.isna().sum()), len(cells)
+            applies = is_true(_may_be_filled(table, column))
+            is_blank = table.frame[column].isna().to_numpy()
+            blank, rows = int((is_blank & applies).sum()), int(applies.sum())
             if blank * 100 > BLANK_SHARE * rows:
                 percent = (200 * blank + rows) // (2 * rows)
                 heading = table.heading(column)
