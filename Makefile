@@ -18,12 +18,14 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src  # as pip does with all packages but editable ones
 	touch $@
 
 $(BENCH_READY): requirements-bench.lock pyproject.toml
 	$(PYTHON) -m venv --clear $(BENCH)
 	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	$(BENCH_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BENCH_BIN)/python -m compileall -q src
 	touch $@
 
 demo: $(READY)  ## Set up and build the sample report
