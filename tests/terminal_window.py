@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CODE = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(2, termios.TIOCSCTTY, 0)
 from complaints_report.cli import main
 main({after})

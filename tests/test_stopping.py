@@ -84,7 +84,8 @@ def stopped(place: Path, name: str, moment: tuple[str, str, int]) -> subprocess.
 
 
 def run(place: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", code, *words]
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # whatever runs the tests
+    line = [sys.executable, "-c", heard + code, *words]
     return subprocess.run(line, cwd=place, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
@@ -170,4 +171,10 @@ main()
 
 def test_pressed_while_python_closes_down_it_changes_nothing_more(tmp_path):
     done = run(tmp_path, ENDING, "metrics")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_run_that_a_script_keeps_ctrl_c_from_goes_on(tmp_path):
+    ignored = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    done = run(tmp_path, ignored + AT_THE_MOMENT.format(moment=LOADING[0]), "metrics")
     assert (done.returncode, done.stderr) == (0, "")

@@ -24,9 +24,10 @@ class _Pressed:
 
 
 def listen() -> None:
-    """From here on Ctrl-C stops the run: once, however often it is pressed."""
-    signal.signal(signal.SIGINT, _stop)
-    sys.unraisablehook = _not_lost
+    """From here on Ctrl-C stops the run: once, however often it is pressed; not one that a script keeps from it."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _stop)
+        sys.unraisablehook = _not_lost
 
 
 def too_late() -> None:

@@ -93,7 +93,8 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         one, found = _mapped(part, files)
         mapped += [one] if one else []
         faults += found
-    doing(f"Checking {sum(len(one.rows) for one in mapped):,} rows of {table}")
+    rows = sum(len(one.rows) for one in mapped)
+    doing(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
     return (None, faults) if faults else (_to_reading(table, _stages_there(mapped), exported_on), [])
 
 
