@@ -57,14 +57,14 @@ def keys(frame: pd.DataFrame) -> Keys:
 
 def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> Iterator[Fault]:
     """`duplicate-record`: every copy but an exact repeat's first."""
-    whole = table.frame.dropna(subset=needed)
-    named = whole.reindex(columns=columns)
+    whole = table.frame[needed].notna().all(axis=1)
+    named = table.frame.reindex(columns=columns)[whole]
     if "status" in columns:
         named["status"] = named["status"].astype("object").fillna("published")
     is_copy = named.duplicated(keep=False)
     if not is_copy.any():
         return
-    copies = whole[is_copy]
+    copies = table.frame.loc[is_copy.index[is_copy]]
     comparable = copies.astype("object").where(copies.notna(), None)
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
     same = _rows_by_key(named.loc[copies.index])
@@ -190,8 +190,9 @@ def earlier_stages(complaints: Table, at_fault: Keys) -> Iterator[Fault]:
 def _received_a_stage_earlier(rows: pd.DataFrame) -> pd.Series:
     """When the same reference was received a stage earlier; missing where it was not."""
     found = pd.Series(None, index=rows.index, dtype=rows["received_on"].dtype)
+    received = rows[["reference", "received_on"]]
     for stage in STAGES[1:]:
-        here, earlier = is_true(rows["stage"] == stage), rows[is_true(rows["stage"] == stage - 1)]
+        here, earlier = is_true(rows["stage"] == stage), received[is_true(rows["stage"] == stage - 1)]
         days = earlier.drop_duplicates("reference", keep="last").set_index("reference")["received_on"]
         found[here] = days.reindex(rows.loc[here, "reference"]).to_numpy()
     return found
