@@ -85,14 +85,18 @@ def require_kept(document: Opened) -> Kept:
 def now_of(run: Run, figures: Figures) -> Now:
     """What the report would say of the data now."""
     doing("Working out what the report would say now")
+    looks = looks_of(run)
 
     def made(context: Context) -> Document:
-        return to_document(context, resource("templates", "sections"), {})
+        with wearing(looks):
+            return to_document(context, resource("templates", "sections"), {})
 
-    with wearing(looks_of(run)):
-        context = context_of(run, figures, run.folder)
-        document = made(context)
-        unedited = made(context_of(run, figures, NOWHERE)) if has_own_words(run.folder) else document
+    def unedited() -> Document:
+        return made(context_of(run, figures, NOWHERE)) if has_own_words(run.folder) else document
+
+    context = context_of(run, figures, run.folder)
+    document = made(context)
+    with wearing(looks):
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
     doing("Comparing the report with the data")
     return Now(figures, document, unedited, charts, context.drawings)

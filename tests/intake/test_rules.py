@@ -300,6 +300,13 @@ def test_the_first_of_exact_repeats_counts(opened):
     assert rows(run) == [2, 3]
 
 
+def test_of_two_records_that_are_each_repeated_one_row_counts(opened):
+    other = {"outcome": "not upheld"}
+    run = opened([other, {}, {}, other, {"reference": "102"}])
+    assert [row for _, row, _ in places(run, "duplicate-record")] == [3, 4, 5]
+    assert rows(run) == [2, 6]
+
+
 def test_one_reference_at_two_stages_is_no_duplicate(opened):
     assert is_clean(opened([{}, LATER]))
 

@@ -169,14 +169,16 @@ class SlowWay:
                     self.error("complaints", "unreadable-date", case, column)
 
     def repeated(self, case: Case) -> None:
-        """Rows of one reference and stage are each at fault, but for the first of those that are alike in all."""
+        """Rows of one reference and stage are each at fault, but for the first that has one alike in all."""
         if case.reference is None or case.stage is None:
             return
-        others = [one for one in self.complaints if one is not case and one.key == case.key]
-        alike = [one for one in others if all(one.values.get(c) == case.values.get(c) for c in self.columns)]
-        is_first = bool(alike) and all(case.row < one.row for one in alike)
-        if others and not is_first:
+        copies = [one for one in self.complaints if one.key == case.key]
+        repeats = [one for one in copies if any(self.are_alike(one, other) for other in copies if other is not one)]
+        if len(copies) > 1 and case not in repeats[:1]:
             self.error("complaints", "duplicate-record", case, "reference")
+
+    def are_alike(self, one: Case, other: Case) -> bool:
+        return all(one.values.get(column) == other.values.get(column) for column in self.columns)
 
     def needs_calendar(self, case: Case) -> list[str]:
         """The dates between which some figure counts working days."""

@@ -1,7 +1,7 @@
 """A document held to the data: every control beside what its expression gives now."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,14 +27,19 @@ _DIRECTIONS = {
 class Now:
     """What the report would say now: its figures, its blocks, and what each chart shows, with its fingerprint.
 
-    `unedited` is the report without what people wrote in `content/`.
+    `make_unedited` makes the report without what people wrote in `content/`.
     """
 
     figures: Figures
     document: Document
-    unedited: Document
+    make_unedited: Callable[[], Document]
     charts: Mapping[str, str]
     drawings: Mapping[str, Drawing]
+
+    @cached_property
+    def unedited(self) -> Document:
+        """The report without what people wrote in `content/`; `refresh` never asks for it."""
+        return self.make_unedited()
 
     @cached_property
     def tables(self) -> dict[str, str]:

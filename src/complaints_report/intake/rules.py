@@ -56,7 +56,7 @@ def keys(frame: pd.DataFrame) -> Keys:
 
 
 def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> Iterator[Fault]:
-    """`duplicate-record`: every copy but an exact repeat's first."""
+    """`duplicate-record`: every copy but an exact repeat's first; of several that are repeated, but the first."""
     whole = table.frame[needed].notna().all(axis=1)
     named = table.frame.reindex(columns=columns)[whole]
     if "status" in columns:
@@ -67,8 +67,9 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     copies = table.frame.loc[is_copy.index[is_copy]]
     comparable = copies.astype("object").where(copies.notna(), None)
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
+    spared = repeats & ~named.loc[copies.index].where(repeats).duplicated()
     same = _rows_by_key(named.loc[copies.index])
-    for row in copies.index[~repeats]:
+    for row in copies.index[~spared]:
         value = shown(copies.at[row, columns[0]])
         others = list(islice((other for other in same[row] if other != row), NAMED + 1))
         yield table.fault("duplicate-record", row, columns[0], value, what=what, elsewhere=table.rows(others, row))

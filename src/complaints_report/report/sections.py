@@ -145,6 +145,7 @@ def _environment(templates: Path, said: list[Said]) -> Environment:
 
     environment = Living(
         bytecode_cache=_COMPILED,
+        optimized=False,  # what a template holds is printed once or twice, which takes less than to simplify it
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
