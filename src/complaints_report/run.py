@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -161,16 +162,20 @@ def context_of(run: Run, figures: Figures, folder: Path) -> "Context":
     """What the report may print: these figures, the data, and what people wrote in a folder's content/."""
     from complaints_report.report.context import Context
 
-    content = own_words(run, figures, folder)
+    content = own_words(run, lambda: figures, folder)
     return Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
 
 
-def own_words(run: Run, figures: Figures, folder: Path) -> "OwnWords":
-    """What people wrote in a folder's content/, over these figures."""
+def own_words(run: Run, figures: Callable[[], Figures], folder: Path) -> "OwnWords":
+    """What people wrote in a folder's content/; the figures are made once one is asked for there."""
     from complaints_report.report.braces import Braces
     from complaints_report.report.own_words import OwnWords
 
-    return OwnWords(folder, Braces(figures, run.settings.calls_itself))
+    @cache
+    def braces() -> Braces:
+        return Braces(figures(), run.settings.calls_itself)
+
+    return OwnWords(folder, lambda asked: braces().said(asked))
 
 
 def require_content(run: Run, year: str | None = None) -> None:
@@ -181,7 +186,7 @@ def require_content(run: Run, year: str | None = None) -> None:
     if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
     names = content_names(resource("templates", "sections"))
-    words = own_words(run, figures_for(run, year), run.folder)
+    words = own_words(run, lambda: figures_for(run, year), run.folder)
     words.require_known(names)
     for name in names:
         words.blocks(name)

@@ -35,7 +35,7 @@ def say(tmp_path, braces):
     def blocks(text, name="themes", title="What we were told"):
         (tmp_path / "content").mkdir(exist_ok=True)
         (tmp_path / "content" / f"{name}.md").write_text(text, encoding="utf-8")
-        return OwnWords(tmp_path, braces).blocks(name, title)
+        return OwnWords(tmp_path, braces.said).blocks(name, title)
 
     return blocks
 
@@ -357,7 +357,7 @@ def test_a_value_prints_as_it_stands(tmp_path, braces, trust):
     (tmp_path / "content").mkdir()
     text = "{{ trust }}\n\n- {{ trust }}\n\n# {{ trust }}\n\n| {{ trust }} |\n| - |\n| `{{ trust }}` |\n"
     (tmp_path / "content" / "themes.md").write_text(text, encoding="utf-8")
-    made = OwnWords(tmp_path, Braces(braces._figures, trust)).blocks("themes")
+    made = OwnWords(tmp_path, Braces(braces._figures, trust).said).blocks("themes")
     assert [words for _, words in lines_of(made)] == [trust] * 5
 
 
@@ -393,7 +393,7 @@ def test_no_word_of_a_content_file_is_lost_or_said_twice(tmp_path_factory, piece
     (place / "content").mkdir()
     (place / "content" / "themes.md").write_text(text, encoding="utf-8", newline="")
     try:
-        blocks = OwnWords(place, SILENT).blocks("themes")
+        blocks = OwnWords(place, SILENT.said).blocks("themes")
     except TemplateError as why:
         event("refused")
         if not re.match(r"content/themes\.md, line \d+: .", str(why)):

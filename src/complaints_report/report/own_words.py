@@ -1,6 +1,6 @@
 """People's own words: a file of `content/` as blocks, with the figures that it asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +8,8 @@ from complaints_report.errors import TemplateError
 from complaints_report.intake.content import written
 from complaints_report.report.asked import nearest
 from complaints_report.report.blocks import Block, Heading
-from complaints_report.report.braces import Braces
 from complaints_report.report.markdown import blocks_of, to_tree
-from complaints_report.report.marks import UnclearLineError, filled, marked
+from complaints_report.report.marks import UnclearLineError, Value, filled, marked
 from complaints_report.report.printable import printable
 from complaints_report.report.refusals import require_printable
 
@@ -20,10 +19,10 @@ DEEPEST = 4
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What people wrote for the report, by the name of its file."""
+    """What people wrote for the report, by the name of its file; `said` is what stands between braces comes to."""
 
     folder: Path
-    braces: Braces
+    said: Callable[[str], Value]
 
     def text(self, name: str) -> str:
         """The Markdown of `content/NAME.md` without its comments; empty where there is none."""
@@ -38,7 +37,7 @@ class OwnWords:
             raise TemplateError(f"{FOLDER}/{name}.md, line {why.line}: {why}") from None
 
     def _blocks(self, text: str, name: str, title: str) -> Iterator[Block]:
-        marks = marked(printable(text), self.braces.said)
+        marks = marked(printable(text), self.said)
         found: dict[str, object] = {}
         tree = to_tree(marks.text, found)
         try:
