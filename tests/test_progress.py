@@ -129,7 +129,8 @@ def test_the_keys_of_ctrl_c_stop_the_run_with_one_line_on_the_screen(tmp_path: P
     made = folder(tmp_path, ONE)
     seen = in_terminal("build", "-f", made, cwd=tmp_path, stop_at="Drawing")
     assert seen.code == 130
-    assert seen.lines == [STOPPED]
+    # The terminal writes ^C by itself, on a busy machine perhaps only now.
+    assert [line.removesuffix("^C").rstrip() for line in seen.lines] == [STOPPED]
     assert sorted(path.name for path in made.iterdir()) == ["complaints.csv", "report.toml"]
 
 
