@@ -9,6 +9,8 @@ import typer
 from complaints_report import progress, stopping
 from complaints_report.errors import CommandError
 from complaints_report.options import (
+    Again,
+    Annotate,
     CheckFormat,
     Draft,
     ExplainFormat,
@@ -24,6 +26,7 @@ from complaints_report.options import (
     ReportToRefresh,
     TableFormat,
     TrackChanges,
+    Values,
     Year,
 )
 from complaints_report.terminal import (
@@ -78,14 +81,7 @@ def init(
         typer.Option("--from", help="Your export of complaints: propose its settings. It is not copied."),
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
-    values: Annotated[
-        bool,
-        typer.Option(
-            "--values",
-            help="Once you have answered the questions in its report.toml: print the lines for the values that are "
-            "still unknown, and for the services. Writes nothing.",
-        ),
-    ] = False,
+    values: Values = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
     from complaints_report import new_folder
@@ -257,9 +253,7 @@ def verify(
     draft: Draft = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
     output: Output = None,
-    annotate: Annotated[
-        Path | None, typer.Option("--annotate", help="A .docx to write: the report with what is found as comments.")
-    ] = None,
+    annotate: Annotate = None,
 ) -> None:
     """Hold a Word report, however it was edited, to the data: exit code 1 where they disagree."""
     from complaints_report.document import telling
@@ -295,9 +289,7 @@ def refresh(
 def close(
     folder: Folder = None,
     year: Year = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Add the figures of a closed year as restated, beside those published.")
-    ] = False,
+    again: Again = False,
     draft: Draft = False,
 ) -> None:
     """Close a year: add its figures to history, so that later reports compare with what was printed."""

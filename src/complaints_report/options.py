@@ -24,6 +24,20 @@ RefreshedTo = Annotated[
 TrackChanges = Annotated[bool, typer.Option("--track-changes", help="Make the new words Word's tracked changes.")]
 Overtyped = Annotated[bool, typer.Option("--overtyped", help="Replace also what somebody has typed over.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a report that somebody has edited since it was built.")]
+Annotate = Annotated[
+    Path | None, typer.Option("--annotate", help="A .docx to write: the report with what is found as comments.")
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Add the figures of a closed year as restated, beside those published.")
+]
+Values = Annotated[
+    bool,
+    typer.Option(
+        "--values",
+        help="Once you have answered the questions in its report.toml: print the lines for the values that are "
+        "still unknown, and for the services. Writes nothing.",
+    ),
+]
 PageNumbers = Annotated[
     bool, typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them.")
 ]
