@@ -1,4 +1,4 @@
-"""The options that several commands have, and the formats that each writes."""
+"""The options of the commands, and the formats that each writes."""
 
 from enum import StrEnum
 from pathlib import Path
