@@ -193,16 +193,16 @@ def require_content(run: Run, year: str | None = None) -> None:
 
 
 def draw_charts(drawings: Mapping[str, "Drawing"], folder: Path) -> dict[str, "PictureFile"]:
-    """Each chart, drawn as PNG, SVG and PDF with its numbers beside it."""
+    """Each chart, drawn as PNG and SVG, both of which the report holds, with its numbers beside it."""
     from complaints_report.charts import save_chart
     from complaints_report.report.blocks import PictureFile
 
     pictures = {}
     for number, (name, drawing) in enumerate(drawings.items(), 1):
         doing(f"Drawing chart {number} of {len(drawings)}")
-        png, svg, pdf = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg", ".pdf"))
+        png, svg = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg"))
         png.parent.mkdir(exist_ok=True)
-        width, height = save_chart(name, drawing, png, svg, pdf)
+        width, height = save_chart(name, drawing, png, svg)
         png.with_suffix(".csv").write_text(drawing.csv, encoding="utf-8", newline="")
         pictures[name] = PictureFile(png, svg, drawing.alt, width, height, drawing.csv)
     return pictures

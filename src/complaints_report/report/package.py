@@ -4,7 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 
@@ -66,6 +66,6 @@ def write_package(parts: Mapping[str, bytes], path: Path) -> None:
     with ZipFile(path, "w") as package:
         for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
             entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED  # a PNG is compressed
             entry.create_system = 0  # else it differs between Windows and the rest
             package.writestr(entry, parts[name])
