@@ -3,6 +3,7 @@
 import pytest
 
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.read import text
 from complaints_report.intake.read.cells import ErrorCell
 from complaints_report.intake.read.text import read_text
 
@@ -19,8 +20,7 @@ def fit(rows):
 
 
 def read(*lines, end="\n", encoding="utf-8"):
-    text = end.join(lines) + end
-    return read_text(text.encode(encoding), fit)
+    return read_text((end.join(lines) + end).encode(encoding), fit)
 
 
 def cells(sheet):
@@ -308,6 +308,12 @@ def test_stray_quotation_marks_are_found_under_line_ends_delimiters_and_blank_li
 def test_rows_of_other_widths_are_found_between_stray_quotation_marks(column):
     rows = [row.removesuffix(",Fostering,upheld") if at % 2 else row for at, row in enumerate(ROWS)]
     assert broken(read(HEADER, *strayed(rows, 5, 8, column))) == {7: takes_in("3 rows")}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_stray_quotation_marks_are_found_in_whatever_part_of_a_long_file(monkeypatch, at_once):
+    monkeypatch.setattr(text, "_AT_ONCE", at_once)
+    assert broken(read(HEADER, *strayed(ROWS, 5, 8, 5))) == {7: takes_in("3 rows")}
 
 
 def test_stray_quotation_marks_are_found_below_more_titles_than_rows():
