@@ -29,7 +29,7 @@ from complaints_report.document.places import Piece, pieces, tag_of
 from complaints_report.document.typed import NUMBER
 from complaints_report.document.unkept import Unkept
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.controls import FIGURE, from_xml
+from complaints_report.report.kept import FIGURE, from_xml
 from complaints_report.run import Run, build_report, figures_for, open_folder
 from complaints_report.verify import now_of, verified
 

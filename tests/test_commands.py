@@ -191,7 +191,7 @@ def test_a_command_loads_only_what_it_uses(tmp_path: Path, built_sample) -> None
     assert not loaded("figures", "-f", made) & (READERS | WORD | WORDS | DRAWING)
     assert not loaded("check", "-f", run.folder) & (READERS | WORD | DRAWING)
     assert not loaded("chart", "volumes", "-f", made, "-o", tmp_path / "x.png") & (READERS | WORD | WORDS)
-    assert not loaded("verify", report, "-f", run.folder) & (READERS | DRAWING)
+    assert not loaded("verify", report, "-f", run.folder) & (READERS | DRAWING | {"docx"})
 
 
 def test_a_report_has_the_prefixes_that_everybody_knows(command, tmp_path: Path) -> None:

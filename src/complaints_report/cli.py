@@ -30,7 +30,7 @@ from complaints_report.options import (
     Year,
 )
 from complaints_report.terminal import (
-    collect_garbage_rarely,
+    garbage_rarely_collected,
     note,
     one_line_errors,
     open_for_figures,
@@ -62,12 +62,11 @@ def main(after: float = progress.PATIENCE) -> None:
     What it is doing is shown on a terminal after so many seconds.
     """
     stopping.listen()
-    collect_garbage_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
-        with one_line_errors(), progress.shown_on(sys.stderr, after):
+        with garbage_rarely_collected(), one_line_errors(), progress.shown_on(sys.stderr, after):
             app()
     finally:
         stopping.over()

@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 
 from complaints_report.charts.looks import wearing
 from complaints_report.document.checked import Now
+from complaints_report.document.findings import Change
 from complaints_report.document.opened import Opened, opened
-from complaints_report.document.refreshed import Change, Outdated, Refresh
+from complaints_report.document.refreshed import Outdated, Refresh
 from complaints_report.document.saved import saved
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Block, Heading, Picture, Table
-from complaints_report.report.word import write_report
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
 from complaints_report.stopping import too_late
 from complaints_report.verify import now_of, require_kept
@@ -34,10 +34,11 @@ def refreshed(
         fresh = fresh_report(run, now, outdated.charts, Path(name)) if outdated else None
         refresh = Refresh(document, fresh, now, track=track, overtyped=overtyped)
         changes = refresh.changes()
-        made = saved(document, fresh, refresh)
+        is_changed = any(not change.kept for change in changes)
+        made = saved(document, fresh, refresh) if output or is_changed else b""
     if output:
         write_whole(output, made)
-    elif any(not change.kept for change in changes):
+    elif is_changed:
         too_late()
         write_whole(backup_of(path), path.read_bytes())
         write_whole(path, made)
@@ -46,6 +47,8 @@ def refreshed(
 
 def fresh_report(run: Run, now: Now, charts: AbstractSet[str], folder: Path) -> Opened:
     """The tables of the report as it would be built now, and these charts, in a folder of its own."""
+    from complaints_report.report.word import write_report
+
     with wearing(looks_of(run)):
         pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)
     blocks = now.document.blocks

@@ -17,7 +17,7 @@ from complaints_report.progress import doing
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Document
 from complaints_report.report.context import Context
-from complaints_report.report.controls import Kept, fingerprint
+from complaints_report.report.kept import Kept, fingerprint
 from complaints_report.report.own_words import has_own_words
 from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record

@@ -9,7 +9,7 @@ from complaints_report.document.opened import opened
 from complaints_report.document.places import pieces
 from complaints_report.document.saying import Saying
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.controls import CHART, FIGURE, TABLE, from_xml
+from complaints_report.report.kept import CHART, FIGURE, TABLE, from_xml
 from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
 from complaints_report.run import build_report, figures_for, open_folder
 from complaints_report.verify import now_of

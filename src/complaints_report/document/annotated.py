@@ -12,7 +12,7 @@ from complaints_report.document.saved import to_bytes, written
 from complaints_report.document.spots import runs_at
 from complaints_report.document.typed import NO_FIGURE
 from complaints_report.errors import CommandError
-from complaints_report.report.controls import TABLE
+from complaints_report.report.kept import TABLE
 
 Remark = tuple[Finding | None, tuple[str, ...]]
 """What is to be said, a line a paragraph, and of which thing; of none where it was removed."""

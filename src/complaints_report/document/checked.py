@@ -13,8 +13,7 @@ from complaints_report.document.saying import Saying
 from complaints_report.document.typed import Typed
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.blocks import Document, Table
-from complaints_report.report.controls import FIGURE, TABLE, Item, fingerprint
-from complaints_report.report.grid import rows_of
+from complaints_report.report.kept import FIGURE, TABLE, Item, fingerprint, rows_of
 
 _DIRECTIONS = {
     "up": re.compile(r"\bincrease|\brose\b|\bup from\b|\bfrom none to\b|\brise\b"),

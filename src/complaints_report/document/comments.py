@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from zipfile import ZipFile
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from complaints_report.document.names import qn
 from complaints_report.document.opened import BODY, SAFE, Node
 from complaints_report.document.rewriting import AUTHOR
 from complaints_report.document.saved import RELATIONS, to_bytes

@@ -71,3 +71,13 @@ class Verified:
     def agrees(self) -> bool:
         """Whether nothing in the document disagrees with the data."""
         return not any(finding.kind in FAULTS for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that was brought up to the data, or, where `kept`, was typed over and left."""
+
+    title: str
+    old: str
+    new: str
+    kept: bool = False

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from complaints_report.document.names import qn
 from complaints_report.errors import CommandError
-from complaints_report.report.controls import Kept, from_xml
+from complaints_report.report.kept import Kept, from_xml
 
 Node = Any
 """An element of lxml, whose own types allow for absences that no document has."""

@@ -11,7 +11,7 @@ from complaints_report.document.tokens import tokens
 from complaints_report.errors import CommandError
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.report.controls import FIGURE
+from complaints_report.report.kept import FIGURE
 from complaints_report.report.living import Expressions
 
 _MOST_LISTED = 6

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from complaints_report.document.names import qn
 from complaints_report.document.opened import BODY, NOTES, Node, Opened
-from complaints_report.report.controls import FIGURE, TABLE
+from complaints_report.report.kept import FIGURE, TABLE
 
 _GONE = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sdtPr", "w:instrText")))
 _TEXT, _CONTROL, _DRAWING = qn("w:t"), qn("w:sdt"), qn("w:drawing")

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
-
 from complaints_report.document.headings import LOWEST, Headings
+from complaints_report.document.names import qn
 from complaints_report.document.opened import BODY, NOTES, Node, Opened, Styles
 from complaints_report.document.places import NOTE, SENTENCE, Place, style_of, words_of
 from complaints_report.document.tokens import YEAR, Says, Token, tokens

@@ -5,27 +5,17 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import count
 
-from docx.oxml.ns import qn
-
 from complaints_report.document.checked import Now, alike
+from complaints_report.document.findings import Change
+from complaints_report.document.names import qn
 from complaints_report.document.opened import BODY, NOTES, Node, Opened
 from complaints_report.document.places import is_placeholder, labels_of, tag_of, words_of
 from complaints_report.document.rewriting import Rewriter
 from complaints_report.document.saying import Saying
-from complaints_report.report.controls import CHART, FIGURE, TABLE, Item, Kept, fingerprint
+from complaints_report.report.kept import CHART, FIGURE, TABLE, Item, Kept, fingerprint
 
 DRAWING, SIZE = qn("w:drawing"), qn("wp:extent")
 EMBEDDED = qn("r:embed")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that was brought up to the data, or, where `kept`, was typed over and left."""
-
-    title: str
-    old: str
-    new: str
-    kept: bool = False
 
 
 @dataclass(frozen=True)

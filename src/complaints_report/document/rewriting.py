@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from itertools import count
 
-from docx.oxml.ns import qn
-
+from complaints_report.document.names import qn
 from complaints_report.document.opened import Node
 from complaints_report.report.ooxml import make, text
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from complaints_report.document.opened import BODY, Opened
 from complaints_report.document.refreshed import Refresh
-from complaints_report.report.controls import to_xml
+from complaints_report.report.kept import to_xml
 
 RELATIONS = "word/_rels/document.xml.rels"
 EARLIEST = (1980, 1, 1, 0, 0, 0)

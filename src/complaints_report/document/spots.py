@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
-from docx.oxml.ns import qn
-
+from complaints_report.document.names import qn
 from complaints_report.document.opened import BODY, Node, Opened
 from complaints_report.document.places import Place, bits_of, style_of
 from complaints_report.report.ooxml import make, text

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from complaints_report.document.findings import MEANS, Finding, Kind, Verified
-from complaints_report.document.refreshed import Change
+from complaints_report.document.findings import MEANS, Change, Finding, Kind, Verified
 
 ORDER = (
     *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.CONTRADICTION, Kind.TABLE, Kind.CHART),

@@ -4,7 +4,7 @@ import re
 
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.controls import title_of
+from complaints_report.report.kept import title_of
 
 _GROUP, _YEAR = re.compile(r'group="((?:[^"\\]|\\.)*)"'), re.compile(r'year="([^"]*)"')
 

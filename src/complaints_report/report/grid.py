@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, caption
-from complaints_report.report.controls import Controls, fingerprint
+from complaints_report.report.controls import Controls
 from complaints_report.report.described import table_description
+from complaints_report.report.kept import fingerprint, rows_of
 from complaints_report.report.ooxml import Element, make
 from complaints_report.report.prose import Prose, plain
 from complaints_report.report.word_template import WordTemplate
@@ -122,16 +123,6 @@ class Grid:
                         f"The table “{table.caption}” has an empty cell in {place}, column {column}; "
                         "say what is meant, such as “none” or “not known”."
                     )
-
-
-def rows_of(table: Table) -> str:
-    """What a table shows apart from its figures: its headings and the labels of its rows, a row a line."""
-    rows = ("\t".join(_label(cell) for cell in row) for row in (table.header, *table.rows))
-    return "\n".join(rows)
-
-
-def _label(cell: Inlines) -> str:
-    return "".join(one.text for one in cell if isinstance(one, Text) and not one.expression)
 
 
 def printed(words: str) -> str:

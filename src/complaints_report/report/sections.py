@@ -12,14 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_eval_context
 from jinja2 import TemplateError as JinjaError
-from jinja2.bccache import Bucket
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from complaints_report import errors
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
+from complaints_report.report.compiled import compiled
 from complaints_report.report.living import FILTERS, Living, Said, plainly
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.marks import filled, mark_of
@@ -60,6 +61,7 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
     environment = _environment(templates, said)
     number = letter = 0
     for path in _section_files(templates):
+        said.clear()  # marks are numbered from the start, so that a section's text is the same whatever comes before
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
@@ -114,29 +116,19 @@ def _rendered(environment: Environment, name: str, context: Mapping[str, Any]) -
         raise errors.TemplateError(f"templates/sections/{name}{line}: {error}.") from None
 
 
-class _Compiled(BytecodeCache):
-    """The sections as Jinja compiled them: `verify` renders them twice, with and without what people wrote."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives what was compiled of this very text, if it was."""
-        if bucket.key in self._made:
-            bucket.bytecode_from_string(self._made[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was compiled."""
-        self._made[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_SETTINGS: Mapping[str, Any] = {
+    "optimized": False,  # so that nothing which our filters say is kept in what is compiled
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
 
 
 def _environment(templates: Path, said: list[Said]) -> Environment:
     """Jinja over the sections; `said` gathers what is said of figures, for each of which it prints a mark."""
 
-    def printed(value: Any) -> Any:
+    @pass_eval_context  # which keeps Jinja from printing anything while it compiles: it would not print that again
+    def printed(_: EvalContext, value: Any) -> Any:
         value = plainly(value) if isinstance(value, Figure) else value
         if not isinstance(value, Said):
             return as_it_stands(value)
@@ -144,14 +136,11 @@ def _environment(templates: Path, said: list[Said]) -> Environment:
         return Markup(mark_of(len(said) - 1))
 
     environment = Living(
-        bytecode_cache=_COMPILED,
-        optimized=False,  # what a template holds is printed once or twice, which takes less than to simplify it
         loader=FileSystemLoader(templates),
+        bytecode_cache=compiled(templates, str(_SETTINGS)),
         undefined=StrictUndefined,
-        autoescape=True,
         finalize=printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        **_SETTINGS,
     )
     environment.filters.update(FILTERS, day=long_day, md=Markup)
     return environment

@@ -20,9 +20,10 @@ from complaints_report.report.blocks import (
 )
 from complaints_report.report.captions import FIRST_MARK, caption, labels_of
 from complaints_report.report.contents import Pages, contents, heading
-from complaints_report.report.controls import Controls, fingerprint
+from complaints_report.report.controls import Controls
 from complaints_report.report.described import alt_text
 from complaints_report.report.grid import Grid
+from complaints_report.report.kept import fingerprint
 from complaints_report.report.lists import BULLETS, NUMBERS
 from complaints_report.report.ooxml import Element, make, paragraph, run, simple_field
 from complaints_report.report.package import save, set_language, set_properties, set_settings

@@ -1,0 +1,95 @@
+"""Compiled sections are kept on disk, and never stand for anything but what they were compiled of."""
+
+import sys
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from complaints_report.report.compiled import Compiled, compiled
+from complaints_report.report.sections import _environment
+
+TEXT = "{{ 2|counted }} complaints"
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiled files are written, as they are in any ordinary run."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+def rendered(folder: Path, way: str = "as ever", told: str = "two", text: str = TEXT) -> str:
+    """A template rendered in a run of its own."""
+    (folder / "x.md.j2").write_text(text, encoding="utf-8")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        bytecode_cache=Compiled(folder / "made", way),
+        finalize=jinja2.pass_eval_context(lambda _, value: value),
+        autoescape=True,
+        optimized=False,
+    )
+    environment.filters["counted"] = lambda _: told
+    return environment.get_template("x.md.j2").render()
+
+
+def files(folder: Path) -> list[Path]:
+    """What is kept."""
+    return sorted((folder / "made").iterdir())
+
+
+def test_what_is_kept_is_used_and_what_a_filter_says_is_not_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rendered(tmp_path) == "two complaints"
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert rendered(tmp_path, told="a pair of") == "a pair of complaints"
+    assert len(files(tmp_path)) == 1
+
+
+def test_another_text_another_jinja_or_another_way_is_compiled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered(tmp_path)
+    seen = [files(tmp_path)[0].read_bytes()]
+    assert rendered(tmp_path, text="none") == "none"
+    seen.append(files(tmp_path)[0].read_bytes())
+    rendered(tmp_path, "otherwise", text="none")
+    seen.append(files(tmp_path)[0].read_bytes())
+    monkeypatch.setattr(jinja2, "__version__", "99")
+    rendered(tmp_path, "otherwise", text="none")
+    seen.append(files(tmp_path)[0].read_bytes())
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("broken", [b"", b"nonsense", "half", "sum"])
+def test_a_broken_file_is_as_none(tmp_path: Path, broken: bytes | str) -> None:
+    rendered(tmp_path)
+    (file,) = files(tmp_path)
+    whole = file.read_bytes()
+    file.write_bytes({"half": whole[: len(whole) // 2], "sum": whole[:14]}.get(str(broken), broken))  # type: ignore[arg-type]
+    assert rendered(tmp_path) == "two complaints"
+    assert file.read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "made").write_text("in the way", encoding="utf-8")
+    assert rendered(tmp_path) == "two complaints"
+    assert (tmp_path / "made").read_text(encoding="utf-8") == "in the way"
+
+
+def test_nothing_is_written_where_python_is_told_to_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    rendered(tmp_path)
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_sections_environment_compiles_no_words_into_what_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "x.md.j2").write_text('{{ 2|words }}{% if 3|words == "three" %}3{% endif %}', encoding="utf-8")
+    environment = _environment(tmp_path, [])
+    environment.filters["words"] = lambda _: "three"
+    assert environment.get_template("x.md.j2").render() == "three3"
+    environment.filters["words"] = lambda _: "drei"
+    assert environment.get_template("x.md.j2").render() == "drei"
+    assert compiled(tmp_path, "this way").directory == str(tmp_path / "__pycache__")
