@@ -1,5 +1,6 @@
 """A canary name where no name belongs: in no file that any command writes, and in nothing that it says."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -90,3 +91,34 @@ def test_no_command_writes_or_says_the_canary(command, folder: Path, tmp_path: P
             data = everything_in(path)
             assert CANARY.encode() not in data, path
             assert CANARY.encode("utf-16-le") not in data, path
+
+
+PLUGIN = """
+from pathlib import Path
+
+class Listening:
+    def on_validate_python(self, value, **given):
+        with Path({heard!r}).open("a", encoding="utf-8") as file:
+            file.write(f"{{value}}\\n")
+
+class Plugin:
+    def new_schema_validator(self, *given, **named):
+        Path({heard!r}).touch()
+        return Listening(), None, None
+
+plugin = Plugin()
+"""
+
+
+def test_no_plugin_of_pydantic_is_shown_what_is_checked(
+    command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard, installed = tmp_path / "heard", tmp_path / "installed"
+    (installed / "listening-1.dist-info").mkdir(parents=True)
+    (installed / "listening-1.dist-info" / "METADATA").write_text("Name: listening\nVersion: 1\n", encoding="utf-8")
+    entry = "[pydantic]\nlistening = listening:plugin\n"
+    (installed / "listening-1.dist-info" / "entry_points.txt").write_text(entry, encoding="utf-8")
+    (installed / "listening.py").write_text(PLUGIN.format(heard=str(heard)), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(installed), prepend=os.pathsep)
+    command("check", "-f", folder)
+    assert not heard.exists()

@@ -1,5 +1,6 @@
 """`complaints-report` and `python -m complaints_report`: the command, which Ctrl-C stops while it loads, too."""
 
+import os
 import sys
 
 from complaints_report import stopping
@@ -8,6 +9,7 @@ from complaints_report import stopping
 def main() -> None:
     """Load the command line and run it."""
     stopping.listen()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # a plugin is shown every value, and may send it anywhere
     try:
         from complaints_report.cli import main as run
     except BaseException:
