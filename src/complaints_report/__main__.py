@@ -10,7 +10,7 @@ def main() -> None:
     """Load the command line and run it."""
     stopping.listen()
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # a plugin is shown every value, and may send it anywhere
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices, which no figure needs, take time to start
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no figure is made of matrices, and threads for them take time
     try:
         from complaints_report.cli import main as run
     except BaseException:

@@ -178,7 +178,7 @@ class Rows(Sequence[Row]):
 
     def with_many_of(self, cells: frozenset[str], enough: int) -> Iterator[Row]:
         """The rows that hold at least so many of some texts, and perhaps some in which one stands several times."""
-        known = np.fromiter((isinstance(kind, str) and kind in cells for kind in self.kinds), np.bool_, len(self.kinds))
+        known = np.fromiter((kind in cells for kind in self.kinds), np.bool_, len(self.kinds))
         hits = np.searchsorted(self.starts, np.flatnonzero(known[self.codes]), side="right") - 1
         places, times = np.unique(hits, return_counts=True)
         return (self[int(place)] for place in places[times >= enough])

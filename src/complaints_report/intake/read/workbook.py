@@ -145,8 +145,8 @@ def _tables(sheet: CalamineSheet, found: Found) -> Iterator[Table[Values]]:
     number = 0
     if sheet.start is not None:
         before = [""] * sheet.start[1]
-        rows = iter(sheet.iter_rows())
-        while some := [before + values for values in islice(rows, _AT_ONCE)]:
+        rows = (before + values for values in sheet.iter_rows()) if before else iter(sheet.iter_rows())
+        while some := list(islice(rows, _AT_ONCE)):
             for row in range(number + 1, number + len(some) + 1):
                 if row in found.instead:
                     some[row - number - 1] = _with(some[row - number - 1], found.instead[row])
