@@ -107,6 +107,24 @@ def test_a_number_that_no_figure_explains_says_so(run, report, tmp_path):
     assert [(one.theirs, one.ours) for one in found] == [("98,765", "no figure explains it")]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("executive-summary", "We held 14 meetings."),
+        ("themes", "We held 14 meetings."),
+        ("next-steps", "- hold 14 meetings\n\n1. by 3 May"),
+        ("compliments", "Table: Meetings\n\n| Who | How many |\n| --- | --- |\n| All | held 14 meetings |"),
+    ],
+)
+def test_a_number_that_people_typed_in_content_is_told(name, said, tmp_path):
+    made = folder(tmp_path / "folder", ONE)
+    (made / "content").mkdir()
+    (made / "content" / f"{name}.md").write_text(said, encoding="utf-8")
+    run = open_folder(made, TODAY)
+    found = verified(run, build_report(run, "2023/24", draft=False, force=False), None)
+    assert [(one.kind, one.theirs) for one in faults(found)] == [(Kind.TYPED, "14")]
+
+
 def test_years_dates_and_names_are_no_numbers(run, report, tmp_path):
     def named(document):
         said = " On 3 May 2024, in 2023/24, stage 2 and Table 4 of section 5 were read by 1 April."

@@ -145,7 +145,7 @@ def build_report(
     figures = publishable(figures_for(run, year))
     output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
     output.require_unedited(force)
-    context = context_of(run, figures, run.folder)
+    context = context_of(run, figures)
     with wearing(looks_of(run)), output.staged() as staging:
         pictures = draw_charts(context.drawings, staging)
         doing("Writing the report")
@@ -158,16 +158,16 @@ def build_report(
     return output.folder / output.report
 
 
-def context_of(run: Run, figures: Figures, folder: Path) -> "Context":
-    """What the report may print: these figures, the data, and what people wrote in a folder's content/."""
+def context_of(run: Run, figures: Figures) -> "Context":
+    """What the report may print: these figures, the data, and what people wrote in the folder's content/."""
     from complaints_report.report.context import Context
 
-    content = own_words(run, lambda: figures, folder)
+    content = own_words(run, lambda: figures)
     return Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
 
 
-def own_words(run: Run, figures: Callable[[], Figures], folder: Path) -> "OwnWords":
-    """What people wrote in a folder's content/; the figures are made once one is asked for there."""
+def own_words(run: Run, figures: Callable[[], Figures]) -> "OwnWords":
+    """What people wrote in the folder's content/; the figures are made once one is asked for there."""
     from complaints_report.report.braces import Braces
     from complaints_report.report.own_words import OwnWords
 
@@ -175,7 +175,7 @@ def own_words(run: Run, figures: Callable[[], Figures], folder: Path) -> "OwnWor
     def braces() -> Braces:
         return Braces(figures(), run.settings.calls_itself)
 
-    return OwnWords(folder, lambda asked: braces().said(asked))
+    return OwnWords(run.folder, lambda asked: braces().said(asked))
 
 
 def require_content(run: Run, year: str | None = None) -> None:
@@ -186,7 +186,7 @@ def require_content(run: Run, year: str | None = None) -> None:
     if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
     names = content_names(resource("templates", "sections"))
-    words = own_words(run, lambda: figures_for(run, year), run.folder)
+    words = own_words(run, lambda: figures_for(run, year))
     words.require_known(names)
     for name in names:
         words.blocks(name)

@@ -15,17 +15,12 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.output import RECORD
 from complaints_report.progress import doing
 from complaints_report.report.assemble import to_document
-from complaints_report.report.blocks import Document
-from complaints_report.report.context import Context
 from complaints_report.report.kept import Kept, fingerprint
-from complaints_report.report.own_words import has_own_words
 from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
 
 if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
-
-NOWHERE = Path()
 
 
 def verified(run: Run, path: Path, year: str | None, annotate: Path | None = None) -> Verified:
@@ -85,21 +80,12 @@ def require_kept(document: Opened) -> Kept:
 def now_of(run: Run, figures: Figures) -> Now:
     """What the report would say of the data now."""
     doing("Working out what the report would say now")
-    looks = looks_of(run)
-
-    def made(context: Context) -> Document:
-        with wearing(looks):
-            return to_document(context, resource("templates", "sections"), {})
-
-    def unedited() -> Document:
-        return made(context_of(run, figures, NOWHERE)) if has_own_words(run.folder) else document
-
-    context = context_of(run, figures, run.folder)
-    document = made(context)
-    with wearing(looks):
+    context = context_of(run, figures)
+    with wearing(looks_of(run)):
+        document = to_document(context, resource("templates", "sections"), {})
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
     doing("Comparing the report with the data")
-    return Now(figures, document, unedited, charts, context.drawings)
+    return Now(figures, document, charts, context.drawings)
 
 
 def changed_inputs(run: Run, now: Now) -> list[str]:

@@ -26,7 +26,7 @@ FORMATTING = ".//w:body//w:rPr/*[not(self::w:rStyle)] | .//w:body//w:jc | .//w:b
 @pytest.fixture(scope="module")
 def document(sample, tmp_path_factory):
     figures = figures_for(sample, "2023/24")
-    context = context_of(sample, figures, sample.folder)
+    context = context_of(sample, figures)
     pictures = draw_charts(context.drawings, tmp_path_factory.mktemp("charts"))
     return to_document(context, resource("templates", "sections"), pictures)
 

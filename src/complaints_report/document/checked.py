@@ -1,7 +1,7 @@
 """A document held to the data: every control beside what its expression gives now."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,27 +24,24 @@ _DIRECTIONS = {
 
 @dataclass(frozen=True)
 class Now:
-    """What the report would say now: its figures, its blocks, and what each chart shows, with its fingerprint.
-
-    `make_unedited` makes the report without what people wrote in `content/`.
-    """
+    """What the report would say now: its figures, its blocks, and what each chart shows, with its fingerprint."""
 
     figures: Figures
     document: Document
-    make_unedited: Callable[[], Document]
     charts: Mapping[str, str]
     drawings: Mapping[str, Drawing]
-
-    @cached_property
-    def unedited(self) -> Document:
-        """The report without what people wrote in `content/`; `refresh` never asks for it."""
-        return self.make_unedited()
 
     @cached_property
     def tables(self) -> dict[str, str]:
         """The fingerprint of each table's rows."""
         tables = (block for block in self.document.blocks if isinstance(block, Table))
         return {table.name: fingerprint(rows_of(table)) for table in tables}
+
+    @cached_property
+    def own_tables(self) -> frozenset[str]:
+        """The names of the tables that people wrote in `content/`."""
+        written = (self.document.blocks[place] for place in self.document.own)
+        return frozenset(block.name for block in written if isinstance(block, Table))
 
 
 def findings(document: Opened, now: Now) -> Iterator[Finding]:
@@ -55,7 +52,8 @@ def findings(document: Opened, now: Now) -> Iterator[Finding]:
     for piece in pieces(document):
         item = items.get(piece.tag)
         if item is None:
-            yield from () if piece.within else typed.findings(piece)
+            ours = items.get(piece.within)
+            yield from typed.findings(piece) if ours is None or ours.expression in now.own_tables else ()
         elif item.kind == FIGURE:
             seen.add(item.tag)
             yield _figure(item, piece, saying.words(item.expression))

@@ -35,7 +35,7 @@ class Typed:
     """Tells the numbers that people typed from those that the report itself has in its words."""
 
     def __init__(self, now: "Now") -> None:
-        self._ours = frozenset(around for words in texts(now.unedited) for _, around in _numbers(words))
+        self._ours = frozenset(around for words in texts(now.document) for _, around in _numbers(words))
         self._figures = named_values(now.figures)
 
     def findings(self, piece: Piece) -> Iterator[Finding]:
@@ -109,8 +109,10 @@ def texts(document: Document) -> Iterator[str]:
         yield name
         yield answer
     yield from (document.cover.heading, document.cover.meeting_on, document.cover.notice)
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         match block:
+            case _ if place in document.own:
+                pass
             case Heading():
                 yield block.text
             case Picture():

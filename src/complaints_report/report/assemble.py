@@ -19,16 +19,18 @@ SUBJECT = "Annual report on complaints about children's social care"
 def to_document(context: Context, templates: Path, pictures: Mapping[str, PictureFile], draft: str = "") -> Document:
     """The report of the context's year; `draft` is what every page of a draft says."""
     settings, year = context.settings, context.figures.year
+    said = list(sections(templates, context.to_dict(), context.content))
     title = settings.cover.title or f"Annual Complaints Report {year}"
     return Document(
         title=f"{settings.organisation.name}: {title}",
         author=settings.cover.author or settings.organisation.name,
         subject=f"{SUBJECT}, {year}",
         cover=to_cover(settings, title),
-        blocks=tuple(sections(templates, context.to_dict(), context.content)),
+        blocks=tuple(block for block, _ in said),
         pictures=pictures,
         draft=draft,
         year=year,
+        own=frozenset(place for place, (_, is_own) in enumerate(said) if is_own),
     )
 
 

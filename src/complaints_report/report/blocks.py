@@ -124,7 +124,7 @@ class PictureFile:
 class Document:
     """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise.
 
-    `year` is the one that its figures are of.
+    `year` is the one that its figures are of; `own` tells by their places the blocks that people wrote in `content/`.
     """
 
     title: str
@@ -135,3 +135,4 @@ class Document:
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     draft: str = ""
     year: str = ""
+    own: frozenset[int] = frozenset()

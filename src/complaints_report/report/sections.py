@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,8 @@ _PLACE = re.compile("\x02([\\w-]+)\x03")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def sections(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[Block]:
-    """The blocks of every section in order, numbered, each with the comment that a person wrote for it."""
+def sections(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[tuple[Block, bool]]:
+    """The blocks of every section in order, numbered, each with whether a person wrote it."""
     content.require_known(content_names(templates))
     return _lists_apart(_texts(templates, context, content))
 
@@ -56,12 +55,12 @@ def _section_files(templates: Path) -> list[Path]:
     return [path for path in sorted(templates.glob(f"*{SUFFIX}")) if not path.name.startswith("_")]
 
 
-def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[list[Block]]:
+def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[tuple[list[Block], bool]]:
     said: list[Said] = []
     environment = _environment(templates, said)
     number = letter = 0
     for path in _section_files(templates):
-        said.clear()  # marks are numbered from the start, so that a section's text is the same whatever comes before
+        said.clear()
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
@@ -69,20 +68,15 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
         first, *others = _PLACE.split(_rendered(environment, path.name, context))
         blocks = _with_values(first, said)
         title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-        yield list(_numbered(blocks, label))
+        yield list(_numbered(blocks, label)), False
         for place, part in enumerate(others):
-            yield _with_values(part, said) if place % 2 else content.blocks(part, title)
-        yield from _comments(name, content, title)
+            is_own = place % 2 == 0
+            yield content.blocks(part, title) if is_own else _with_values(part, said), is_own
+        yield from ((blocks, True) for blocks in _comments(name, content, title))
 
 
 def _with_values(text: str, said: Sequence[Said]) -> list[Block]:
-    return [filled(block, said) for block in _read(text)]
-
-
-@lru_cache(maxsize=100)
-def _read(text: str) -> tuple[Block, ...]:
-    """The blocks of a text; `verify` has most texts twice, with and without what people wrote elsewhere."""
-    return tuple(to_blocks(text))
+    return [filled(block, said) for block in to_blocks(text)]
 
 
 def _comments(name: str, content: OwnWords, title: str) -> Iterator[list[Block]]:
@@ -92,11 +86,12 @@ def _comments(name: str, content: OwnWords, title: str) -> Iterator[list[Block]]
             yield content.blocks(named, title)
 
 
-def _lists_apart(texts: Iterable[list[Block]]) -> Iterator[Block]:
+def _lists_apart(texts: Iterable[tuple[list[Block], bool]]) -> Iterator[tuple[Block, bool]]:
     """The blocks of all texts, no list of one taken for a list of another."""
     base = 0
-    for blocks in texts:
-        yield from (replace(one, list_id=base + one.list_id) if isinstance(one, ListItem) else one for one in blocks)
+    for blocks, is_own in texts:
+        for one in blocks:
+            yield replace(one, list_id=base + one.list_id) if isinstance(one, ListItem) else one, is_own
         base += max((block.list_id for block in blocks if isinstance(block, ListItem)), default=0)
 
 
