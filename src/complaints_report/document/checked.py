@@ -52,8 +52,8 @@ def findings(document: Opened, now: Now) -> Iterator[Finding]:
     for piece in pieces(document):
         item = items.get(piece.tag)
         if item is None:
-            ours = items.get(piece.within)
-            yield from typed.findings(piece) if ours is None or ours.expression in now.own_tables else ()
+            table = items.get(piece.within)
+            yield from typed.findings(piece) if table is None or table.expression in now.own_tables else ()
         elif item.kind == FIGURE:
             seen.add(item.tag)
             yield _figure(item, piece, saying.words(item.expression))

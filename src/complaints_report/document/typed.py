@@ -109,10 +109,8 @@ def texts(document: Document) -> Iterator[str]:
         yield name
         yield answer
     yield from (document.cover.heading, document.cover.meeting_on, document.cover.notice)
-    for place, block in enumerate(document.blocks):
+    for block in (one for place, one in enumerate(document.blocks) if place not in document.own):
         match block:
-            case _ if place in document.own:
-                pass
             case Heading():
                 yield block.text
             case Picture():

@@ -6,7 +6,6 @@ To compile them takes a third of `refresh`; nothing of the data is in them.
 import pickle
 import sys
 from contextlib import suppress
-from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -17,13 +16,12 @@ _UNREADABLE = (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError)
 
 
 class Compiled(FileSystemBytecodeCache):
-    """What was compiled in this run or an earlier one, of the very same text, by the same Jinja, in the same way."""
+    """What was compiled in an earlier run, of the very same text, by the same Jinja, in the same way."""
 
     def __init__(self, folder: Path, way: str) -> None:
         """Compiled files in a folder that need not be there; `way` says how the environment is set."""
         super().__init__(str(folder), "section-%s.compiled")
         self._way = f"{jinja2.__version__} {way}"
-        self._made: dict[str, bytes] = {}
 
     def get_source_checksum(self, source: str) -> str:
         """A sum of all that what is compiled depends on."""
@@ -32,23 +30,18 @@ class Compiled(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Gives what was compiled, if it was; a file that cannot be read is as none."""
         try:
-            if bucket.key in self._made:
-                bucket.bytecode_from_string(self._made[bucket.key])
-            else:
-                super().load_bytecode(bucket)
+            super().load_bytecode(bucket)
         except _UNREADABLE:
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was compiled: for this run, and beside the sections where that may be written."""
-        self._made[bucket.key] = bucket.bytecode_to_string()
+        """Keeps what was compiled, where that may be written."""
         if not sys.dont_write_bytecode:
             with suppress(OSError):
                 Path(self.directory).mkdir(parents=True, exist_ok=True)
                 super().dump_bytecode(bucket)
 
 
-@cache
 def compiled(templates: Path, way: str) -> Compiled:
     """What is kept of the templates of a folder, where Python would keep the modules of that folder."""
     return Compiled(Path(cache_from_source(str(templates / "section"))).parent, way)

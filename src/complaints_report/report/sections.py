@@ -60,7 +60,6 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
     environment = _environment(templates, said)
     number = letter = 0
     for path in _section_files(templates):
-        said.clear()
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
