@@ -122,9 +122,9 @@ def unwrap_a_control(document):
     held.getparent().remove(held)
 
 
-def change_a_label(document):
+def change_a_label(document, said="City wide"):
     cell = next(one for one in document.element.body.iter(qn("w:tc")) if words(one) == "Citywide")
-    next(cell.iter(qn("w:t"))).text = "City wide"
+    next(cell.iter(qn("w:t"))).text = said
 
 
 def write_a_section(document):

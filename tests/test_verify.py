@@ -125,6 +125,14 @@ def test_a_number_that_people_typed_in_content_is_told(name, said, tmp_path):
     assert [(one.kind, one.theirs) for one in faults(found)] == [(Kind.TYPED, "14")]
 
 
+def test_a_number_typed_into_a_label_of_our_own_table_is_told_once_with_its_table(run, report, tmp_path):
+    def numbered(document):
+        edits.change_a_label(document, "Citywide, 14 teams")
+
+    found = faults(verified(run, edits.edited(report, tmp_path / "edited.docx", numbered), None))
+    assert {one.kind for one in found} == {Kind.OVERTYPED}
+
+
 def test_years_dates_and_names_are_no_numbers(run, report, tmp_path):
     def named(document):
         said = " On 3 May 2024, in 2023/24, stage 2 and Table 4 of section 5 were read by 1 April."
@@ -197,6 +205,29 @@ def test_a_refreshed_report_reads_as_one_built_now(later, report, tmp_path):
     with ZipFile(out) as one, ZipFile(built) as other:
         pictures = [{one_.read(name) for name in one_.namelist() if "media" in name} for one_ in (one, other)]
     assert pictures[0] == pictures[1]
+
+
+def test_a_picture_that_was_drawn_again_says_everywhere_what_it_shows_now(later, report, tmp_path):
+    out = tmp_path / "new.docx"
+    refreshed(later, report, out, None)
+    body = opened(out).parts["word/document.xml"]
+    told = [set(xpath(one, ".//@descr")) for one in xpath(body, ".//w:drawing")]
+    assert any("83 in 2023/24" in said for one in told for said in one)
+    assert {len(one) for one in told} == {1}
+
+
+def test_where_all_that_differs_was_typed_over_nothing_is_written(run, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", edits.overtype)
+    before = path.read_bytes()
+    assert [change.kept for change in refreshed(run, path, None, None)] == [True]
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.docx"]
+
+
+def test_a_report_that_agrees_is_written_where_it_is_asked_for(run, report, tmp_path):
+    out = tmp_path / "same.docx"
+    assert refreshed(run, report, out, None) == []
+    assert to_text(out) == to_text(report)
 
 
 def test_overtyped_replaces_what_was_typed_over(later, report, tmp_path):
