@@ -5,11 +5,13 @@ import subprocess
 import sys
 import threading
 import time
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from complaints_report import progress
+from complaints_report.cli import main
 from tests.awkward import ONE, folder
 from tests.terminal_window import in_terminal, screen
 
@@ -29,6 +31,10 @@ class Terminal(io.StringIO):
         while words not in self.getvalue() and time.monotonic() < until:
             time.sleep(0.01)
         assert words in self.getvalue()
+
+
+def test_a_person_sees_nothing_for_two_seconds_unless_it_is_asked_otherwise():
+    assert signature(main).parameters["after"].default == 2
 
 
 def test_nothing_is_shown_before_its_time():
