@@ -1,0 +1,1 @@
+"""Any document held to its own arithmetic and to the data."""

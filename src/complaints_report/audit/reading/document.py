@@ -1,0 +1,164 @@
+"""A document as its readers see it: passages of prose and tables, in order, with the numbers of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from complaints_report.audit.reading.numbers import Number, numbers_in
+
+Node = Any
+"""An element of lxml, whose own types allow for absences that no document has."""
+
+TEXT, ITEM, CAPTION, HEADING, BOX, NOTE, MARGIN = "text", "item", "caption", "heading", "box", "note", "margin"
+"""What a passage is: prose, an item of a list, a caption, a heading, a line of a text box or of a table that only
+sets words apart, a footnote or endnote, a line of a page's header or footer."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Letters of one paragraph in a document: `node` is its element, or None where the document has no elements."""
+
+    node: Node = field(repr=False)
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True)
+class Control:
+    """A content control, or an element of a page that names its figure: its tag, its words, and where they stand.
+
+    `begins` and `ends` count in the words of the sentence or passage it is of; `node` is the control's own element.
+    """
+
+    tag: str
+    words: str
+    begins: int
+    ends: int
+    node: Node = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """From which letter of some words on they stand in which paragraph, and at which of its letters."""
+
+    begins: int
+    node: Node = field(repr=False)
+    at: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence of a passage, or all that a cell says: its words, its numbers, and the controls among them."""
+
+    words: str
+    segments: tuple[Segment, ...] = ()
+    controls: tuple[Control, ...] = ()
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers in reading order."""
+        return numbers_in(self.words)
+
+    def tag_at(self, number: Number) -> str:
+        """The tag of the innermost control that a number stands in; empty where it stands in none."""
+        inside = [one for one in self.controls if one.begins < number.ends and number.begins < one.ends]
+        return min(inside, key=lambda one: one.ends - one.begins).tag if inside else ""
+
+    def place(self, begins: int = 0, ends: int | None = None) -> Place | None:
+        """Where letters of it stand in the document, as far as they stand in one paragraph."""
+        stop = len(self.words) if ends is None else ends
+        found = [one for one in self.segments if one.begins <= begins]
+        if not found:
+            return None
+        last = found[-1]
+        return Place(last.node, last.at + begins - last.begins, last.at + stop - last.begins)
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A paragraph: what it is, the headings over it (the nearest first), and for an item what its list hangs on."""
+
+    kind: str
+    words: str
+    sentences: tuple[Sentence, ...]
+    headings: tuple[str, ...] = ()
+    lead: str = ""
+    node: Node = field(default=None, repr=False)
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading over it."""
+        return self.headings[0] if self.headings else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A cell; one that is merged over rows or columns is the same object in each place that it covers."""
+
+    sentence: Sentence
+
+    @property
+    def words(self) -> str:
+        """What it says, a line a paragraph."""
+        return self.sentence.words
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers."""
+        return self.sentence.numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A table of labels and numbers: its first `heads` rows are headings, its first `labels` columns label the rows.
+
+    Every row has as many cells as the widest; `tag` is that of the control that holds the whole table, if one does.
+    """
+
+    caption: str
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int
+    labels: int
+    headings: tuple[str, ...] = ()
+    tag: str = ""
+    node: Node = field(default=None, repr=False)
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading over it."""
+        return self.headings[0] if self.headings else ""
+
+    def row_label(self, row: int) -> str:
+        """What labels a row: its label cells, each once."""
+        return " ".join(dict.fromkeys(cell.words for cell in self.rows[row][: self.labels] if cell.words))
+
+    def column_label(self, column: int) -> str:
+        """What heads a column: its heading cells, each once."""
+        return " ".join(dict.fromkeys(row[column].words for row in self.rows[: self.heads] if row[column].words))
+
+    def body(self) -> Iterator[tuple[int, int, Cell]]:
+        """The cells that are neither heading nor label, each once, with their row and column."""
+        seen: set[int] = set()
+        for place, row in enumerate(self.rows[self.heads :], self.heads):
+            for column, cell in enumerate(row[self.labels :], self.labels):
+                if id(cell) not in seen:
+                    seen.add(id(cell))
+                    yield place, column, cell
+
+
+Block = Passage | Grid
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """Everything that a document says, in reading order; notes, headers and footers last.
+
+    `title` is what names the whole of it. `package` is the Word file's, to write it again; None for other kinds.
+    """
+
+    path: Path
+    blocks: tuple[Block, ...]
+    title: str = ""
+    package: Any = field(default=None, repr=False)

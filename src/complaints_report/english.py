@@ -1,0 +1,52 @@
+"""Words of English that numbers and changes are written with: one home for those who write them and those who read."""
+
+import re
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+VALUES = {
+    **{word: value for value, word in enumerate(NUMBERS)},
+    **{word: 10 + value for value, word in enumerate(TEENS)},
+    **{word: 10 * value for value, word in enumerate(TENS) if word},
+    "none": 0,
+    "zero": 0,
+}
+"""What each word comes to that alone is a number."""
+
+_UNIT = "|".join(NUMBERS[1:])
+_UNDER_100 = rf"(?:(?:{'|'.join(filter(None, TENS))})(?:[- ](?:{_UNIT}))?|{'|'.join(TEENS)}|{_UNIT})"
+_UNDER_1000 = rf"(?:(?:a|{_UNIT}) hundred(?: and {_UNDER_100})?|{_UNDER_100})"
+SPELLED = rf"(?:(?:a|{_UNDER_1000}) thousand(?:,? (?:and )?{_UNDER_1000})?|{_UNDER_1000}|none|zero|no)"
+"""The form of a number in words, up to the hundred thousands."""
+
+UP = (
+    *("up", "rose", "rise", "rises", "risen", "rising", "increase", "increased", "increases", "increasing", "grew"),
+    *("grow", "grown", "growth", "more", "higher", "climbed", "climb", "jumped", "jump", "additional", "extra", "gain"),
+    *("gained", "improved", "improvement", "longer", "upturn", "growing", "greater"),
+)
+DOWN = (
+    *("down", "fell", "fall", "falls", "fallen", "falling", "decrease", "decreased", "decreases", "decreasing"),
+    *("drop", "dropped", "dropping", "fewer", "less", "lower", "reduced", "reduction", "reducing", "decline"),
+    *("declined", "declining", "shrank", "shrunk", "slipped", "shorter", "downturn", "quicker", "cut"),
+)
+WAYS: dict[str, int] = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
+"""Which way each word says that something went: 1 up, -1 down."""
+
+
+def spelled_value(words: str) -> int:
+    """What a number in words comes to: "three hundred and seventy-one" is 371."""
+    total = part = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "hundred":
+            part = max(part, 1) * 100
+        elif word == "thousand":
+            total, part = max(part, 1) * 1000, 0
+        elif word == "a":
+            part = 1
+        elif word != "and":
+            part += VALUES[word]
+    return total + part
