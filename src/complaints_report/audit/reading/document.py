@@ -162,3 +162,42 @@ class Document:
     blocks: tuple[Block, ...]
     title: str = ""
     package: Any = field(default=None, repr=False)
+
+    def spots(self) -> Iterator["Spot"]:
+        """Every number of its passages and of the bodies of its tables, where it stands, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                for row, column, cell in block.body():
+                    yield from (Spot(number, cell.sentence, block, row, column) for number in cell.numbers)
+            elif block.kind != HEADING:
+                for sentence in block.sentences:
+                    yield from (Spot(number, sentence, block) for number in sentence.numbers)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A number where it stands: in a sentence of a passage, or in the cell at a row and column of a table."""
+
+    number: Number
+    sentence: Sentence
+    block: Block
+    row: int = -1
+    column: int = -1
+
+    @property
+    def place(self) -> Place | None:
+        """Where it stands in the document."""
+        return self.sentence.place(self.number.begins, self.number.ends)
+
+    @property
+    def tag(self) -> str:
+        """The tag of the innermost control that it stands in; empty where it stands in none."""
+        return self.sentence.tag_at(self.number)
+
+    @property
+    def told(self) -> str:
+        """The sentence as a reader is told of it; of a cell its row's label and its column's."""
+        if isinstance(self.block, Grid):
+            labels = self.block.row_label(self.row), self.block.column_label(self.column)
+            return ", ".join(" ".join(label.split()) for label in labels if label)
+        return self.sentence.words

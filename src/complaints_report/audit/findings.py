@@ -1,0 +1,52 @@
+"""What is found in a document: one finding for each thing that is wrong, or that is only told."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from complaints_report.audit.reading.document import Place
+
+ARITHMETIC, DATA, CONTROL = "arithmetic", "data", "control"
+"""The layers: the document's own arithmetic, the data, and the controls of our own reports."""
+
+
+class Kind(StrEnum):
+    """What is wrong with one thing that the document says, or what is told of it."""
+
+    PART = "part"
+    IMPOSSIBLE = "impossible"
+    CHANGE = "change"
+    DIRECTION = "direction"
+    SUM = "sum"
+    TWO_PLACES = "two-places"
+    DIFFERS = "differs"
+    OVERTYPED = "overtyped"
+    TABLE = "table"
+    CHART = "chart"
+    REMOVED = "removed"
+    MOVED = "moved"
+    TYPED = "typed"
+
+
+ONLY_TOLD = frozenset((Kind.REMOVED, Kind.MOVED, Kind.TYPED))
+"""The kinds that do not count for exit 1."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing: where it stands, the number as printed, what it should be, why, and where that comes from."""
+
+    kind: Kind
+    layer: str
+    heading: str
+    sentence: str
+    document: str
+    should: str
+    why: str
+    where: str = ""
+    tag: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def fault(self) -> bool:
+        """Whether it counts for exit 1."""
+        return self.kind not in ONLY_TOLD
