@@ -29,6 +29,7 @@ def to_document(context: Context, templates: Path, pictures: Mapping[str, Pictur
         blocks=tuple(block for block, _ in said),
         pictures=pictures,
         draft=draft,
+        organisation=settings.organisation.name,
         year=year,
         own=frozenset(place for place, (_, is_own) in enumerate(said) if is_own),
     )

@@ -124,7 +124,8 @@ class PictureFile:
 class Document:
     """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise.
 
-    `year` is the one that its figures are of; `own` tells by their places the blocks that people wrote in `content/`.
+    `year` is the one that its figures are of, `organisation` whose they are; `own` tells by their places the
+    blocks that people wrote in `content/`.
     """
 
     title: str
@@ -134,5 +135,6 @@ class Document:
     blocks: tuple[Block, ...]
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     draft: str = ""
+    organisation: str = ""
     year: str = ""
     own: frozenset[int] = frozenset()

@@ -7,7 +7,7 @@ from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, caption
 from complaints_report.report.controls import Controls
 from complaints_report.report.described import table_description
-from complaints_report.report.kept import fingerprint, rows_of
+from complaints_report.report.kept import rows_of
 from complaints_report.report.ooxml import Element, make
 from complaints_report.report.prose import Prose, plain
 from complaints_report.report.word_template import WordTemplate
@@ -36,7 +36,7 @@ class Grid:
         self._check(table)
         style = self._template.style("Caption")
         drawn = self._table(table)
-        held = self._controls.table(table.name, fingerprint(rows_of(table)), table.caption, drawn)
+        held = self._controls.table(table.name, rows_of(table), table.caption, drawn)
         return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
 
     def cover(self, cover: Cover) -> Element:

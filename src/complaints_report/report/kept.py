@@ -1,7 +1,9 @@
 """What a report keeps of each thing that it says of the data, in a custom XML part, so that it can be said again."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from lxml import etree
@@ -12,30 +14,73 @@ from complaints_report.report.printable import printable
 
 NAMESPACE = "urn:complaints-report:figures"
 FIGURE, TABLE, CHART = "figure", "table", "chart"
+OURS, OURS_BEFORE = "cr1", re.compile(r"(?:figure|table|chart)-\d{1,6}")
+"""With what the tags of our controls begin, and the tags of version 0.1.0, which name no report."""
+
+PROPERTY = "complaints-report"
+"""The document's own property that tells how many controls it was built with, where its custom part is lost."""
+
 _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
+_CHARACTERS = 12
 
 
 @dataclass(frozen=True)
 class Item:
-    """What one control says: its tag, its kind, how it is said, and what that was when the report was built.
+    """What some controls say: their kind, how it is said, and all that the program had them say, the latest last.
 
-    `expression` says a figure in words; of a table or a chart it is the name, and `said` a fingerprint of its labels
-    or numbers. `title` is what Word shows of it.
+    `expression` says a figure in words; of a table or a chart it is the name, and what is said are its rows or a
+    fingerprint of its numbers. `title` is what Word shows of it; `times` is in how many places it was said.
     """
 
-    tag: str
     kind: str
     expression: str
-    said: str
     title: str
+    said: tuple[str, ...]
+    times: int = 1
+
+    @property
+    def latest(self) -> str:
+        """What the program had it say last."""
+        return self.said[-1]
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a document keeps of its controls: the year it reports, and an item for each."""
+    """What a document keeps of its controls: whose report it is, of which year, its identity, and its items.
 
+    `report` is empty for one that version 0.1.0 built, whose tags name no report.
+    """
+
+    organisation: str
     year: str
+    report: str
     items: tuple[Item, ...]
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, Item]:
+        """Each item by the tag of its controls."""
+        return {tag_of(self.report, one.kind, one.expression): one for one in self.items}
+
+    @property
+    def total(self) -> int:
+        """How many controls the report was made with."""
+        return sum(one.times for one in self.items)
+
+
+def identity(kind: str, expression: str) -> str:
+    """What names one expression in tags."""
+    return fingerprint(f"{kind}\n{expression}")[:_CHARACTERS]
+
+
+def tag_of(report: str, kind: str, expression: str) -> str:
+    """The tag of a control: which report it is of, and which expression it says."""
+    return f"{OURS}-{report}-{kind}-{identity(kind, expression)}"
+
+
+def report_of(organisation: str, year: str, items: tuple[Item, ...]) -> str:
+    """The identity of a report: short words that differ where it says something else."""
+    said = [f"{one.kind}\n{one.expression}\n{one.latest}" for one in items]
+    return fingerprint("\n".join((organisation, year, *said)))[:_CHARACTERS]
 
 
 def title_of(expression: str) -> str:
@@ -53,10 +98,14 @@ def fingerprint(text: str) -> str:
 
 def to_xml(kept: Kept) -> bytes:
     """What is kept, as XML."""
-    root = etree.Element(f"{{{NAMESPACE}}}figures", {"year": kept.year}, nsmap={"f": NAMESPACE})
+    named = {"organisation": printable(kept.organisation), "year": kept.year, "report": kept.report}
+    root = etree.Element(f"{{{NAMESPACE}}}figures", named, nsmap={"f": NAMESPACE})
     for item in kept.items:
-        told = {"tag": item.tag, "kind": item.kind, "said": item.said, "title": printable(item.title)}
-        etree.SubElement(root, f"{{{NAMESPACE}}}item", told).text = printable(item.expression)
+        told = {"kind": item.kind, "title": printable(item.title), "times": str(item.times)}
+        element = etree.SubElement(root, f"{{{NAMESPACE}}}item", told)
+        etree.SubElement(element, f"{{{NAMESPACE}}}expression").text = printable(item.expression)
+        for words in item.said:
+            etree.SubElement(element, f"{{{NAMESPACE}}}said").text = words
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -68,20 +117,34 @@ def from_xml(blob: bytes) -> Kept | None:
         return None
     if root.tag != f"{{{NAMESPACE}}}figures":
         return None
-    found = root.iterfind(f"{{{NAMESPACE}}}item")
-    return Kept(root.get("year", ""), tuple(map(_item, found)))
+    organisation, year, report = (root.get(name, "") for name in ("organisation", "year", "report"))
+    return Kept(organisation, year, report, tuple(map(_item, root.iterfind(f"{{{NAMESPACE}}}item"))))
 
 
 def _item(element: etree._Element) -> Item:
-    told = {name: element.get(name, "") for name in ("tag", "kind", "said", "title")}
-    return Item(expression=element.text or "", **told)
+    said = tuple(one.text or "" for one in element.iterfind(f"{{{NAMESPACE}}}said"))
+    times = element.get("times", "1")
+    return Item(
+        kind=element.get("kind", ""),
+        expression=element.findtext(f"{{{NAMESPACE}}}expression", ""),
+        title=element.get("title", ""),
+        said=said or ("",),
+        times=int(times) if times.isdecimal() and len(times) < _CHARACTERS else 1,
+    )
 
 
 def rows_of(table: Table) -> str:
-    """What a table shows apart from its figures: its headings and the labels of its rows, a row a line."""
-    rows = ("\t".join(_label(cell) for cell in row) for row in (table.header, *table.rows))
+    """What a table shows, a row a line: its headings and labels in words, its figures by their expressions."""
+    rows = ("\t".join(map(_shown, row)) for row in (table.header, *table.rows))
     return "\n".join(rows)
 
 
-def _label(cell: Inlines) -> str:
-    return "".join(one.text for one in cell if isinstance(one, Text) and not one.expression)
+def _shown(cell: Inlines) -> str:
+    """What a cell shows, its spaces alike."""
+    words = (figure_mark(one.expression) or one.text for one in cell if isinstance(one, Text))
+    return " ".join(printable("".join(words)).split())
+
+
+def figure_mark(expression: str) -> str:
+    """How the rows of a table have a figure."""
+    return f"{{{identity(FIGURE, expression)}}}" if expression else ""

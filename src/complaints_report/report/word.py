@@ -45,7 +45,7 @@ def write_report(document: Document, template: Path, path: Path, pages: Pages | 
     writer = Writer(document, opened)
     opened.word.element.body[:0] = list(writer.elements(pages))
     write_running_lines(document, opened, pages)
-    writer.controls.keep(opened.word, document.year)
+    writer.controls.keep(opened.word, document.organisation, document.year)
     set_properties(opened.word, document)
     set_language(opened.word)
     set_settings(opened.word)
