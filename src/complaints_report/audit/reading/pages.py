@@ -1,0 +1,1 @@
+"""Web pages, Markdown and plain text as their readers see them."""
