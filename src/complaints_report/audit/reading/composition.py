@@ -24,7 +24,9 @@ from complaints_report.audit.reading.document import (
 LOWEST = 10
 """The level of a line that only looks like a heading."""
 
-_CAPTION = re.compile(r"^\s*(?:table|figure|chart|graph|fig\.?)\s+\d+(?:\.\d+)?[a-z]?\s*(?:[:.–—-]|$)\s*", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^\s*(?:table|figure|chart|graph|fig\.?)\s+\d+(?:\.\d+)?[a-z]?\s*(?:[:.–—-]|\s\s|$)\s*", re.IGNORECASE
+)
 _OF_TABLE = re.compile(r"^\s*table\b", re.IGNORECASE)
 _MARK = re.compile(r"^\s*[•●▪■◦○‣·∙–—-]\s+(?=\S)")
 _BREAK = re.compile(r"\s*[\n\t\v\f\r]\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
@@ -33,7 +35,14 @@ _SHORTENED = re.compile(
     r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*\w{1,3}"
     r"|^\W*\d+(?:\.\d+)*)\.$"
 )
-_FEW, _SOME = 10, 20
+_CONTENTS = re.compile(r"(?:table of )?contents$", re.IGNORECASE)
+_PAGE, _LEADER = re.compile(r"\s\d{1,3}$"), re.compile(r"(?:\.\s?|…){4,}\s*\d{1,3}$")
+_WORD = re.compile(r"[^\W\d_]+")
+_RANGE = frozenset(("to", "and", "or", "over", "under", "plus", "older", "younger", "year", "years", "aged"))
+"""Words that make a label of numbers."""
+_ORDINAL = re.compile(r"(?:stage|age|month|week|no\.?|number|ref\.?|rank|item|#|step|level|phase)?s?$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:total|all|overall|grand|everything)\b", re.IGNORECASE)
+_FEW, _SOME, _MOST_HEADS = 10, 20, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +135,8 @@ class Composition:
     def __init__(self, headings: Sequence[str] = ()) -> None:
         self._over = [(0, words) for words in reversed(headings)]
         self._lead, self._items = "", [(0, "")][:0]
+        self.title = ""
+        """What the styles of titles say."""
         self._caption = ""
         """What a table that follows next may be called."""
         self.notes: dict[str, tuple[str, ...]] = {}
@@ -152,19 +163,34 @@ class Composition:
     def _line(self, line: Line) -> Iterator[Passage]:
         line = _as_it_looks(line)
         words = line.said.words
-        if not words:
+        if not words or self._is_of_contents(line):
             return
-        if line.kind == HEADING:
+        if line.kind == HEADING and line.level:
             self._over = [one for one in self._over if one[0] < line.level]
         passage = Passage(line.kind, words, sentences(line.said), self.headings, self._lead_of(line), line.node)
         yield passage
         self.notes |= dict.fromkeys(line.notes, self.headings)
         if line.kind == HEADING:
-            self._over.append((line.level, words))
+            self._put_over(line.level, words)
         last = passage.sentences[-1].words
         self._lead = last if line.kind == TEXT else self._lead if line.kind == ITEM else ""
-        is_short = len(last.split()) <= _SOME and (last.endswith(":") or not passage.sentences[-1].numbers)
+        is_lead = last.endswith(":")
+        is_short = len(last.split()) <= (_SOME if is_lead else _FEW) and (is_lead or not passage.sentences[-1].numbers)
         self._caption = words if line.kind == CAPTION else last if is_short and line.kind == TEXT else ""
+
+    def _put_over(self, level: int, words: str) -> None:
+        """Goes on below a heading; all that a cover says of the whole is one."""
+        if level:
+            self._over.append((level, words))
+        else:
+            self.title = f"{self.title}: {words}" if self.title else words
+            self._over = [(0, self.title), *(one for one in self._over if one[0])]
+
+    def _is_of_contents(self, line: Line) -> bool:
+        """Whether a line is of a list of contents that somebody typed."""
+        over = self._over[-1][1] if self._over else ""
+        is_listed = _CONTENTS.match(over) and line.kind in (TEXT, ITEM) and _PAGE.search(line.said.words)
+        return bool(is_listed or _LEADER.search(line.said.words))
 
     def _lead_of(self, line: Line) -> str:
         """What an item hangs on: the words above its list, and the items that it is nested in."""
@@ -182,7 +208,9 @@ class Composition:
             if _as_it_looks(following).kind == CAPTION:
                 caption = following.said.words
                 used.add(id(following))
-        self._caption, self._lead = "", ""
+        self._caption, self._lead, self._items = "", "", []
+        lines = (one for content in _each(table) for one in content if isinstance(one, Line))
+        self.notes |= {note: self.headings for line in lines for note in line.notes}
         if _is_layout(table):
             yield from self._boxes(table)
             return
@@ -207,9 +235,9 @@ class Composition:
 
 
 def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
-    others = lines if len(lines) <= 4 else lines[:1]
-    short = (one.said.words.strip() for one in others if one is not line and len(one.said.words.split()) <= _FEW)
-    return " ".join(short)
+    """The short lines that stand in a box with a line: all of a small one, of a large one its first."""
+    others = (one.said.words.strip() for one in (lines if len(lines) <= 4 else lines[:1]) if one is not line)
+    return " ".join(one for one in others if len(one.split()) <= _FEW and not one.endswith((".", ";")))
 
 
 def _as_it_looks(line: Line) -> Line:
@@ -218,7 +246,8 @@ def _as_it_looks(line: Line) -> Line:
     mark = _MARK.match(said.words)
     if line.kind == TEXT and mark:
         return replace(line, said=part_of(said, mark.end(), len(said.words)), kind=ITEM)
-    return replace(line, said=said, kind=CAPTION if line.kind == TEXT and _CAPTION.match(said.words) else line.kind)
+    may_be = line.kind == TEXT or (line.kind == HEADING and line.level == LOWEST)
+    return replace(line, said=said, kind=CAPTION if may_be and _CAPTION.match(said.words) else line.kind)
 
 
 def plain_caption(words: str) -> str:
@@ -232,49 +261,132 @@ def _each(table: Table) -> Iterator[Content]:
 
 
 def _is_layout(table: Table) -> bool:
-    """Whether a table only sets words apart: it has one row or one column, or a single cell."""
-    return len(table.rows) < 2 or max(map(len, table.rows)) < 2
+    """Whether a table only sets words apart: it has one row or one column, or numbers with what they are of below."""
+    if len(table.rows) < 2 or max(map(len, table.rows)) < 2:
+        return True
+    return 2 * sum(map(_is_callout, table.rows[0])) > len(table.rows[0])
+
+
+def _is_callout(content: Content) -> bool:
+    """Whether a cell says in several lines what a number is of."""
+    lines = [one.said for one in content if isinstance(one, Line)]
+    words = sum(len(one.words.split()) for one in lines)
+    return len(lines) > 1 and words > len(lines) and any(one.numbers for one in lines)
 
 
 def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
-    cells = {
-        id(content): Cell(stripped(joined(one.said for one in content if isinstance(one, Line))))
-        for content in _each(table)
-    }
+    cells = {id(content): _cell(content) for content in _each(table)}
     width = max(map(len, table.rows))
     rows = tuple(
         tuple([*(cells[id(content)] for content in row), *(Cell(Sentence("")) for _ in range(width - len(row)))])
         for row in table.rows
     )
-    heads = max(table.heads, _heads(rows))
-    return Grid(caption, rows, heads, _labels(rows[heads:]), headings, table.tag, table.node)
+    heads = _heads(rows, table.heads)
+    labels = _labels(rows, heads)
+    rows = tuple(_spread(rows, heads, labels))
+    if over := _sections(rows, heads):
+        rows, labels = tuple((over[place], *row) for place, row in enumerate(rows)), labels + 1
+    return Grid(caption, rows, heads, labels, headings, table.tag, table.node)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+def _spread(rows: Sequence[Sequence[Cell]], heads: int, labels: int) -> Iterator[tuple[Cell, ...]]:
+    """The rows with the headings that span empty cells, and the labels that go on below, in each place they cover."""
+    above: tuple[Cell, ...] = ()
+    for place, row in enumerate(rows):
+        cells = list(row)
+        for column, cell in enumerate(row):
+            if not cell.words and place < heads - 1 and column > labels and rows[place + 1][column].words:
+                cells[column] = cells[column - 1]
+            elif not cell.words and place > heads and column < labels - 1 and row[column + 1].words:
+                cells[column] = above[column]
+        above = tuple(cells)
+        yield above
+
+
+def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
+    """For each row the row that stands over it as a heading within the table; none where no row does."""
+    body = range(heads, len(rows))
+    merged = [place for place in body if rows[place][0] is rows[place][-1] and _is_title(rows[place])]
+    alone = [place for place in body if _is_title(rows[place]) and not any(cell.words for cell in rows[place][1:])]
+    names = [row[0].words for row in rows[heads:]]
+    places = merged or (alone if len(alone) > 1 and len(set(names)) < len(names) else [])
+    if not places or places == [len(rows) - 1]:
+        return []
+    found = [row[0] for row in rows[: places[0]]]
+    for place in range(places[0], len(rows)):
+        is_of_all = _OF_ALL.search(rows[place][0].words) and names.count(rows[place][0].words) == 1
+        found.append(
+            rows[place][0] if place in places or is_of_all else found[max(one for one in places if one < place)]
+        )
+    return found
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    return bool(row[0].words) and not row[0].numbers and len(row) > 1
+
+
+def _cell(content: Content) -> Cell:
+    lines = [one.said for one in content if isinstance(one, Line)]
+    return Cell(stripped(lines[0] if len(lines) == 1 else joined(lines)))
 
 
 def is_valued(cell: Cell) -> bool:
-    """Whether a cell holds numbers and hardly a word beside them."""
-    if not cell.numbers:
+    """Whether a cell holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
+    numbers = cell.numbers
+    if not numbers:
         return False
-    rest = cell.words
-    for number in reversed(cell.numbers):
-        rest = rest[: number.begins] + rest[number.ends :]
-    return len(_WORD.findall(rest)) <= len(cell.numbers)
+    words = cell.words
+    if len(numbers) == 1 and numbers[0].text == words:
+        return True
+    rest = words[: numbers[0].begins] + "".join(
+        words[one.ends : following] for one, following in zip(numbers, [*(it.begins for it in numbers[1:]), None])
+    )
+    beside = _WORD.findall(rest.lower())
+    return len(beside) <= len(numbers) and _RANGE.isdisjoint(beside) and not all(one.text == "no" for one in numbers)
 
 
-def _heads(rows: Sequence[Sequence[Cell]]) -> int:
-    """How many first rows are headings: those before the first that has a number beside its label."""
-    first = next((place for place, row in enumerate(rows) if any(map(is_valued, row[1:]))), None)
-    return min(1, len(rows) - 1) if first is None else first
+def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
+    """How many first rows are headings: those before the first that has numbers beside its label."""
+    first = rows[0]
+    if any(map(is_valued, first[1:])):
+        return max(1, marked) if marked or _counts_up(first) else 0
+    if len(first) == 2 and first[0].words.endswith(":") and not marked:
+        return 0
+    heads = 1
+    while heads < min(_MOST_HEADS, len(rows) - 1) and (heads < marked or _is_below(rows[heads], rows[heads - 1])):
+        heads += 1
+    has_numbers = heads == 1 and not marked and any(cell.numbers and len(cell.words.split()) > _FEW for cell in first)
+    return 0 if has_numbers else heads
 
 
-def _labels(rows: Sequence[Sequence[Cell]]) -> int:
+def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a row goes on with the headings of the row above it, which spans some of its columns."""
+    if any(map(is_valued, row[1:])) or len({id(cell) for cell in row if cell.words}) < 2:
+        return False
+    spans = any(one is other for one, other in pairwise(above)) or any(not cell.words for cell in above[1:])
+    return spans and (not row[0].words or row[0] is above[0] or above[0] is above[-1] or not above[0].words)
+
+
+def _counts_up(row: Sequence[Cell]) -> bool:
+    """Whether a row counts its columns from 1, below nothing or below a word such as "Stage"."""
+    return [cell.words for cell in row[1:]] == [str(place + 1) for place in range(len(row) - 1)]
+
+
+def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
     """How many first columns are labels: those before the first that has numbers in most of its cells."""
-    if not rows:
-        return 1
     for column in range(len(rows[0])):
-        filled = [row[column] for row in rows if row[column].words]
-        if filled and 2 * sum(map(is_valued, filled)) >= len(filled):
+        filled = [row[column] for row in rows[heads:] if row[column].words]
+        valued = sum(map(is_valued, filled))
+        if filled and 2 * valued >= len(filled) and not (column == 0 and _is_ordinal(rows[0][0].words, filled)):
             return column
     return 1
+
+
+def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
+    """Whether a first column numbers its rows or names stages, ages or months by a number."""
+    return bool(_ORDINAL.match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
+
+
+def first_heading(blocks: Iterable[Block]) -> str:
+    """The first heading of some blocks; empty where there is none."""
+    return next((one.words for one in blocks if isinstance(one, Passage) and one.kind == HEADING), "")

@@ -75,7 +75,7 @@ _FORMS = (
     (LIMIT, r"\b(?:under|over|above|below|up to|more than|less than) £[\d,.]+[km]?\b", re.I),
     (OTHER, rf"\b(?:{_DIGITS}|{SPELLED})[ -](?:{_DURATIONS})\b", re.I),
     (OTHER, r"£[\d,.]+\s?(?:k|m|bn|million|billion|thousand)\b|\b[\d.]+p\b|\bone another\b|\bno[ -]one\b|\bone[ -]off\b"
-            r"|\b(?:no longer|in no way|no doubt|one of|each one|this one|that one|the one|at one)\b"
+            r"|\b(?:24/7|1/[2-5]|3/4)\b|\b(?:no longer|in no way|no doubt|one of|each one|this one|that one|the one|at one)\b"
             r"|\b\d+(?:\.\d+)?[ -](?:times|fold)\b(?=\s(?:as|more|higher|the))", re.I),
     (OTHER, r"(?<![\d.,£])\b\d{1,3}\s?[–—-]\s?\d{1,3}\b(?!%|[.,]\d)", 0),
 )  # fmt: skip
@@ -87,10 +87,14 @@ _LAW_SAID = re.compile(
     re.IGNORECASE,
 )
 _LAW_DAYS = frozenset((5, 10, 15, 20, 25, 30, 65))
+_PLAIN = re.compile(r"(?!(?:19|20)\d\d$)(?:\d|[1-9]\d{1,2}(?:,\d{3})*|[1-9]\d{3,8})(?:\.\d+)?%?")
+"""A number that stands alone and can be no name."""
 _ANY = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
+_NO_ANSWER = r"(?!no\b(?!\s\w))"
+"""The word "no" counts nothing where it is an answer or short for "number"."""
 _NUMBER = re.compile(
-    rf"(?P<sign>(?:(?<=[\s(|])|^)[-−–+±](?=[£\d]))?(?P<pounds>£\s?)?(?P<digits>(?<![\w.,])(?<!\d[/–-]){_DIGITS})(?![\w])"
-    rf"(?!\.\d)|\b(?P<spelled>{SPELLED})\b(?!-)",
+    rf"(?P<sign>(?:(?<=[\s(|])|^)[-−–+±](?=[£\d]))?(?P<pounds>£\s?)?(?P<digits>(?<![\w.,])(?<!\d[–-]){_DIGITS})(?![\w])"
+    rf"(?!\.\d)|\b{_NO_ANSWER}(?P<spelled>{SPELLED})\b(?!-)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -157,6 +161,8 @@ def numbers_in(words: str) -> tuple[Number, ...]:
     """The numbers that may be of the report, in reading order."""
     if not _ANY.search(words):
         return ()
+    if _PLAIN.fullmatch(words) and (alone := _NUMBER.match(words)):
+        return (_number(alone, words),)
     taken = bytearray(len(words))
     for _ in _names(words, taken):
         pass

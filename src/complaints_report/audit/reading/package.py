@@ -62,14 +62,15 @@ class Package:
         try:
             entries = ZipFile(io.BytesIO(self._data)).infolist()
         except _BROKEN:
-            self._refuse()
+            self.refuse()
         self._entries = {_plain(entry.filename): entry for entry in entries}
         if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
             raise CommandError(f"{path} unpacks to more than {MOST_UNPACKED >> 20} MB, which no report is.")
         if len(self._entries) < len(entries):
-            self._refuse()
+            self.refuse()
 
-    def _refuse(self) -> NoReturn:
+    def refuse(self) -> NoReturn:
+        """Ends in the one line that says that the file cannot be read."""
         if self._data.startswith(_OLE):
             raise CommandError(f"{self.path} has a password or is of an old Word; save it as .docx without a password.")
         raise CommandError(f"{self.path} is not a Word document (.docx) that can be read; save it in Word again.")
@@ -77,7 +78,7 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The name of the part that holds the document itself."""
-        return next(iter(self.related("", MAIN)), "") or self._refuse()
+        return next(iter(self.related("", MAIN)), "") or self.refuse()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Package:
             with ZipFile(io.BytesIO(self._data)).open(entry) as part:
                 return part.read(entry.file_size)
         except _BROKEN:
-            self._refuse()
+            self.refuse()
 
     def tree(self, name: str) -> Node:
         """The XML of a part, Strict documents in the namespaces of all others; the same tree each time."""
@@ -107,14 +108,14 @@ class Package:
         if content.count(b"<") > MOST_TAGS:
             raise CommandError(f"{self.path} has a part of more than {MOST_TAGS:,} tags, which no report has.")
         if _DECLARED_TYPE.search(content):
-            self._refuse()
+            self.refuse()
         try:
             root = etree.fromstring(content, _parser())
             if any(str(space).startswith("http://purl.oclc.org/ooxml/") for space in root.nsmap.values()):
                 self._strict.add(_plain(name))
                 root = etree.fromstring(_replaced(etree.tostring(root), _STRICT), _parser())
         except _BROKEN:
-            self._refuse()
+            self.refuse()
         return root
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
