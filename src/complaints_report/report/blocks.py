@@ -1,6 +1,6 @@
 """What a report is made of, apart from how it is drawn: frozen blocks between the sections and Word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,3 +138,21 @@ class Document:
     organisation: str = ""
     year: str = ""
     own: frozenset[int] = frozenset()
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """All words of a block, its notes among them, in the order in which they stand."""
+    if isinstance(block, Paragraph | ListItem):
+        yield from _texts(block.inlines)
+    elif isinstance(block, Table):
+        for cells in (block.header, *block.rows):
+            for cell in cells:
+                yield from _texts(cell)
+
+
+def _texts(inlines: Inlines) -> Iterator[Text]:
+    for inline in inlines:
+        if isinstance(inline, Note):
+            yield from _texts(inline.inlines)
+        elif isinstance(inline, Text):
+            yield inline

@@ -3,6 +3,7 @@
 An expression is written as between braces in `content/`: `figure("received", stage=1, year="2023/24")|versus(0)`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import wraps
@@ -17,6 +18,10 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.report import ranking, words
 from complaints_report.report.offered import in_prose, number_in_words
 
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRANGE = re.compile(r"[^\w\s()\[\],=|.+-]|\d{7}|\.\s*\w+\s*\(|[])]\s*\(|(?<![|\w])(?!figure|groups|series)\w+\s*\(")
+"""What no expression of ours has outside its strings: other signs, great numbers, calls of anything else."""
+_LONGEST = 20_000
 WHOLE_NUMBERS = ("numerator", "denominator", "value")
 
 
@@ -173,7 +178,12 @@ class Expressions:
         return None if found is None else str(found)
 
     def _found(self, expression: str, names: Mapping[str, Any]) -> Any:
+        """What it comes to; None where it cannot be read, or is none that a report of ours would have."""
+        if len(expression) > _LONGEST or _STRANGE.search(_STRING.sub("", expression)):
+            return None
         try:
             return self._sandbox.compile_expression(expression)(**names)
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+            return None
+        except (RecursionError, MemoryError, SyntaxError):
             return None
