@@ -1,5 +1,6 @@
 """Compliments, and what was learned from complaints."""
 
+from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Count, Rate
 from complaints_report.metrics.metric import NO_STAGE, Metric, is_filled, is_in
 
@@ -10,6 +11,7 @@ COMPLIMENTS: tuple[Metric, ...] = (
         table="compliments",
         stages=NO_STAGE,
         by=("", "service"),
+        cues=(cues.COMPLIMENT, cues.RECEIVED),
         definition="Compliments received in the year.",
     ),
 )
@@ -19,6 +21,7 @@ LEARNING: tuple[Metric, ...] = (
         name="learning",
         title="Pieces of learning",
         table="learning",
+        cues=(cues.LEARNING,),
         definition="Pieces of learning recorded from complaints in the year.",
     ),
     Rate(
@@ -28,6 +31,8 @@ LEARNING: tuple[Metric, ...] = (
         stages=NO_STAGE,
         of=is_filled("status", "no status recorded"),
         that=is_in("status", "complete"),
+        cues=(cues.LEARNING, cues.COMPLETE, cues.SHARE),
+        whole_cues=(cues.LEARNING,),
         definition="Pieces of learning whose actions are complete, as a share of those with a status.",
     ),
 )

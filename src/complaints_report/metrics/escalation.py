@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Ratio, Reached
 from complaints_report.metrics.metric import Metric, Where, always, is_yes
 
@@ -23,6 +24,7 @@ ESCALATION: tuple[Metric, ...] = (
             2: (("received", 2, "", ""), ("received", 1, "", "")),
             3: (("received", 3, "", ""), ("received", 2, "procedure", "statutory")),
         },
+        cues=(cues.ESCALATION, cues.COMPLAINT, cues.SHARE),
         definition="Complaints received at this stage in the year for every hundred received at the stage before; "
         "for stage 3, for every hundred at stage 2 of the statutory procedure.",
     ),
@@ -32,6 +34,7 @@ ESCALATION: tuple[Metric, ...] = (
         stages=(2, 3),
         of=Where(("stage", "procedure"), _can_go_on, always("stage 2 of the local procedure is its last")),
         that=is_yes("reached_next_stage", always("has not reached the next stage")),
+        cues=(cues.ESCALATION, cues.SO_FAR, cues.COMPLAINT, cues.SHARE),
         definition="Complaints whose earlier stage was received in the year and that have reached this stage "
         "at any date, as a share of those whose earlier stage was received in the year.",
     ),

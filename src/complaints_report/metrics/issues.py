@@ -1,5 +1,6 @@
 """What complaints are about."""
 
+from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Count, Rate, Share
 from complaints_report.metrics.metric import Metric
 from complaints_report.metrics.outcomes import UPHELD_OR_PARTLY
@@ -10,6 +11,7 @@ ISSUES: tuple[Metric, ...] = (
         title="Issues raised",
         table="issues",
         by=("", "category", "sub_category", "area_sub_category"),
+        cues=(cues.ISSUES,),
         definition="Issues raised in the complaints received in the year; one complaint may raise several.",
     ),
     Share(
@@ -17,6 +19,7 @@ ISSUES: tuple[Metric, ...] = (
         title="Share of issues",
         table="issues",
         by=("category",),
+        cues=(cues.ISSUES, cues.SHARE),
         definition="Issues in this category, as a share of all issues raised at this stage in the year.",
     ),
     Rate(
@@ -25,6 +28,7 @@ ISSUES: tuple[Metric, ...] = (
         table="issues",
         by=("", "category", "sub_category"),
         that=UPHELD_OR_PARTLY,
+        cues=(cues.ISSUES, cues.UPHELD_ANY, cues.SHARE),
         definition="Issues upheld or partially upheld, as a share of the issues raised.",
     ),
 )

@@ -12,6 +12,8 @@ from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
 
+from complaints_report.metrics.cues import Cue
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -117,6 +119,12 @@ class Metric:
     by_at_stage_1: tuple[str, ...] = ()
     fixed_groups: tuple[str, ...] = ()
     unit: str = "count"
+    limit: int = 0
+    """The working days within which it counts, where it does."""
+    cues: tuple[Cue, ...] = ()
+    """The words by which a reader of any report knows that a number is of this metric."""
+    whole_cues: tuple[Cue, ...] = ()
+    """Those by which the denominator alone is known."""
 
     @property
     def claims(self) -> tuple[Where, ...]:

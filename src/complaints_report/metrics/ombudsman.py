@@ -1,5 +1,6 @@
 """What went to the Local Government and Social Care Ombudsman, and what came of it."""
 
+from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Count, Rate, Total
 from complaints_report.metrics.metric import NO_STAGE, Metric, is_in
 
@@ -11,6 +12,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         title="Referred to the Ombudsman",
         table="ombudsman",
         stages=NO_STAGE,
+        cues=(cues.OMBUDSMAN, cues.OMBUDSMAN_CASES, cues.COMPLAINT),
         definition="Complaints referred to the Ombudsman in the year.",
     ),
     Count(
@@ -19,6 +21,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         table="ombudsman",
         stages=NO_STAGE,
         by=("result",),
+        cues=(cues.OMBUDSMAN, cues.COMPLAINT, cues.INVESTIGATED),
         definition="Complaints referred to the Ombudsman in the year, with this result.",
     ),
     Count(
@@ -27,6 +30,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         table="ombudsman",
         stages=NO_STAGE,
         of=DECISIONS,
+        cues=(cues.OMBUDSMAN, cues.INVESTIGATED, cues.COMPLAINT),
         definition="Complaints referred to the Ombudsman in the year on which it decided, for or against.",
     ),
     Rate(
@@ -36,6 +40,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         stages=NO_STAGE,
         of=DECISIONS,
         that=is_in("result", "upheld"),
+        cues=(cues.OMBUDSMAN, cues.UPHELD_ANY, cues.INVESTIGATED, cues.COMPLAINT, cues.SHARE),
         definition="Complaints that the Ombudsman upheld, as a share of its decisions.",
     ),
     Total(
@@ -44,6 +49,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         table="ombudsman",
         stages=NO_STAGE,
         column="payment",
+        cues=(cues.OMBUDSMAN, cues.PAYMENT),
         definition="Payments that the Ombudsman recommended, in pounds.",
     ),
 )

@@ -1,6 +1,8 @@
 """What was decided."""
 
 from complaints_report.intake.outcomes import OUTCOMES as NAMES
+from complaints_report.metrics import cues
+from complaints_report.metrics.cues import COMPLAINT, SHARE
 from complaints_report.metrics.kinds import Count, Rate, Share, Total
 from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
 
@@ -14,6 +16,7 @@ OUTCOMES: tuple[Metric, ...] = (
         by=("outcome",),
         fixed_groups=NAMES,
         of=DECIDED,
+        cues=(cues.DECIDED, COMPLAINT),
         definition="Complaints received in the year with this outcome.",
     ),
     Share(
@@ -22,6 +25,7 @@ OUTCOMES: tuple[Metric, ...] = (
         by=("outcome",),
         fixed_groups=NAMES,
         of=DECIDED,
+        cues=(cues.DECIDED, COMPLAINT, SHARE),
         definition="Complaints received in the year with this outcome, as a share of those with any outcome.",
     ),
     Rate(
@@ -30,6 +34,8 @@ OUTCOMES: tuple[Metric, ...] = (
         by=("", "area", "service", "procedure"),
         of=DECIDED,
         that=UPHELD_OR_PARTLY,
+        cues=(cues.UPHELD_ANY, COMPLAINT, cues.DECIDED, SHARE),
+        whole_cues=(cues.DECIDED,),
         definition="Complaints received in the year that were upheld or partially upheld, "
         "as a share of those with any outcome.",
     ),
@@ -37,6 +43,7 @@ OUTCOMES: tuple[Metric, ...] = (
         name="awaiting_outcome",
         title="Awaiting an outcome",
         of=is_blank("outcome", "has an outcome"),
+        cues=(cues.AWAITING, COMPLAINT, cues.DECIDED),
         definition="Complaints received in the year that have no outcome yet.",
     ),
 )
@@ -46,12 +53,14 @@ MONEY: tuple[Metric, ...] = (
         name="remedies",
         title="Payments made",
         column="remedy_amount",
+        cues=(cues.PAYMENT,),
         definition="Payments made to put complaints right, in pounds.",
     ),
     Total(
         name="investigation_costs",
         title="Cost of investigations",
         column="investigation_cost",
+        cues=(cues.COST, COMPLAINT),
         definition="The cost of investigations, in pounds.",
     ),
 )

@@ -6,6 +6,8 @@ Time limits: Children Act 1989 Representations Procedure (England) Regulations 2
 from typing import TYPE_CHECKING
 
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
+from complaints_report.metrics import cues
+from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.kinds import Count, Mean, Median, Rate
 from complaints_report.metrics.metric import Metric, always, at_most, is_filled, is_yes
 
@@ -30,18 +32,23 @@ def _within(days: int, stage: int) -> Metric:
         by=("", "area", "procedure", "quarter"),
         of=TIMED,
         that=at_most("working_days", days),
+        limit=days,
+        cues=(cues.REPLY, cues.IN_TIME, cues.DAYS, cues.COMPLAINT, cues.SHARE),
         definition=f"Stage {stage} complaints answered within {days} working days, "
         f"as a share of those answered, {NOT_TIMED}.",
     )
 
 
-def _span(name: str, column: str, days: int, words: str) -> Metric:
+def _span(name: str, column: str, days: int, words: str, *told: Cue) -> Metric:
     return Rate(
         name=name,
         title=words,
         stages=(3,),
         of=is_filled(column, "a date is missing, or the later one is before the earlier"),
         that=at_most(column, days),
+        limit=days,
+        whole_cues=told,
+        cues=(cues.PANEL, *told, cues.IN_TIME, cues.DAYS, cues.COMPLAINT, cues.SHARE),
         definition=f"{words}, at stage 3.",
     )
 
@@ -52,6 +59,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         title="Responses timed",
         by=("", "area", "procedure"),
         of=TIMED,
+        cues=(cues.TIMED, cues.COMPLAINT),
         definition=f"Complaints received in the year and answered, {NOT_TIMED}.",
     ),
     _within(10, 1),
@@ -64,6 +72,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         by=("", "area", "procedure"),
         of=TIMED,
         column="working_days",
+        cues=(cues.MEAN, cues.REPLY, cues.DAYS, cues.COMPLAINT),
         definition=f"The mean number of working days from receipt to response, {NOT_TIMED}.",
     ),
     Median(
@@ -72,6 +81,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         by=("", "area", "procedure"),
         of=TIMED,
         column="working_days",
+        cues=(cues.MEDIAN, cues.REPLY, cues.DAYS, cues.COMPLAINT),
         definition=f"The middle number of working days from receipt to response, {NOT_TIMED}.",
     ),
     Rate(
@@ -79,11 +89,23 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         title="Extensions agreed",
         stages=(1, 2),
         that=is_yes("extension_agreed", always("no extension agreed")),
+        cues=(cues.EXTENDED, cues.COMPLAINT, cues.SHARE),
         definition="Complaints for which an extension was agreed, as a share of those received in the year.",
     ),
-    _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request"),
-    _span("report_within_5_days", "days_to_report", 5, "Panel reports made within 5 working days of the panel"),
+    _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request", cues.HELD),
     _span(
-        "response_within_15_days", "days_to_response", 15, "Responses made within 15 working days of the panel's report"
+        "report_within_5_days",
+        "days_to_report",
+        5,
+        "Panel reports made within 5 working days of the panel",
+        cues.PANEL_REPORT,
+    ),
+    _span(
+        "response_within_15_days",
+        "days_to_response",
+        15,
+        "Responses made within 15 working days of the panel's report",
+        cues.PANEL_RESPONSE,
+        cues.PANEL_REPORT,
     ),
 )

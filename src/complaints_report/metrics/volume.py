@@ -1,5 +1,7 @@
 """How many complaints, about what, from whom and how made."""
 
+from complaints_report.metrics import cues
+from complaints_report.metrics.cues import COMPLAINT, RECEIVED, SHARE, Cue
 from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
 from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
 
@@ -21,7 +23,7 @@ EMAIL_OR_ONLINE = is_in("method", "email", "online form")
 POST = is_in("method", "post")
 
 
-def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric]:
+def _count_and_share(name: str, that: Where, words: str, cue: Cue) -> tuple[Metric, Metric]:
     """Those stage 1 complaints of which a claim holds, as a number and as a share of all received."""
     return (
         Count(
@@ -29,6 +31,7 @@ def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric
             title=f"Complaints {words}",
             stages=(1,),
             of=that,
+            cues=(cue, COMPLAINT, RECEIVED),
             definition=f"Stage 1 complaints {words}.",
         ),
         Rate(
@@ -36,6 +39,7 @@ def _count_and_share(name: str, that: Where, words: str) -> tuple[Metric, Metric
             title=f"Share of complaints {words}",
             stages=(1,),
             that=that,
+            cues=(cue, SHARE, COMPLAINT, RECEIVED),
             definition=f"Stage 1 complaints {words}, as a share of all stage 1 complaints received in the year.",
         ),
     )
@@ -47,6 +51,7 @@ RECEIVED: tuple[Metric, ...] = (
         title="Complaints received",
         by=("", *BREAKDOWNS),
         by_at_stage_1=ASKED_AT_STAGE_1,
+        cues=(COMPLAINT, RECEIVED),
         definition="Complaints received or requested at this stage from 1 April to 31 March.",
     ),
     Share(
@@ -54,13 +59,14 @@ RECEIVED: tuple[Metric, ...] = (
         title="Share of complaints received",
         by=BREAKDOWNS,
         by_at_stage_1=ASKED_AT_STAGE_1,
+        cues=(SHARE, COMPLAINT, RECEIVED),
         definition="Complaints received in this group, as a share of all received at this stage in the year.",
     ),
-    *_count_and_share("from_children", CHILDREN, "made by children, young people and care leavers"),
-    *_count_and_share("from_family", FAMILY, "made by parents and extended family"),
-    *_count_and_share("via_advocate", ADVOCATE, "made by an advocate"),
-    *_count_and_share("by_email_or_online", EMAIL_OR_ONLINE, "made by e-mail or online form"),
-    *_count_and_share("by_post", POST, "made by post"),
+    *_count_and_share("from_children", CHILDREN, "made by children, young people and care leavers", cues.CHILDREN),
+    *_count_and_share("from_family", FAMILY, "made by parents and extended family", cues.FAMILY),
+    *_count_and_share("via_advocate", ADVOCATE, "made by an advocate", cues.ADVOCATE),
+    *_count_and_share("by_email_or_online", EMAIL_OR_ONLINE, "made by e-mail or online form", cues.ONLINE),
+    *_count_and_share("by_post", POST, "made by post", cues.POST),
 )
 
 ACTIVITY: tuple[Metric, ...] = (
@@ -69,6 +75,7 @@ ACTIVITY: tuple[Metric, ...] = (
         title="Referrals",
         table="activity",
         column="referrals",
+        cues=(cues.REFERRALS,),
         definition="Referrals in the year, as supplied.",
     ),
     Given(
@@ -76,6 +83,7 @@ ACTIVITY: tuple[Metric, ...] = (
         title="Assessments",
         table="activity",
         column="assessments",
+        cues=(cues.ASSESSMENTS,),
         definition="Assessments in the year, as supplied.",
     ),
     Ratio(
@@ -85,6 +93,7 @@ ACTIVITY: tuple[Metric, ...] = (
         stages=NO_STAGE,
         unit="ratio",
         counts={None: (("received", 1, "", ""), ("referrals", None, "", ""))},
+        cues=(cues.REFERRALS, cues.PER, COMPLAINT),
         definition="Stage 1 complaints received in the year for every hundred referrals in the year.",
     ),
     Ratio(
@@ -94,6 +103,7 @@ ACTIVITY: tuple[Metric, ...] = (
         stages=NO_STAGE,
         unit="ratio",
         counts={None: (("received", 1, "", ""), ("assessments", None, "", ""))},
+        cues=(cues.ASSESSMENTS, cues.PER, COMPLAINT),
         definition="Stage 1 complaints received in the year for every hundred assessments in the year.",
     ),
 )

@@ -1,0 +1,178 @@
+"""All that the data say in numbers: each figure's value, its whole numbers, its change, in every known year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS, Number
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure import PLACES, Figure, half_up
+from complaints_report.metrics.figures import Figures
+
+VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE = (
+    *("value", "numerator", "denominator", "rest", "change", "percent change"),
+)
+"""What of a figure a number may be; the rest is what of the denominator is not in the numerator."""
+
+ALL_STAGES = 0
+"""Stands for the sum over all stages."""
+SUMMED = ("received", "issues", "timed", "learning")
+"""The counts that are also told for all stages together."""
+
+_UNITS = {"count": COUNT, "percent": PERCENT, "ratio": PERCENT, "days": DAYS, "pounds": POUNDS}
+_CHANGES = {"count": COUNT, "percent": POINTS, "ratio": POINTS, "days": DAYS, "pounds": POUNDS}
+
+Family = tuple[str, int | None, str]
+"""A metric at a stage in a breakdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of the data: what of which figure it is, its unit, and exactly what it comes to."""
+
+    figure: Figure
+    part: str
+    unit: str
+    exact: Fraction
+    printed_change: Decimal | None = field(default=None, compare=False)
+    """For a change, the difference of the two values as they are printed at the unit's places."""
+
+    @property
+    def family(self) -> Family:
+        """The metric, stage and breakdown that it is of."""
+        return self.figure.metric, self.figure.stage, self.figure.by
+
+    def is_printed(self, number: Number) -> bool:
+        """Whether a number is what it comes to, rounded half up or half to even at the number's places."""
+        return number.value in _forms(self, number.places)
+
+    def at(self, places: int) -> Decimal:
+        """What it comes to at so many places."""
+        return half_up(abs(self.exact), places)
+
+
+def _forms(fact: Fact, places: int) -> tuple[Decimal, ...]:
+    """What it may be printed as at so many places: a half may go either way, a change be of rounded values."""
+    exact = abs(fact.exact)
+    up = half_up(exact, places)
+    found = [up]
+    if exact.denominator * 10**places % 2 == 0 or exact.denominator > 1:
+        scaled = exact * 10**places
+        if (2 * scaled).denominator == 1 and scaled.denominator == 2:  # noqa: PLR2004
+            found.append(up - Decimal(1).scaleb(-places))
+    if fact.part == CHANGE and fact.figure.previous is not None:
+        difference = fact.figure.change_at(places)
+        found += [] if difference is None else [abs(difference)]
+    return tuple(found)
+
+
+class Facts:
+    """The facts of the years that a document may speak of, by what they come to and by what they are of."""
+
+    def __init__(self, figures: Figures, years: Iterable[str]) -> None:
+        self.figures = figures
+        wanted = sorted(set(years) & set(figures.years), reverse=True)
+        self.years = [figures.year, *(year for year in wanted if year != figures.year)]
+        self._values: dict[tuple[str, int], dict[Decimal, list[Fact]]] = {}
+
+    @cached_property
+    def every(self) -> list[Fact]:
+        """All facts."""
+        found = [fact for year in self.years for figure in _known(self.figures, year) for fact in _facts_of(figure)]
+        return found
+
+    @cached_property
+    def families(self) -> dict[Family, dict[tuple[str, str, str], Fact]]:
+        """The facts of each family by group, year and part."""
+        found: dict[Family, dict[tuple[str, str, str], Fact]] = defaultdict(dict)
+        for fact in self.every:
+            found[fact.family][fact.figure.group, fact.figure.year, fact.part] = fact
+        return dict(found)
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.every:
+            found[fact.unit].append(fact)
+        return found
+
+    def equal(self, number: Number, unit: str) -> list[Fact]:
+        """The facts of a unit that a number may be."""
+        at = unit, number.places
+        if at not in self._values:
+            values: dict[Decimal, list[Fact]] = defaultdict(list)
+            for fact in self._by_unit.get(unit, ()):
+                for form in set(_forms(fact, number.places)):
+                    values[form].append(fact)
+            self._values[at] = values
+        return self._values[at].get(number.value, [])
+
+
+def _known(figures: Figures, year: str) -> Iterator[Figure]:
+    """The figures of a year that may be told, with the sums over stages."""
+    sums: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in figures.years[year].values():
+        if figure.known and not figure.withheld and figure.by != "area_sub_category":
+            yield figure
+            if figure.metric in SUMMED and figure.stage:
+                sums[figure.metric, figure.by, figure.group].append(figure)
+    yield from (_sum(parts) for parts in sums.values() if len(parts) > 1)
+
+
+def _sum(parts: list[Figure]) -> Figure:
+    """The sum of figures over stages, and of the year before's where each is known."""
+    first = parts[0]
+    known = [one.previous for one in parts if one.previous is not None and one.previous.exact is not None]
+    before = _total(known) if len(known) == len(parts) else None
+    return replace(_total(parts), previous=before, group=first.group)
+
+
+def _total(parts: list[Figure]) -> Figure:
+    exact = sum((Fraction(one.exact or 0) for one in parts), Fraction(0))
+    return replace(parts[0], stage=ALL_STAGES, exact=exact, numerator=int(exact), denominator=None, previous=None)
+
+
+def _facts_of(figure: Figure) -> Iterator[Fact]:
+    exact = Fraction(figure.exact or 0)
+    yield Fact(figure, VALUE, _UNITS[figure.unit], exact)
+    if figure.unit == "ratio":
+        yield Fact(figure, VALUE, COUNT, exact)
+    if figure.unit == "percent" and not figure.metric.startswith(("share_", "escalation", "escalated")):
+        yield from _whole_numbers(figure)
+    before = figure.previous
+    if before is not None and before.exact is not None:
+        yield from _changes(figure, exact, Fraction(before.exact))
+
+
+def _whole_numbers(figure: Figure) -> Iterator[Fact]:
+    if figure.numerator is None or figure.denominator is None:
+        return
+    some, whole = int(figure.numerator), figure.denominator
+    yield Fact(figure, NUMERATOR, COUNT, Fraction(some))
+    yield Fact(figure, DENOMINATOR, COUNT, Fraction(whole))
+    yield Fact(figure, REST, COUNT, Fraction(whole - some))
+
+
+def _changes(figure: Figure, exact: Fraction, before: Fraction) -> Iterator[Fact]:
+    yield Fact(figure, CHANGE, _CHANGES[figure.unit], exact - before)
+    if before and figure.unit != "percent":
+        yield Fact(figure, PERCENT_CHANGE, PERCENT, (exact - before) / before * 100)
+
+
+def title_of(fact: Fact, year: str) -> str:
+    """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
+    figure = fact.figure
+    stage = "all stages" if figure.stage == ALL_STAGES else f"stage {figure.stage}" if figure.stage else ""
+    part = "" if fact.part == VALUE else {REST: "the others", PERCENT_CHANGE: "change in percent"}.get(fact.part, fact.part)
+    other = figure.year if figure.year != year else ""
+    return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))
+
+
+def text_of(fact: Fact, number: Number) -> str:
+    """What a fact comes to, written as a number is."""
+    places = min(number.places, max(PLACES[fact.figure.unit], 1))
+    digits = f"{fact.at(places):,}"
+    return f"£{digits}" if fact.unit == POUNDS else f"{digits}%" if fact.unit == PERCENT else digits

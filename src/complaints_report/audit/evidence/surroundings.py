@@ -1,0 +1,338 @@
+"""What the words around a number tell of it: stages, years, groups, limits and the cues of metrics, each with how near."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from complaints_report.audit.reading.document import Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.calendar import shift_year, year_label
+from complaints_report.english import DOWN, UP
+from complaints_report.metrics import cues
+from complaints_report.metrics.figures import Figures
+
+CUE, STAGE, YEAR, GROUP, LIMIT, AGAINST, WAY = "cue", "stage", "year", "group", "limit", "against", "way"
+"""What a mention is of; `AGAINST` is words that say that a number is none of the data's."""
+
+Key = str | int | tuple[str, str]
+
+PARTLY = 0.45
+"""The weight of a word of a group's name."""
+FAR = 4.0
+"""The cost at which a mention tells nothing."""
+OWNED = 2.0
+"""What it costs more that a year behind the first number of a sentence stands nearer to another number."""
+LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 1.6, 1.9, 2.5, 1.1, 0.2, 3.0
+"""What it costs that words stand in what a list hangs on, the sentence before, the nearest heading, others, ..."""
+
+_AGAINST = re.compile(
+    r"\b(?:targets?|ambitions?|goals?|benchmark\w*|national(?:ly)?|england(?!['’]s bank)|london(?= as| region|['’]s)|regional(?:ly)?|neighbour\w*"
+    r"|(?:similar|other|comparable|peer) (?:authorit\w+|councils?|boroughs?|trusts?)|councils like ours|comparator\w*"
+    r"|statistical neighbours?|census|population|residents live|staff(?:ed|ing)?|posts?(?! office)|fte|full[- ]time"
+    r"|trained|attend\w*|training|budget|vacanc\w+|practitioners|colleagues|caseloads?|caseload|members of staff|will|aims?"
+    r"|intend|plan(?:s|ned)?|hope|by (?:the end of )?(?:march|april|may|june|july|august|september|october|november"
+    r"|december|january|february) 20\d\d|expected|standard is|aspir\w+|trajectory|forecast)\b",
+    re.IGNORECASE,
+)
+_STAGES = (
+    (1, r"stage (?:1|one)s?|s1s?|first[ -]stage|1st stage|initial stage|local resolution|informal stage"),
+    (2, r"stage (?:2|two)s?|s2s?|second[ -]stage|investigation stage|(?:independent |formal )?investigations?(?! officer)"),
+    (3, r"stage (?:3|three)s?|s3s?|third[ -]stage|(?:review )?panels?|panel (?:stage|hearings?)|review panels?"),
+    (0, r"all (?:three )?stages|(?:across|over) (?:all|the) (?:three )?stages|every stage|s1 ?\+ ?s2(?: ?\+ ?s3)?|both stages"),
+)
+_STAGE = re.compile("|".join(rf"\b(?P<s{number}>{form})\b" for number, form in _STAGES), re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:(?:1(?:st)? )?apr(?:il)? )?(20\d\d)\s?(?:[/–—-]|to|until|and)\s?(?:(?:31(?:st)? )?mar(?:ch)? )?(20\d\d|\d\d)\b(?!%|\.\d)"
+    r"|(?<![\d.,/£-])\b(\d\d)\s?[/–-]\s?(\d\d)\b(?![/%.\d])",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:(?:the )?(?:last|previous|prior|preceding|past) (?:financial |reporting )?(?:year|12 months|twelve months)(?:['’]s)?"
+    r"|(?:the |a )?year (?:before|earlier|previously)|(?:twelve|12) months (?:before|earlier|previously)|before that"
+    r"|previously|in the prior year|(?:it|they|there) used to be|used to|had been|having been|formerly|a year ago)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:this (?:financial |reporting )?year(?:['’]s)?|the year(?! (?:before|earlier))|in year)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|was|were|instead of|up on|down on|it was|previous(?:ly)?:?)"
+    r"\s(?:just |only |the |an? |in all |some )?£?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)(?:[ -](?:working |business )?days?\b"
+    r"|\s?wds?\b|(?=[,.;:)]|$| \())",
+    re.IGNORECASE,
+)
+_LIMIT_WORDS = {
+    "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30,
+    "sixty-five": 65, "sixty five": 65,
+}  # fmt: skip
+_WAYS = "|".join((*UP, *DOWN))
+_CHANGED_BEFORE = re.compile(
+    rf"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of|up|down"
+    rf"|an (?:additional|extra)|gap of|difference of)\s(?:just |only |some )?£?$|\((?:{_WAYS}) $",
+    re.IGNORECASE,
+)
+_CHANGED_BEHIND = re.compile(
+    r"^%?(?: (?:per ?cent|percentage|working))?(?: points?| days?)?(?: \w+)? (?:more|fewer|less|lower|higher|up|down|increase"
+    r"|decrease|drop|rise|fall|reduction|growth|better|worse|longer|shorter|quicker|slower|greater)\b(?! from| to| in| by)",
+    re.IGNORECASE,
+)
+_CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|variance|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"(?P<comma>,)|(?P<stop>[;–—]| - |\n)|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
+    r"|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
+    re.IGNORECASE,
+)
+_COSTS = {"comma": 0.22, "stop": 0.6, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
+_PARTIAL = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset(
+    "children childrens child young people service services team teams social care with from family families support other"
+    " complaints issues about quality adult adults people north south east west central general group area areas first".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that tell of one thing, from letter to letter of a text; `weight` is less where they tell it in part."""
+
+    of: str
+    key: Key
+    begins: int
+    ends: int
+    weight: float = 1.0
+
+
+class Lexicon:
+    """Finds what the words of a text mention, of the groups and years that the data have."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.year = figures.year
+        self._cache: dict[str, tuple[Mention, ...]] = {}
+        self._cues = [(one, re.compile(rf"\b(?:{one.form})(?!\w)", re.IGNORECASE)) for one in cues.EVERY]
+        groups = dict.fromkeys(
+            (figure.by, figure.group) for known in figures.years.values() for figure in known.values() if figure.by
+        )
+        coded = {key: form for key, form in cues.GROUPS.items() if key in groups}
+        named = {key: _name_form(*key) for key in groups if key not in coded and _is_named(*key)}
+        self._groups = [(key, re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE)) for key, form in {**coded, **named}.items()]
+        self._words = _telling_words(named)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """All that a text mentions."""
+        if text not in self._cache:
+            found = tuple(self._found(text)) if re.search(r"\w", text) else ()
+            self._cache[text] = tuple(one for one in found if one.weight != PARTLY or not _is_within(one, found))
+        return self._cache[text]
+
+    def _found(self, text: str) -> Iterator[Mention]:
+        for match in _STAGE.finditer(text):
+            yield Mention(STAGE, int(str(match.lastgroup)[1:]), *match.span())
+        yield from self._years(text)
+        for match in _LIMIT.finditer(text):
+            days = match[1].lower()
+            yield Mention(LIMIT, _LIMIT_WORDS.get(days) or int(days), *match.span())
+        for match in _AGAINST.finditer(text):
+            yield Mention(AGAINST, match[0].lower(), *match.span())
+        taken = [False] * len(text)
+        for cue, form in self._cues:
+            for match in form.finditer(text):
+                yield Mention(CUE, cue.name, *match.span())
+                if cue is cues.UPHELD_ANY:
+                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+        yield from self._grouped(text, taken)
+
+    def _years(self, text: str) -> Iterator[Mention]:
+        for match in _SPAN.finditer(text):
+            first, last = match[1] or f"20{match[3]}", match[2] or match[4]
+            if (int(first) + 1) % 100 == int(last) % 100:
+                yield Mention(YEAR, year_label(int(first)), *match.span())
+        for match in _BEFORE.finditer(text):
+            yield Mention(YEAR, shift_year(self.year, -1), *match.span())
+        for match in _NOW.finditer(text):
+            yield Mention(YEAR, self.year, *match.span(), 0.5)
+
+    def _grouped(self, text: str, taken: list[bool]) -> Iterator[Mention]:
+        """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
+        used: dict[str, list[bool]] = defaultdict(lambda: list(taken))
+        whole: set[Key] = set()
+        for key, form in self._groups:
+            mask = used[key[0]]
+            for match in form.finditer(text):
+                if not any(mask[match.start() : match.end()]):
+                    mask[match.start() : match.end()] = [True] * (match.end() - match.start())
+                    whole.add(key)
+                    yield Mention(GROUP, key, *match.span())
+        for match in _PARTIAL.finditer(text):
+            for key in self._words.get(_stem(match[0]), ()):
+                if key not in whole and not any(used[key[0]][match.start() : match.end()]):
+                    yield Mention(GROUP, key, *match.span(), PARTLY)
+
+
+def _is_within(partial: Mention, found: Iterable[Mention]) -> bool:
+    """Whether words tell of something else that is whole."""
+    return any(one.weight != PARTLY and one.begins < partial.ends and partial.begins < one.ends for one in found)
+
+
+def _is_named(by: str, group: str) -> bool:
+    return by not in ("month", "band") and group not in ("Not recorded", "Not mapped", "other", "Other", "yes", "no")
+
+
+def _name_form(by: str, group: str) -> str:
+    """The form of a group's name, for a sub-category without its category; a possessive may follow."""
+    name = group.rpartition(": ")[2] if by == "sub_category" else group
+    words = re.escape(name).replace(r"\ ", r"\s+").replace("-", "[-–]").replace("&", "(?:&|and)")
+    return rf"{words}(?:['’]s?)?"
+
+
+def _telling_words(named: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """The words that only one group of a breakdown has, each with the groups that it may tell of."""
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for by, group in named:
+        for word in {_stem(one) for one in _PARTIAL.findall(group.rpartition(": ")[2]) if one.lower() not in _COMMON}:
+            owners[by, word].add(group)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (by, word), groups in owners.items():
+        if len(groups) == 1:
+            found[word].append((by, *groups))
+    return found
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ions?|ing|ed|es|s|e)$", "", word.lower())
+
+
+def is_name(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether a number is part of a group's name, as in "18 to 24"."""
+    number = spot.number
+    found = lexicon.mentions(spot.sentence.words)
+    return any(one.of == GROUP and one.begins <= number.begins and number.ends <= one.ends for one in found)
+
+
+Told = dict[str, dict[Key, tuple[float, float]]]
+"""What is told of a number, by what it is of: for each key the least cost and the weight of that mention."""
+
+
+class Surroundings:
+    """Gathers what is told of each number of a document."""
+
+    def __init__(self, lexicon: Lexicon, title: str) -> None:
+        self.lexicon, self._title = lexicon, title
+        self._prices: dict[int, list[float]] = {}
+
+    def told(self, spot: Spot) -> Told:
+        """All that the words around a number mention, each at its least cost."""
+        found: Told = defaultdict(dict)
+        for mention in self.lexicon.mentions(spot.sentence.words):
+            _add(found, mention, self._cost(spot.sentence, spot.number, mention))
+        for words, cost in self._rings(spot):
+            for mention in self.lexicon.mentions(words):
+                _add(found, mention, cost)
+        return found
+
+    def _cost(self, sentence: Sentence, number: Number, mention: Mention) -> float:
+        """How far a mention stands from a number of its sentence."""
+        if mention.begins < number.ends and number.begins < mention.ends:
+            return FAR if mention.of in (LIMIT, YEAR) else 0.0
+        prices = self._prices.get(id(sentence)) or self._prices.setdefault(id(sentence), _prices(sentence.words))
+        cost = _between(prices, number, mention)
+        if mention.of == YEAR and sentence.numbers[0].begins < mention.begins:
+            nearest = min(_between(prices, other, mention) for other in sentence.numbers)
+            return cost + (OWNED if nearest < cost - 0.1 else 0.0)
+        return cost
+
+    def _rings(self, spot: Spot) -> Iterator[tuple[str, float]]:
+        block = spot.block
+        if isinstance(block, Grid):
+            yield block.row_label(spot.row), LABEL
+            yield block.column_label(spot.column), LABEL
+            yield block.caption, CAPTION
+        elif isinstance(block, Passage):
+            yield block.lead, LEAD
+            at = block.sentences.index(spot.sentence) if spot.sentence in block.sentences else 0
+            for back, sentence in enumerate(reversed(block.sentences[:at])):
+                yield sentence.words, PREVIOUS + 0.5 * back
+        for place, heading in enumerate(block.headings):
+            yield heading, HEADING if not place else ABOVE + 0.2 * place
+        yield self._title, TITLE
+
+
+def _between(prices: list[float], number: Number, mention: Mention) -> float:
+    if mention.ends <= number.begins:
+        return prices[number.begins] - prices[mention.ends]
+    return prices[mention.begins] - prices[number.ends] if number.ends <= mention.begins else 0.0
+
+
+def _add(found: Told, mention: Mention, cost: float) -> None:
+    known = found[mention.of].get(mention.key)
+    if cost < FAR and (known is None or cost - mention.weight < known[0] - known[1]):
+        found[mention.of][mention.key] = cost, mention.weight
+
+
+def _prices(words: str) -> list[float]:
+    """What it costs to come to each letter from the first."""
+    steps = [0.0] * (len(words) + 2)
+    for match in _BREAKS.finditer(words):
+        steps[match.end()] += _COSTS[str(match.lastgroup)]
+    return list(accumulate(steps))
+
+
+_PLAIN = frozenset(
+    "about above across after again all almost also although although among another around because been before being below both"
+    " council councils does during each either even every exactly fell first found from further give given gave going half have"
+    " having here however into itself just know known last least less like looked made main mainly make many more most much near"
+    " nearly number numbers once only other others over part quarter rest same second shows since some still such than that their"
+    " them then there these they this those three total turn under until very well went were what when where whereas which while"
+    " whole with within without would year years your ours authority trust department directorate service services team teams area"
+    " areas children child people social care highest lowest most fewest top came come coming compared accounted accounting overall"
+    " period month months stood stand followed percentage share proportion rate level slightly significantly remained similar"
+    " previous reporting financial time times days working largest smallest biggest steepest fully partially partly either".split()
+)
+
+
+def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
+    """How many words of a number's own clause tell of nothing that the data know."""
+    words, number = spot.sentence.words, spot.number
+    begins = max(words.rfind(sign, 0, number.begins) for sign in ",;:()–—\n") + 1
+    ends = min((at for sign in ",;:()–—\n" if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+    known = lexicon.mentions(words)
+    found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in _PLAIN)
+    return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)
+
+
+def is_change(spot: Spot) -> float:
+    """How much speaks for a number's being a change: its sign, the words at it, or the label of its row or column."""
+    number, words = spot.number, spot.sentence.words
+    before, behind = words[: number.begins], words[number.ends :]
+    if number.sign or _CHANGED_BEFORE.search(before[-40:]) or _CHANGED_BEHIND.search(behind[:50]):
+        return 1.0
+    if isinstance(spot.block, Grid):
+        label = f"{spot.block.column_label(spot.column)} {spot.block.row_label(spot.row)}"
+        return 0.9 if _CHANGE_LABEL.search(label) else 0.0
+    return 0.0
+
+
+def year_before(spot: Spot) -> float:
+    """How much the words at a number alone say that it is the year before's: "from 353", "(353)" after its like."""
+    number, words = spot.number, spot.sentence.words
+    before = words[: number.begins]
+    if _FROM.search(before[-40:]):
+        return 0.8
+    alone = before.endswith("(") and re.match(r"\)|;| last| in ", words[number.ends :])
+    others = [one for one in spot.sentence.numbers if one.ends <= number.begins]
+    return 0.6 if alone and others and others[-1].unit == number.unit else 0.0
+
+
+def is_to(spot: Spot) -> bool:
+    """Whether a number is what something came to: "from 353 to 371"."""
+    return bool(_TO.search(spot.sentence.words[: spot.number.begins][-30:]))
+
+
+def is_of(spot: Spot) -> bool:
+    """Whether a number is a whole: "of the 94"."""
+    before = spot.sentence.words[: spot.number.begins][-30:]
+    return spot.number.unit == COUNT and bool(re.search(r"(?:\bof|/)\s?(?:the |our |your |these |all |those )*$", before))

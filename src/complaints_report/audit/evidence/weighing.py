@@ -1,0 +1,252 @@
+"""How much speaks for each fact that a number may be: what the words around it tell, in points that can be explained."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from complaints_report.audit.evidence.facts import (
+    ALL_STAGES,
+    CHANGE,
+    DENOMINATOR,
+    NUMERATOR,
+    PERCENT_CHANGE,
+    REST,
+    VALUE,
+    Fact,
+    Facts,
+    Family,
+)
+from complaints_report.audit.evidence.surroundings import (
+    AGAINST,
+    CUE,
+    FAR,
+    GROUP,
+    LIMIT,
+    STAGE,
+    YEAR,
+    Key,
+    Surroundings,
+    Told,
+    is_change,
+    is_of,
+    is_to,
+    unknown_words,
+    year_before,
+)
+from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
+from complaints_report.calendar import shift_year
+from complaints_report.metrics import cues
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.metric import Metric
+
+TELLING = frozenset(cue.name for cue in cues.EVERY if cue.telling)
+CHANGES = (CHANGE, PERCENT_CHANGE)
+NEAR = 1.6
+"""The cost up to which words are taken to be about a number unless they are about it for sure."""
+_PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
+
+
+def worth(cost: float) -> float:
+    """What a mention counts at a cost: all of a point where it stands beside the number, nothing where it is far."""
+    return max(0.0, 1 - cost / FAR)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A fact with the points that speak for it."""
+
+    fact: Fact
+    points: float
+
+
+class Weigher:
+    """Weighs the facts that one number may be."""
+
+    def __init__(self, facts: Facts, surroundings: Surroundings, spot: Spot) -> None:
+        self.facts, self.spot = facts, spot
+        self.told: Told = surroundings.told(spot)
+        self.year = facts.figures.year
+        self._families: dict[Family, float] = {}
+        self._groups: dict[tuple[str, str], float] = {}
+        self.lexicon = surroundings.lexicon
+        self._changed = is_change(spot)
+        self._before = 0.0 if is_to(spot) else year_before(spot)
+        self._whole = is_of(spot)
+        self._now = is_to(spot)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that the number may have: a bare one may be percent or days where its labels say so."""
+        unit = self.spot.number.unit
+        if unit != COUNT:
+            return (unit,)
+        words = self.spot.sentence.words.lower()
+        if isinstance(self.spot.block, Grid):
+            block = self.spot.block
+            words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
+            if any(label in words for label in _PERCENT_LABELS):
+                return PERCENT, COUNT
+        if any(cue in self.told[CUE] for cue in (cues.MEAN.name, cues.MEDIAN.name)):
+            return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
+        return (COUNT,)
+
+    @property
+    def against(self) -> float:
+        """How much says that the number is none of the data's."""
+        return max((worth(cost * 1.6) for cost, _ in self.told[AGAINST].values()), default=0.0)
+
+    @property
+    def unknown(self) -> float:
+        """How many words at the number tell of nothing that the data know."""
+        return unknown_words(self.lexicon, self.spot)
+
+    def equal(self, floor: float) -> list[Scored]:
+        """The facts that the number may be by its value, those first for which more speaks."""
+        found = (Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit))
+        return sorted((one for one in found if one.points >= floor), key=lambda one: -one.points)
+
+    def expected(self) -> list[Scored]:
+        """The facts that the words speak for, whatever the number is, best first."""
+        found = [Scored(fact, self.points(fact)) for fact in self._possible()]
+        return sorted(found, key=lambda one: -one.points)
+
+    def _possible(self) -> Iterator[Fact]:
+        """The facts of the best families, of the groups and years that are told."""
+        groups = {("", "")} | {key for key in self.told[GROUP] if isinstance(key, tuple)}
+        years = [year for year in self.facts.years if year in self.told[YEAR]]
+        wanted = dict.fromkeys((self.year, shift_year(self.year, -1), *years))
+        units = self.units
+        ranked = sorted(((self.family(key), key) for key in self.facts.families), key=lambda one: -one[0])
+        best = ranked[0][0] if ranked else 0.0
+        for points, key in ranked:
+            if points < best - 3:
+                break
+            known = self.facts.families[key]
+            for by, group in groups:
+                if by == key[2] and (key[1] != ALL_STAGES or ALL_STAGES in self.told[STAGE]):
+                    found = (known.get((group, year, part)) for year in wanted for part in _PARTS)
+                    yield from (fact for fact in found if fact is not None and fact.unit in units and self._fits(fact))
+
+    def _fits(self, fact: Fact) -> bool:
+        """Whether a fact could be printed at the number's places."""
+        return not self.spot.number.places or fact.unit != COUNT or fact.figure.unit == "ratio"
+
+    def points(self, fact: Fact) -> float:
+        """What speaks for a fact, less what speaks against it."""
+        figure = fact.figure
+        points = self.family(fact.family) + self._of_year(figure.year) + self._of_part(fact)
+        if fact.part == DENOMINATOR:
+            points += self._of_population(METRICS[figure.metric])
+        return points + self._of_group(figure.by, figure.group)
+
+    def family(self, family: Family) -> float:
+        """What speaks for a metric at a stage, whatever the group and the year."""
+        if family not in self._families:
+            self._families[family] = self._of_metric(family[0]) + self._of_stage(family[1])
+        return self._families[family]
+
+    def _of_metric(self, name: str) -> float:
+        """What the cues of a metric and its limit count."""
+        metric, told = METRICS[name], self.told[CUE]
+        points = self._of_limit(metric.limit)
+        for cue in metric.cues:
+            cost = told.get(cue.name, (FAR, 1.0))[0]
+            if cue.telling:
+                points += worth(cost) if cost < FAR else -1.5
+            else:
+                points += 0.25 * worth(cost)
+        return points - 0.9 * sum(sorted(self._others(metric))[-2:])
+
+    def _others(self, metric: Metric) -> Iterator[float]:
+        """What each cue of other metrics counts that stands no farther from the number than this one's own."""
+        told, names = self.told[CUE], {cue.name: cue.telling for cue in metric.cues}
+        own = [told[name][0] for name, telling in names.items() if name in told and telling]
+        weak = [told[name][0] for name in names if name in told]
+        reach = max(own, default=min(weak, default=0.6))
+        for name, (cost, _) in told.items():
+            if name in TELLING and name not in names and cost < NEAR:
+                yield worth(cost) * min(1.0, max(0.0, 1 - (cost - reach) / 0.6))
+
+    def _of_population(self, metric: Metric) -> float:
+        """What makes up for cues that only those counted are told by, where the words tell of the whole."""
+        told = self.told[CUE]
+        missing = sum(cue.telling and cue.name not in told for cue in metric.cues)
+        whole = max((worth(told[cue.name][0]) for cue in metric.whole_cues if cue.name in told), default=0.0)
+        return min(1.8 * missing, 2.2 * whole)
+
+    def _of_limit(self, limit: int) -> float:
+        told = self.told[LIMIT]
+        nearest = min((cost for cost, _ in told.values()), default=FAR)
+        if not limit:
+            return -1.1 * worth(nearest) if nearest < NEAR else 0.0
+        if limit in told:
+            cost = told[limit][0]
+            return 1.4 * worth(cost) - min(1.5, cost - nearest)
+        return -2.5 if told or cues.IN_TIME.name not in self.told[CUE] else -0.9
+
+    def _of_stage(self, stage: int | None) -> float:
+        told = self.told[STAGE]
+        nearest = min((cost for cost, _ in told.values()), default=FAR)
+        if stage is None:
+            return -0.7 * worth(nearest) if nearest < 1 else 0.0
+        if stage in told:
+            cost = told[stage][0]
+            return 1.2 * worth(cost) - 1.3 * min(2.0, cost - nearest)
+        if stage == ALL_STAGES:
+            is_told = cues.ALL_STAGES.name in self.told[CUE]
+            return (-0.4 if is_told else -2.5) - 1.5 * worth(nearest)
+        if nearest < FAR:
+            return -2.2 * worth(nearest) - (0.2 if stage == 1 else 0.6)
+        return -0.1 if stage == 1 else -1.3
+
+    def _of_group(self, by: str, group: str) -> float:
+        if (by, group) not in self._groups:
+            self._groups[by, group] = self._weighed_group(by, group)
+        return self._groups[by, group]
+
+    def _weighed_group(self, by: str, group: str) -> float:
+        told = self.told[GROUP]
+        others = {key: (cost, weight) for key, (cost, weight) in told.items() if key != (by, group)}
+        if not by:
+            return -1.5 * max((weight * worth(cost * 1.3) for cost, weight in others.values()), default=0.0)
+        if (by, group) not in told:
+            return -3.0
+        cost, weight = told[by, group]
+        rivals = [near for key, (near, sure) in others.items() if isinstance(key, tuple) and key[0] == by and sure >= weight]
+        beside = [
+            sure * worth(near * 2)
+            for key, (near, sure) in others.items()
+            if isinstance(key, tuple) and key[0] != by and near < cost
+        ]
+        lost = min(2.0, max(0.0, cost - min(rivals, default=cost)))
+        return 1.6 * weight * worth(cost) - 1.2 * lost - 0.8 * max(beside, default=0.0)
+
+    def _of_year(self, year: str) -> float:
+        told: dict[Key, tuple[float, float]] = dict(self.told[YEAR])
+        before = shift_year(self.year, -1)
+        if self._before:
+            told[before] = min(told.get(before, (FAR, 1.0)), (1 - self._before, 1.0))
+        nearest = min((cost for cost, _ in told.values()), default=FAR)
+        if year in told:
+            cost, weight = told[year]
+            return (0.4 if year == self.year else 1.0) * weight * worth(cost) - 1.1 * min(2.0, cost - nearest)
+        if year == self.year:
+            return -1.6 * worth(nearest * 1.5) if nearest < FAR else 0.0
+        return -1.5 if year == before else -2.5
+
+    def _of_part(self, fact: Fact) -> float:
+        changed = self._changed
+        if fact.part in CHANGES:
+            return 1.6 * changed - 1.8 * (1 - changed)
+        points = -1.4 * changed
+        if fact.part == VALUE:
+            return points - (0.2 if self._whole else 0.0)
+        if fact.part == DENOMINATOR:
+            return points + (0.4 if self._whole else -0.5)
+        if fact.part == REST:
+            late = self.told[CUE].get(cues.LATE.name)
+            return points + (1.2 if late is not None and late[0] < NEAR else -2.6)
+        return points - (0.1 if fact.part == NUMERATOR else 0.0)
+
+
+_PARTS = (VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE)
