@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from complaints_report.audit.arithmetic.relations import (
@@ -113,6 +113,7 @@ _BY_THEN = tuple(
         rf"(?: by| of)? (?P<by>{_V}) (?:on|from|against|compared with) {_words(20)}(?P<old>{_V})",
     )
 )
+_THAN = re.compile(r"^[^.;:!?]{0,40}\b(?:more|fewer|less|higher|lower) than (?:the )?$", re.IGNORECASE)
 _WAY_WORDS = "|".join(WAYS)
 _BY = re.compile(
     rf"(?:\b(?P<way>{_WAY_WORDS})\b(?: (?:of|by))?,? (?:(?:just|only|a further|some) )?(?P<d>{_V})"
@@ -162,24 +163,14 @@ class Line:
         return self.spots[ord(letter) & 0xFF]
 
 
-def relations_of(document: Document) -> list[Relation]:
-    """Every relation between the numbers of a document."""
-    found: list[Relation] = []
-    for block in document.blocks:
-        if isinstance(block, Passage) and block.kind != HEADING:
-            for sentence in block.sentences:
-                spots = [Spot(number, sentence, block) for number in sentence.numbers]
-                found += relations_in(line(spots)) if len(spots) > 1 else []
-    return found
-
-
 def line(spots: Sequence[Spot]) -> Line:
     """The line of a sentence, whose first numbers these are."""
     words, last, sentence = "", 0, spots[0].sentence.words
     for place, spot in enumerate(spots[:MOST]):
         number = spot.number
-        base = _HEDGED if number.hedged else _PLACES[number.unit]
-        words += sentence[last : number.begins] + ("±"[:0]) + chr(base + place)
+        compared = place and _THAN.search(sentence[last : number.begins])
+        base = _HEDGED if number.hedged and not compared else _PLACES[number.unit]
+        words += sentence[last : number.begins] + chr(base + place)
         last = number.ends
     tail = sentence[last:] if len(spots) <= MOST else sentence[last : spots[MOST].number.begins]
     return Line(re.sub(r"[ \u00a0\u202f\t]+", " ", words + tail), spots[:MOST])
@@ -208,7 +199,7 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     if one.kind == Kind.PART:
         p, a, b = one.spots
         if fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
-            return part(b, b, b)
+            return replace(one, holds=True, ranges={})
         tries = [part(*three, p) for spot in others if spot.number.unit != PERCENT for three in ((a, spot), (spot, b))]
     elif one.kind == Kind.CHANGE:
         old, new, by = one.spots
@@ -429,6 +420,8 @@ def _total_before(said: Line, letters: Sequence[tuple[int, str]], place: int) ->
         parts.append(letter)
     tail = re.split(f"[{_ANY}]", said.words[at + 1 : closes])[-1]
     sure = sure and not _SOME.search(opened) and not _SOME.search(tail) and _ends_as_list(said, letters, parts)
+    if place and said.spot(whole).number.value == len(parts) and _unit(said, letters[place - 1][1]) == unit:
+        whole = letters[place - 1][1]
     yield from _sum(said, parts, whole, sure)
 
 

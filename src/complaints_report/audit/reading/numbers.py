@@ -75,7 +75,7 @@ _FORMS = (
     (LIMIT, r"\b(?:under|over|above|below|up to|more than|less than) £[\d,.]+[km]?\b", re.I),
     (OTHER, rf"\b(?:{_DIGITS}|{SPELLED})[ -](?:{_DURATIONS})\b", re.I),
     (OTHER, r"£[\d,.]+\s?(?:k|m|bn|million|billion|thousand)\b|\b[\d.]+p\b|\bone another\b|\bno[ -]one\b|\bone[ -]off\b"
-            r"|\b(?:24/7|1/[2-5]|3/4)\b|\b(?:no longer|in no way|no doubt|one of|each one|this one|that one|the one|at one)\b"
+            r"|\b(?:24/7|1/[2-5]|3/4)\b|\bno (?:more|fewer|less|later|greater|higher|lower) than\b|\b(?:no longer|in no way|no doubt|one of|each one|this one|that one|the one|at one)\b"
             r"|\b\d+(?:\.\d+)?[ -](?:times|fold)\b(?=\s(?:as|more|higher|the))", re.I),
     (OTHER, r"(?<![\d.,£])\b\d{1,3}\s?[–—-]\s?\d{1,3}\b(?!%|[.,]\d)", 0),
 )  # fmt: skip
