@@ -21,6 +21,9 @@ from complaints_report.audit.reading.document import (
     Sentence,
 )
 
+MOST_TAGS, MOST_LETTERS, MOST_CELLS, MOST_SPAN = 2_000_000, 100_000, 100_000, 63
+"""What a part, a paragraph, a table and a merged cell may come to: a report of 2,000 pages has less."""
+
 LOWEST = 10
 """The level of a line that only looks like a heading."""
 
@@ -35,6 +38,7 @@ _SHORTENED = re.compile(
     r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*\w{1,3}"
     r"|^\W*\d+(?:\.\d+)*)\.$"
 )
+_STAGE_ALONE = re.compile(r"stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents$", re.IGNORECASE)
 _PAGE, _LEADER = re.compile(r"\s\d{1,3}$"), re.compile(r"(?:\.\s?|…){4,}\s*\d{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +47,16 @@ _RANGE = frozenset(("to", "and", "or", "over", "under", "plus", "older", "younge
 _ORDINAL = re.compile(r"(?:stage|age|month|week|no\.?|number|ref\.?|rank|item|#|step|level|phase)?s?$", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:total|all|overall|grand|everything)\b", re.IGNORECASE)
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3
+
+
+class TooLarge(Exception):  # noqa: N818 - what is wrong, as the others are named
+    """A document has more of something than any report: the text says what."""
+
+
+def at_most(count: int, most: int, what: str) -> None:
+    """Stops where there is more of something than any report has."""
+    if count > most:
+        raise TooLarge(f"more than {most:,} {what}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,18 +68,20 @@ class Line:
     level: int = 0
     node: Node = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    stands_out: bool = False
+    """Whether it looks like a heading: all in bold, or alone."""
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table: what stands in each cell, the same list in each place that a merged one covers.
 
-    `heads` is how many rows the file itself marks as headings.
+    `heads` and `labels` are how many rows and columns the file itself marks as headings.
     """
 
     rows: Sequence[Sequence["Content"]]
     heads: int = 0
-    caption: str = ""
+    labels: int = 0
     tag: str = ""
     node: Node = field(default=None, repr=False)
 
@@ -78,7 +94,7 @@ def part_of(said: Sentence, begins: int, ends: int) -> Sentence:
     following = [*(one.begins for one in said.segments[1:]), len(said.words) + 1]
     segments = (
         Segment(max(0, one.begins - begins), one.node, one.at + max(0, begins - one.begins))
-        for one, stop in zip(said.segments, following, strict=True)
+        for one, stop in zip(said.segments, following, strict=False)
         if one.begins < max(ends, begins + 1) and begins < stop
     )
     controls = (
@@ -163,6 +179,7 @@ class Composition:
     def _line(self, line: Line) -> Iterator[Passage]:
         line = _as_it_looks(line)
         words = line.said.words
+        at_most(len(words), MOST_LETTERS, "letters in a paragraph")
         if not words or self._is_of_contents(line):
             return
         if line.kind == HEADING and line.level:
@@ -203,11 +220,10 @@ class Composition:
         return lead
 
     def _table(self, table: Table, following: Line | Table | None, used: set[int]) -> Iterator[Block]:
-        caption = table.caption or self._caption
-        if isinstance(following, Line) and _OF_TABLE.match(following.said.words) and not _CAPTION.match(caption):
-            if _as_it_looks(following).kind == CAPTION:
-                caption = following.said.words
-                used.add(id(following))
+        caption = self._caption
+        if isinstance(following, Line) and not _CAPTION.match(caption) and _is_of_table(following):
+            caption = following.said.words
+            used.add(id(following))
         self._caption, self._lead, self._items = "", "", []
         lines = (one for content in _each(table) for one in content if isinstance(one, Line))
         self.notes |= {note: self.headings for line in lines for note in line.notes}
@@ -228,10 +244,9 @@ class Composition:
             for one in content:
                 if isinstance(one, Table):
                     yield from self.blocks([one])
-                elif said := stripped(one.said):
-                    if said.words:
-                        lead = _lead_in_box(one, lines)
-                        yield Passage(BOX, said.words, sentences(said), self.headings, lead, one.node)
+                elif (said := stripped(one.said)).words:
+                    lead = _lead_in_box(one, lines)
+                    yield Passage(BOX, said.words, sentences(said), self.headings, lead, one.node)
 
 
 def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
@@ -240,14 +255,27 @@ def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
     return " ".join(one for one in others if len(one.split()) <= _FEW and not one.endswith((".", ";")))
 
 
+def _is_of_table(line: Line) -> bool:
+    """Whether a line below a table is its caption."""
+    return bool(_OF_TABLE.match(line.said.words)) and _as_it_looks(line).kind == CAPTION
+
+
 def _as_it_looks(line: Line) -> Line:
-    """A line of a list or a caption by its looks, where its style does not say so."""
+    """A line as an item, a caption or a heading by its looks, where its style does not say what it is."""
     said = stripped(line.said)
-    mark = _MARK.match(said.words)
-    if line.kind == TEXT and mark:
+    if line.kind == TEXT and (mark := _MARK.match(said.words)):
         return replace(line, said=part_of(said, mark.end(), len(said.words)), kind=ITEM)
-    may_be = line.kind == TEXT or (line.kind == HEADING and line.level == LOWEST)
-    return replace(line, said=said, kind=CAPTION if may_be and _CAPTION.match(said.words) else line.kind)
+    if line.kind == TEXT and _CAPTION.match(said.words):
+        return replace(line, said=said, kind=CAPTION)
+    if line.kind == TEXT and _looks_like_a_heading(said, line.stands_out):
+        return replace(line, said=said, kind=HEADING, level=LOWEST)
+    return replace(line, said=said)
+
+
+def _looks_like_a_heading(said: Sentence, stands_out: bool) -> bool:
+    """Whether a line is a few words that stand out, or names a stage alone: headings of those who use no styles."""
+    is_short = len(said.words.split()) <= _FEW and not said.words.endswith((".", ";", ",", ":"))
+    return bool(_STAGE_ALONE.match(said.words)) or (stands_out and is_short and not said.numbers)
 
 
 def plain_caption(words: str) -> str:
@@ -278,11 +306,11 @@ def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
     cells = {id(content): _cell(content) for content in _each(table)}
     width = max(map(len, table.rows))
     rows = tuple(
-        tuple([*(cells[id(content)] for content in row), *(Cell(Sentence("")) for _ in range(width - len(row)))])
+        (*(cells[id(content)] for content in row), *(Cell(Sentence("")) for _ in range(width - len(row))))
         for row in table.rows
     )
     heads = _heads(rows, table.heads)
-    labels = _labels(rows, heads)
+    labels = table.labels or _labels(rows, heads)
     rows = tuple(_spread(rows, heads, labels))
     if over := _sections(rows, heads):
         rows, labels = tuple((over[place], *row) for place, row in enumerate(rows)), labels + 1
@@ -297,10 +325,14 @@ def _spread(rows: Sequence[Sequence[Cell]], heads: int, labels: int) -> Iterator
         for column, cell in enumerate(row):
             if not cell.words and place < heads - 1 and column > labels and rows[place + 1][column].words:
                 cells[column] = cells[column - 1]
-            elif not cell.words and place > heads and column < labels - 1 and row[column + 1].words:
+            elif not cell.words and place > heads and column < labels - 1 and _is_of_some(row[column + 1].words):
                 cells[column] = above[column]
         above = tuple(cells)
         yield above
+
+
+def _is_of_some(label: str) -> bool:
+    return bool(label) and not _OF_ALL.search(label)
 
 
 def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
@@ -327,6 +359,7 @@ def _is_title(row: Sequence[Cell]) -> bool:
 
 def _cell(content: Content) -> Cell:
     lines = [one.said for one in content if isinstance(one, Line)]
+    at_most(sum(len(one.words) for one in lines), MOST_LETTERS, "letters in a cell")
     return Cell(stripped(lines[0] if len(lines) == 1 else joined(lines)))
 
 
@@ -338,9 +371,8 @@ def is_valued(cell: Cell) -> bool:
     words = cell.words
     if len(numbers) == 1 and numbers[0].text == words:
         return True
-    rest = words[: numbers[0].begins] + "".join(
-        words[one.ends : following] for one, following in zip(numbers, [*(it.begins for it in numbers[1:]), None])
-    )
+    bounds = [0, *(place for one in numbers for place in (one.begins, one.ends)), len(words)]
+    rest = "".join(words[begins:ends] for begins, ends in zip(bounds[::2], bounds[1::2], strict=True))
     beside = _WORD.findall(rest.lower())
     return len(beside) <= len(numbers) and _RANGE.isdisjoint(beside) and not all(one.text == "no" for one in numbers)
 

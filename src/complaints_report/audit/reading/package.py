@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from complaints_report.audit.reading.composition import MOST_TAGS, at_most
 from complaints_report.audit.reading.document import Node
 from complaints_report.errors import CommandError
 
@@ -20,8 +21,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAIN = "officeDocument"
 """The relationship that leads from the package to its main part."""
 
-MOST_BYTES, MOST_UNPACKED, MOST_TAGS = 200 * 2**20, 300 * 2**20, 2_000_000
-"""What a file and its parts may come to, and how many tags one part may have: some 2,000 pages have fewer."""
+MOST_BYTES, MOST_UNPACKED = 200 * 2**20, 300 * 2**20
+"""What a file and all of its parts may come to."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of a part that is added, so that the file is the same each time."""
@@ -105,8 +106,7 @@ class Package:
 
     def _parsed(self, name: str) -> Node:
         content = self.content(name)
-        if content.count(b"<") > MOST_TAGS:
-            raise CommandError(f"{self.path} has a part of more than {MOST_TAGS:,} tags, which no report has.")
+        at_most(content.count(b"<"), MOST_TAGS, "tags")
         if _DECLARED_TYPE.search(content):
             self.refuse()
         try:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from complaints_report.audit.reading.composition import (
-    LOWEST,
+    MOST_CELLS,
+    MOST_LETTERS,
+    MOST_SPAN,
     Composition,
     Content,
     Line,
     Table,
+    at_most,
     first_heading,
     joined,
 )
@@ -31,10 +34,6 @@ from complaints_report.audit.reading.document import (
     Sentence,
 )
 from complaints_report.audit.reading.package import Package, R, W
-from complaints_report.errors import CommandError
-
-MOST_LETTERS, MOST_CELLS, MOST_SPAN = 100_000, 100_000, 63
-"""What a paragraph, a table and a merged cell may come to; Word itself has 63 columns at most."""
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
@@ -56,8 +55,6 @@ _CONTENTS = re.compile(r"(?:toc|contents|inhaltsverzeichnis|verzeichnis)[ _]?(?:
 _TITLES = frozenset(("title", "subtitle", "titel", "untertitel"))
 _CAPTIONS = frozenset(("caption", "beschriftung", "légende"))
 _NESTED = re.compile(r"list (?:bullet|number) ([2-9])$")
-_STAGE_ALONE = re.compile(r"\s*stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}\s*$", re.IGNORECASE)
-_FEW = 10
 
 
 def word_document(path: Path) -> Document:
@@ -352,7 +349,7 @@ class _Reader:
                 yield from (replace(one, kind=MARGIN) if isinstance(one, Passage) else one for one in blocks)
             seen.add(said)
 
-    def _found(self, node: Node, around: tuple[Node, ...] = (), in_cell: bool = False) -> Iterator[Line | Table]:
+    def _found(self, node: Node, around: tuple[Node, ...] = ()) -> Iterator[Line | Table]:
         """The lines and tables within an element, in order; paragraphs whose end was deleted run on."""
         before: list[Sentence] = []
         for child in _children(node, around):
@@ -362,8 +359,8 @@ class _Reader:
                 said = joined([*before, _sentence(element, walk, controls)], "")
                 before = [said] if _has_no_end(element) else []
                 if not before:
-                    yield from self._line(element, said, walk, in_cell)
-                yield from (Table([[list(self._found(box, (), True))]], node=box) for box in walk.boxes)
+                    yield from self._line(element, said, walk)
+                yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
             elif element.tag == W + "tbl":
                 yield from (Line(one) for one in before)
                 before = []
@@ -373,25 +370,22 @@ class _Reader:
     def _walk(self, paragraph: Node) -> _Walk:
         walk = _Walk(self._styles, self._fields, self._unclosed, _style_of(paragraph))
         walk.read(paragraph)
-        if walk.length > MOST_LETTERS:
-            path = self._package.path
-            raise CommandError(f"{path} has a paragraph of more than {MOST_LETTERS:,} letters, which no report has.")
+        at_most(walk.length, MOST_LETTERS, "letters in a paragraph")
         return walk
 
-    def _line(self, node: Node, said: Sentence, walk: _Walk, in_cell: bool) -> Iterator[Line]:
+    def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
         """A paragraph as what its style, its own properties or its looks make of it."""
         style, properties = self._styles[walk.style], node.find(W + "pPr")
         if style.contents or not said.words.strip():
             return
         own = [] if properties is None else [properties]
         level = style.level if not own or not _value(properties, "outlineLvl") else _level(own, ())
-        if level is None and not in_cell and _looks_like_a_heading(said, walk.bold):
-            level = LOWEST
         kind, depth = style.kind, style.depth
         if own and properties.find(W + "numPr") is not None:
             kind = ITEM if _is_listed(own) else TEXT
             depth = int(_value(properties.find(W + "numPr"), "ilvl") or depth)
-        yield Line(said, kind if level is None else HEADING, depth if level is None else level, node, tuple(walk.notes))
+        kind, level = (kind, depth) if level is None else (HEADING, level)
+        yield Line(said, kind, level, node, tuple(walk.notes), walk.bold)
 
     def _table(self, node: Node, around: tuple[Node, ...]) -> Iterator[Table]:
         rows: list[list[Content]] = []
@@ -402,9 +396,7 @@ class _Reader:
                 heads += is_on(properties, "tblHeader") and heads == len(rows)
                 rows.append(self._row(row, rows[-1] if rows else [], controls[len(around) :]))
                 cells += len(rows[-1])
-                if cells > MOST_CELLS:
-                    path = self._package.path
-                    raise CommandError(f"{path} has a table of more than {MOST_CELLS:,} cells, which no report has.")
+                at_most(cells, MOST_CELLS, "cells in a table")
         if rows:
             yield Table(rows, heads, tag=next(map(tag_of, reversed(around)), ""), node=node)
 
@@ -415,7 +407,7 @@ class _Reader:
         for cell, controls in _children(row, around):
             looks = cell.find(W + "tcPr")
             if cell.tag == W + "tc" and not is_on(looks, "cellDel"):
-                content: Content = list(self._found(cell, controls, True))
+                content: Content = list(self._found(cell, controls))
                 if _goes_on(looks, "vMerge") and len(found) < len(above):
                     content = above[len(found)]
                 elif _goes_on(looks, "hMerge") and found:
@@ -450,14 +442,6 @@ def _has_no_end(paragraph: Node) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
     looks = paragraph.find(f"{W}pPr/{W}rPr")
     return is_on(looks, "del") or is_on(looks, "moveFrom")
-
-
-def _looks_like_a_heading(said: Sentence, bold: bool) -> bool:
-    """Whether a paragraph is a few words in bold, or names a stage alone: headings of those who use no styles."""
-    if _STAGE_ALONE.match(said.words):
-        return True
-    ends = said.words.rstrip().endswith((".", ";", ",", ":"))
-    return bold and not ends and len(said.words.split()) <= _FEW and not said.numbers
 
 
 def _unclosed(root: Node) -> frozenset[Node]:
