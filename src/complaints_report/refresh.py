@@ -1,24 +1,28 @@
 """`refresh`: a Word report brought up to the data as they are now, with all else as people left it."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from complaints_report.audit.controls.own import Now, OwnReport, kept_parts, lost_by
+from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh, is_other
+from complaints_report.audit.reading import read_document
+from complaints_report.audit.reading.document import Document
 from complaints_report.charts.looks import wearing
-from complaints_report.document.checked import Now
-from complaints_report.document.findings import Change
-from complaints_report.document.opened import Opened, opened
-from complaints_report.document.refreshed import Outdated, Refresh
-from complaints_report.document.saved import saved
+from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Block, Heading, Picture, Table
+from complaints_report.report.kept import CHART, TABLE
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
 from complaints_report.stopping import too_late
-from complaints_report.verify import now_of, require_kept
+from complaints_report.verify import now_of
+
+_BUILD_AGAIN = "build it again, and move your words over"
 
 
 def refreshed(
@@ -26,16 +30,17 @@ def refreshed(
 ) -> list[Change]:
     """What was brought up to the data in the report at the path, written to `output`, else in place with a backup."""
     doing(f"Reading {path.name}")
-    document = opened(path)
-    kept = require_kept(document)
-    now = now_of(run, publishable(figures_for(run, year or kept.year or None)))
-    outdated = Outdated.of(document, now)
+    own = own_report(read_document(path), run)
+    figures = figures_for(run, year or own.kept.year)
+    if figures.year != own.kept.year:
+        raise CommandError(f"{path} is of {own.kept.year}, not of {figures.year}; leave --year out.")
+    now = now_of(run, publishable(figures))
     with TemporaryDirectory(prefix="complaints-report-", ignore_cleanup_errors=True) as name:
-        fresh = fresh_report(run, now, outdated.charts, Path(name)) if outdated else None
-        refresh = Refresh(document, fresh, now, track=track, overtyped=overtyped)
+        fresh = fresh_report(run, now, own, Path(name))
+        refresh = Refresh(own, fresh, now, track=track, overtyped=overtyped)
         changes = refresh.changes()
-        is_changed = any(not change.kept for change in changes)
-        made = saved(document, fresh, refresh) if output or is_changed else b""
+        is_changed = any(not change.reason for change in changes)
+        made = refresh.written() if output or is_changed else b""
     if output:
         write_whole(output, made)
     elif is_changed:
@@ -45,10 +50,62 @@ def refreshed(
     return changes
 
 
-def fresh_report(run: Run, now: Now, charts: AbstractSet[str], folder: Path) -> Opened:
-    """The tables of the report as it would be built now, and these charts, in a folder of its own."""
+def own_report(document: Document, run: Run) -> OwnReport:
+    """The document as a report that can be brought up to the data of a run; else a line that says what can be done."""
+    path, own = document.path, OwnReport.of(document)
+    lost = lost_by(document, own)
+    if own is None and next(kept_parts(document), None):
+        raise CommandError(f"{path} was built by version 0.1.0, whose controls name no report: {_BUILD_AGAIN}.")
+    if lost.many:
+        raise CommandError(
+            f"{path} has lost {lost.gone:,} of the {lost.recorded:,} controls by which its figures are known, as "
+            f"LibreOffice drops them on saving: go back to a copy that Word saved, or {_BUILD_AGAIN}."
+        )
+    if own is None:
+        raise CommandError(
+            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
+            "name a report that it built."
+        )
+    if own.kept.organisation != run.settings.organisation.name:
+        raise CommandError(
+            f"{path} is a report of {own.kept.organisation}, and {run.folder} holds the data of "
+            f"{run.settings.organisation.name}; name the folder that it was built from."
+        )
+    return own
+
+
+def changes_to_text(changes: Sequence[Change]) -> str:
+    """What was brought up to the data, old and new, a line each, and what was not and why."""
+    made = [change for change in changes if not change.reason]
+    lines = [f"{change.title}: “{change.old}” is now “{change.new}”" for change in made]
+    lines += [_TOLD[change.reason].format(change=change) for change in changes if change.reason]
+    return "\n".join([*lines, _counted(len(made))]) + "\n"
+
+
+_TOLD = {
+    LEFT: "{change.title}: “{change.old}” was typed over and is left; the data give “{change.new}”",
+    UNKNOWN: "{change.title}: “{change.old}” is left, since this version has no such figure",
+    MISSING: "{change.title}: “{change.old}” could not be found in {change.new} of its places",
+}
+
+
+def _counted(changed: int) -> str:
+    if not changed:
+        return "Nothing had to be changed."
+    return "1 thing was brought up to the data." if changed == 1 else f"{changed:,} things were brought up to the data."
+
+
+def fresh_report(run: Run, now: Now, own: OwnReport, folder: Path) -> OwnReport | None:
+    """The tables of the report as it would be built now, and the charts that are out of date; none where all agree."""
     from complaints_report.report.word import write_report
 
+    charts = {
+        item.expression
+        for item, _ in own.others
+        if item.kind == CHART and now.charts.get(item.expression) not in (None, item.latest)
+    }
+    if not charts and not any(is_other(own, item, node, now) for item, node in own.others if item.kind == TABLE):
+        return None
     with wearing(looks_of(run)):
         pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)
     blocks = now.document.blocks
@@ -57,7 +114,7 @@ def fresh_report(run: Run, now: Now, charts: AbstractSet[str], folder: Path) -> 
     doing("Writing the report")
     path = folder / "fresh.docx"
     write_report(replace(now.document, blocks=tuple(wanted), pictures=pictures), template_path(run), path)
-    return opened(path)
+    return OwnReport.of(read_document(path))
 
 
 def _is_among(block: Block, charts: AbstractSet[str]) -> bool:

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from complaints_report.audit.controls.own import Now
 from complaints_report.charts.looks import wearing
-from complaints_report.document.checked import Now, findings
+from complaints_report.document.checked import findings
 from complaints_report.document.findings import Verified
 from complaints_report.document.opened import Opened, opened
 from complaints_report.errors import CommandError

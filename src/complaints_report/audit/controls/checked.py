@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from complaints_report.audit.controls.own import Lost, Now, OwnReport, Said, lost_by
 from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind
-from complaints_report.audit.reading.document import Control, Document, Node, Place, Sentence, Spot
+from complaints_report.audit.reading.document import Cell, Control, Document, Grid, Node, Place, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.package import W
 from complaints_report.audit.reading.word import tag_of
@@ -16,7 +16,7 @@ from complaints_report.english import WAYS
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.kept import FIGURE, TABLE, Item, figure_mark
 
-_MARK = re.compile(r"\{[0-9a-f]{12}\}")
+MARK = re.compile(r"\{[0-9a-f]{12}\}")
 _TO_NONE = re.compile(r"\bto none\b|\bfrom none\b|\bunchanged\b|\bdid not change\b")
 Row = tuple[str, ...]
 """What the cells of a row show: labels in words, figures by their marks."""
@@ -56,6 +56,12 @@ class _Check:
         self._own, self._now = own, now
         self._wrong: dict[Node, frozenset[str]] = {}
         """The numbers of each control that are wrong."""
+        self._rows = {
+            next(node.iter(W + "tbl")): rows_of_words(now.tables.get(item.expression, ""))
+            for item, node in own.others
+            if item.kind == TABLE and item.expression not in now.own_tables
+        }
+        """The rows that the data give for each table."""
         self._marked = {figure_mark(one.expression): one for one in own.kept.items if one.kind == FIGURE}
         self.agreeing = 0
 
@@ -69,22 +75,27 @@ class _Check:
             self.agreeing += not found
             yield from found
         for table in [one for one in gone if one.kind == TABLE]:
-            gone.subtract(self._marked[mark] for mark in _MARK.findall(table.latest) if mark in self._marked)
+            gone.subtract(self._marked[mark] for mark in MARK.findall(table.latest) if mark in self._marked)
         yield from (self._removed(item, times) for item, times in gone.items() if times > 0)
 
     def spots(self) -> tuple[frozenset[Spot], frozenset[Spot], tuple[Spot, ...]]:
         """The numbers of controls that agree, those of controls that do not, and those outside of any."""
-        right, wrong, free = [], [], []
+        found: dict[str, list[Spot]] = {"right": [], "wrong": [], "free": []}
         for spot in self._own.document.spots():
-            control = self._own.control_at(spot.sentence, spot.number.begins, spot.number.ends)
-            if control is None or self._now.words(self._item(control).expression) is None:
-                free.append(spot)
-            else:
-                (wrong if spot.number.text in self._wrong.get(control.node, ()) else right).append(spot)
-        return frozenset(right), frozenset(wrong), tuple(free)
+            found[self._verdict(spot)].append(spot)
+        return frozenset(found["right"]), frozenset(found["wrong"]), tuple(found["free"])
 
-    def _item(self, control: Control) -> Item:
-        return self._own.figures[control.node][0]
+    def _verdict(self, spot: Spot) -> str:
+        control = self._own.control_at(spot.sentence, spot.number.begins, spot.number.ends)
+        if control is None:
+            return "right" if isinstance(spot.block, Grid) and self._is_of_the_data(spot.block, spot.row) else "free"
+        if self._now.words(self._own.figures[control.node][0].expression) is None:
+            return "free"
+        return "wrong" if spot.number.text in self._wrong.get(control.node, ()) else "right"
+
+    def _is_of_the_data(self, grid: Grid, row: int) -> bool:
+        """Whether a row of one of our tables says what the data give, and not what a person wrote in `content/`."""
+        return shown(self._own, grid.rows[row]) in self._rows.get(grid.node, ())
 
     def _figure(self, item: Item, control: Control, said: Said) -> Iterator[Finding]:
         """A figure or phrase: what the document says, what the data give, and what the program had it say."""
@@ -134,15 +145,13 @@ class _Check:
 
     def _table(self, item: Item, node: Node, gone: Counter[Item]) -> Iterator[Finding]:
         """A table's rows: in the document, now, and when it was last drawn."""
-        ours, built = (
-            tuple(map(to_row, one.split("\n"))) for one in (self._now.tables.get(item.expression, ""), item.latest)
-        )
+        ours, built = rows_of_words(self._now.tables.get(item.expression, "")), rows_of_words(item.latest)
         rows, grid = rows_in(self._own, node), self._own.grid(node)
         if ours == rows:
             return
-        if ours != built and ours != ((),):
+        if ours not in (built, ()):
             yield self._whole(
-                Kind.TABLE, item, node, f"{item.title}: the data now have other rows: {_others(built, ours)}"
+                Kind.TABLE, item, node, f"{item.title}: the data now have other rows ({_others(built, ours)})"
             )
         for one in differences(rows, built):
             gone.subtract(self._marked[mark] for mark in one.gone if mark in self._marked)
@@ -218,21 +227,20 @@ class Difference:
     gone: tuple[str, ...] = ()
 
 
-def to_row(line: str) -> Row:
-    """A row of a table from its line."""
-    return tuple(map(alike, line.split("\t"))) if line else ()
+def rows_of_words(rows: str) -> tuple[Row, ...]:
+    """The rows of a table from what is kept of them, a row a line."""
+    return tuple(tuple(map(alike, line.split("\t"))) for line in rows.split("\n")) if rows else ()
 
 
 def rows_in(own: OwnReport, node: Node) -> tuple[Row, ...]:
     """What the rows of a table in the document show, with the marks of the figures that are still in their controls."""
     grid = own.grid(node)
-    return (
-        tuple(
-            tuple(_shown(own, cell.sentence) for cell in {id(cell): cell for cell in row}.values()) for row in grid.rows
-        )
-        if grid
-        else ()
-    )
+    return tuple(shown(own, row) for row in grid.rows) if grid else ()
+
+
+def shown(own: OwnReport, row: Sequence[Cell]) -> Row:
+    """What a row shows, a merged cell once."""
+    return tuple(_shown(own, cell.sentence) for cell in {id(cell): cell for cell in row}.values())
 
 
 def _shown(own: OwnReport, said: Sentence) -> str:
@@ -267,11 +275,11 @@ def differences(rows: Sequence[Row], built: Sequence[Row]) -> Iterator[Differenc
 
 
 def _marks(row: Row) -> list[str]:
-    return [mark for cell in row for mark in _MARK.findall(cell)]
+    return [mark for cell in row for mark in MARK.findall(cell)]
 
 
 def _labels(row: Row) -> list[str]:
-    return [cell for cell in row if not _MARK.search(cell)]
+    return [cell for cell in row if not MARK.search(cell)]
 
 
 def _label(row: Row) -> str:
@@ -316,5 +324,6 @@ def _in_order(places: Sequence[int]) -> frozenset[int]:
 def _others(built: Sequence[Row], ours: Sequence[Row]) -> str:
     """Which rows the data have and the table was not built with, and the other way round."""
     new, old = ([_label(row) for row in a if row not in b] for a, b in ((ours, built), (built, ours)))
-    told = [f"{', '.join(new)} new" if new else "", f"{', '.join(old)} gone" if old else ""]
-    return "; ".join(filter(None, told)) or "in another order"
+    lists = {"other numbers in": [one for one in new if one in old], "new": [one for one in new if one not in old]}
+    lists["gone"] = [one for one in old if one not in new]
+    return "; ".join(f"{told}: {', '.join(rows)}" for told, rows in lists.items() if rows) or "in another order"

@@ -20,7 +20,7 @@ LOST_AT_MOST = 10
 CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""
 
-_DELETED = (W + "del", W + "moveFrom")
+DELETED = (W + "del", W + "moveFrom")
 _MOST_DIGITS = 6
 
 
@@ -37,6 +37,12 @@ class Now:
     def tables(self) -> dict[str, str]:
         """The rows of each table."""
         return {block.name: rows_of(block) for block in self.document.blocks if isinstance(block, blocks.Table)}
+
+    @cached_property
+    def own_tables(self) -> frozenset[str]:
+        """The names of the tables that people wrote in `content/`."""
+        written = (self.document.blocks[place] for place in self.document.own)
+        return frozenset(block.name for block in written if isinstance(block, blocks.Table))
 
     @cached_property
     def expressions(self) -> Expressions:
@@ -113,7 +119,7 @@ class OwnReport:
         return [
             (item, one)
             for item, one in known
-            if item is not None and item.kind in CONTENT and not any(up.tag in _DELETED for up in one.iterancestors())
+            if item is not None and item.kind in CONTENT and not any(up.tag in DELETED for up in one.iterancestors())
             if next(one.iter(*CONTENT[item.kind]), None) is not None
         ]
 
