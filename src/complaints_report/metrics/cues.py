@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that tell of one thing; `telling` where they tell it from others, so that a number without them is else."""
+    """Words that tell of one thing; `telling` where a number of a metric that has them is hardly told without them.
+
+    `rival` where they speak against the metrics that do not have them.
+    """
 
     name: str
     form: str
     telling: bool = True
+    rival: bool = True
 
 
 _PARTLY = r"(?:part(?:ly|ially)?|in part)"
@@ -29,7 +33,9 @@ UPHELD_ANY = Cue(
     rf"|upheld,? {_FULLY} or {_PARTLY}|upheld(?: \w+)? (?:at least|to some|to any) (?:\w+ ?)(?:degree|extent)?"
     r"|uph[eo]ld(?:ing)? (?:all or|at least) (?:a )?part|(?:uphold|upheld|uphold(?:ing)?) rates?|rates? of uphold\w*"
     r"|at least (?:partly|partially|in part)|found (?:something|some) (?:\w+ )?(?:wrong|fault)|some (?:element of )?fault"
-    r"|in (?:the complainant|your|their)\w*(?:'s|’s|s['’])? favour|(?:were|you were|was) right|went your way"
+    r"|in (?:the complainant|your|their)\w*(?:'s|’s|s['’])? favour|(?:were|you were|was) (?:fully |wholly )?right or partly(?: right)?|right or partly(?: right)?|went your way"
+    r"|(?:agreed|sided) with (?:you|them|the complainant)[\w ]{0,12} or in part|(?:at least )?partly (?:justified|right) or"
+    r"|fault of some kind|some kind of fault|justified or partly(?: justified)?|substantiated or part\w*(?: substantiated)?"
     rf"|upheld or {_PARTLY}|{_PARTLY} or upheld|{_FULLY} upheld or {_PARTLY}(?: upheld)?",
 )
 DECIDED = Cue("decided", r"outcomes?|decided|decisions?|concluded|determined|finalised|finished|completed|closed|findings?", False)
@@ -41,7 +47,9 @@ REPLY = Cue(
     "reply", r"answer\w*|repl(?:y|ies|ied)|respon[ds]\w*|turn(?:ed )?around|timel\w*|timescales?|dealt with|processed"
     r"|letters? sent|seen through|speed|wait|how (?:quickly|long)", False,
 )  # fmt: skip
-TIMED = Cue("timed", r"answer(?:s|ed)?|repl(?:y|ies|ied)|respon(?:ses?|ded)|closed|finished|completed", False)
+TIMED = Cue(
+    "timed", r"answer(?:s|ed)?|repl(?:y|ies|ied)|respon(?:ses?|ded)|closed|finished|completed|timed", rival=False
+)
 IN_TIME = Cue("in time", r"(?:in|on)[ -]time|with?in (?:the )?(?:\w+ )?(?:timescales?|time ?frames?|limits?|targets?"
     r"|deadlines?)|timely|met the|by then|punctual\w*", False)  # fmt: skip
 LATE = Cue("late", r"late|later|overdue|took (?:\w+ )?longer|out(?:side)? of (?:time|timescale)|missed|over (?:the|time)"
@@ -60,7 +68,7 @@ REFERRALS = Cue("referrals", r"referrals?(?! to the (?:local|lgsco|ombudsman))")
 ASSESSMENTS = Cue("assessments", r"assessments?(?: completed| carried out)?")
 PER = Cue("per", r"(?:per|(?:for )?every|(?:for )?each|a) (?:100|hundred|referral|assessment)|ratio|as a (?:share|percentage"
     r"|proportion) of (?:all )?(?:referrals|assessments)|for every")  # fmt: skip
-ISSUES = Cue("issues", r"issues?|(?:separate |individual )?points(?! of)|times raised|concerns? raised|raised|themes?|subjects?"
+ISSUES = Cue("issues", r"issues?|(?:separate|individual|different|distinct) points|points (?:raised|of complaint)|times raised|concerns? raised|raised|themes?|subjects?"
     r"|elements?|topics?|strands?|heads of complaint|aspects?|reasons?|mentions?|matters")  # fmt: skip
 OMBUDSMAN = Cue("ombudsman", r"(?:local government (?:and|&) social care )?ombudsman(?:'s|’s)?|lgsco(?:'s|’s)?|lgo(?:'s|’s)?")
 OMBUDSMAN_CASES = Cue("ombudsman cases", r"referr\w*|enquir\w+|approach\w*|went to|contact\w*|dealt with|considered|cases"
@@ -79,7 +87,7 @@ PANEL_REPORT = Cue("panel report", r"(?:panel(?:'s|’s)? )?reports?|findings?|w
 PANEL_RESPONSE = Cue("panel response", r"(?:final )?(?:responses?|letters?|repl(?:y|ies))|director\w*|responded", False)
 CHILDREN = Cue("children", r"(?:by |from )?(?:children(?! services)|young people|child|young person)(?!['’]s)(?:,? (?:and|or) (?:young people"
     r"|young persons?|care leavers))*(?: themselves| directly)?|care leavers")  # fmt: skip
-FAMILY = Cue("family", r"parents?(?:,| and| or| &) (?:\w+ ){0,2}(?:famil(?:y|ies)|relatives?|kin|relations)|(?:made )?(?:by|from) "
+FAMILY = Cue("family", r"families as a whole|parents?(?:,| and| or| &) (?:\w+ ){0,2}(?:famil(?:y|ies)|relatives?|kin|relations)|(?:made )?(?:by|from) "
     r"(?:the )?(?:family|families|relatives)|family members?|parent or another relative")  # fmt: skip
 ADVOCATE = Cue("advocate", r"advoca(?:tes?|cy)")
 ONLINE = Cue("online", r"electronic\w*|digital\w*|online|e-?mails?(?:ed)?(?:,| and| or|/| &) (?:\w+ ){0,2}(?:online|web|form)"
@@ -97,15 +105,16 @@ LIMITS = (5, 10, 15, 20, 25, 30, 65)
 """The numbers of working days within which a metric may measure; each is told by that number before "days"."""
 
 GROUPS: dict[tuple[str, str], str] = {
-    ("outcome", "partially upheld"): r"part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part",
-    ("outcome", "not upheld"): r"not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded",
+    ("outcome", "partially upheld"): r"part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part|part\w* (?:justified|substantiated)",
+    ("outcome", "not upheld"): r"not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded|not (?:justified|substantiated|right|at all)|unsubstantiated"
+    r"|you were not right|did(?:n['’]t| not) agree",
     ("outcome", "inconclusive"): r"inconclusive|no finding|(?:couldn['’]t|could not|can['’]t|cannot|unable to) (?:tell|decide"
     r"|determine|reach)\w*|not determined|not proven",
     ("outcome", "resolved"): r"resolved|settled",
     ("outcome", "outside jurisdiction"): r"out(?:side)?(?: of)?(?: our| the)?[ -]jurisdiction|out of scope|not eligible"
     r"|ineligible|not one we can|outside (?:the )?(?:procedure|scope|remit)|not accepted",
     ("outcome", "withdrawn"): r"withdr[ae]w\w*|withdrawals?|not pursued",
-    ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld",
+    ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
     ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law",
     ("procedure", "local"): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"
     r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?=[\s:,(]|$)",
@@ -113,7 +122,7 @@ GROUPS: dict[tuple[str, str], str] = {
     ("method", "online form"): r"(?:on-?line|web|website)(?: complaints?)?[ -]?(?:forms?|portal)|portal|on-?line",
     ("method", "telephone"): r"(?:tele)?phon\w+|(?:phone |telephone )?calls?|by phone|rang",
     ("method", "post"): r"letters?|by post|postal|post(?:ed)?|in writing",
-    ("method", "in person"): r"in person|face[ -]to[ -]face|came in(?:to)?|walk-?ins?|visit(?:ed|s)?",
+    ("method", "in person"): r"in person|face[ -]to[ -]face|walk-?ins?|visit(?:ed|s)?|came (?:in )?to (?:see|our)",
     ("complainant", "parent"): r"(?:a |by |birth )?parents?|mothers?|fathers?|mums?|dads?",
     ("complainant", "extended family"): r"(?:extended|wider|other) (?:family|famil\w+)|grandparents?(?: (?:and|or) other relatives?)?"
     r"|(?:an)?other (?:family members?|relatives?)|relatives?|extended family",

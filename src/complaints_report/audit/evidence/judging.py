@@ -173,7 +173,8 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
     for one in found:
         lines[_company(one.spot)[1]].append(one)
     for line in lines.values():
-        sure = [one for one in line if (told := one.best(one.equal)) and told[0] > AGREES - 1]
+        ours = [one for one in line if one.weigher.against <= 0.3]
+        sure = [one for one in ours if (told := one.best(one.equal)) and told[0] > AGREES - 1]
         for one in line:
             others = [other.spot.number for other in sure if other is not one]
             one.expected = [scored for scored in one.expected if not _is_told(scored.fact, others)]
@@ -188,15 +189,15 @@ def verdicts(judged: Sequence[Judged]) -> list[Verdict]:
     """What the data say of each number that they can judge."""
     first = {one.spot: _verdict(one) for one in judged}
     company = Company([one for one in judged], {spot for spot, told in first.items() if told and told.agrees})
-    return [told for one in judged if (told := first[one.spot]) and (told.agrees or company.is_ours(one))]
+    return [told for one in judged if (told := first[one.spot]) and (told.agrees or company.is_ours(one, told.points))]
 
 
 def _verdict(one: Judged) -> Verdict | None:
     own, told = one.best(one.equal), one.best(one.expected)
     chance = _unlikely(one.spot.number)
-    if own is not None and own[0] >= AGREES and (told is None or own[0] + chance >= told[0] or own[0] + chance >= SURE):
+    if own is not None and own[0] >= AGREES and (told is None or _outweighs(own[0], chance, told[0])):
         return Verdict(one.spot, True, own[1], own[0])
-    if told is None or one.weigher.against > 0.3:
+    if told is None or one.weigher.against > 0.3 or one.weigher.counts_else:
         return None
     points, fact = told
     rivals = [one.total(other) for other in one.expected if not _same(other.fact, fact, one)]
@@ -206,16 +207,24 @@ def _verdict(one: Judged) -> Verdict | None:
     if (number.spelled and number.value < 3) or number.value == 100:
         return None
     needed = TOLD + (1.5 if number.spelled else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
+    if own is not None and own[0] >= AGREES and chance <= 1.0:
+        fallen -= 1.5
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
         return Verdict(one.spot, False, fact, points, own[1] if own else None)
     return None
 
 
+def _outweighs(own: float, chance: float, told: float) -> bool:
+    """Whether what a number equals stands against what the words speak for."""
+    return own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
+
+
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
     if number.places:
-        return 2.5
-    return next((points for least, points in ((300, 2.5), (100, 2.0), (30, 1.5), (10, 1.0)) if number.value >= least), 0.4)
+        return 1.6
+    steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
+    return next((points for least, points in steps if number.value >= least), 0.3)
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -234,13 +243,15 @@ class Company:
         self._lines: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for one in judged:
+            if one.spot.number.spelled and one.spot not in agreeing:
+                continue
             for line in _company(one.spot):
                 self._lines[line].append(one.spot)
             if one.weigher.against < 0.3:
                 for word in _words_of(one.spot) - self._known(one):
                     self._words[word][one.spot in agreeing] += 1
 
-    def is_ours(self, one: Judged) -> bool:
+    def is_ours(self, one: Judged, points: float) -> bool:
         """Whether a number that agrees with nothing stands among numbers of the data."""
         spot = one.spot
         if self._foreign(one) > 0.74:
@@ -252,7 +263,8 @@ class Company:
             return (not known or max(known) > 0) and (max(known, default=0.0) >= 0.5 or (table or 0.0) >= 0.4)
         sentence, passage, section = lines[1], lines[2], lines[3]
         if sentence is not None:
-            return sentence >= 0.5 or (sentence > 0 and (passage or section or 0.0) >= 0.5)
+            around = max(passage or 0.0, section or 0.0)
+            return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 2.2 and around >= 0.6)
         return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
 
     def _share(self, line: Sequence[Spot], spot: Spot) -> float | None:

@@ -1,14 +1,14 @@
 """What the words around a number tell of it: stages, years, groups, limits and the cues of metrics, each with how near."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from complaints_report.audit.reading.document import Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.audit.reading.numbers import COUNT, OTHER, Name, Number, names_in
 from complaints_report.calendar import shift_year, year_label
 from complaints_report.english import DOWN, UP
 from complaints_report.metrics import cues
@@ -19,24 +19,28 @@ CUE, STAGE, YEAR, GROUP, LIMIT, AGAINST, WAY = "cue", "stage", "year", "group", 
 
 Key = str | int | tuple[str, str]
 
+WIDEST = 45
+"""The most letters over which the words of a group's name may be spread."""
 PARTLY = 0.45
 """The weight of a word of a group's name."""
 FAR = 4.0
 """The cost at which a mention tells nothing."""
-OWNED = 2.0
+OWNED = 3.2
 """What it costs more that a year behind the first number of a sentence stands nearer to another number."""
-LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 1.6, 1.9, 2.5, 1.1, 0.2, 3.0
+LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 2.2, 1.9, 2.5, 1.1, 0.2, 3.0
 """What it costs that words stand in what a list hangs on, the sentence before, the nearest heading, others, ..."""
 
 _AGAINST = re.compile(
     r"\b(?:targets?|ambitions?|goals?|benchmark\w*|national(?:ly)?|england(?!['’]s bank)|london(?= as| region|['’]s)|regional(?:ly)?|neighbour\w*"
     r"|(?:similar|other|comparable|peer) (?:authorit\w+|councils?|boroughs?|trusts?)|councils like ours|comparator\w*"
-    r"|statistical neighbours?|census|population|residents live|staff(?:ed|ing)?|posts?(?! office)|fte|full[- ]time"
-    r"|trained|attend\w*|training|budget|vacanc\w+|practitioners|colleagues|caseloads?|caseload|members of staff|will|aims?"
+    r"|statistical neighbours?|census|population|residents live|staff(?:ed|ing)?|posts|fte|full[- ]time"
+    r"|trained|attend\w*|training|budget|vacanc\w+|practitioners|colleagues|caseloads?|members of staff|will|aims?"
     r"|intend|plan(?:s|ned)?|hope|by (?:the end of )?(?:march|april|may|june|july|august|september|october|november"
-    r"|december|january|february) 20\d\d|expected|standard is|aspir\w+|trajectory|forecast)\b",
+    r"|december|january|february) 20\d\d|expected|standard is|aspir\w+|trajectory|forecast|over the (?:last |past )?\w+ years|(?:two|three|four|five|ten)[- ]year)\b",
     re.IGNORECASE,
 )
+WHOLLY = frozenset(("will", "aim", "aims", "intend", "plan", "plans", "planned", "hope", "expected"))
+"""Of the words that speak against a number, those that speak against all of their sentence."""
 _STAGES = (
     (1, r"stage (?:1|one)s?|s1s?|first[ -]stage|1st stage|initial stage|local resolution|informal stage"),
     (2, r"stage (?:2|two)s?|s2s?|second[ -]stage|investigation stage|(?:independent |formal )?investigations?(?! officer)"),
@@ -57,7 +61,7 @@ _BEFORE = re.compile(
 )
 _NOW = re.compile(r"\b(?:this (?:financial |reporting )?year(?:['’]s)?|the year(?! (?:before|earlier))|in year)\b", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|was|were|instead of|up on|down on|it was|previous(?:ly)?:?)"
+    r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|instead of|up on|down on|when it was|previous(?:ly)?:?)"
     r"\s(?:just |only |the |an? |in all |some )?£?$",
     re.IGNORECASE,
 )
@@ -84,11 +88,11 @@ _CHANGED_BEHIND = re.compile(
 )
 _CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|variance|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
 _BREAKS = re.compile(
-    r"(?P<comma>,)|(?P<stop>[;–—]| - |\n)|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
+    r"(?P<part>\bof (?:them|which|whom|these|those)\b)|(?P<comma>,)|(?P<stop>[;–—]| - |\n)|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
     r"|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
     re.IGNORECASE,
 )
-_COSTS = {"comma": 0.22, "stop": 0.6, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
+_COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
@@ -119,8 +123,10 @@ class Lexicon:
         )
         coded = {key: form for key, form in cues.GROUPS.items() if key in groups}
         named = {key: _name_form(*key) for key in groups if key not in coded and _is_named(*key)}
+        self._coded = coded.keys()
         self._groups = [(key, re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE)) for key, form in {**coded, **named}.items()]
         self._words = _telling_words(named)
+        self._sizes = Counter(key for keys in self._words.values() for key in keys)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All that a text mentions."""
@@ -166,16 +172,32 @@ class Lexicon:
                 if not any(mask[match.start() : match.end()]):
                     mask[match.start() : match.end()] = [True] * (match.end() - match.start())
                     whole.add(key)
-                    yield Mention(GROUP, key, *match.span())
+                    yield Mention(GROUP, key, *match.span(), 1.0 if key in self._coded or _is_name(match[0], key[1]) else PARTLY)
+        yield from self._by_words(text, used, whole)
+
+    def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
+        """Groups of whose names all telling words are there, or one that no other group has."""
+        found: dict[Key, dict[str, re.Match[str]]] = defaultdict(dict)
         for match in _PARTIAL.finditer(text):
             for key in self._words.get(_stem(match[0]), ()):
                 if key not in whole and not any(used[key[0]][match.start() : match.end()]):
-                    yield Mention(GROUP, key, *match.span(), PARTLY)
+                    found[key].setdefault(_stem(match[0]), match)
+        for key, words in found.items():
+            begins, ends = min(one.start() for one in words.values()), max(one.end() for one in words.values())
+            if len(words) == self._sizes[key] > 1 and ends - begins < WIDEST:
+                yield Mention(GROUP, key, begins, ends, 0.85)
+            elif any(len(self._words[word]) == 1 for word in words):
+                yield Mention(GROUP, key, begins, ends, PARTLY)
 
 
 def _is_within(partial: Mention, found: Iterable[Mention]) -> bool:
     """Whether words tell of something else that is whole."""
     return any(one.weight != PARTLY and one.begins < partial.ends and partial.begins < one.ends for one in found)
+
+
+def _is_name(words: str, group: str) -> bool:
+    """Whether words are a group's name and not the same word in plain use: "decisions" for "Decisions"."""
+    return " " in words or words[:1].isupper() or not group.rpartition(": ")[2][:1].isupper()
 
 
 def _is_named(by: str, group: str) -> bool:
@@ -190,15 +212,12 @@ def _name_form(by: str, group: str) -> str:
 
 
 def _telling_words(named: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """The words that only one group of a breakdown has, each with the groups that it may tell of."""
-    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for by, group in named:
-        for word in {_stem(one) for one in _PARTIAL.findall(group.rpartition(": ")[2]) if one.lower() not in _COMMON}:
-            owners[by, word].add(group)
+    """The groups that have each word in their names, of the words that tell something."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (by, word), groups in owners.items():
-        if len(groups) == 1:
-            found[word].append((by, *groups))
+    for by, group in named:
+        words = {_stem(one) for one in _PARTIAL.findall(group.rpartition(": ")[2]) if one.lower() not in _COMMON}
+        for word in words:
+            found[word].append((by, group))
     return found
 
 
@@ -229,9 +248,12 @@ class Surroundings:
         found: Told = defaultdict(dict)
         for mention in self.lexicon.mentions(spot.sentence.words):
             _add(found, mention, self._cost(spot.sentence, spot.number, mention))
+        block = spot.block
+        fixed = {*block.headings, self._title, *([block.lead] if isinstance(block, Passage) else _labels(spot, block))}
         for words, cost in self._rings(spot):
             for mention in self.lexicon.mentions(words):
-                _add(found, mention, cost)
+                if not (mention.of == AGAINST and cost > LEAD or mention.of == YEAR and words not in fixed):
+                    _add(found, mention, cost)
         return found
 
     def _cost(self, sentence: Sentence, number: Number, mention: Mention) -> float:
@@ -240,8 +262,10 @@ class Surroundings:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices.get(id(sentence)) or self._prices.setdefault(id(sentence), _prices(sentence.words))
         cost = _between(prices, number, mention)
-        if mention.of == YEAR and sentence.numbers[0].begins < mention.begins:
-            nearest = min(_between(prices, other, mention) for other in sentence.numbers)
+        behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
+        if behind or (mention.of == AGAINST and mention.key not in WHOLLY):
+            others = [*sentence.numbers, *(one for one in names_in(sentence.words) if one.name == OTHER)]
+            nearest = min(_between(prices, other, mention) for other in others)
             return cost + (OWNED if nearest < cost - 0.1 else 0.0)
         return cost
 
@@ -255,16 +279,20 @@ class Surroundings:
             yield block.lead, LEAD
             at = block.sentences.index(spot.sentence) if spot.sentence in block.sentences else 0
             for back, sentence in enumerate(reversed(block.sentences[:at])):
-                yield sentence.words, PREVIOUS + 0.5 * back
+                yield sentence.words, PREVIOUS + 0.4 * min(back, 3)
         for place, heading in enumerate(block.headings):
             yield heading, HEADING if not place else ABOVE + 0.2 * place
         yield self._title, TITLE
 
 
-def _between(prices: list[float], number: Number, mention: Mention) -> float:
+def _between(prices: list[float], number: Number | Name, mention: Mention) -> float:
     if mention.ends <= number.begins:
         return prices[number.begins] - prices[mention.ends]
     return prices[mention.begins] - prices[number.ends] if number.ends <= mention.begins else 0.0
+
+
+def _labels(spot: Spot, grid: Grid) -> list[str]:
+    return [grid.row_label(spot.row), grid.column_label(spot.column), grid.caption]
 
 
 def _add(found: Told, mention: Mention, cost: float) -> None:
@@ -294,11 +322,33 @@ _PLAIN = frozenset(
 )
 
 
+_NOUN = re.compile(r"[ -]((?:(?!(?:of|were|was|in|at|to|from|by|on|and|or|had|have|has|who|which|that|is|are|this|last|came|with|for"
+                   r"|as|than|more|fewer|less|did|do|went|got|made|per|up|down|out|under|over|against|during|compared|fell|rose)\b)"
+                   r"[^\W\d_]+(?:['’]s)?[ -]?){1,3})", re.IGNORECASE)  # fmt: skip
+
+
+def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the noun behind a number is of a thing that the data do not count: "7 service managers"."""
+    number, words = spot.number, spot.sentence.words
+    noun = _NOUN.match(words, number.ends)
+    if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
+        return False
+    known = any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
+    return not known and any(word.lower() not in _PLAIN for word in _PARTIAL.findall(noun[1]))
+
+
 def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
-    """How many words of a number's own clause tell of nothing that the data know."""
+    """How many words of a number's own clause, or of its labels, tell of nothing that the data know."""
+    if isinstance(spot.block, Grid):
+        labels = spot.block.row_label(spot.row), spot.block.column_label(spot.column)
+        return sum(_unknown(lexicon, label, 0, len(label)) > 0 for label in labels) * 2
     words, number = spot.sentence.words, spot.number
     begins = max(words.rfind(sign, 0, number.begins) for sign in ",;:()–—\n") + 1
     ends = min((at for sign in ",;:()–—\n" if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+    return _unknown(lexicon, words, begins, ends)
+
+
+def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
     known = lexicon.mentions(words)
     found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in _PLAIN)
     return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)

@@ -16,6 +16,7 @@ from complaints_report.audit.evidence.facts import (
     Family,
 )
 from complaints_report.audit.evidence.surroundings import (
+    ABOVE,
     AGAINST,
     CUE,
     FAR,
@@ -26,6 +27,7 @@ from complaints_report.audit.evidence.surroundings import (
     Key,
     Surroundings,
     Told,
+    counts_else,
     is_change,
     is_of,
     is_to,
@@ -39,7 +41,7 @@ from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.metric import Metric
 
-TELLING = frozenset(cue.name for cue in cues.EVERY if cue.telling)
+RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival)
 CHANGES = (CHANGE, PERCENT_CHANGE)
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
@@ -49,6 +51,11 @@ _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
 def worth(cost: float) -> float:
     """What a mention counts at a cost: all of a point where it stands beside the number, nothing where it is far."""
     return max(0.0, 1 - cost / FAR)
+
+
+def _worth_of_cue(cost: float) -> float:
+    """What words count that a metric is hardly told without: less than nothing from the title on."""
+    return 1 - 0.3 * cost if cost <= ABOVE - 0.2 else max(-1.5, 0.3 - 1.2 * (cost - ABOVE + 0.2) - 0.8)
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,17 @@ class Weigher:
     @property
     def against(self) -> float:
         """How much says that the number is none of the data's."""
-        return max((worth(cost * 1.6) for cost, _ in self.told[AGAINST].values()), default=0.0)
+        return max((worth(cost * 1.8) for cost, _ in self.told[AGAINST].values()), default=0.0)
 
     @property
     def unknown(self) -> float:
         """How many words at the number tell of nothing that the data know."""
         return unknown_words(self.lexicon, self.spot)
+
+    @property
+    def counts_else(self) -> bool:
+        """Whether the number counts a thing that the data do not."""
+        return counts_else(self.lexicon, self.spot)
 
     def equal(self, floor: float) -> list[Scored]:
         """The facts that the number may be by its value, those first for which more speaks."""
@@ -152,7 +164,7 @@ class Weigher:
         for cue in metric.cues:
             cost = told.get(cue.name, (FAR, 1.0))[0]
             if cue.telling:
-                points += worth(cost) if cost < FAR else -1.5
+                points += _worth_of_cue(cost)
             else:
                 points += 0.25 * worth(cost)
         return points - 0.9 * sum(sorted(self._others(metric))[-2:])
@@ -164,7 +176,7 @@ class Weigher:
         weak = [told[name][0] for name in names if name in told]
         reach = max(own, default=min(weak, default=0.6))
         for name, (cost, _) in told.items():
-            if name in TELLING and name not in names and cost < NEAR:
+            if name in RIVALS and name not in names and cost < NEAR:
                 yield worth(cost) * min(1.0, max(0.0, 1 - (cost - reach) / 0.6))
 
     def _of_population(self, metric: Metric) -> float:
@@ -240,13 +252,13 @@ class Weigher:
             return 1.6 * changed - 1.8 * (1 - changed)
         points = -1.4 * changed
         if fact.part == VALUE:
-            return points - (0.2 if self._whole else 0.0)
+            return points - (0.2 if self._whole and fact.figure.by != "outcome" else 1.0 if self._whole else 0.0)
         if fact.part == DENOMINATOR:
             return points + (0.4 if self._whole else -0.5)
         if fact.part == REST:
             late = self.told[CUE].get(cues.LATE.name)
             return points + (1.2 if late is not None and late[0] < NEAR else -2.6)
-        return points - (0.1 if fact.part == NUMERATOR else 0.0)
+        return points - (0.8 if self._whole else 0.1)
 
 
 _PARTS = (VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE)

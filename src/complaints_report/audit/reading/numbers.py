@@ -106,7 +106,7 @@ _UNIT = re.compile(
 _HEDGE = re.compile(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|nearly|almost|some|over|under|above|below|up to"
     r"|close to|between|almost|at least|at most|as many as|no more than|(?:more|fewer|less|greater|longer|rather more)"
-    r" than|well over|just (?:over|under|short of))|~|<|>|≈|≤|≥)\s?(?:a |the |£)?$",
+    r" than|well over|just (?:over|under|short of))|~|<|>|≈|≤|≥)\s?(?:a |£)?$",
     re.IGNORECASE,
 )
 
