@@ -1,0 +1,87 @@
+"""`explain --report`: the figure behind words that somebody picks up from a report, such as "51%"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from complaints_report.audit.controls.checked import command_of
+from complaints_report.audit.controls.own import OwnReport, Said
+from complaints_report.audit.reading.document import Control, Document
+from complaints_report.audit.reading.numbers import numbers_in
+from complaints_report.calendar import shift_year
+from complaints_report.errors import CommandError
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+from complaints_report.report.living import Expressions
+
+_MOST_LISTED = 6
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A figure that the words picked say, and the heading under which they do."""
+
+    figure: Figure
+    heading: str
+
+
+def figure_picked(document: Document, figures: Figures, words: str) -> Figure:
+    """The one figure that these words of a report say; CommandError where they say none, or several."""
+    own = OwnReport.of(document)
+    if own is None:
+        raise CommandError(
+            f"{document.path} holds none of the figures that `complaints-report build` puts into a report; "
+            "name a report that it built."
+        )
+    found = {one.figure: one for one in _picked(own, Expressions(figures), words)}
+    if len(found) == 1:
+        return _of_year_meant(next(iter(found)), figures, words)
+    raise CommandError(_several(words, list(found.values())) if found else _none(document, words))
+
+
+def _picked(own: OwnReport, expressions: Expressions, words: str) -> Iterator[Picked]:
+    form = _form(words)
+    for item, control, said in own.figures.values():
+        if _says(control, said, form):
+            yield from (Picked(figure, said.heading) for figure in expressions.figures(item.expression))
+
+
+def _form(words: str) -> re.Pattern[str]:
+    """The words, whatever spaces are between them, and not within another word or number."""
+    said = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<!\w)(?<!\d[.,]){said}(?!\w|[.,]\d)", re.IGNORECASE)
+
+
+def _says(control: Control, said: Said, form: re.Pattern[str]) -> bool:
+    """Whether some of the words picked are this control's own, and not only spaces or points beside it."""
+    whole = said.sentence.words
+    shared = (
+        whole[max(a, control.begins) : min(b, control.ends)] for a, b in (one.span() for one in form.finditer(whole))
+    )
+    return any(re.search(r"\w", words) for words in shared)
+
+
+def _none(document: Document, words: str) -> str:
+    return (
+        f"No figure of {document.path} says “{words}”: give the words as they stand there, from one sentence or cell, "
+        "with the figure among them."
+    )
+
+
+def _of_year_meant(figure: Figure, figures: Figures, words: str) -> Figure:
+    """The figure, or that of the year before where a phrase on both is picked up by the earlier number."""
+    number = next(iter(numbers_in(words)), None)
+    year = shift_year(figure.year, -1)
+    before = figures.figure(figure.metric, figure.stage, by=figure.by, group=figure.group, year=year)
+    if number is None or figure.at(number.places) == number.value:
+        return figure
+    return before if before.at(number.places) == number.value else figure
+
+
+def _several(words: str, found: list[Picked]) -> str:
+    listed = "; ".join(f"{command_of(one.figure)} (under “{one.heading}”)" for one in found[:_MOST_LISTED])
+    more = f"; and {len(found) - _MOST_LISTED:,} more" if len(found) > _MOST_LISTED else ""
+    return (
+        f"“{words}” says {len(found):,} figures: pick more words of the sentence, or ask for one of them with "
+        f"`complaints-report explain`: {listed}{more}."
+    )
