@@ -276,8 +276,7 @@ def refresh(
     overtyped: Overtyped = False,
 ) -> None:
     """Bring a Word report up to the data; all that people wrote stays as it is."""
-    from complaints_report.document.telling import changes_to_text
-    from complaints_report.refresh import refreshed
+    from complaints_report.refresh import changes_to_text, refreshed
 
     run = open_for_figures(folder, draft)
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)

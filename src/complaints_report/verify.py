@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from complaints_report.audit.controls.own import Now
+from complaints_report.audit.controls.own import Now, kept_parts
+from complaints_report.audit.reading import read_document
 from complaints_report.charts.looks import wearing
 from complaints_report.document.checked import findings
 from complaints_report.document.findings import Verified
@@ -60,11 +61,11 @@ def _by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
 
 def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":
     """What is behind the one figure that these words of a report say."""
-    from complaints_report.document.picked import figure_picked
+    from complaints_report.picked import figure_picked
 
-    document = opened(path)
-    figures = figures_for(run, year or require_kept(document).year or None)
-    figure = figure_picked(document, publishable(figures), words)
+    document = read_document(path)
+    kept = next((one for _, one in kept_parts(document)), None)
+    figure = figure_picked(document, publishable(figures_for(run, year or (kept.year if kept else None))), words)
     return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 
