@@ -158,8 +158,6 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
     told = numeral(rounded(abs(exact), number.places)[0], number.places) + unit
     gone_by = f"{'a rise' if gone > 0 else 'a fall' if gone < 0 else 'a change'} of {told}"
     why = f"from {old.number.text} to {new.number.text} is {gone_by}, not {_way_told(way)}{number.text.lstrip('+-−–')}"
-    if size and way * gone < 0:
-        ranges.pop(by)
     should = ("-" if gone < 0 else "+" if number.sign else "") + right.lstrip("+-−–") if way * gone < 0 else ""
     return Relation(Kind.CHANGE, (old, new, by), size and way * gone >= 0, by, why, ranges, should)
 

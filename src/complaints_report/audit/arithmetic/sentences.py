@@ -61,7 +61,7 @@ _PARTS = tuple(
         rf"(?P<a>{_C}){_words(50)}{_OF}(?P<b>{_C})",
         rf"(?P<a>{_C}){_words(50)}[(,]\s?(?:or )?(?P<p>{_P})[),]{_words(50)}{_OF}(?P<b>{_C})",
         rf"(?P<p>{_P}){_OF}(?P<b>{_C}){_words(60)}\((?P<a>{_C})(?=\))",
-        rf"(?P<a>{_C}){_words(60)}(?:\(|, or |– |, that is,? )(?P<p>{_P}){_OF}(?P<b>{_C})",
+        rf"(?P<a>{_C}){_words(60)}(?:\((?:that is,? |i\.e\.,? )?|, or |– |, that is,? )(?P<p>{_P}){_OF}(?P<b>{_C})",
     )
 )
 _LOOSE_PARTS = tuple(
@@ -306,9 +306,10 @@ def _changes(said: Line) -> Iterator[Relation]:
             done.add(both)
             if form in _BY_THEN:
                 yield from _told_change(said, match, pair)
-            else:
-                yield from _directions(said, pair)
-            yield from _changes_of(said, pair)
+            way, word = (0, "") if form in _BY_THEN else _going(said, pair)
+            if way:
+                yield direction(pair.old, pair.new, way, word)
+            yield from _changes_of(said, pair, way)
 
 
 def _tells_change(said: Line, match: re.Match[str]) -> bool:
@@ -342,9 +343,9 @@ def _change(old: Spot, new: Spot, by: Spot, way: int) -> Relation | None:
     return points if points and points.holds else found
 
 
-def _changes_of(said: Line, pair: _Pair) -> Iterator[Relation]:
+def _changes_of(said: Line, pair: _Pair, way: int) -> Iterator[Relation]:
     """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
-    words, ends, way = said.words, pair.ends, 0
+    words, ends = said.words, pair.ends
     for match in list(_BY.finditer(words, max(0, pair.begins - 60), pair.begins + 1))[-1:]:
         yield from _near(said, pair, match, words[match.end() : pair.begins], 0)
     for match in _BY.finditer(words, max(0, pair.ends - 1)):
@@ -373,14 +374,13 @@ def _near(said: Line, pair: _Pair, match: re.Match[str], between: str, way: int)
         yield found
 
 
-def _directions(said: Line, pair: _Pair) -> Iterator[Relation]:
-    """The word that says which way a pair went, where there is one before it or in it."""
+def _going(said: Line, pair: _Pair) -> tuple[int, str]:
+    """Which way a pair is said to have gone, and the word that says so, before it or in it."""
     before = re.split(rf"[{_ANY},;:.(]", said.words[: pair.begins])[-1][-40:]
     near = before + said.words[pair.begins : pair.ends]
-    ways = {found[0].strip(' ,(–—-'): _GOING[next(filter(None, found.groups())).lower()] for found in _GOES.finditer(near)}
-    if len(set(ways.values())) == 1 and not _NOT.search(near):
-        word, way = next(iter(ways.items()))
-        yield direction(pair.old, pair.new, way, word)
+    ways = {found[0].strip(" ,(–—-"): _GOING[next(filter(None, found.groups())).lower()] for found in _GOES.finditer(near)}
+    sure = len(set(ways.values())) == 1 and not _NOT.search(near)
+    return (next(iter(ways.values())), next(iter(ways))) if sure else (0, "")
 
 
 def _sums(said: Line) -> Iterator[Relation]:
@@ -416,10 +416,10 @@ def _total_before(said: Line, letters: Sequence[tuple[int, str]], place: int) ->
         if _unit(said, letter) != unit or (parts and not _SEPARATES.search(gap)) or "." in gap:
             sure = False
             break
-        sure = sure and not _SOME.search(gap)
+        sure = sure and not (parts and _SOME.search(gap))
         parts.append(letter)
     tail = re.split(f"[{_ANY}]", said.words[at + 1 : closes])[-1]
-    sure = sure and not _SOME.search(opened) and not _SOME.search(tail) and _ends_as_list(said, letters, parts)
+    sure = sure and not _SOME.search(_OPENS.sub("", opened)) and not _SOME.search(tail) and _ends_as_list(said, letters, parts)
     if place and said.spot(whole).number.value == len(parts) and _unit(said, letters[place - 1][1]) == unit:
         whole = letters[place - 1][1]
     yield from _sum(said, parts, whole, sure)

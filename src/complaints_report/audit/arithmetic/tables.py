@@ -191,7 +191,7 @@ def _totals(view: View) -> Iterator[Relation]:
     """The total rows of a table with the rows that they are of."""
     called = view.totals
     for row in called:
-        yield from _best_total(view, row, list(_blocks(view, row, called)), called)
+        yield from _best_total(view, row, called)
     edges = {view.rows[0], view.rows[-1]} if len(view.rows) > 2 else set()
     for row in edges - set(called):
         others = [other for other in view.rows if other != row and other not in called]
@@ -201,7 +201,7 @@ def _totals(view: View) -> Iterator[Relation]:
 def _blocks(view: View, row: int, called: Sequence[int]) -> Iterator[list[int]]:
     """The rows that a total row may be of."""
     leaves = [other for other in view.rows if other not in called]
-    plain = [other for other in leaves if not _OF_WHICH.match(view.row_label(other))]
+    plain = [other for other in _without_children(view, leaves) if not _OF_WHICH.match(view.row_label(other))]
     above = [other for other in called if other < row]
     below = [other for other in called if other > row]
     yield plain
@@ -211,6 +211,18 @@ def _blocks(view: View, row: int, called: Sequence[int]) -> Iterator[list[int]]:
     yield [other for other in called if other != row]
     yield above
     yield [other for other in view.rows if other < row and other not in called]
+
+
+def _without_children(view: View, rows: Sequence[int]) -> list[int]:
+    """The rows that are not parts of a row above them, which is their sum in the first column."""
+    column = next(iter(_additive(view, rows)), None)
+    values = [spot.number.value if column is not None and (spot := view.count(row, column)) else 0 for row in rows]
+    left, at = [], 0
+    while at < len(rows):
+        left.append(rows[at])
+        ends = next((end for end in range(at + 3, min(len(rows), at + 30) + 1) if sum(values[at + 1 : end]) == values[at] > 9), at + 1)
+        at = ends
+    return left
 
 
 def _additive(view: View, rows: Sequence[int]) -> list[int]:
@@ -223,35 +235,47 @@ def _additive(view: View, rows: Sequence[int]) -> list[int]:
     ]
 
 
-def _sum_of(view: View, row: int, parts: Sequence[int], column: int) -> tuple[Relation | None, bool]:
-    """A total in one column with its parts, and whether every part is a number."""
+def _sum_of(view: View, row: int, parts: Sequence[int], column: int) -> Relation | None:
+    """A total in one column with its parts; where a part is no number, only one that holds."""
     whole = view.count(row, column)
-    found = [view.count(part, column) for part in parts]
-    blank = [part for part, spot in zip(parts, found, strict=True) if spot is None]
-    known = [spot for spot in found if spot is not None]
+    found = {part: view.count(part, column) for part in parts}
+    known = [spot for spot in found.values() if spot]
     if whole is None or len(known) < 2:
-        return None, False
-    full = all(_NONE.fullmatch(view.words(one, column) or "") for one in blank)
-    return total(known, whole), full
+        return None
+    one = total(known, whole)
+    full = all(spot or _NONE.fullmatch(view.words(part, column) or "") for part, spot in found.items())
+    return one if full or one.holds else None
 
 
-def _best_total(view: View, row: int, blocks: Sequence[list[int]], called: Sequence[int]) -> Iterator[Relation]:
-    """The sums of the block that most columns bear out; where there is but one column, its total is taken at its word."""
-    best: tuple[int, list[Relation]] = (0, [])
+def _best_total(view: View, row: int, called: Sequence[int]) -> Iterator[Relation]:
+    """The sums of the block that most columns bear out; where none does, of the only block that it can be."""
     columns = _additive(view, view.rows)
-    for block in blocks:
-        made = [_sum_of(view, row, block, column) for column in columns] if len(block) > 1 else []
-        sums = [one for one, full in made if one and (full or one.holds)]
-        held = sum(one.holds for one in sums)
-        if held > best[0]:
-            best = held, sums
-    held, sums = best
-    if held:
-        failing = len(sums) - held
-        yield from (one for one in sums if one.holds or failing <= held)
-    elif len(called) == 1 and len(columns) == 1 and not _is_of_some(view) and _are_parts(view, blocks[0]):
-        one, full = _sum_of(view, row, blocks[0], columns[0])
-        yield from [one] if one and full else []
+    made = [[_sum_of(view, row, block, column) for column in columns] for block in _blocks(view, row, called)]
+    sums = max(made, key=lambda tried: sum(one.holds for one in tried if one))
+    if held := sum(one.holds for one in sums if one):
+        failing = sum(not one.holds for one in sums if one)
+        yield from (one for one in sums if one and (one.holds or failing <= held))
+    elif len(columns) == 1 and not _is_of_some(view):
+        parts = _only_block(view, row, called, columns[0])
+        one = _sum_of(view, row, parts, columns[0]) if _are_parts(view, parts) else None
+        yield from [one] if one and not _is_counted_twice(one) else []
+
+
+def _only_block(view: View, row: int, called: Sequence[int], column: int) -> Sequence[int]:
+    """The rows that a total which does not hold must be of: its block, where the other totals are of theirs."""
+    plain, _, block, *_ = _blocks(view, row, called)
+    if len(called) == 1:
+        return plain
+    others = [_sum_of(view, other, [*_blocks(view, other, called)][2], column) for other in called if other != row]
+    if any(one.holds for one in others if one):
+        return block if len(block) > 1 else plain
+    return []
+
+
+def _is_counted_twice(one: Relation) -> bool:
+    """Whether rows come to about twice their total, as where branches stand among their teams."""
+    come_to = sum(signed(spot.number) for spot in one.spots[:-1])
+    return Fraction(9, 5) < come_to / max(signed(one.spots[-1].number), Fraction(1)) < Fraction(11, 5)
 
 
 def _is_of_some(view: View) -> bool:
@@ -269,11 +293,11 @@ def _are_parts(view: View, rows: Sequence[int]) -> bool:
 
 def _unnamed_total(view: View, row: int, others: Sequence[int]) -> Iterator[Relation]:
     """A first or last row that is the sum of the others in most columns, whatever it is called."""
-    made = [_sum_of(view, row, others, column) for column in _additive(view, view.rows)] if len(others) > 1 else []
-    sums = [one for one, full in made if one and full and sum(bool(spot.number.value) for spot in one.spots) > 2]
+    made = [_sum_of(view, row, others, column) for column in _additive(view, view.rows)]
+    sums = [one for one in made if one and sum(bool(spot.number.value) for spot in one.spots) > 2]
     sums = [one for one in sums if one.spots[-1].number.value > 9 or one.holds]
     if _are_parts(view, others) and not _NOT_ADDED.search(view.row_label(row)):
-        yield from _voted(sums, 3)
+        yield from _voted(sums)
 
 
 def _wholes(view: View) -> Iterator[Relation]:
@@ -337,8 +361,8 @@ def _parts_of(pairs: Sequence[Pair], base: Callable[[Pair], Spot | None]) -> lis
     found = []
     for pair in pairs:
         whole = base(pair)
-        if whole and whole is not pair.count and (whole != pair.count or pair.share.number.value == 100):
-            found.append(part(pair.count, whole, pair.share) if whole != pair.count else None)
+        if whole and (whole != pair.count or pair.share.number.value == 100):
+            found.append(part(pair.count, whole if whole != pair.count else Fraction(whole.number.value), pair.share))
     return [one for one in found if one]
 
 
