@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.facts import Fact, Facts, VALUE
 from complaints_report.audit.evidence.surroundings import GROUP, Surroundings, is_name
 from complaints_report.audit.evidence.weighing import Scored, Weigher
@@ -185,11 +186,48 @@ def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
     return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
 
 
-def verdicts(judged: Sequence[Judged]) -> list[Verdict]:
-    """What the data say of each number that they can judge."""
+def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> list[Verdict]:
+    """What the data say of each number that they can judge, given how the document's numbers hang together."""
     first = {one.spot: _verdict(one) for one in judged}
-    company = Company([one for one in judged], {spot for spot, told in first.items() if told and told.agrees})
-    return [told for one in judged if (told := first[one.spot]) and (told.agrees or company.is_ours(one, told.points))]
+    agreeing = {spot for spot, told in first.items() if told and told.agrees}
+    borne = agreeing | _derived(relations, agreeing)
+    company, apart, pressed = Company(judged, borne), _apart(relations, borne), _pressed(relations, agreeing)
+    found = []
+    for one in judged:
+        told = first[one.spot]
+        if told is None or told.agrees or one.spot in pressed:
+            found += [told] if told else []
+        elif one.spot not in apart and one.spot not in borne and company.is_ours(one, told.points):
+            found.append(told)
+    return found
+
+
+def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that come of others that agree: sums and shares of them."""
+    return {
+        spot
+        for one in relations
+        if one.holds and len(one.spots) > 2
+        for spot in one.spots
+        if all(other in agreeing for other in one.spots if other != spot)
+    }
+
+
+def _apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that hang together with others none of which is the data's: somebody else's."""
+    return {
+        spot
+        for one in relations
+        if one.holds and len(one.spots) > 2 and not any(spot in borne for spot in one.spots)
+        for spot in one.spots
+    }
+
+
+def _pressed(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that alone are at odds with others that agree."""
+    failing = [one for one in relations if not one.holds and len(one.spots) > 2]
+    left = [[spot for spot in one.spots if spot not in agreeing] for one in failing]
+    return {spots[0] for spots in left if len(spots) == 1}
 
 
 def _verdict(one: Judged) -> Verdict | None:
