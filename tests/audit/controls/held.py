@@ -1,0 +1,79 @@
+"""A document held to its controls, edited part by part, and what is told of it."""
+
+from zipfile import ZipFile
+
+from lxml import etree
+
+from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.reading import read_document
+from complaints_report.metrics.disclosure import publishable
+from complaints_report.run import figures_for
+from complaints_report.verify import now_of
+
+BODY, NOTES, HEADER = "word/document.xml", "word/footnotes.xml", "word/header1.xml"
+KEPT = "customXml/item1.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def held(run, path):
+    """What is found of a document's controls."""
+    return checked(read_document(path), now_for(run))
+
+
+_NOW = {}
+
+
+def now_for(run):
+    """What the report would say now, worked out once for each folder's data."""
+    if id(run.source) not in _NOW:
+        _NOW[id(run.source)] = run.source, now_of(run, publishable(figures_for(run, "2023/24")))
+    return _NOW[id(run.source)][1]
+
+
+def faults(found):
+    return [one for one in found.findings if one.fault]
+
+
+def free(found):
+    """The numbers that are held to the words around them."""
+    return [spot.number.text for spot in found.free]
+
+
+def changed(path, to, edit=None, parts=(BODY,), **others):
+    """The document with some of its parts edited as XML; others are replaced, or left out where None."""
+    with ZipFile(path) as package:
+        content = {name: package.read(name) for name in package.namelist()}
+    roots = {name: etree.fromstring(content[name]) for name in parts}
+    if edit:
+        edit(*roots.values())
+    content |= {name: etree.tostring(root, encoding="UTF-8", standalone=True) for name, root in roots.items()}
+    content |= others.pop("content", {})
+    with ZipFile(to, "w") as package:
+        for name, blob in content.items():
+            if blob is not None:
+                package.writestr(name, blob)
+    return to
+
+
+def controls(root, said=None):
+    """The controls of a part, those that say these words."""
+    return [one for one in root.iter(W + "sdt") if said is None or words(one) == said]
+
+
+def words(element):
+    return "".join(one.text or "" for one in element.iter(W + "t"))
+
+
+def tag(control):
+    return control.find(f"{W}sdtPr/{W}tag")
+
+
+def retagged(control, value):
+    tag(control).set(W + "val", value)
+
+
+def overtype(control, said):
+    first, *others = control.iter(W + "t")
+    first.text = said
+    for one in others:
+        one.text = ""

@@ -1,0 +1,258 @@
+"""A report of ours in people's hands: what stands in its controls is held to the data, all else is free."""
+
+from copy import deepcopy
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from complaints_report.audit.controls.checked import differences, rows_of_words
+from complaints_report.audit.findings import CONTROL, Kind
+from complaints_report.run import build_report, open_folder
+from tests import edits
+from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype
+from tests.awkward import ONE, folder
+from tests.conftest import TODAY
+
+
+def edited(report, tmp_path, *made):
+    return edits.edited(report, tmp_path / "edited.docx", *made)
+
+
+def test_a_report_as_it_was_built_agrees(run, report):
+    found = held(run, report)
+    assert (found.findings, found.lost.gone, found.wrong) == ((), 0, frozenset())
+    assert found.agreeing == found.lost.recorded > 500
+    assert len(found.right) > 700
+    assert not any(text.isdecimal() and int(text) > 9 for text in free(found))
+
+
+@pytest.mark.parametrize("edit", edits.HARMLESS)
+def test_edits_that_change_no_figure_are_not_held_against_it(run, report, edit, tmp_path):
+    assert held(run, edited(report, tmp_path, edit)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "theirs", "ours"),
+    [
+        (edits.overtype, Kind.OVERTYPED, "372", "371"),
+        (edits.track_a_change, Kind.OVERTYPED, "18", "17"),
+        (edits.delete_a_paragraph, Kind.REMOVED, "73.9%", ""),
+        (edits.unwrap_a_control, Kind.REMOVED, "27 complaints", ""),
+        (edits.change_a_label, Kind.OVERTYPED, "City wide", "Citywide"),
+    ],
+)
+def test_what_people_changed_is_told(run, report, edit, kind, theirs, ours, tmp_path):
+    found = held(run, edited(report, tmp_path, edit))
+    assert {(one.kind, one.layer) for one in found.findings} == {(kind, CONTROL)}
+    assert (theirs, ours) in [(one.document, one.should) for one in found.findings]
+
+
+def test_a_figure_is_told_by_its_heading_its_sentence_and_what_explains_it(run, report, tmp_path):
+    (told,) = held(run, edited(report, tmp_path, edits.overtype)).findings
+    assert (told.heading, told.sentence) == (
+        "1. Executive Summary",
+        "At stage 1, 372 complaints were received, an increase of 5% on 2022/23 (353).",
+    )
+    assert told.why == "Complaints received, stage 1: somebody typed over this; the data give “371 complaints”"
+    assert told.where == "`complaints-report explain received --stage 1 --year 2023/24`"
+    words = "".join(one.text or "" for one in told.place.node.iter(W + "t"))
+    assert words[told.place.begins : told.place.ends] == "372"
+
+
+def test_the_wrong_number_of_a_control_is_known_and_the_right_ones_beside_it(run, report, tmp_path):
+    def retype(body):
+        overtype(controls(body, ", an increase of 5% on 2022/23 (353)")[0], ", an increase of 5% on 2022/23 (354)")
+
+    found = held(run, changed(report, tmp_path / "x.docx", retype))
+    assert [(one.document, one.should) for one in found.findings] == [("354", "353")]
+    assert [spot.number.text for spot in found.wrong] == ["354"]
+    sentence = next(iter(found.wrong)).sentence
+    assert {spot.number.text for spot in found.right if spot.sentence is sentence} == {"371", "5%"}
+
+
+@pytest.mark.parametrize("said", ["three hundred and seventy-one complaints", " 371\u00a0complaints"])
+def test_the_form_of_a_number_is_no_fault(run, report, said, tmp_path):
+    path = changed(report, tmp_path / "x.docx", lambda body: overtype(controls(body, "371 complaints")[0], said))
+    assert held(run, path).findings == ()
+
+
+def test_words_in_a_control_are_held_to_it_too(run, report, tmp_path):
+    path = changed(
+        report, tmp_path / "x.docx", lambda body: overtype(controls(body, "371 complaints")[0], "371 people")
+    )
+    assert [(one.kind, one.document, one.should) for one in held(run, path).findings] == [
+        (Kind.OVERTYPED, "371 people", "371 complaints")
+    ]
+
+
+def paragraph(said):
+    return parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{said}</w:t></w:r></w:p>")
+
+
+def typed_in_the_body(body, notes, header):
+    body.find(W + "body").insert(0, paragraph("We held 3,456 meetings."))
+
+
+def typed_in_a_note(body, notes, header):
+    notes[-1].append(paragraph("We held 3,456 meetings."))
+
+
+def typed_in_the_header(body, notes, header):
+    header.append(paragraph("We held 3,456 meetings."))
+
+
+def typed_in_a_box(body, notes, header):
+    box = parse_xml(f"<w:r {nsdecls('w')}><w:pict><w:txbxContent/></w:pict></w:r>")
+    box[0][0].append(paragraph("We held 3,456 meetings."))
+    next(body.iter(W + "p")).append(box)
+
+
+def typed_in_a_table(body, notes, header):
+    table = parse_xml(f"<w:tbl {nsdecls('w')}><w:tr><w:tc/><w:tc/></w:tr><w:tr><w:tc/><w:tc/></w:tr></w:tbl>")
+    for cell, said in zip(table.iter(W + "tc"), ("Who", "Number", "All", "3,456"), strict=True):
+        cell.append(paragraph(said))
+    body.find(W + "body").insert(0, table)
+
+
+EVERYWHERE = (typed_in_the_body, typed_in_a_note, typed_in_the_header, typed_in_a_box, typed_in_a_table)
+
+
+@pytest.mark.parametrize("put", EVERYWHERE)
+def test_what_people_typed_anywhere_is_free(run, report, put, tmp_path):
+    path = changed(report, tmp_path / "x.docx", put, (BODY, NOTES, HEADER))
+    found = held(run, path)
+    assert (found.findings, free(found).count("3,456")) == ((), 1)
+
+
+def test_numbers_that_people_typed_in_a_table_of_content_are_free(tmp_path):
+    made = folder(tmp_path / "folder", ONE)
+    (made / "content").mkdir()
+    said = "Table: Meetings\n\n| Who | How many |\n| --- | --- |\n| All | 3,456 |"
+    (made / "content" / "compliments.md").write_text(said, encoding="utf-8")
+    made = open_folder(made, TODAY)
+    assert "3,456" in free(held(made, build_report(made, "2023/24", draft=False, force=False)))
+
+
+def test_later_data_are_told_theirs_and_ours(later, report):
+    found = held(later, report)
+    told = {(one.kind, one.document, one.should) for one in faults(found)}
+    assert (Kind.DIFFERS, "82", "83") in told
+    assert (Kind.DIFFERS, "17,969", "17,000") in told
+    charts = {one.sentence: one.heading for one in found.findings if one.kind is Kind.CHART}
+    assert charts["Compliments received, by year"] == "7. Compliments"
+    assert any("other numbers in: Compliments" in one.why for one in found.findings if one.kind is Kind.TABLE)
+    assert all(one.should != "83" for one in held(later, report).findings if one.kind is Kind.OVERTYPED)
+
+
+def test_a_direction_that_no_longer_holds_is_told_as_such(tmp_path):
+    before = "B1,1,local,2022-04-04,2022-04-20,Adoption,not upheld,email,parent"
+    others = [ONE, "A2,1,statutory,2024-03-20,2024-04-20,Fostering,upheld,post,parent"]
+    covers = '[data]\ncovers = ["2022/23", "2023/24"]\n'
+    path = folder(tmp_path, before, *others, toml=covers)
+    report = build_report(open_folder(path, TODAY), "2023/24", draft=False, force=False)
+    folder(path, before, before.replace("B1", "B2"), before.replace("B1", "B3"), *others, toml=covers)
+    told = held(open_folder(path, TODAY), report).findings
+    assert {one.layer for one in told if one.kind is Kind.DIRECTION} == {"data"}
+
+
+def rows(body, at=0):
+    """The rows of a table of ours under its heading row: services, with a figure in each."""
+    tables = [one for one in body.iter(W + "tbl") if len(controls(one)) > 8 and one.getparent().tag == W + "sdtContent"]
+    return list(tables[at].iter(W + "tr"))
+
+
+def move_a_row(body):
+    first, second = rows(body)[1:3]
+    second.addnext(first)
+
+
+def add_a_row(body):
+    row = rows(body)[1]
+    new = deepcopy(row)
+    for one in controls(new):
+        one.getparent().remove(one)
+    for cell in new.iter(W + "tc"):
+        cell.append(paragraph("Somebody’s own"))
+    row.addnext(new)
+
+
+def paste_a_row_again(body):
+    row = rows(body)[1]
+    row.addnext(deepcopy(row))
+
+
+def remove_a_row(body):
+    row = rows(body)[1]
+    row.getparent().remove(row)
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind", "why"),
+    [
+        (move_a_row, Kind.MOVED, "a row that somebody moved"),
+        (add_a_row, Kind.TYPED, "a row that somebody added"),
+        (paste_a_row_again, Kind.TYPED, "a row that somebody added"),
+        (remove_a_row, Kind.REMOVED, "a row that somebody removed"),
+    ],
+)
+def test_a_row_is_told_as_what_happened_to_it(run, report, edit, kind, why, tmp_path):
+    found = held(run, changed(report, tmp_path / "x.docx", edit))
+    assert [(one.kind, one.why.split(": ", 1)[1]) for one in found.findings] == [(kind, why)]
+    assert faults(found) == []
+    assert ", row " in found.findings[0].where
+
+
+def test_figures_that_changed_their_rows_are_a_fault(run, report, tmp_path):
+    def swap(body):
+        first, second = rows(body)[1:3]
+        one, other = controls(first)[0], controls(second)[0]
+        place, at = other.getparent(), other.getparent().index(other)
+        one.getparent().replace(one, other)
+        place.insert(at, one)
+
+    found = held(run, changed(report, tmp_path / "x.docx", swap))
+    assert [one.kind for one in faults(found)] == [Kind.OVERTYPED] * 2
+    assert {one.why.split(": ", 1)[1] for one in faults(found)} == {
+        "a row in which other figures of the report stand than were built in it"
+    }
+
+
+def test_a_whole_table_that_was_removed_is_told_once(run, report, tmp_path):
+    def remove(body):
+        table = next(rows(body)[0].iterancestors(W + "sdt"))
+        table.getparent().remove(table)
+
+    found = held(run, changed(report, tmp_path / "x.docx", remove))
+    assert [one.kind for one in found.findings] == [Kind.REMOVED]
+
+
+def test_a_column_that_was_removed_changes_no_row(run, report, tmp_path):
+    def remove(body):
+        for row in rows(body):
+            row.remove(list(row.iter(W + "tc"))[-1])
+
+    kinds = {one.kind for one in held(run, changed(report, tmp_path / "x.docx", remove)).findings}
+    assert kinds == {Kind.REMOVED}
+
+
+def test_rows_are_matched_whatever_order_they_stand_in():
+    built = rows_of_words("Area\tNumber\nNorth\t{aaaaaaaaaaaa}\nSouth\t{bbbbbbbbbbbb}\nWest\t{cccccccccccc}")
+    told = [(one.kind, one.label) for one in differences([built[0], built[3], built[1], built[2]], built)]
+    assert told == [(Kind.MOVED, "West")]
+    assert list(differences(built, built)) == []
+    renamed = [built[0], ("East", "{aaaaaaaaaaaa}"), *built[2:]]
+    assert [(one.kind, one.theirs, one.ours) for one in differences(renamed, built)] == [
+        (Kind.OVERTYPED, "East", "North")
+    ]
+    assert [one.kind for one in differences([*built, ("All", "12")], built)] == [Kind.TYPED]
+
+
+def test_a_document_that_nobody_built_has_no_controls(run, tmp_path):
+    path = tmp_path / "x.docx"
+    document = docx.Document()
+    document.add_paragraph("In 2023/24 we had 3,456 complaints.")
+    document.save(str(path))
+    found = held(run, path)
+    assert (free(found), found.lost.recorded) == (["3,456"], 0)

@@ -1,0 +1,58 @@
+"""Words picked up from a report, and the figure they say."""
+
+import pytest
+
+from complaints_report.errors import CommandError
+from complaints_report.verify import explained_in
+
+
+@pytest.fixture
+def run(built_sample):
+    return built_sample[0]
+
+
+@pytest.fixture
+def report(built_sample):
+    return built_sample[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "metric", "stage", "group", "year"),
+    [
+        ("51%", "within_20_days", 1, "", "2023/24"),
+        ("  51%  (148 of\u00a0292) ", "within_20_days", 1, "", "2023/24"),
+        ("52%", "within_20_days", 1, "", "2022/23"),
+        ("a decrease of 1 percentage point on 2022/23 (52%)", "within_20_days", 1, "", "2023/24"),
+        ("27.67", "mean_days", 1, "Safeguarding & Family Time", "2023/24"),
+    ],
+)
+def test_the_figure_is_the_one_that_the_words_say(run, report, words, metric, stage, group, year) -> None:
+    figure = explained_in(run, report, words, None).figure
+    assert (figure.metric, figure.stage, figure.group, figure.year) == (metric, stage, group, year)
+
+
+def test_the_references_are_those_the_figure_counts(run, report) -> None:
+    told = explained_in(run, report, "51%", None)
+    assert sum(bool(item.in_numerator) for item in told.items) == told.figure.numerator == 148
+
+
+@pytest.mark.parametrize("words", ["1%", "5", "148 of 29", "Executive Summary", "the"])
+def test_part_of_a_number_and_words_beside_figures_say_none(run, report, words) -> None:
+    with pytest.raises(CommandError, match=f"No figure of .* says “{words}”|“{words}” says [\\d,]+ figures") as said:
+        explained_in(run, report, words, None)
+    assert "within_20_days" not in str(said.value) or words == "5"
+
+
+def test_words_that_several_figures_share_are_told_with_the_command_for_each(run, report) -> None:
+    with pytest.raises(CommandError, match="“35” says 5 figures: pick more words") as said:
+        explained_in(run, report, "35", None)
+    assert "within_10_days --stage 1 --year 2023/24 (under “Appendix C" in str(said.value)
+
+
+def test_the_command_explains_words_and_refuses_a_metrics_options_beside_them(command, run, report) -> None:
+    done = command("explain", "51%", "--report", report, "--folder", run.folder, "--format", "csv")
+    assert done.returncode == 0
+    assert done.stdout.startswith("reference,stage,")
+    done = command("explain", "51%", "--report", report, "--folder", run.folder, "--stage", "1")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "leave --stage, --by and --group out" in done.stderr
