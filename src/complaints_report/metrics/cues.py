@@ -11,13 +11,14 @@ from dataclasses import dataclass
 class Cue:
     """Words that tell of one thing; `telling` where a number of a metric that has them is hardly told without them.
 
-    `rival` where they speak against the metrics that do not have them.
+    `rival` where they speak against the metrics that do not have them; `by` is the breakdown whose group they are too.
     """
 
     name: str
     form: str
     telling: bool = True
     rival: bool = True
+    by: str = ""
 
 
 _PARTLY = r"(?:part(?:ly|ially)?|in part)"
@@ -33,7 +34,7 @@ UPHELD_ANY = Cue(
     rf"|upheld,? {_FULLY} or {_PARTLY}|upheld(?: \w+)? (?:at least|to some|to any) (?:\w+ ?)(?:degree|extent)?"
     r"|uph[eo]ld(?:ing)? (?:all or|at least) (?:a )?part|(?:uphold|upheld|uphold(?:ing)?) rates?|rates? of uphold\w*"
     r"|at least (?:partly|partially|in part)|found (?:something|some) (?:\w+ )?(?:wrong|fault)|some (?:element of )?fault"
-    r"|in (?:the complainant|your|their)\w*(?:'s|’s|s['’])? favour|(?:were|you were|was) (?:fully |wholly )?right or partly(?: right)?|right or partly(?: right)?|went your way"
+    r"|in (?:the complainant|your|their)\w*(?:'s|’s|s['’])? favour|(?:fully |wholly )?(?:right|wrong),? or partly(?: (?:right|wrong))?|went your way"
     r"|(?:agreed|sided) with (?:you|them|the complainant)[\w ]{0,12} or in part|(?:at least )?partly (?:justified|right) or"
     r"|fault of some kind|some kind of fault|justified or partly(?: justified)?|substantiated or part\w*(?: substantiated)?"
     rf"|upheld or {_PARTLY}|{_PARTLY} or upheld|{_FULLY} upheld or {_PARTLY}(?: upheld)?",
@@ -69,7 +70,7 @@ ASSESSMENTS = Cue("assessments", r"assessments?(?: completed| carried out)?")
 PER = Cue("per", r"(?:per|(?:for )?every|(?:for )?each|a) (?:100|hundred|referral|assessment)|ratio|as a (?:share|percentage"
     r"|proportion) of (?:all )?(?:referrals|assessments)|for every")  # fmt: skip
 ISSUES = Cue("issues", r"issues?|(?:separate|individual|different|distinct) points|points (?:raised|of complaint)|times raised|concerns? raised|raised|themes?|subjects?"
-    r"|elements?|topics?|strands?|heads of complaint|aspects?|reasons?|mentions?|matters")  # fmt: skip
+    r"|elements?|topics?|strands?|heads of complaint|aspects?|reasons?|mentions?|matters|grievances?")  # fmt: skip
 OMBUDSMAN = Cue("ombudsman", r"(?:local government (?:and|&) social care )?ombudsman(?:'s|’s)?|lgsco(?:'s|’s)?|lgo(?:'s|’s)?")
 OMBUDSMAN_CASES = Cue("ombudsman cases", r"referr\w*|enquir\w+|approach\w*|went to|contact\w*|dealt with|considered|cases"
     r"|people|escalated|took|complained", False)  # fmt: skip
@@ -88,11 +89,12 @@ PANEL_RESPONSE = Cue("panel response", r"(?:final )?(?:responses?|letters?|repl(
 CHILDREN = Cue("children", r"(?:by |from )?(?:children(?! services)|young people|child|young person)(?!['’]s)(?:,? (?:and|or) (?:young people"
     r"|young persons?|care leavers))*(?: themselves| directly)?|care leavers")  # fmt: skip
 FAMILY = Cue("family", r"families as a whole|parents?(?:,| and| or| &) (?:\w+ ){0,2}(?:famil(?:y|ies)|relatives?|kin|relations)|(?:made )?(?:by|from) "
-    r"(?:the )?(?:family|families|relatives)|family members?|parent or another relative")  # fmt: skip
-ADVOCATE = Cue("advocate", r"advoca(?:tes?|cy)")
+    r"(?:the )?(?:family|families|relatives)|family members?|parent or another relative|parents?[^.;]{0,60}?(?:extended|wider|other|rest of the) (?:family|relatives)",
+    by="complainant")  # fmt: skip
+ADVOCATE = Cue("advocate", r"advoca(?:tes?|cy)", by="complainant")
 ONLINE = Cue("online", r"electronic\w*|digital\w*|online|e-?mails?(?:ed)?(?:,| and| or|/| &) (?:\w+ ){0,2}(?:online|web|form)"
-    r"[\w ]{0,12}|e-?mail (?:and|or) (?:the )?(?:online|web) ?forms?")  # fmt: skip
-POST = Cue("post", r"by post|posted|letters?|in writing|postal")
+    r"[\w ]{0,12}|(?:online|web)[ -]?forms? (?:and|or) e-?mails?|e-?mails? (?:\w+ ){0,3}(?:online|web) ?forms?", by="method")  # fmt: skip
+POST = Cue("post", r"by post|posted|letters?|in writing|postal", by="method")
 SHARE = Cue("share", r"shares?|proportions?|percentages?|per cent of|% of|of (?:the )?(?:total|all|overall)|accounted for"
     r"|made up|represent\w*", False)  # fmt: skip
 ALL_STAGES = Cue("all stages", r"all (?:three )?stages|across (?:all|the three) stages|every stage|total|overall|in all"
@@ -120,7 +122,7 @@ GROUPS: dict[tuple[str, str], str] = {
     r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?=[\s:,(]|$)",
     ("method", "email"): r"e-?mail(?:ed|s|ing)?",
     ("method", "online form"): r"(?:on-?line|web|website)(?: complaints?)?[ -]?(?:forms?|portal)|portal|on-?line",
-    ("method", "telephone"): r"(?:tele)?phon\w+|(?:phone |telephone )?calls?|by phone|rang",
+    ("method", "telephone"): r"(?:tele)?phon\w+|(?:phone |telephone )calls?|by phone|rang",
     ("method", "post"): r"letters?|by post|postal|post(?:ed)?|in writing",
     ("method", "in person"): r"in person|face[ -]to[ -]face|walk-?ins?|visit(?:ed|s)?|came (?:in )?to (?:see|our)",
     ("complainant", "parent"): r"(?:a |by |birth )?parents?|mothers?|fathers?|mums?|dads?",

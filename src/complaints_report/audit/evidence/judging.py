@@ -138,11 +138,16 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
             lines["row", id(spot.block), spot.row, spot.number.unit, at].append(one)
         elif isinstance(spot.block, Passage) and spot.block.kind == ITEM:
             lines["list", spot.block.lead, spot.block.heading, spot.number.unit, at].append(one)
+        elif isinstance(spot.block, Passage) and spot.sentence in spot.block.sentences:
+            place = spot.block.sentences.index(spot.sentence)
+            for pair in (place - 1, place):
+                lines["pair", id(spot.block), pair, spot.number.unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
         "column": (Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
         "row": (Along.YEAR, Along.GROUP, Along.STAGE, Along.PART),
         "list": (Along.GROUP, Along.STAGE),
+        "pair": (Along.GROUP, Along.STAGE, Along.YEAR),
         "sentence": tuple(one for one in Along if one is not Along.METRIC),
     }
     yield from ((line, alongs[str(key[0])]) for key, line in lines.items() if len(line) > 1)
@@ -241,15 +246,27 @@ def _verdict(one: Judged) -> Verdict | None:
     rivals = [one.total(other) for other in one.expected if not _same(other.fact, fact, one)]
     clear = points - max(rivals, default=-9.0)
     fallen = points - (own[0] + chance) if own else 9.0
-    number = one.spot.number
-    if (number.spelled and number.value < 3) or number.value == 100:
+    if one.spot.number.value == 100 or not _is_sure(one, fact):
         return None
-    needed = TOLD + (1.5 if number.spelled else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
+    supported = max((one.support.get(common(fact, along), 0.0) for along in Along), default=0.0)
+    needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
+    if chance < 1 and supported < 0.3:
+        needed += 0.6 + 0.4 * one.weigher.unknown
     if own is not None and own[0] >= AGREES and chance <= 1.0:
         fallen -= 1.5
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
         return Verdict(one.spot, False, fact, points, own[1] if own else None)
     return None
+
+
+def _is_sure(one: Judged, fact: Fact) -> bool:
+    """Whether it is plain enough what the number counts for it to be told as wrong."""
+    number, block = one.spot.number, one.spot.block
+    if number.spelled:
+        return number.value > 2 and one.weigher.counts_known
+    if isinstance(block, Grid) and one.weigher.unknown:
+        return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
+    return True
 
 
 def _outweighs(own: float, chance: float, told: float) -> bool:

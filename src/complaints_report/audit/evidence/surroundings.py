@@ -1,6 +1,7 @@
 """What the words around a number tell of it: stages, years, groups, limits and the cues of metrics, each with how near."""
 
 import re
+from calendar import month_abbr
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ Key = str | int | tuple[str, str]
 
 WIDEST = 45
 """The most letters over which the words of a group's name may be spread."""
-PARTLY = 0.45
-"""The weight of a word of a group's name."""
+PARTLY, PLAINLY = 0.45, 0.6
+"""The weight of a word of a group's name, and of a name that is a plain word too, in small letters."""
 FAR = 4.0
 """The cost at which a mention tells nothing."""
 OWNED = 3.2
@@ -35,18 +36,22 @@ _AGAINST = re.compile(
     r"|(?:similar|other|comparable|peer) (?:authorit\w+|councils?|boroughs?|trusts?)|councils like ours|comparator\w*"
     r"|statistical neighbours?|census|population|residents live|staff(?:ed|ing)?|posts|fte|full[- ]time"
     r"|trained|attend\w*|training|budget|vacanc\w+|practitioners|colleagues|caseloads?|members of staff|will|aims?"
-    r"|intend|plan(?:s|ned)?|hope|by (?:the end of )?(?:march|april|may|june|july|august|september|october|november"
+    r"|intend|plan(?:s|ned)?|hope|by (?:the end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:march|april|may|june|july|august|september|october|november"
     r"|december|january|february) 20\d\d|expected|standard is|aspir\w+|trajectory|forecast|over the (?:last |past )?\w+ years|(?:two|three|four|five|ten)[- ]year)\b",
     re.IGNORECASE,
 )
-WHOLLY = frozenset(("will", "aim", "aims", "intend", "plan", "plans", "planned", "hope", "expected"))
+WHOLLY = re.compile(r"will|aims?|intend|plan|hope|expected|by ", re.IGNORECASE)
 """Of the words that speak against a number, those that speak against all of their sentence."""
 _STAGES = (
-    (1, r"stage (?:1|one)s?|s1s?|first[ -]stage|1st stage|initial stage|local resolution|informal stage"),
-    (2, r"stage (?:2|two)s?|s2s?|second[ -]stage|investigation stage|(?:independent |formal )?investigations?(?! officer)"),
-    (3, r"stage (?:3|three)s?|s3s?|third[ -]stage|(?:review )?panels?|panel (?:stage|hearings?)|review panels?"),
-    (0, r"all (?:three )?stages|(?:across|over) (?:all|the) (?:three )?stages|every stage|s1 ?\+ ?s2(?: ?\+ ?s3)?|both stages"),
-)
+    (1, r"(?:stage|step|level) (?:1|one)s?|s1s?|first[ -](?:stage|step)|1st stage|initial stage|local resolution|informal stage"
+        r"|first complaints?"),
+    (2, r"(?:stage|step|level) (?:2|two)s?|s2s?|second[ -](?:stage|step|looks?)|investigation stage|(?:independent|formal)"
+        r" investigations?(?! officer)|second looks?"),
+    (3, r"(?:stage|step|level) (?:3|three)s?|s3s?|third[ -](?:stage|step)|(?:review )?panels?|panel (?:stage|hearings?)"
+        r"|review panels?"),
+    (0, r"(?:across |over |taking )?(?:all|the)(?: of the)? (?:three )?(?:stages|steps|levels)(?: (?:taken )?together| combined)?"
+        r"|three (?:stages|steps|levels) (?:together|combined)|every stage|s1 ?\+ ?s2 ?\+ ?s3"),
+)  # fmt: skip
 _STAGE = re.compile("|".join(rf"\b(?P<s{number}>{form})\b" for number, form in _STAGES), re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:(?:1(?:st)? )?apr(?:il)? )?(20\d\d)\s?(?:[/–—-]|to|until|and)\s?(?:(?:31(?:st)? )?mar(?:ch)? )?(20\d\d|\d\d)\b(?!%|\.\d)"
@@ -65,6 +70,8 @@ _FROM = re.compile(
     r"\s(?:just |only |the |an? |in all |some )?£?$",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(r"(?:,? (?:of (?:those|the)|under|for|at|about|among|by)|,? in (?!20|the (?:previous|year|last|prior)|last))\b", re.IGNORECASE)
+"""What behind a number says that it is compared with other people's, not with another year's."""
 _TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)(?:[ -](?:working |business )?days?\b"
@@ -75,6 +82,12 @@ _LIMIT_WORDS = {
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30,
     "sixty-five": 65, "sixty five": 65,
 }  # fmt: skip
+APRIL = 4
+_MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
+_MONTH = re.compile(
+    r"(?<![-–/])(?<!to )\b((?:January|February|March|April|May(?= (?:had|was|saw|and|to)|[,;:(.]|$)|June|July|August|September|October"
+    r"|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\W|$))(?! ?(?:to|–|-|/))"
+)
 _WAYS = "|".join((*UP, *DOWN))
 _CHANGED_BEFORE = re.compile(
     rf"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of|up|down"
@@ -88,11 +101,11 @@ _CHANGED_BEHIND = re.compile(
 )
 _CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|variance|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
 _BREAKS = re.compile(
-    r"(?P<part>\bof (?:them|which|whom|these|those)\b)|(?P<comma>,)|(?P<stop>[;–—]| - |\n)|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
+    r"(?P<part>\bof (?:them|which|whom|these|those)\b)|(?P<comma>,)|(?P<line>\n)|(?P<stop>[;–—]| - )|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
     r"|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
     re.IGNORECASE,
 )
-_COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
+_COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "line": 0.3, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
@@ -116,6 +129,8 @@ class Lexicon:
 
     def __init__(self, figures: Figures) -> None:
         self.year = figures.year
+        self._years_known = sorted(figures.years)
+        self._has_months = any(figure.by == "month" for figure in figures)
         self._cache: dict[str, tuple[Mention, ...]] = {}
         self._cues = [(one, re.compile(rf"\b(?:{one.form})(?!\w)", re.IGNORECASE)) for one in cues.EVERY]
         groups = dict.fromkeys(
@@ -157,10 +172,23 @@ class Lexicon:
             first, last = match[1] or f"20{match[3]}", match[2] or match[4]
             if (int(first) + 1) % 100 == int(last) % 100:
                 yield Mention(YEAR, year_label(int(first)), *match.span())
+        if self._has_months:
+            yield from self._months(text)
         for match in _BEFORE.finditer(text):
             yield Mention(YEAR, shift_year(self.year, -1), *match.span())
         for match in _NOW.finditer(text):
             yield Mention(YEAR, self.year, *match.span(), 0.5)
+
+    def _months(self, text: str) -> Iterator[Mention]:
+        """The months that are named alone, each in every year that has it."""
+        dates: list[Name] | None = None
+        for match in _MONTH.finditer(text):
+            dates = list(names_in(text)) if dates is None else dates
+            if not any(one.begins < match.end() and match.start() < one.ends for one in dates):
+                number = _MONTHS[match[1][:3].lower()]
+                for year in self._years_known:
+                    calendar = int(year[:4]) + (number < APRIL)
+                    yield Mention(GROUP, ("month", f"{calendar}-{number:02d}"), *match.span())
 
     def _grouped(self, text: str, taken: list[bool]) -> Iterator[Mention]:
         """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
@@ -172,7 +200,7 @@ class Lexicon:
                 if not any(mask[match.start() : match.end()]):
                     mask[match.start() : match.end()] = [True] * (match.end() - match.start())
                     whole.add(key)
-                    yield Mention(GROUP, key, *match.span(), 1.0 if key in self._coded or _is_name(match[0], key[1]) else PARTLY)
+                    yield Mention(GROUP, key, *match.span(), 1.0 if key in self._coded or _is_name(match[0], key[1]) else PLAINLY)
         yield from self._by_words(text, used, whole)
 
     def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
@@ -207,7 +235,7 @@ def _is_named(by: str, group: str) -> bool:
 def _name_form(by: str, group: str) -> str:
     """The form of a group's name, for a sub-category without its category; a possessive may follow."""
     name = group.rpartition(": ")[2] if by == "sub_category" else group
-    words = re.escape(name).replace(r"\ ", r"\s+").replace("-", "[-–]").replace("&", "(?:&|and)")
+    words = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "[-–]").replace("&", "(?:&|and)")
     return rf"{words}(?:['’]s?)?"
 
 
@@ -263,7 +291,7 @@ class Surroundings:
         prices = self._prices.get(id(sentence)) or self._prices.setdefault(id(sentence), _prices(sentence.words))
         cost = _between(prices, number, mention)
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
-        if behind or (mention.of == AGAINST and mention.key not in WHOLLY):
+        if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
             others = [*sentence.numbers, *(one for one in names_in(sentence.words) if one.name == OTHER)]
             nearest = min(_between(prices, other, mention) for other in others)
             return cost + (OWNED if nearest < cost - 0.1 else 0.0)
@@ -318,7 +346,8 @@ _PLAIN = frozenset(
     " whole with within without would year years your ours authority trust department directorate service services team teams area"
     " areas children child people social care highest lowest most fewest top came come coming compared accounted accounting overall"
     " period month months stood stand followed percentage share proportion rate level slightly significantly remained similar"
-    " previous reporting financial time times days working largest smallest biggest steepest fully partially partly either".split()
+    " previous reporting financial time times days working largest smallest biggest steepest fully partially partly either everything grand altogether mainly because only step steps"
+    " dealt just being there finished answered longer better worse right wrong done".split()
 )
 
 
@@ -333,8 +362,17 @@ def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
     noun = _NOUN.match(words, number.ends)
     if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
         return False
-    known = any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
-    return not known and any(word.lower() not in _PLAIN for word in _PARTIAL.findall(noun[1]))
+    return not _is_known(lexicon, words, noun) and any(word.lower() not in _PLAIN for word in _PARTIAL.findall(noun[1]))
+
+
+def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the noun behind a number is of a thing that the data count."""
+    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
+    return noun is not None and _is_known(lexicon, spot.sentence.words, noun)
+
+
+def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
+    return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
 
 
 def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
@@ -371,7 +409,7 @@ def year_before(spot: Spot) -> float:
     number, words = spot.number, spot.sentence.words
     before = words[: number.begins]
     if _FROM.search(before[-40:]):
-        return 0.8
+        return 0.0 if _OF_OTHERS.match(words, number.ends) else 0.8
     alone = before.endswith("(") and re.match(r"\)|;| last| in ", words[number.ends :])
     others = [one for one in spot.sentence.numbers if one.ends <= number.begins]
     return 0.6 if alone and others and others[-1].unit == number.unit else 0.0

@@ -1,6 +1,7 @@
 """How much speaks for each fact that a number may be: what the words around it tell, in points that can be explained."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from complaints_report.audit.evidence.facts import (
@@ -28,6 +29,7 @@ from complaints_report.audit.evidence.surroundings import (
     Surroundings,
     Told,
     counts_else,
+    counts_known,
     is_change,
     is_of,
     is_to,
@@ -41,7 +43,7 @@ from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.metric import Metric
 
-RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival)
+RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
 CHANGES = (CHANGE, PERCENT_CHANGE)
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
@@ -112,6 +114,11 @@ class Weigher:
         """Whether the number counts a thing that the data do not."""
         return counts_else(self.lexicon, self.spot)
 
+    @property
+    def counts_known(self) -> bool:
+        """Whether the number counts a thing that the data count."""
+        return counts_known(self.lexicon, self.spot)
+
     def equal(self, floor: float) -> list[Scored]:
         """The facts that the number may be by its value, those first for which more speaks."""
         found = (Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit))
@@ -146,10 +153,12 @@ class Weigher:
     def points(self, fact: Fact) -> float:
         """What speaks for a fact, less what speaks against it."""
         figure = fact.figure
-        points = self.family(fact.family) + self._of_year(figure.year) + self._of_part(fact)
+        points = self.family(fact.family) + self._of_part(fact)
+        points += self._of_changed_year(figure.year) if fact.part in CHANGES else self._of_year(figure.year)
         if fact.part == DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
-        return points + self._of_group(figure.by, figure.group)
+        bys = {cue.by for cue in METRICS[figure.metric].cues if cue.by} if not figure.by else frozenset[str]()
+        return points + (self._weighed_group("", "", bys) if bys else self._of_group(figure.by, figure.group))
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
@@ -194,7 +203,9 @@ class Weigher:
         if limit in told:
             cost = told[limit][0]
             return 1.4 * worth(cost) - min(1.5, cost - nearest)
-        return -2.5 if told or cues.IN_TIME.name not in self.told[CUE] else -0.9
+        if told or cues.IN_TIME.name not in self.told[CUE]:
+            return -2.5
+        return -0.5 if limit in (20, 65, 30) else -1.1
 
     def _of_stage(self, stage: int | None) -> float:
         told = self.told[STAGE]
@@ -216,19 +227,20 @@ class Weigher:
             self._groups[by, group] = self._weighed_group(by, group)
         return self._groups[by, group]
 
-    def _weighed_group(self, by: str, group: str) -> float:
-        told = self.told[GROUP]
-        others = {key: (cost, weight) for key, (cost, weight) in told.items() if key != (by, group)}
+    def _weighed_group(self, by: str, group: str, own: AbstractSet[str] = frozenset()) -> float:
+        """What the groups that are told count for one of them, or for all together; those of `own` are the metric's."""
+        told = {key: one for key, one in self.told[GROUP].items() if isinstance(key, tuple) and key[0] not in own}
+        others = {key: one for key, one in told.items() if key != (by, group)}
         if not by:
             return -1.5 * max((weight * worth(cost * 1.3) for cost, weight in others.values()), default=0.0)
         if (by, group) not in told:
             return -3.0
         cost, weight = told[by, group]
-        rivals = [near for key, (near, sure) in others.items() if isinstance(key, tuple) and key[0] == by and sure >= weight]
+        rivals = [near for key, (near, sure) in others.items() if key[0] == by and sure >= weight]
         beside = [
             sure * worth(near * 2)
             for key, (near, sure) in others.items()
-            if isinstance(key, tuple) and key[0] != by and near < cost
+            if key[0] != by and near < cost
         ]
         lost = min(2.0, max(0.0, cost - min(rivals, default=cost)))
         return 1.6 * weight * worth(cost) - 1.2 * lost - 0.8 * max(beside, default=0.0)
@@ -245,6 +257,12 @@ class Weigher:
         if year == self.year:
             return -1.6 * worth(nearest * 1.5) if nearest < FAR else 0.0
         return -1.5 if year == before else -2.5
+
+    def _of_changed_year(self, year: str) -> float:
+        """What the years told count for a change in a year: the year before is what it is compared with."""
+        if year == self.year:
+            return 0.2
+        return min(self._of_year(year), -0.6)
 
     def _of_part(self, fact: Fact) -> float:
         changed = self._changed

@@ -80,6 +80,7 @@ _FORMS = (
     (OTHER, r"(?<![\d.,£])\b\d{1,3}\s?[–—-]\s?\d{1,3}\b(?!%|[.,]\d)", 0),
 )  # fmt: skip
 _NOT_NUMBERS = tuple((name, re.compile(pattern, flags)) for name, pattern, flags in _FORMS)
+_SURELY = re.compile(r"with ?in|inside|.*£", re.IGNORECASE)
 _ANY_DAY = re.compile(r"\bdays?\b", re.IGNORECASE)
 _LAW_SAID = re.compile(
     r"\b(?:should|must|aim|may|can|has to|have to|limit|time ?scales?|procedure|extendable|expects?|supposed"
@@ -151,7 +152,7 @@ def _names(words: str, taken: bytearray) -> Iterator[Name]:
     for name, form in _NOT_NUMBERS:
         for match in form.finditer(words):
             begins, ends = match.span()
-            if any(taken[begins:ends]) or (name == LIMIT and not days and "£" not in match[0]):
+            if any(taken[begins:ends]) or (name == LIMIT and not days and not _SURELY.match(match[0])):
                 continue
             taken[begins:ends] = b"\1" * (ends - begins)
             yield Name(name, match[0], begins, ends)
@@ -168,9 +169,15 @@ def numbers_in(words: str) -> tuple[Number, ...]:
         pass
     left = "".join("\0" if gone else letter for letter, gone in zip(words, taken, strict=True))
     found = tuple(_number(match, words) for match in _NUMBER.finditer(left))
-    if _LAW_SAID.search(words) and _ANY_DAY.search(words):
+    if _ANY_DAY.search(words) and (_LAW_SAID.search(words) or _are_the_law(found)):
         return tuple(one for one in found if not _may_be_the_law(one, words))
     return found
+
+
+def _are_the_law(found: tuple[Number, ...]) -> bool:
+    """Whether a sentence tells several of the law's limits: "10 working days, 25 (and never more than 65)"."""
+    limits = [one.unit == DAYS for one in found if one.value in _LAW_DAYS and not one.places and one.unit in (COUNT, DAYS)]
+    return len(limits) > 1 and any(limits) and len(limits) == len(found)
 
 
 def _may_be_the_law(number: Number, words: str) -> bool:
