@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from complaints_report.audit.arithmetic.relations import Relation, findings
+from complaints_report.audit.arithmetic.repeats import repeats
 from complaints_report.audit.arithmetic.sentences import line, relations_in
 from complaints_report.audit.arithmetic.tables import relations_of_grid
 from complaints_report.audit.reading.document import HEADING, Block, Document, Grid, Spot
@@ -16,7 +17,7 @@ def relations_of(document: Document) -> list[Relation]:
     found: list[Relation] = []
     for block, note in zip(document.blocks, [*notes, ""], strict=False):
         found += relations_of_grid(block, note) if isinstance(block, Grid) else list(_in_passage(block))
-    return found
+    return found + repeats(document)
 
 
 def _in_passage(block: Block) -> Iterator[Relation]:

@@ -1,6 +1,8 @@
-"""Numbers that hang together: what must hold between them, whether it does, and in which words a person is told."""
+"""Numbers that hang together: what must hold between them, whether it does, and which of them is to blame if not."""
 
-from collections import defaultdict
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -11,12 +13,13 @@ from math import ceil, floor
 
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading.document import Spot
-from complaints_report.audit.reading.numbers import Number
+from complaints_report.audit.reading.numbers import PERCENT, Number
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
-HALF, ALL = Fraction(1, 2), Fraction(10**12)
-OPPOSITES = {1: "went up", 0: "stayed the same", -1: "went down"}
+HALF, NONE, ALL = Fraction(1, 2), Fraction(0), Fraction(10**12)
+MOST_TRIED = 60
+"""So many numbers of one relation are tried as the one at fault."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +27,8 @@ class Relation:
     """Some numbers of one document that must agree with each other.
 
     `ranges` gives for each number the values that would make it agree with all the others, where some would;
-    `blamed` is the number to tell of where nothing else says which of them is wrong. `why` says in words what does
-    not agree, whichever of the numbers is at fault.
+    `blamed` is the number to tell of where nothing else says which of them is wrong, and `should` what it should be
+    where that is more than a value. `why` says what does not agree, whichever of the numbers is at fault.
     """
 
     kind: Kind
@@ -39,25 +42,24 @@ class Relation:
     @cached_property
     def fixes(self) -> Mapping[Spot, str]:
         """For each number the one text that would make it agree with all the others, where one would."""
-        found = {spot: _only(spot.number, span) for spot, span in self.ranges.items()}
-        return {spot: text for spot, text in found.items() if text}
+        return {spot: text for spot, span in self.ranges.items() if (text := _text(spot.number, span))}
 
 
-def signed(number: Number) -> Fraction:
-    """The value of a number with its sign."""
-    return Fraction(number.value) * (number.sign or 1)
+def value_of(spot: Spot) -> Fraction:
+    """The value of a number, with its sign."""
+    return Fraction(spot.number.value) * (spot.number.sign or 1)
 
 
-def step(number: Number) -> Fraction:
-    """What one in the last printed place comes to."""
-    return Fraction(1, 10**number.places)
+def size_of(spot: Spot) -> Fraction:
+    """The value of a number, without its sign."""
+    return Fraction(spot.number.value)
 
 
-def rounded(exact: Fraction, places: int) -> tuple[Fraction, ...]:
+def rounded(exact: Fraction, places: int) -> list[Fraction]:
     """What a value may be printed as: rounded half up, or half to even."""
     least, rest = divmod(exact * 10**places, 1)
     even = least + (rest > HALF or (rest == HALF and least % 2))
-    return tuple(dict.fromkeys(Fraction(one, 10**places) for one in (least + (rest >= HALF), even)))
+    return [Fraction(one, 10**places) for one in dict.fromkeys((least + (rest >= HALF), even))]
 
 
 def fits(number: Number, exact: Fraction) -> bool:
@@ -70,229 +72,194 @@ def numeral(value: Fraction, places: int = 0) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{places}f}"
 
 
-def printed(number: Number, value: Fraction) -> str:
-    """A value as it would stand where a number stands, with the number's sign and unit."""
-    places = number.places if (value * 10**number.places).denominator == 1 else number.places + 1
-    digits = numeral(abs(value), places)
-    start = next((at for at, letter in enumerate(number.text) if letter.isdigit()), None)
-    if start is None:
-        return digits
-    stop = len(number.text) - next(at for at, one in enumerate(reversed(number.text)) if one.isdigit())
-    lead = number.text[:start].lstrip("-−–+") if number.sign and value * number.sign < 0 else number.text[:start]
-    return f"{'-' if value < 0 and number.sign > 0 else ''}{lead}{digits}{number.text[stop:]}"
+def _text(number: Number, span: Range) -> str:
+    """The one text that a number may have in a range; empty where there are several or none."""
+    unit = 10**number.places
+    least, most = ceil(span[0] * unit), floor(span[1] * unit)
+    value = Fraction(least, unit) if least == most else span[0]
+    if (least != most and span[0] != span[1]) or value < 0:
+        return ""
+    digits = numeral(value, number.places if least == most else number.places + 1)
+    return (
+        re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
+        if number.text[-1:] and not number.spelled
+        else digits
+    )
 
 
-def _only(number: Number, span: Range) -> str:
-    """The one text for a number in a range; empty where there are several or none."""
-    least, most = (bound * 10**number.places for bound in span)
-    inside = [Fraction(ceil(least)), Fraction(floor(most))]
-    if inside[0] == inside[1] or span[0] == span[1]:
-        return printed(number, span[0] if span[0] == span[1] else inside[0] / 10**number.places)
-    return ""
+def _half(number: Number) -> Fraction:
+    return Fraction(1, 2 * 10**number.places)
 
 
-def _around(number: Number) -> Range:
-    """The values that may be printed as a number."""
-    return (Fraction(number.value) - step(number) / 2, Fraction(number.value) + step(number) / 2)
+def _slack(spot: Spot) -> Fraction:
+    """By how much a rounded number may be off the value it was made of; whole numbers are what they are."""
+    return _half(spot.number) if spot.number.places or spot.number.unit == PERCENT else NONE
 
 
-def _exactly(value: Fraction, number: Number) -> Range:
-    found = rounded(abs(value), number.places)
+def _printed_as(exact: Fraction, number: Number) -> Range:
+    found = rounded(abs(exact), number.places)
     return min(found), max(found)
 
 
 def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | None:
     """A part, the whole it is of, and its percentage; the whole may be known without standing anywhere."""
-    some, whole = Fraction(a.number.value), Fraction(b.number.value) if isinstance(b, Spot) else b
+    whole = size_of(b) if isinstance(b, Spot) else b
     if whole <= 0:
         return None
-    exact, (least, most) = 100 * some / whole, _around(p.number)
-    ranges = {p: _exactly(exact, p.number), a: (max(least, Fraction(0)) * whole / 100, most * whole / 100)}
+    exact, share, half = 100 * size_of(a) / whole, size_of(p), _half(p.number)
+    ranges = {p: _printed_as(exact, p.number), a: (max(share - half, NONE) * whole / 100, (share + half) * whole / 100)}
     if isinstance(b, Spot):
-        ranges[b] = (100 * some / most, 100 * some / least if least > 0 else ALL)
-    right = numeral(rounded(exact, p.number.places)[0], p.number.places)
-    more = numeral(rounded(exact, p.number.places + 1)[0], p.number.places + 1)
-    so = "" if more.rstrip("0").rstrip(".") == right else f"{more}%, so it rounds to "
+        ranges[b] = 100 * size_of(a) / (share + half), 100 * size_of(a) / (share - half) if share > half else ALL
+    places = p.number.places
+    right, more = (numeral(rounded(exact, one)[0], one) for one in (places, places + 1))
+    so = "" if Decimal(more.replace(",", "")) == Decimal(right.replace(",", "")) else f"{more}%, so it rounds to "
     why = f"{a.number.text} of {numeral(whole)} is {so}{right}%, not {p.number.text}{where}"
     return Relation(Kind.PART, tuple(ranges), fits(p.number, exact), p, why, ranges)
 
 
-def possible(p: Number, whole: Fraction) -> bool:
-    """Whether some whole number out of `whole` is a percentage as printed."""
-    about = Fraction(p.value) * whole / 100
-    return any(fits(p, 100 * Fraction(some) / whole) for some in {floor(about), ceil(about)})
-
-
 def impossible(p: Spot, b: Spot) -> Relation | None:
     """A percentage of a count, which some whole number must give."""
-    whole = Fraction(b.number.value)
-    if whole <= 0 or b.number.places or p.number.value > 100:
+    whole, number = size_of(b), p.number
+    if whole <= 0 or b.number.places or number.value > 100:
         return None
-    about = Fraction(p.number.value) * whole / 100
-    near = [rounded(100 * Fraction(some) / whole, p.number.places)[0] for some in (floor(about), ceil(about))]
-    told = " and ".join(
-        f"{some} of {b.number.text} is {numeral(value, p.number.places)}%"
-        for some, value in zip((floor(about), ceil(about)), near, strict=True)
-    )
-    why = f"no whole number out of {b.number.text} is {p.number.text}: {told}"
-    should = " or ".join(printed(p.number, value) for value in near)
-    return Relation(Kind.IMPOSSIBLE, (p, b), possible(p.number, whole), p, why, {}, should)
+    about = size_of(p) * whole / 100
+    near = {some: 100 * Fraction(some) / whole for some in (floor(about), ceil(about))}
+    shares = {some: numeral(rounded(share, number.places)[0], number.places) for some, share in near.items()}
+    told = " and ".join(f"{some} of {b.number.text} is {share}%" for some, share in shares.items())
+    why = f"no whole number out of {b.number.text} is {number.text}: {told}"
+    holds = any(fits(number, share) for share in near.values())
+    return Relation(Kind.IMPOSSIBLE, (p, b), holds, p, why, {}, " or ".join(f"{share}%" for share in shares.values()))
 
 
 def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -> Relation | None:
     """Two values and the change between them, in percent or in numbers, with the way it goes where that is said."""
-    was, now, number = Fraction(old.number.value), Fraction(new.number.value), by.number
+    was, now, number = size_of(old), size_of(new), by.number
     if percent and was <= 0:
         return None
-    exact = 100 * (now - was) / was if percent else now - was
-    way = number.sign or way
+    exact, way = 100 * (now - was) / was if percent else now - was, number.sign or way
     gone = (exact > 0) - (exact < 0)
-    about = Fraction(0) if percent else (_slack(old.number) + _slack(new.number))
-    size = fits(number, abs(exact)) or abs(abs(exact) - Fraction(number.value)) <= about
-    least, most = _around(number) if percent else (Fraction(number.value) - about, Fraction(number.value) + about)
-    sense = way or gone or 1
-    unit = "%" if percent else ""
-    right = printed(number, rounded(abs(exact), number.places)[0])
-    ranges = {by: _exactly(exact, number), new: _between(was, sense * least, sense * most, percent)}
-    ranges[old] = _before(now, sense * least, sense * most, percent)
-    told = numeral(rounded(abs(exact), number.places)[0], number.places) + unit
-    gone_by = f"{'a rise' if gone > 0 else 'a fall' if gone < 0 else 'a change'} of {told}"
-    why = f"from {old.number.text} to {new.number.text} is {gone_by}, not {_way_told(way)}{number.text.lstrip('+-−–')}"
-    should = ("-" if gone < 0 else "+" if number.sign else "") + right.lstrip("+-−–") if way * gone < 0 else ""
+    slack = _half(number) if percent else _slack(old) + _slack(new)
+    size = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
+    ends = [(way or gone or 1) * (size_of(by) + off) for off in (-slack, slack)]
+    news = [was * (1 + one / 100) if percent else was + one for one in ends]
+    olds = (
+        [now / (1 + one / 100) if percent else now - one for one in ends] if not percent or min(ends) > -100 else [ALL]
+    )
+    ranges = {by: _printed_as(exact, number), new: (min(news), max(news)), old: (min(olds), max(olds))}
+    right = _text(number, (ranges[by][1],) * 2).lstrip("+-−–")
+    told = {1: "a rise of ", 0: "", -1: "a fall of "}
+    why = f"from {old.number.text} to {new.number.text} is {told[gone] or 'a change of '}{right}"
+    should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
+    why += f", not {told[way]}{number.text.lstrip('+-−–')}"
     return Relation(Kind.CHANGE, (old, new, by), size and way * gone >= 0, by, why, ranges, should)
-
-
-def _slack(number: Number) -> Fraction:
-    """By how much a rounded number may be off the value it was made of; whole numbers are what they are."""
-    return step(number) / 2 if number.places or number.unit == "percent" else Fraction(0)
-
-
-def _way_told(way: int) -> str:
-    return {1: "a rise of ", -1: "a fall of "}.get(way, "")
-
-
-def _between(was: Fraction, least: Fraction, most: Fraction, percent: bool) -> Range:
-    ends = [was * (1 + one / 100) if percent else was + one for one in (least, most)]
-    return min(ends), max(ends)
-
-
-def _before(now: Fraction, least: Fraction, most: Fraction, percent: bool) -> Range:
-    if percent and min(least, most) <= -100:
-        return Fraction(0), ALL
-    ends = [now / (1 + one / 100) if percent else now - one for one in (least, most)]
-    return min(ends), max(ends)
 
 
 def direction(old: Spot, new: Spot, way: int, word: str) -> Relation:
     """Two values and a word that says which way it went from one to the other."""
-    was, now = Fraction(old.number.value), Fraction(new.number.value)
+    was, now = size_of(old), size_of(new)
     gone = (now > was) - (now < was)
-    ranges = {new: (was, ALL) if way > 0 else (Fraction(0), was), old: (Fraction(0), now) if way > 0 else (now, ALL)}
-    why = f"“{word}”, but from {old.number.text} to {new.number.text} it {OPPOSITES[gone]}"
-    return Relation(Kind.DIRECTION, (old, new), gone == way, new, why, ranges, OPPOSITES[gone])
+    ranges = {new: (was, ALL), old: (NONE, now)} if way > 0 else {new: (NONE, was), old: (now, ALL)}
+    went = {1: "went up", 0: "stayed the same", -1: "went down"}[gone]
+    why = f"“{word}”, but from {old.number.text} to {new.number.text} it {went}"
+    return Relation(Kind.DIRECTION, (old, new), gone == way, new, why, ranges, went)
 
 
-def total(parts: Sequence[Spot], whole: Spot, what: str = "", blamed: Spot | None = None) -> Relation:
-    """Parts that must add up to their whole, whose units are all the same."""
-    come_to, said = sum((signed(one.number) for one in parts), Fraction(0)), signed(whole.number)
-    off = said - come_to
-    slack = sum((_slack(one.number) for one in (*parts, whole)), Fraction(0)) if _slack(whole.number) else Fraction(0)
-    ranges = {one: (signed(one.number) + off - slack, signed(one.number) + off + slack) for one in parts}
-    ranges = {one: span for one, span in ranges.items() if span[1] >= 0}
-    ranges[whole] = come_to - slack, come_to + slack
-    unit = "%" if whole.number.unit == "percent" else ""
+def total(parts: Sequence[Spot], whole: Spot) -> Relation:
+    """Parts that must add up to their whole; of percentages that make up 100 a part is to blame."""
+    come_to = sum((value_of(one) for one in parts), NONE)
+    off = value_of(whole) - come_to
+    slack = sum((_slack(one) for one in (*parts, whole)), NONE) if _slack(whole) else NONE
+    ranges = {one: (value_of(one) + off - slack, value_of(one) + off + slack) for one in parts}
+    ranges = {one: span for one, span in ranges.items() if span[1] >= 0} | {whole: (come_to - slack, come_to + slack)}
+    listed = (
+        f"{' + '.join(one.number.text for one in parts)} is" if len(parts) < 7 else f"the {len(parts)} parts come to"
+    )
     places = max(one.number.places for one in (*parts, whole))
-    listed = " + ".join(one.number.text for one in parts) if len(parts) <= 6 else f"the {len(parts)} parts"
-    is_listed = " is " if len(parts) <= 6 else " add up to "
-    why = f"{what}{listed}{is_listed}{numeral(come_to, places)}{unit}, not {whole.number.text}"
-    return Relation(Kind.SUM, (*parts, whole), abs(off) <= slack, blamed or whole, why, ranges)
+    why = f"{listed} {numeral(come_to, places)}{'%' * (whole.number.unit == PERCENT)}, not {whole.number.text}"
+    blamed = parts[0] if whole.number.unit == PERCENT and whole.number.value == 100 else whole
+    return Relation(Kind.SUM, (*parts, whole), abs(off) <= slack, blamed, why, ranges)
 
 
 def same(first: Spot, second: Spot, where: str) -> Relation:
-    """One measure that is told in two places."""
-    values = [signed(one.number) for one in (first, second)]
-    coarse = min(first.number.places, second.number.places)
-    holds = any(one in rounded(other, coarse) for one, other in (values, values[::-1]))
+    """One measure that is told in two places, the first of them `where`."""
+    one, other = value_of(first), value_of(second)
+    places = min(first.number.places, second.number.places)
+    holds = one in rounded(other, places) or other in rounded(one, places)
     why = f"{where} says {first.number.text}, and this {second.number.text}"
-    ranges = {first: (values[1], values[1]), second: (values[0], values[0])}
-    return Relation(Kind.TWO_PLACES, (first, second), holds, second, why, ranges)
+    return Relation(Kind.TWO_PLACES, (first, second), holds, second, why, {first: (other, other), second: (one, one)})
 
 
 def findings(
     relations: Sequence[Relation], agreeing: AbstractSet[Spot] = frozenset(), wrong: AbstractSet[Spot] = frozenset()
 ) -> Iterator[Finding]:
     """For what does not hold, the number at fault; nothing that `wrong` numbers explain or `agreeing` ones deny."""
-    of: dict[Spot, list[Relation]] = defaultdict(list)
-    for one in relations:
-        for spot in one.spots:
-            of[spot].append(one)
-    left = [one for one in relations if not one.holds and not wrong.intersection(one.spots)]
-    open_ = [one for one in left if one.kind == Kind.DIRECTION or not agreeing.issuperset(one.spots)]
-    told: set[int] = set()
-    for one in sorted(open_, key=lambda failing: -_most(failing, of, agreeing)):
-        if id(one) not in told:
-            spot, explained = _blamed(one, of, agreeing)
-            explained = [each for each in explained if not each.holds and id(each) not in told]
-            told.update(map(id, explained))
-            yield _finding(spot, [each for each in explained if not wrong.intersection(each.spots)] or [one])
-
-
-def _most(one: Relation, of: Mapping[Spot, list[Relation]], agreeing: AbstractSet[Spot]) -> int:
-    """How many failing relations the best replacement of one of its numbers would mend."""
-    return len(_blamed(one, of, agreeing)[1])
-
-
-def _blamed(
-    one: Relation, of: Mapping[Spot, list[Relation]], agreeing: AbstractSet[Spot]
-) -> tuple[Spot, list[Relation]]:
-    """The number of a failing relation whose replacement makes most hold and breaks none, and those that it mends."""
-    best, mended = one.blamed, [one]
-    open_ = [spot for spot in one.spots if spot not in agreeing] or [one.blamed]
-    if best not in open_:
-        best = open_[0]
-    for spot in sorted(open_, key=lambda each: each is not one.blamed)[:200]:
-        found = _mended(one, spot, of[spot])
-        if len(found) > len(mended) or (len(found) == len(mended) == 1 and best is not one.blamed and found):
-            best, mended = spot, found
-    if best is one.blamed and not _mended(one, best, of[best]):
-        for spot in open_:
-            if found := _mended(one, spot, of[spot]):
-                return spot, found
-    return best, mended
-
-
-def _mended(one: Relation, spot: Spot, among: Sequence[Relation]) -> list[Relation]:
-    """The failing relations that would hold with another value of a number; none where one that holds would break."""
-    if spot not in one.ranges:
-        return []
-    least, most = one.ranges[spot]
-    found = [one]
-    for other in sorted(among, key=lambda each: not each.holds):
-        low, high = other.ranges.get(spot, (ALL, -ALL) if not other.holds else (-ALL, ALL))
-        if max(low, least) <= min(high, most):
-            least, most = max(low, least), min(high, most)
-            found += [other] if other is not one and not other.holds else []
-        elif other.holds:
-            return []
-    return found
+    known = _Known(relations, agreeing)
+    open_ = [one for one in relations if not one.holds and not any(spot in wrong for spot in one.spots)]
+    open_ = [one for one in open_ if one.kind == Kind.DIRECTION or any(spot not in agreeing for spot in one.spots)]
+    told: set[Relation] = set()
+    for one, (spot, mended) in sorted(((one, known.blamed(one)) for one in open_), key=lambda each: -len(each[1][1])):
+        if one not in told:
+            told.update(mended)
+            yield _finding(spot, [one, *(each for each in mended if each is not one and each in open_)])
 
 
 def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
-    """What is told of a number at fault."""
-    first = failing[0]
-    span = (
-        max(one.ranges.get(spot, (-ALL, ALL))[0] for one in failing),
-        min(one.ranges.get(spot, (-ALL, ALL))[1] for one in failing),
-    )
-    should = first.should if spot is first.blamed and first.should else _only(spot.number, span)
+    first, spans = failing[0], [one.ranges[spot] for one in failing if spot in one.ranges]
+    span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
     return Finding(
         kind=first.kind,
         layer=ARITHMETIC,
         heading=spot.block.heading,
         sentence=spot.told,
         document=spot.number.text,
-        should=should,
+        should=first.should if spot is first.blamed and first.should else _text(spot.number, span),
         why="; ".join(dict.fromkeys(one.why for one in failing[:2])),
         tag=spot.tag,
         place=spot.place,
     )
+
+
+class _Known:
+    """Which number of a failing relation to blame, by all relations of a document and what the data bear out."""
+
+    def __init__(self, relations: Sequence[Relation], agreeing: AbstractSet[Spot]) -> None:
+        self._agreeing, self._of = agreeing, defaultdict[Spot, list[Relation]](list)
+        for one in sorted(relations, key=lambda each: not each.holds):
+            for spot in one.ranges:
+                self._of[spot].append(one)
+        self._times = Counter((spot.number.unit, spot.number.value) for spot in self._of)
+        self._values = sorted(self._times)
+
+    def blamed(self, one: Relation) -> tuple[Spot, list[Relation]]:
+        """The number whose replacement makes most relations hold and breaks none, and those that it mends."""
+        spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
+        tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
+        spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
+        return spot, mended or [one]
+
+    def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
+        """The failing relations that another value of a number would mend, and whether it looks mistyped."""
+        (least, most), found = one.ranges.get(spot, (ALL, NONE)), [one]
+        for other in self._of[spot]:
+            low, high = other.ranges[spot]
+            if max(low, least) <= min(high, most):
+                least, most = max(low, least), min(high, most)
+                found += [] if other.holds or other is one else [other]
+            elif other.holds:
+                return [], False
+        return (found, self._looks_mistyped(spot.number, least, most)) if least <= most else ([], False)
+
+    def _looks_mistyped(self, number: Number, least: Fraction, most: Fraction) -> bool:
+        """Whether two digits of a number are swapped, or the document says elsewhere what it should be."""
+        if most - least > max(most / 200, 4 * _half(number)):
+            return False
+        digits = f"{number.value}"
+        swaps = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)} - {
+            digits
+        }
+        if any(least <= Fraction(one) <= most for one in swaps if "." not in (one[0], one[-1])):
+            return True
+        at = bisect_left(self._values, (number.unit, Decimal(ceil(least * 1000)) / 1000))
+        unit, value = self._values[at] if at < len(self._values) else ("", Decimal(0))
+        alone = self._times[number.unit, number.value] == 1
+        return alone and unit == number.unit and least <= Fraction(value) <= most and len(f"{value}") > 2

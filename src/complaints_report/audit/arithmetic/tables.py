@@ -14,8 +14,7 @@ from complaints_report.audit.arithmetic.relations import (
     fits,
     impossible,
     part,
-    possible,
-    signed,
+    value_of,
     total,
 )
 from complaints_report.audit.reading.document import Grid, Spot
@@ -35,7 +34,9 @@ _NOT_ADDED = re.compile(
     r"|rank|increase|decrease|rise|fall|percentages?|per ?cent|longest|shortest|highest|lowest|max|min)\b|%|\+/|±",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(r"\b(?:change|changes|difference|diff|variance|movement|increase|decrease|up or down|\+/-)\b|\+/[-−–]|±", re.I)
+_CHANGE = re.compile(
+    r"\b(?:change|changes|difference|diff|variance|movement|increase|decrease|up or down|\+/-)\b|\+/[-−–]|±", re.I
+)
 _SHARE = re.compile(r"%|\b(?:per ?cent|percentages?|shares?|proportion|rate)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\s*(?:of (?:which|whom|these|those)|including|incl\b|thereof|[–—-] )", re.IGNORECASE)
 _SOME_SHOWN = re.compile(
@@ -45,15 +46,29 @@ _SOME_SHOWN = re.compile(
 )
 _NONE = re.compile(r"\s*[-–—.]?\s*")
 _BLANK = re.compile(r"[\s*†‡¹²³⁴a-d()\[\]]*")
-_ONLY_UNIT = re.compile(r"[\s*†‡¹²³⁴()\[\]▲▼↑↓⬆⬇⬈⬊➔→✅⚠️\ufe0f]*(?:\b(?:w\.?d\.?s?|days?|working days?|pts?|points?|pp|up|down|cases|[a-c])\b)?[\s*†‡¹²³()\[\].]*", re.I)
+_ONLY_UNIT = re.compile(
+    r"[\s*†‡¹²³⁴()\[\]▲▼↑↓⬆⬇⬈⬊➔→✅⚠️\ufe0f]*(?:\b(?:w\.?d\.?s?|days?|working days?|pts?|points?|pp|up|down|cases|[a-c])\b)?[\s*†‡¹²³()\[\].]*",
+    re.I,
+)
 _GOING = {
-    **{word: way for word, way in WAYS.items() if re.match(r"up$|down$|increas|decreas|rise|rose|fall|fell|higher|lower", word)},
+    **{
+        word: way
+        for word, way in WAYS.items()
+        if re.match(r"up$|down$|increas|decreas|rise|rose|fall|fell|higher|lower", word)
+    },
     **dict.fromkeys("▲↑⬆⬈", 1),
     **dict.fromkeys("▼↓⬇⬊", -1),
 }
-_GOES = re.compile(rf"[▲↑⬆⬈▼↓⬇⬊]|\b(?:{'|'.join(word for word in _GOING if word.isalpha() and word.isascii())})\b", re.I)
-_WHEN = re.compile(r"\b(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?(\d\d)\b|\b(?:19|20)\d\d\s(?:to|and)\s(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b")
-_BEFORE, _NOW = re.compile(r"\b(?:last|previous|prior|before)\b", re.I), re.compile(r"\b(?:this|current|now|latest)\b", re.I)
+_GOES = re.compile(
+    rf"[▲↑⬆⬈▼↓⬇⬊]|\b(?:{'|'.join(word for word in _GOING if word.isalpha() and word.isascii())})\b", re.I
+)
+_WHEN = re.compile(
+    r"\b(?:19|20)?\d\d\s?[/–-]\s?(?:19|20)?(\d\d)\b|\b(?:19|20)\d\d\s(?:to|and)\s(?:19|20)?(\d\d)\b|\b(?:19|20)(\d\d)\b"
+)
+_BEFORE, _NOW = (
+    re.compile(r"\b(?:last|previous|prior|before)\b", re.I),
+    re.compile(r"\b(?:this|current|now|latest)\b", re.I),
+)
 
 
 @dataclass(frozen=True)
@@ -220,7 +235,10 @@ def _without_children(view: View, rows: Sequence[int]) -> list[int]:
     left, at = [], 0
     while at < len(rows):
         left.append(rows[at])
-        ends = next((end for end in range(at + 3, min(len(rows), at + 30) + 1) if sum(values[at + 1 : end]) == values[at] > 9), at + 1)
+        ends = next(
+            (end for end in range(at + 3, min(len(rows), at + 30) + 1) if sum(values[at + 1 : end]) == values[at] > 9),
+            at + 1,
+        )
         at = ends
     return left
 
@@ -274,8 +292,8 @@ def _only_block(view: View, row: int, called: Sequence[int], column: int) -> Seq
 
 def _is_counted_twice(one: Relation) -> bool:
     """Whether rows come to about twice their total, as where branches stand among their teams."""
-    come_to = sum(signed(spot.number) for spot in one.spots[:-1])
-    return Fraction(9, 5) < come_to / max(signed(one.spots[-1].number), Fraction(1)) < Fraction(11, 5)
+    come_to = sum(value_of(spot) for spot in one.spots[:-1])
+    return Fraction(9, 5) < come_to / max(value_of(one.spots[-1]), Fraction(1)) < Fraction(11, 5)
 
 
 def _is_of_some(view: View) -> bool:
@@ -308,18 +326,20 @@ def _wholes(view: View) -> Iterator[Relation]:
             parts = [view.cells.get((other, column)) for other in view.rows if other not in view.totals]
             known = [spot for spot in parts if spot]
             if whole and whole.number.value == 100 and len(known) == len(parts) > 1:
-                found = total(known, whole, blamed=known[0])
+                found = total(known, whole)
                 slack = sum(Fraction(1, 2 * 10**spot.number.places) for spot in known)
-                off = abs(sum(signed(spot.number) for spot in known) - 100)
+                off = abs(sum(value_of(spot) for spot in known) - 100)
                 if off <= slack or (off <= 30 and not _is_of_some(view)):
-                    yield Relation(found.kind, found.spots, off <= slack, found.blamed, found.why, _slackened(found, slack))
+                    yield Relation(
+                        found.kind, found.spots, off <= slack, found.blamed, found.why, _slackened(found, slack)
+                    )
 
 
 def _slackened(found: Relation, slack: Fraction) -> dict[Spot, tuple[Fraction, Fraction]]:
     *parts, whole = found.spots
-    come_to = sum(signed(spot.number) for spot in parts)
+    come_to = sum(value_of(spot) for spot in parts)
     return {
-        **{one: (100 - come_to + signed(one.number) - slack, 100 - come_to + signed(one.number) + slack) for one in parts},
+        **{one: (100 - come_to + value_of(one) - slack, 100 - come_to + value_of(one) + slack) for one in parts},
         whole: (come_to - slack, come_to + slack),
     }
 
@@ -363,7 +383,7 @@ def _parts_of(pairs: Sequence[Pair], base: Callable[[Pair], Spot | None]) -> lis
         whole = base(pair)
         if whole and (whole != pair.count or pair.share.number.value == 100):
             found.append(part(pair.count, whole if whole != pair.count else Fraction(whole.number.value), pair.share))
-    return [one for one in found if one]
+    return [one for one in found if one and (one.holds or one.spots[1].number.value <= one.spots[-1].number.value)]
 
 
 def _of_one_base(pairs: Sequence[Pair], known: set[Spot]) -> Iterator[Relation]:
@@ -380,7 +400,14 @@ def _of_one_base(pairs: Sequence[Pair], known: set[Spot]) -> Iterator[Relation]:
     inside = [(low, high) for _, low, high in spans if low <= best <= high]
     outside = [pair for pair, low, high in spans if not low <= best <= high]
     least, most = max(low for low, _ in inside), min(high for _, high in inside)
-    if len(outside) == 1 and len(inside) >= 3 and int(most) >= least and most - least < least / 20:
+    counted = sum(pair.count.number.value for pair, *_ in spans)
+    if (
+        len(outside) == 1
+        and len(inside) >= 3
+        and counted <= most * Fraction(51, 50)
+        and int(most) >= least
+        and most - least < least / 20
+    ):
         yield from filter(None, [part(outside[0].count, Fraction(int(most)), outside[0].share, ", as the others are")])
 
 
@@ -417,7 +444,9 @@ def _when(label: str) -> int | None:
 
 
 def _without_year(label: str) -> str:
-    return " ".join(re.sub(r"\b(?:year|in|the)\b", "", _NOW.sub("", _BEFORE.sub("", _WHEN.sub("", label)))).split()).lower()
+    return " ".join(
+        re.sub(r"\b(?:year|in|the)\b", "", _NOW.sub("", _BEFORE.sub("", _WHEN.sub("", label)))).split()
+    ).lower()
 
 
 def _changes(view: View) -> Iterator[Relation]:
@@ -463,6 +492,10 @@ def _change(was: Spot, now: Spot, by: Spot, unit: str, words: str) -> Relation |
     way = _GOING[found[0].lower()] if found else 0
     points = was.number.unit == PERCENT and change(was, now, by, way, percent=False) or None
     relative = change(was, now, by, way) if PERCENT in (by.number.unit, unit) else None
-    plain = change(was, now, by, way, percent=False) if by.number.unit == was.number.unit or DAYS in (unit, was.number.unit) else None
+    plain = (
+        change(was, now, by, way, percent=False)
+        if by.number.unit == was.number.unit or DAYS in (unit, was.number.unit)
+        else None
+    )
     tries = [one for one in ((relative, points) if relative else (plain, points)) if one]
     return next((one for one in tries if one.holds), tries[-1] if tries else None)

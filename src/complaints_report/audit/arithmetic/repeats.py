@@ -1,0 +1,179 @@
+"""One measure that a document tells in two places: the same words, stage, year and unit, with two values."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from complaints_report.audit.arithmetic.relations import Relation, same
+from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.numbers import COUNT, YEAR, names_in
+from complaints_report.english import WAYS
+
+_STAGE = re.compile(
+    r"\b(?:stages? ?|s)([1-4])\b|\bstage (one|two|three|four)\b|\b(first|second|third)[ -]stage\b", re.I
+)
+_STAGES = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
+_SAID_OF_ALL = frozenset(
+    "the and was were are has had have been our your its their this that there they we you all both each every with"
+    " for from during over between into year years table figure number numbers count total totals overall stage"
+    " stages received receive made make got get recorded record logged log came come which per cent percent"
+    " percentage percentages data two three four five by at in of to on as it no".split()
+)  # fmt: skip
+_BEFORE = re.compile(r"\b(?:last|previous|prior) year\b|\byear before\b|\bpreviously\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    rf"\b(?:{'|'.join(WAYS)}|than|against|compared|versus|average|another|other|others|further|these|those|them"
+    r"|which|it|they|target|nationally|remaining|rest|first|most|least|only|not|same|half|quarter|month|if|would|some)\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"(?P<of>.*?)\b(?:rose|fell|went|increased|decreased|dropped|grew|up|down|moved|declined) from $", re.I
+)
+
+
+_IS_TOLD = re.compile(r"#\s(?!of\b|out of|to\b)\w|(?:was|were|is|are|totalled|:) #", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A number and what it is of: the words that it must be told with elsewhere, and those that it may be."""
+
+    spot: Spot
+    must: frozenset[str]
+    may: frozenset[str]
+    year: str
+
+
+def repeats(document: Document) -> list[Relation]:
+    """The numbers of sentences and tables that are told of one measure twice."""
+    year = _main_year(document)
+    said: dict[tuple[str, str, frozenset[str]], list[_Told]] = defaultdict(list)
+    cells: list[_Told] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            cells += _cells(block, year)
+        elif block.kind not in (HEADING, MARGIN):
+            for sentence in block.sentences:
+                for one in _first(sentence, block, year):
+                    said[one.spot.number.unit, one.year, one.must].append(one)
+    found = [_same(group[0], one) for group in said.values() for one in group[1:]]
+    return [one for one in (*found, *_of_cells(said, cells)) if one]
+
+
+def _main_year(document: Document) -> str:
+    """The last of the years that a document often names, by its last two digits; its title's, where that names one."""
+    passages = [block.words for block in document.blocks if isinstance(block, Passage)]
+    for texts in ([document.title], passages):
+        years = Counter(year for text in texts for year in _years(text))
+        often = max(years.values(), default=0)
+        if often:
+            return max(year for year, times in years.items() if 3 * times >= often)
+    return ""
+
+
+def _years(text: str) -> list[str]:
+    """The last two digits of the years that stand as two: "2023/24", "2023 to 2024"."""
+    return [one.text[-2:] for one in names_in(text) if one.name == YEAR and len(one.text) > 4]
+
+
+def _of_cells(
+    said: dict[tuple[str, str, frozenset[str]], list[_Told]], cells: Sequence[_Told]
+) -> Iterator[Relation | None]:
+    """The cells that tell what a sentence tells."""
+    for (unit, year, words), group in said.items():
+        fitting = [
+            cell
+            for cell in cells
+            if cell.spot.number.unit == unit and cell.year == year and cell.must <= words <= cell.must | cell.may
+            if _stages(words) == _stages(cell.must | cell.may) and cell.must
+        ]
+        if len({cell.spot.number.value for cell in fitting}) == 1:
+            yield from (_same(fitting[0], one) for one in group)
+
+
+def _stages(words: frozenset[str]) -> set[str]:
+    return {word for word in words if word.startswith("stage")}
+
+
+def _same(first: _Told, second: _Told) -> Relation | None:
+    """Two mentions as one measure; where they are far apart they may be of two."""
+    if first.spot.sentence is second.spot.sentence:
+        return None
+    where = first.spot.told if len(first.spot.told) < 60 else f"“{first.spot.told[:60]}…”"
+    found = same(first.spot, second.spot, where)
+    return found if found.holds or _is_slip(first.spot, second.spot) else None
+
+
+def _is_slip(first: Spot, second: Spot) -> bool:
+    """Whether one value may be a slip of the other: near it, a digit off, or its digits in another order."""
+    one, other = (f"{spot.number.value}" for spot in (first, second))
+    values = Fraction(first.number.value), Fraction(second.number.value)
+    near = abs(values[0] - values[1]) * 10 <= max(values)
+    digit = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return near or digit or sorted(one) == sorted(other)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words that tell what a number is of, in a form that endings do not change."""
+    stages = {
+        f"stage{_STAGES.get(found, found)}" for groups in _STAGE.findall(text) for found in groups if found.lower()
+    }
+    named = [one.text for one in names_in(text) if one.name == YEAR and len(one.text) > 4]
+    plain = re.sub("|".join(map(re.escape, named)) or "$^", " ", _BEFORE.sub(" ", _STAGE.sub(" ", text))).lower()
+    found = {word for word in re.findall(r"[a-z][a-z’'-]{2,}|\d+", plain) if word not in _SAID_OF_ALL}
+    return frozenset(
+        {re.sub(r"(?:’s|'s|ies|es|s|ed|ing|y)$", "", word) for word in found} | {one.lower() for one in stages}
+    )
+
+
+def _year(text: str, main: str) -> str | None:
+    """The year of some words, the document's own where they name none; None where they name several."""
+    years = set(_years(text))
+    before = f"{int(main) - 1:02d}" if main else "-"
+    if _BEFORE.search(text):
+        years.add(before)
+    return main if not years else years.pop() if len(years) == 1 else None
+
+
+def _first(sentence: Sentence, block: Passage, main: str) -> Iterator[_Told]:
+    """The first number of a sentence, with all that stands before it and the rest of its clause; or a pair after "from"."""
+    if not sentence.numbers or sentence.numbers[0].hedged or sentence.numbers[0].sign:
+        return
+    number = sentence.numbers[0]
+    before, after = sentence.words[: number.begins], sentence.words[number.ends :]
+    pair = _FROM_TO.fullmatch(before)
+    if pair and len(sentence.numbers) > 1 and main:
+        yield from _pair(sentence, block, pair["of"], main)
+        return
+    ends = sentence.numbers[1].begins - number.ends if len(sentence.numbers) > 1 else len(after)
+    clause = re.split(r"[,;:()–—]| and | but ", after[:ends])[0]
+    text = f"{block.lead} {before} {clause}"
+    year = _year(text, main)
+    if year is not None and not _UNSURE.search(text) and _IS_TOLD.search(before[-12:] + "#" + clause):
+        words = _words(text) or frozenset()
+        if not _stages(words):
+            words |= next((found for one in block.headings if (found := _stages(_words(one)))), set())
+        if number.unit != COUNT and not _stages(words):
+            words |= _words(block.heading)
+        if words - _stages(words):
+            yield _Told(Spot(number, sentence, block), words, frozenset(), year)
+
+
+def _pair(sentence: Sentence, block: Passage, text: str, main: str) -> Iterator[_Told]:
+    """ "Stage 1 complaints rose from 203 to 370": last year's value, and this year's."""
+    old, new = sentence.numbers[:2]
+    words = _words(f"{block.lead} {text}")
+    if sentence.words[old.ends : new.begins].strip() == "to" and words and not _UNSURE.search(text):
+        yield _Told(Spot(old, sentence, block), words, frozenset(), f"{int(main) - 1:02d}")
+        yield _Told(Spot(new, sentence, block), words, frozenset(), main)
+
+
+def _cells(grid: Grid, main: str) -> Iterator[_Told]:
+    """The cells of a table that hold one number."""
+    may = _words(f"{grid.caption} {grid.heading}")
+    for row, column, cell in grid.body():
+        text = f"{grid.row_label(row)} {grid.column_label(column)}"
+        year = _year(text, main)
+        if len(cell.numbers) == 1 and year is not None and not cell.numbers[0].sign and not _UNSURE.search(text):
+            yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), _words(text), may, year)
