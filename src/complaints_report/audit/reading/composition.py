@@ -1,6 +1,7 @@
 """The lines and tables that a file of any kind gives, put together to blocks: under headings, on leads, captioned."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -21,8 +22,10 @@ from complaints_report.audit.reading.document import (
     Sentence,
 )
 
-MOST_TAGS, MOST_LETTERS, MOST_CELLS, MOST_SPAN = 2_000_000, 100_000, 100_000, 63
-"""What a part, a paragraph, a table and a merged cell may come to: a report of 2,000 pages has less."""
+MOST_TAGS, MOST_LETTERS_IN_ALL, MOST_NUMBERS = 2_000_000, 3_000_000, 50_000
+"""What a part and a document may come to: a report of 1,000 pages has less."""
+MOST_LETTERS, MOST_CELLS, MOST_SPAN = 100_000, 50_000, 63
+"""What a paragraph, a table and a merged cell may come to; Word itself has 63 columns at most."""
 
 LOWEST = 10
 """The level of a line that only looks like a heading."""
@@ -32,7 +35,8 @@ _CAPTION = re.compile(
 )
 _OF_TABLE = re.compile(r"^\s*table\b", re.IGNORECASE)
 _MARK = re.compile(r"^\s*[•●▪■◦○‣·∙–—-]\s+(?=\S)")
-_BREAK = re.compile(r"\s*[\n\t\v\f\r]\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
+_BREAK = re.compile(r"[\n\t\v\f\r]\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
+_BLANK = frozenset("\n\t\v\f\r")
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|nos?(?=\.\s*\d)|No|Nos|St|Dr|Mr|Mrs|Ms|Cllr|Prof|Rev|approx|paras?|figs?|Figs?|Paras?|ref|regs?|vs"
     r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*\w{1,3}"
@@ -41,6 +45,7 @@ _SHORTENED = re.compile(
 _STAGE_ALONE = re.compile(r"stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents$", re.IGNORECASE)
 _PAGE, _LEADER = re.compile(r"\s\d{1,3}$"), re.compile(r"(?:\.\s?|…){4,}\s*\d{1,3}$")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _RANGE = frozenset(("to", "and", "or", "over", "under", "plus", "older", "younger", "year", "years", "aged"))
 """Words that make a label of numbers."""
@@ -129,20 +134,34 @@ def stripped(said: Sentence) -> Sentence:
 
 def sentences(said: Sentence) -> tuple[Sentence, ...]:
     """The sentences of a paragraph."""
-    bounds = [0]
-    for gap in _BREAK.finditer(said.words):
-        if not gap[0].strip() and "\n" not in gap[0] and "\t" not in gap[0] and _goes_on(said.words, bounds[-1], gap):
-            continue
-        bounds += [gap.end()]
-    found = (stripped(part_of(said, begins, ends)) for begins, ends in pairwise([*bounds, len(said.words)]))
+    bounds = [*_beginnings(said.words), len(said.words)]
+    inside: list[list[Control]] = [[] for _ in bounds]
+    for control in said.controls:
+        for place in range(bisect_right(bounds, control.begins) - 1, bisect_left(bounds, control.ends)):
+            inside[place].append(control)
+    at = [one.begins for one in said.segments]
+    found = []
+    for place, (begins, ends) in enumerate(pairwise(bounds)):
+        segments = said.segments[max(0, bisect_right(at, begins) - 1) : bisect_left(at, ends)]
+        found.append(stripped(part_of(Sentence(said.words, segments, tuple(inside[place])), begins, ends)))
     return tuple(one for one in found if one.words)
 
 
-def _goes_on(words: str, begins: int, gap: re.Match[str]) -> bool:
-    """Whether a sentence goes on after a full stop, since it ends a shortened word or stands within brackets."""
-    before = words[begins : gap.start()]
-    open_brackets = before.count("(") - before.count(")")
-    return bool(_SHORTENED.search(before[-40:])) or (open_brackets > 0 and ")" in words[gap.end() : gap.end() + 200])
+def _beginnings(words: str) -> Iterator[int]:
+    """Where each sentence begins."""
+    begins = counted = opened = 0
+    yield begins
+    for gap in _BREAK.finditer(words):
+        opened += words.count("(", counted, gap.start()) - words.count(")", counted, gap.start())
+        counted = gap.start()
+        is_break = not _BLANK.isdisjoint(gap[0])
+        if not is_break and (
+            _SHORTENED.search(words[max(begins, gap.start() - 40) : gap.start()])
+            or (opened > 0 and ")" in words[gap.end() : gap.end() + 200])
+        ):
+            continue
+        begins, opened = gap.end(), 0
+        yield begins
 
 
 class Composition:
@@ -151,10 +170,11 @@ class Composition:
     def __init__(self, headings: Sequence[str] = ()) -> None:
         self._over = [(0, words) for words in reversed(headings)]
         self._lead, self._items = "", [(0, "")][:0]
+        self._letters = self._numbers = 0
         self.title = ""
         """What the styles of titles say."""
-        self._caption = ""
-        """What a table that follows next may be called."""
+        self._above: Passage | None = None
+        """The passage directly above."""
         self.notes: dict[str, tuple[str, ...]] = {}
         """The headings over the place that refers to each note."""
 
@@ -173,13 +193,11 @@ class Composition:
                 yield from self._table(one, following, used)
             else:
                 yield from self._line(one)
-                if id(one) in used:
-                    self._caption = ""
 
     def _line(self, line: Line) -> Iterator[Passage]:
         line = _as_it_looks(line)
         words = line.said.words
-        at_most(len(words), MOST_LETTERS, "letters in a paragraph")
+        self._count(line.said)
         if not words or self._is_of_contents(line):
             return
         if line.kind == HEADING and line.level:
@@ -191,9 +209,15 @@ class Composition:
             self._put_over(line.level, words)
         last = passage.sentences[-1].words
         self._lead = last if line.kind == TEXT else self._lead if line.kind == ITEM else ""
-        is_lead = last.endswith(":")
-        is_short = len(last.split()) <= (_SOME if is_lead else _FEW) and (is_lead or not passage.sentences[-1].numbers)
-        self._caption = words if line.kind == CAPTION else last if is_short and line.kind == TEXT else ""
+        self._above = passage
+
+    def _count(self, said: Sentence) -> None:
+        """Counts letters and numbers, and stops where there are more than in any report."""
+        at_most(len(said.words), MOST_LETTERS, "letters in a paragraph")
+        self._letters += len(said.words)
+        self._numbers += len(_DIGITS.findall(said.words))
+        at_most(self._letters, MOST_LETTERS_IN_ALL, "letters")
+        at_most(self._numbers, MOST_NUMBERS, "numbers")
 
     def _put_over(self, level: int, words: str) -> None:
         """Goes on below a heading; all that a cover says of the whole is one."""
@@ -220,13 +244,15 @@ class Composition:
         return lead
 
     def _table(self, table: Table, following: Line | Table | None, used: set[int]) -> Iterator[Block]:
-        caption = self._caption
+        caption = "" if self._above is None or id(self._above.node) in used else _as_caption(self._above)
         if isinstance(following, Line) and not _CAPTION.match(caption) and _is_of_table(following):
             caption = following.said.words
-            used.add(id(following))
-        self._caption, self._lead, self._items = "", "", []
+            used.add(id(following.node))
+        self._above, self._lead, self._items = None, "", []
         lines = (one for content in _each(table) for one in content if isinstance(one, Line))
-        self.notes |= {note: self.headings for line in lines for note in line.notes}
+        for line in lines:
+            self._count(line.said)
+            self.notes |= dict.fromkeys(line.notes, self.headings)
         if _is_layout(table):
             yield from self._boxes(table)
             return
@@ -278,6 +304,16 @@ def _looks_like_a_heading(said: Sentence, stands_out: bool) -> bool:
     return bool(_STAGE_ALONE.match(said.words)) or (stands_out and is_short and not said.numbers)
 
 
+def _as_caption(above: Passage) -> str:
+    """What the passage above a table says of it: all if it is a caption, else its last sentence if that is short."""
+    last = above.sentences[-1]
+    if above.kind != TEXT:
+        return above.words if above.kind == CAPTION else ""
+    if last.words.endswith(":"):
+        return last.words if len(last.words.split()) <= _SOME else ""
+    return "" if len(last.words.split()) > _FEW or last.numbers else last.words
+
+
 def plain_caption(words: str) -> str:
     """A caption without its number."""
     return _CAPTION.sub("", words).strip()
@@ -325,14 +361,20 @@ def _spread(rows: Sequence[Sequence[Cell]], heads: int, labels: int) -> Iterator
         for column, cell in enumerate(row):
             if not cell.words and place < heads - 1 and column > labels and rows[place + 1][column].words:
                 cells[column] = cells[column - 1]
-            elif not cell.words and place > heads and column < labels - 1 and _is_of_some(row[column + 1].words):
+            elif (
+                not cell.words
+                and place > heads
+                and column < labels - 1
+                and _is_of(above[column], row[column + 1].words)
+            ):
                 cells[column] = above[column]
         above = tuple(cells)
         yield above
 
 
-def _is_of_some(label: str) -> bool:
-    return bool(label) and not _OF_ALL.search(label)
+def _is_of(over: Cell, label: str) -> bool:
+    """Whether a label that stands below another, beside an empty cell, is of what that other one names."""
+    return bool(label) and (not _OF_ALL.search(label) or over.words in label)
 
 
 def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
@@ -359,7 +401,6 @@ def _is_title(row: Sequence[Cell]) -> bool:
 
 def _cell(content: Content) -> Cell:
     lines = [one.said for one in content if isinstance(one, Line)]
-    at_most(sum(len(one.words) for one in lines), MOST_LETTERS, "letters in a cell")
     return Cell(stripped(lines[0] if len(lines) == 1 else joined(lines)))
 
 

@@ -88,6 +88,8 @@ _LAW_SAID = re.compile(
     re.IGNORECASE,
 )
 _LAW_DAYS = frozenset((5, 10, 15, 20, 25, 30, 65))
+_LONGEST = 150
+_LONG_ROW = re.compile(rf"\S{{{_LONGEST},}}")
 _PLAIN = re.compile(r"(?!(?:19|20)\d\d$)(?:\d|[1-9]\d{1,2}(?:,\d{3})*|[1-9]\d{3,8})(?:\.\d+)?%?")
 """A number that stands alone and can be no name."""
 _ANY = re.compile(rf"\d|\b{SPELLED}\b", re.IGNORECASE)
@@ -143,7 +145,12 @@ class Name:
 
 def names_in(words: str) -> tuple[Name, ...]:
     """The years, dates, limits, stages and other names with digits, in reading order; none overlap."""
-    return tuple(sorted(_names(words, bytearray(len(words))), key=lambda one: one.begins))
+    return tuple(sorted(_names(_without_rows(words), bytearray(len(words))), key=lambda one: one.begins))
+
+
+def _without_rows(words: str) -> str:
+    """The words without rows of letters that are too long for any number: trying each of their parts takes long."""
+    return _LONG_ROW.sub(lambda row: "\0" * len(row[0]), words) if len(words) > _LONGEST else words
 
 
 def _names(words: str, taken: bytearray) -> Iterator[Name]:
@@ -165,9 +172,9 @@ def numbers_in(words: str) -> tuple[Number, ...]:
     if _PLAIN.fullmatch(words) and (alone := _NUMBER.match(words)):
         return (_number(alone, words),)
     taken = bytearray(len(words))
-    for _ in _names(words, taken):
+    for _ in _names(_without_rows(words), taken):
         pass
-    left = "".join("\0" if gone else letter for letter, gone in zip(words, taken, strict=True))
+    left = "".join("\0" if gone else letter for letter, gone in zip(_without_rows(words), taken, strict=True))
     found = tuple(_number(match, words) for match in _NUMBER.finditer(left))
     if _ANY_DAY.search(words) and (_LAW_SAID.search(words) or _are_the_law(found)):
         return tuple(one for one in found if not _may_be_the_law(one, words))
@@ -176,7 +183,9 @@ def numbers_in(words: str) -> tuple[Number, ...]:
 
 def _are_the_law(found: tuple[Number, ...]) -> bool:
     """Whether a sentence tells several of the law's limits: "10 working days, 25 (and never more than 65)"."""
-    limits = [one.unit == DAYS for one in found if one.value in _LAW_DAYS and not one.places and one.unit in (COUNT, DAYS)]
+    limits = [
+        one.unit == DAYS for one in found if one.value in _LAW_DAYS and not one.places and one.unit in (COUNT, DAYS)
+    ]
     return len(limits) > 1 and any(limits) and len(limits) == len(found)
 
 

@@ -4,10 +4,10 @@ import io
 import posixpath
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -38,13 +38,13 @@ _DECLARED_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zlib.error, etree.XMLSyntaxError)
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
     """All that a file holds, or one line that says why it cannot be read."""
     try:
         if path.exists() and not path.is_file():
             raise CommandError(f"{path} is not a file; name the report to read.")
-        if path.stat().st_size > MOST_BYTES:
-            raise CommandError(f"{path} is larger than {MOST_BYTES >> 20} MB, which no report is; name the right file.")
+        if path.stat().st_size > most:
+            raise CommandError(f"{path} is larger than {most >> 20} MB, which no report is; name the right file.")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise CommandError(f"{path} is not there; name the report to read.") from None
@@ -86,14 +86,14 @@ class Package:
         """The names of all parts, as they are written."""
         return tuple(entry.filename for entry in self._entries.values())
 
-    def content(self, name: str) -> bytes:
-        """What a part holds."""
+    def content(self, name: str, most_tags: int = MOST_UNPACKED) -> bytes:
+        """What a part holds, unless that has more tags than are allowed."""
         try:
             entry = self._entries[_plain(name)]
             if entry.flag_bits & 1:
                 raise CommandError(f"{self.path} is protected by a password; save it without one and try again.")
             with ZipFile(io.BytesIO(self._data)).open(entry) as part:
-                return part.read(entry.file_size)
+                return b"".join(_chunks(part, entry.file_size, most_tags))
         except _BROKEN:
             self.refuse()
 
@@ -105,8 +105,7 @@ class Package:
         return self._trees[key]
 
     def _parsed(self, name: str) -> Node:
-        content = self.content(name)
-        at_most(content.count(b"<"), MOST_TAGS, "tags")
+        content = self.content(name, MOST_TAGS)
         if _DECLARED_TYPE.search(content):
             self.refuse()
         try:
@@ -169,6 +168,17 @@ class Package:
 def _plain(name: str) -> str:
     """The name of a part as names are compared."""
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _chunks(part: IO[bytes], size: int, most_tags: int) -> Iterator[bytes]:
+    """What a part holds, in chunks; it ends where it says that it does, however much was packed."""
+    tags = 0
+    while size > 0:
+        chunk = part.read(min(size, 2**20))
+        tags += chunk.count(b"<")
+        at_most(tags, most_tags, "tags")
+        size = size - len(chunk) if chunk else 0
+        yield chunk
 
 
 def _parser() -> etree.XMLParser:

@@ -35,6 +35,9 @@ from complaints_report.audit.reading.package import bytes_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
 
+MOST_BYTES = 20 * 2**20
+"""What a file of text may come to."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN = frozenset(
     ("script", "style", "template", "head", "nav", "button", "select", "textarea", "iframe", "object", "rt", "noscript")
@@ -73,7 +76,7 @@ def text_document(path: Path) -> Document:
 def _text(path: Path) -> str:
     """The letters of a file."""
     try:
-        text = decoded(bytes_of(path))
+        text = decoded(bytes_of(path, MOST_BYTES))
     except UnreadableError as error:
         raise CommandError(f"{path} cannot be read: {error}") from None
     if text.damage:
@@ -279,18 +282,16 @@ def _of_block(lines: list[str]) -> Iterator[Line | Table]:
     """The headings, tables, items and paragraphs of lines that follow each other."""
     place = 0
     while place < len(lines):
-        rows = _rows(lines[place:])
+        rows = _rows(lines, place)
         if rows:
             yield Table([[[Line(Sentence(cell))] for cell in row] for row, _ in rows])
-            place += rows[-1][1]
+            place = rows[-1][1]
         elif place + 1 < len(lines) and _RULE.match(lines[place + 1]):
             yield Line(Sentence(lines[place].strip()), HEADING, 1 if "=" in lines[place + 1] else 2)
             place += 2
         else:
             ends = place + 1
-            while ends < len(lines) and not (
-                _BULLET.match(lines[ends]) or _rows(lines[ends:]) or _RULE.match(lines[ends])
-            ):
+            while ends < len(lines) and not _begins_anew(lines, ends):
                 ends += 1
             yield _paragraph(lines[place:ends], alone=len(lines) == 1)
             place = ends
@@ -299,13 +300,15 @@ def _of_block(lines: list[str]) -> Iterator[Line | Table]:
 def _begins_anew(lines: Sequence[str], place: int) -> bool:
     """Whether a line begins an item or a table, or the one below it rules it off as a heading."""
     ruled = _RULE.match(lines[place + 1]) if place + 1 < len(lines) else None
-    return bool(_BULLET.match(lines[place]) or ruled or _rows(lines[place : place + 3]))
+    return bool(_BULLET.match(lines[place]) or ruled or _rows(lines, place, place + 3))
 
 
-def _rows(lines: Sequence[str]) -> list[tuple[list[str], int]]:
-    """The rows of a table that begins here, each with how many lines have been read; none where none begins."""
+def _rows(lines: Sequence[str], begins: int, ends: int | None = None) -> list[tuple[list[str], int]]:
+    """The rows of a table that begins at a line, each with the line that it ends before; none where none begins."""
     found: list[tuple[list[str], int]] = []
-    for place, line in enumerate(lines):
+    for place in range(begins, len(lines) if ends is None else min(ends, len(lines))):
+        line = lines[place]
+        at_most(len(found) * len(found[0][0]) if found else 0, MOST_CELLS, "cells in a table")
         if _RULE.match(line) and (found or "|" in line or "+" in line):
             found = [*found[:-1], (found[-1][0], place + 1)] if found else found
             continue

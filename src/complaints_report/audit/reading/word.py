@@ -354,18 +354,18 @@ class _Reader:
         before: list[Sentence] = []
         for child in _children(node, around):
             element, controls = child
-            if element.tag == W + "p":
+            if element.tag == W + "p" and len(element):
                 walk = self._walk(element)
-                said = joined([*before, _sentence(element, walk, controls)], "")
-                before = [said] if _has_no_end(element) else []
-                if not before:
-                    yield from self._line(element, said, walk)
+                before.append(_sentence(element, walk, controls))
+                if not _has_no_end(element):
+                    yield from self._line(element, joined(before, "") if len(before) > 1 else before[0], walk)
+                    before = []
                 yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
             elif element.tag == W + "tbl":
-                yield from (Line(one) for one in before)
+                yield from _left(before)
                 before = []
                 yield from self._table(element, controls)
-        yield from (Line(one) for one in before)
+        yield from _left(before)
 
     def _walk(self, paragraph: Node) -> _Walk:
         walk = _Walk(self._styles, self._fields, self._unclosed, _style_of(paragraph))
@@ -436,6 +436,11 @@ def _sentence(node: Node, walk: _Walk, around: tuple[Node, ...]) -> Sentence:
     words = "".join(piece.words for piece in walk.pieces)
     outer = (Control(tag_of(one), words, 0, len(words), one) for one in around)
     return Sentence(words, (Segment(0, node, 0),), (*outer, *walk.controls))
+
+
+def _left(before: Sequence[Sentence]) -> list[Line]:
+    """Paragraphs whose end was deleted and that no other follows."""
+    return [Line(joined(before, ""), node=before[-1].segments[0].node)] if before else []
 
 
 def _has_no_end(paragraph: Node) -> bool:
