@@ -12,9 +12,11 @@ from complaints_report.options import (
     Again,
     Annotate,
     CheckFormat,
+    DocumentToRead,
     Draft,
     ExplainFormat,
     Folder,
+    FolderOfReport,
     Force,
     ListFormat,
     OfReport,
@@ -22,7 +24,6 @@ from complaints_report.options import (
     Overtyped,
     PageNumbers,
     RefreshedTo,
-    ReportToRead,
     ReportToRefresh,
     TableFormat,
     TrackChanges,
@@ -33,6 +34,7 @@ from complaints_report.terminal import (
     garbage_rarely_collected,
     note,
     one_line_errors,
+    open_beside,
     open_for_figures,
     open_run,
     say,
@@ -246,29 +248,30 @@ def build(
 
 @app.command()
 def verify(
-    report: ReportToRead,
-    folder: Folder = None,
+    report: DocumentToRead,
+    folder: FolderOfReport = None,
     year: OfReport = None,
     draft: Draft = False,
     format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
     output: Output = None,
     annotate: Annotate = None,
+    all_: Annotated[bool, typer.Option("--all", help="List also the numbers that were not judged.")] = False,
 ) -> None:
-    """Hold a Word report, however it was edited, to the data: exit code 1 where they disagree."""
-    from complaints_report.document import telling
+    """Hold a report, whoever wrote it, to its own arithmetic and to the data: exit code 1 where something is wrong."""
+    from complaints_report.audit.told import text
     from complaints_report.verify import verified
 
-    found = verified(open_for_figures(folder, draft), report, year, annotate)
+    found = verified(open_beside(folder, report, draft), report, year, annotate)
     if annotate:
         note(str(annotate))
-    write(telling.to_json(found) if format_ is ListFormat.JSON else telling.to_text(found), output)
+    write(text.to_json(found, all_) if format_ is ListFormat.JSON else text.to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 
 @app.command()
 def refresh(
     report: ReportToRefresh,
-    folder: Folder = None,
+    folder: FolderOfReport = None,
     year: OfReport = None,
     draft: Draft = False,
     output: RefreshedTo = None,
@@ -278,7 +281,9 @@ def refresh(
     """Bring a Word report up to the data; all that people wrote stays as it is."""
     from complaints_report.refresh import changes_to_text, refreshed
 
-    run = open_for_figures(folder, draft)
+    run = open_beside(folder, report, draft)
+    if run is None:
+        raise CommandError(f"There is no report.toml here or above {report}; name the report folder with --folder.")
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)
     say(changes_to_text(changes))
 

@@ -16,7 +16,13 @@ Year = Annotated[
 Draft = Annotated[bool, typer.Option("--draft", help="Go on in spite of errors, leaving out the rows that have them.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")]
 OfReport = Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one that the report is of.")]
-ReportToRead = Annotated[Path, typer.Argument(help="The Word report to read.")]
+DocumentToRead = Annotated[
+    Path, typer.Argument(help="The report to read: .docx, .html, .md or .txt, or the folder of a published edition.")
+]
+FolderOfReport = Annotated[
+    Path | None,
+    typer.Option("--folder", "-f", help="The report folder; else the current one, or one above the report."),
+]
 ReportToRefresh = Annotated[Path, typer.Argument(help="The Word report to bring up to the data.")]
 RefreshedTo = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write; else in place, the old one kept.")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaints_report.audit.controls.checked import command_of
 from complaints_report.audit.controls.own import OwnReport, Said
 from complaints_report.audit.reading.document import Control, Document
 from complaints_report.audit.reading.numbers import numbers_in
@@ -12,6 +11,7 @@ from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.named import command_of
 from complaints_report.report.living import Expressions
 
 _MOST_LISTED = 6

@@ -95,9 +95,25 @@ def open_run(folder: Path | None) -> "Run":
 
 def open_for_figures(folder: Path | None, draft: bool) -> "Run":
     """The data that figures may be made of: without errors, or, in a draft, without the rows that have them."""
+    return _without_errors(open_run(folder), draft)
+
+
+def open_beside(folder: Path | None, report: Path, draft: bool) -> "Run | None":
+    """The data that a document is held to: of the folder named, else of the current one or of one above the document.
+
+    None where there is no such folder; the sample is never taken for it.
+    """
+    from complaints_report.run import open_folder
+    from complaints_report.settings import FILE_NAME
+
+    above = [Path.cwd(), *report.absolute().parents]
+    found = folder or next((one for one in above if (one / FILE_NAME).is_file()), None)
+    return None if found is None else _without_errors(open_folder(found, date.today()), draft)
+
+
+def _without_errors(run: "Run", draft: bool) -> "Run":
     from complaints_report.run import require_readable
 
-    run = open_run(folder)
     require_readable(run, draft)
     if run.errors:
         errors = "1 error" if len(run.errors) == 1 else f"{len(run.errors):,} errors"

@@ -1,86 +1,163 @@
-"""`verify`: a Word report held to the data as they are now."""
+"""`verify`: a document held to its own arithmetic and, where there is a folder of data, to the data as they are now."""
 
 import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from complaints_report.audit.controls.own import Now, kept_parts
+from complaints_report.audit.arithmetic import findings as at_odds
+from complaints_report.audit.arithmetic import relations_of
+from complaints_report.audit.findings import CONTROL, Finding, Kind, Unjudged, Verified
 from complaints_report.audit.reading import read_document
+from complaints_report.audit.reading.document import Document, Spot
 from complaints_report.charts.looks import wearing
-from complaints_report.document.checked import findings
-from complaints_report.document.findings import Verified
-from complaints_report.document.opened import Opened, opened
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.named import command_of
 from complaints_report.output import RECORD
 from complaints_report.progress import doing
-from complaints_report.report.assemble import to_document
-from complaints_report.report.kept import Kept, fingerprint
 from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
 
 if TYPE_CHECKING:
+    from complaints_report.audit.controls.own import Now
     from complaints_report.metrics.explained import Explanation
 
+ALONE = "its own arithmetic alone"
 
-def verified(run: Run, path: Path, year: str | None, annotate: Path | None = None) -> Verified:
-    """Everything found in the report at the path, of the year that it says it is of unless another is given.
 
-    With `annotate`, a copy of the report is written there that has what does not agree as comments.
+def verified(run: Run | None, path: Path, year: str | None = None, annotate: Path | None = None) -> Verified:
+    """Everything found in the document at the path, held to the data of a run where there is one.
+
+    With `annotate`, a copy of the document is written there that has each finding as a comment.
     """
     doing(f"Reading {path.name}")
-    document = opened(path)
-    if annotate and annotate.exists() and annotate.samefile(path):
-        raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
-    told = _by_its_words(run, document, year) if document.kept is None else _by_what_it_keeps(run, document, year)
+    document = read_document(path)
+    _require_other(annotate, path)
+    told = _by_the_data(run, document, year) if run else _alone(document, "no report folder was named or found")
     if annotate:
-        from complaints_report.document.annotated import annotated
+        from complaints_report.audit.told.comments import annotated
 
         doing(f"Writing {annotate.name}")
         write_whole(annotate, annotated(document, told.findings))
     return told
 
 
-def _by_what_it_keeps(run: Run, document: Opened, year: str | None) -> Verified:
-    now = now_of(run, publishable(figures_for(run, year or require_kept(document).year or None)))
+def _require_other(annotate: Path | None, path: Path) -> None:
+    if annotate and annotate.suffix.lower() != ".docx":
+        raise CommandError(f"{annotate} is no .docx; comments are written to a Word file.")
+    if annotate and annotate.exists() and path.is_file() and annotate.samefile(path):
+        raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
+
+
+def _alone(document: Document, because: str) -> Verified:
+    """What a document says of itself."""
+    relations = relations_of(document)
+    spots = list(document.spots())
+    related = {spot for one in relations for spot in one.spots}
+    found = tuple(at_odds(relations))
+    wrong = sum(1 for one in found if one.fault)
     return Verified(
-        document.path.name, now.figures.year, tuple(findings(document, now)), tuple(changed_inputs(run, now))
+        document=document.path.name,
+        year=None,
+        held_to=f"{ALONE}: {because}",
+        findings=found,
+        agreeing=max(0, len(related) - wrong),
+        judged=max(len(related), wrong),
+        unjudged=tuple(_unjudged(spot) for spot in spots if spot not in related),
     )
 
 
-def _by_its_words(run: Run, document: Opened, year: str | None) -> Verified:
-    """What is found in a document that keeps none of its figures: last year's, or another organisation's."""
-    from complaints_report.document.reading import year_said
-    from complaints_report.document.unkept import Unkept
+def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
+    """What the data say of a document, beside what it says of itself."""
+    from complaints_report.audit.controls.checked import checked
+    from complaints_report.audit.controls.own import kept_parts
 
-    now = now_of(run, publishable(figures_for(run, year or year_said(document))))
-    return Verified(document.path.name, now.figures.year, tuple(Unkept(now).findings(document)), (), kept=False)
+    from complaints_report.audit.evidence import held_to_data, year_said
+
+    kept = next((kept for _, kept in kept_parts(document)), None)
+    year = asked or (kept.year if kept and kept.report else "") or year_said(document)
+    try:
+        figures = publishable(figures_for(run, year or None))
+    except CommandError as error:
+        return _alone(document, str(error).rstrip("."))
+    now = now_of(run, figures) if kept and kept.report else None
+    check = checked(document, now)
+    told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run))
+    ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
+    typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
+    free = [spot for spot in check.free if spot not in told.agreed]
+    wrong = {one.place for one in told.findings}
+    return Verified(
+        document=document.path.name,
+        year=figures.year,
+        held_to=f"the data of {figures.year} in {run.folder.name or run.folder}, and its own arithmetic",
+        findings=(*check.findings, *told.findings, *typed),
+        agreeing=len(told.agreed),
+        judged=len(told.agreed) + len(told.findings) + len(check.wrong),
+        unjudged=tuple(_unjudged(spot) for spot in free if spot.place not in wrong),
+        lost=check.lost.gone,
+        recorded=check.lost.recorded,
+        inputs=tuple(changed_inputs(run, now)) if now else (),
+    )
+
+
+def _unjudged(spot: Spot) -> Unjudged:
+    """A number that was not judged, and why."""
+    reason = "is left open by its words (“about”, “over”)" if spot.number.hedged else "is no figure that could be told"
+    return Unjudged(reason, spot.block.heading, spot.told, spot.number.text)
+
+
+def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iterator[Finding]:
+    """The numbers that people typed into a report of ours and that nothing disagrees with."""
+    for spot in free:
+        if spot in agreed:
+            why = agreed[spot] or "no figure of the data says what it must be"
+            yield Finding(Kind.TYPED, CONTROL, spot.block.heading, spot.told, spot.number.text, "", why, place=spot.place)
+
+
+def where_in(run: Run) -> Callable[[Figure], str]:
+    """Says of a figure from which file it comes, of how many records, and how `explain` shows them."""
+
+    def where(figure: Figure) -> str:
+        table = METRICS[figure.metric].table
+        read = run.export.read.get(table)
+        known = not run.source.is_told_by_history(figure.year) and read is not None and read.origins
+        file = str(read.origins[0].place.file) if read and known else "history.csv"
+        count = figure.numerator if figure.unit != "days" else figure.denominator
+        records = f", {count:,} records" if isinstance(count, int) and known and figure.unit != "pounds" else ""
+        return f"{file}{records}: `complaints-report explain {command_of(figure)}`"
+
+    return where
 
 
 def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":
     """What is behind the one figure that these words of a report say."""
+    from complaints_report.audit.controls.own import OwnReport
     from complaints_report.picked import figure_picked
 
     document = read_document(path)
-    kept = next((one for _, one in kept_parts(document)), None)
-    figure = figure_picked(document, publishable(figures_for(run, year or (kept.year if kept else None))), words)
+    own = OwnReport.of(document)
+    if own is None:
+        raise CommandError(
+            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
+            "name a report that it built."
+        )
+    figures = figures_for(run, year or own.kept.year or None)
+    figure = figure_picked(document, publishable(figures), words)
     return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 
-def require_kept(document: Opened) -> Kept:
-    """What the document keeps of its figures; stops where it keeps none."""
-    if document.kept is None:
-        raise CommandError(
-            f"{document.path} holds none of the figures that `complaints-report build` puts into a report; "
-            "name a report that it built."
-        )
-    return document.kept
-
-
-def now_of(run: Run, figures: Figures) -> Now:
+def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
+    from complaints_report.audit.controls.own import Now
+    from complaints_report.report.assemble import to_document
+    from complaints_report.report.kept import fingerprint
+
     doing("Working out what the report would say now")
     context = context_of(run, figures)
     with wearing(looks_of(run)):
@@ -90,7 +167,7 @@ def now_of(run: Run, figures: Figures) -> Now:
     return Now(figures, document, charts, context.drawings)
 
 
-def changed_inputs(run: Run, now: Now) -> list[str]:
+def changed_inputs(run: Run, now: "Now") -> list[str]:
     """A line on each input that is not what the year's report was built from, by the run record."""
     built = _built_from(run, now.figures.year)
     if built is None:

@@ -50,3 +50,38 @@ class Finding:
     def fault(self) -> bool:
         """Whether it counts for exit 1."""
         return self.kind not in ONLY_TOLD
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """A number that was not judged: why, and where it stands."""
+
+    reason: str
+    heading: str
+    sentence: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Everything found in one document, and what it was held to.
+
+    `judged` counts the numbers that agree and those judged wrong; `lost` of the `recorded` controls are gone or have
+    lost their names; `inputs` says which files are others than those that the report was built from.
+    """
+
+    document: str
+    year: str | None
+    held_to: str
+    findings: tuple[Finding, ...]
+    agreeing: int
+    judged: int
+    unjudged: tuple[Unjudged, ...]
+    lost: int = 0
+    recorded: int = 0
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether nothing in the document contradicts itself or the data."""
+        return not any(finding.fault for finding in self.findings)

@@ -2,6 +2,7 @@
 
 from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Key, Metric
 from complaints_report.settings import suggestion
@@ -70,3 +71,10 @@ def _require_group(figures: Figures, key: Key) -> None:
 
 def _of(stage: int | None, by: str) -> str:
     return (f" at stage {stage}" if stage else "") + (f" by {by}" if by else "")
+
+
+def command_of(figure: Figure) -> str:
+    """What `explain` is to be given for a figure."""
+    stage = f" --stage {figure.stage}" if figure.stage else ""
+    group = f' --by {figure.by} --group "{figure.group}"' if figure.by else ""
+    return f"{figure.metric}{stage}{group} --year {figure.year}"

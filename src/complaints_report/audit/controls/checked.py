@@ -13,7 +13,7 @@ from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.package import W
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
-from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.named import command_of
 from complaints_report.report.kept import FIGURE, TABLE, Item, figure_mark
 
 MARK = re.compile(r"\{[0-9a-f]{12}\}")
@@ -199,13 +199,6 @@ def _why(typed: bool, turned: bool) -> str:
     if typed:
         return "somebody typed over this; the data give"
     return "this direction no longer holds; the data give" if turned else "the data now give"
-
-
-def command_of(figure: Figure) -> str:
-    """What `explain` is to be given for a figure."""
-    stage = f" --stage {figure.stage}" if figure.stage else ""
-    group = f' --by {figure.by} --group "{figure.group}"' if figure.by else ""
-    return f"{figure.metric}{stage}{group} --year {figure.year}"
 
 
 def way(words: str) -> str | int:

@@ -102,12 +102,12 @@ class OwnReport:
 
     @cached_property
     def figures(self) -> dict[Node, tuple[Item, Control, Said]]:
-        """The controls of its figures as they are read, with what each says and where it stands."""
+        """The controls of its figures that still have words, with what each says and where it stands."""
         found: dict[Node, tuple[Item, Control, Said]] = {}
         for said in sentences(self.document):
             for one in said.sentence.controls:
                 item = self.kept.by_tag.get(one.tag)
-                if item is not None and item.kind == FIGURE:
+                if item is not None and item.kind == FIGURE and one.words.strip():
                     found.setdefault(one.node, (item, one, said))
         return found
 

@@ -97,7 +97,7 @@ class Refresh:
             yield Change(item.title, bare, "", UNKNOWN)
             return
         self._say(item, ours)
-        if says_the_same(theirs, ours):
+        if not bare or says_the_same(theirs, ours):
             return
         left = not self._overtyped and not any(says_the_same(theirs, one) for one in item.said)
         if not left:

@@ -1,1 +1,60 @@
 """Which figure of the data each number of a document is, told by evidence."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from complaints_report.audit.arithmetic import findings as at_odds
+from complaints_report.audit.arithmetic import relations_of
+from complaints_report.audit.evidence.facts import Facts, title_of
+from complaints_report.audit.evidence.judging import Judge
+from complaints_report.audit.evidence.surroundings import Lexicon, Surroundings, years_in
+from complaints_report.audit.evidence.verdicts import Where, findings, verdicts
+from complaints_report.audit.findings import Finding
+from complaints_report.audit.reading.document import Document, Grid, Spot
+from complaints_report.metrics.figures import Figures
+
+__all__ = ["Held", "held_to_data", "year_said"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is found of the numbers of a document, and of each that agrees which figure it is, in words."""
+
+    findings: tuple[Finding, ...]
+    agreed: dict[Spot, str]
+    wrong: int
+
+
+def held_to_data(
+    document: Document,
+    figures: Figures,
+    free: Sequence[Spot],
+    right: AbstractSet[Spot],
+    bad: AbstractSet[Spot],
+    where: Where,
+) -> Held:
+    """The numbers of a document that are free held to the data and to each other; those known are `right` or `bad`."""
+    facts = Facts(figures, figures.years)
+    relations = relations_of(document)
+    judge = Judge(facts, Surroundings(Lexicon(figures), document.title))
+    blocks = {id(spot.block) for spot in free}
+    judged = judge.judged(spot for spot in document.spots() if id(spot.block) in blocks)
+    found = [one for one in verdicts(judged, relations) if one.spot not in right and one.spot not in bad]
+    agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
+    wrong = {one.spot for one in found if not one.agrees} | bad
+    told = [*findings(found, facts, where), *at_odds(relations, right | agreed.keys(), wrong)]
+    held = {spot: "" for one in relations if one.holds for spot in one.spots if spot not in wrong}
+    return Held(tuple(told), {**held, **dict.fromkeys(right, ""), **agreed}, len(told))
+
+
+def year_said(document: Document) -> str:
+    """The year that a document says it is of, such as "2023/24": in its title, else first of all; empty where none."""
+    said = [document.title, *(text for block in document.blocks for text in _texts(block))]
+    return next((year for text in said for year in years_in(text)), "")
+
+
+def _texts(block: object) -> Iterable[str]:
+    if isinstance(block, Grid):
+        return [block.caption, *(cell.words for row in block.rows for cell in row)]
+    return [getattr(block, "words", "")]

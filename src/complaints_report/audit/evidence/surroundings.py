@@ -5,13 +5,12 @@ from calendar import month_abbr
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 
 from complaints_report.audit.reading.document import Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, OTHER, Name, Number, names_in
 from complaints_report.calendar import shift_year, year_label
-from complaints_report.english import DOWN, UP
+from complaints_report.english import DOWN, UP, WAYS
 from complaints_report.metrics import cues
 from complaints_report.metrics.figures import Figures
 
@@ -89,6 +88,7 @@ _MONTH = re.compile(
     r"|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\W|$))(?! ?(?:to|–|-|/))"
 )
 _WAYS = "|".join((*UP, *DOWN))
+_WAY = re.compile(rf"\b(?:{_WAYS})\b", re.IGNORECASE)
 _CHANGED_BEFORE = re.compile(
     rf"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of|up|down"
     rf"|an (?:additional|extra)|gap of|difference of)\s(?:just |only |some )?£?$|\((?:{_WAYS}) $",
@@ -168,10 +168,8 @@ class Lexicon:
         yield from self._grouped(text, taken)
 
     def _years(self, text: str) -> Iterator[Mention]:
-        for match in _SPAN.finditer(text):
-            first, last = match[1] or f"20{match[3]}", match[2] or match[4]
-            if (int(first) + 1) % 100 == int(last) % 100:
-                yield Mention(YEAR, year_label(int(first)), *match.span())
+        for match, year in _spans(text):
+            yield Mention(YEAR, year, *match.span())
         if self._has_months:
             yield from self._months(text)
         for match in _BEFORE.finditer(text):
@@ -218,6 +216,18 @@ class Lexicon:
                 yield Mention(GROUP, key, begins, ends, PARTLY)
 
 
+def _spans(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in _SPAN.finditer(text):
+        first, last = match[1] or f"20{match[3]}", match[2] or match[4]
+        if (int(first) + 1) % 100 == int(last) % 100:
+            yield match, year_label(int(first))
+
+
+def years_in(text: str) -> list[str]:
+    """The years that a text names, such as "2023/24", however they are written."""
+    return [year for _, year in _spans(text)]
+
+
 def _is_within(partial: Mention, found: Iterable[Mention]) -> bool:
     """Whether words tell of something else that is whole."""
     return any(one.weight != PARTLY and one.begins < partial.ends and partial.begins < one.ends for one in found)
@@ -235,7 +245,7 @@ def _is_named(by: str, group: str) -> bool:
 def _name_form(by: str, group: str) -> str:
     """The form of a group's name, for a sub-category without its category; a possessive may follow."""
     name = group.rpartition(": ")[2] if by == "sub_category" else group
-    words = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "[-–]").replace("&", "(?:&|and)")
+    words = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "[-–]").replace(r"\&", "(?:&|and)")
     return rf"{words}(?:['’]s?)?"
 
 
@@ -424,3 +434,16 @@ def is_of(spot: Spot) -> bool:
     """Whether a number is a whole: "of the 94"."""
     before = spot.sentence.words[: spot.number.begins][-30:]
     return spot.number.unit == COUNT and bool(re.search(r"(?:\bof|/)\s?(?:the |our |your |these |all |those )*$", before))
+
+
+def way_at(spot: Spot) -> tuple[int, str] | None:
+    """Which way the words at a change say that it went, 1 up or -1 down, and the word; None where they do not."""
+    number, words = spot.number, spot.sentence.words
+    if number.sign:
+        return number.sign, number.text
+    begins = max(words.rfind(sign, 0, number.begins) for sign in ",;:()–\n") + 1
+    ends = min((at for sign in ",;:()–\n" if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+    found = [one for one in _WAY.finditer(words, begins, ends)]
+    if len({WAYS[one[0].lower()] for one in found}) != 1:
+        return None
+    return WAYS[found[0][0].lower()], found[0][0]

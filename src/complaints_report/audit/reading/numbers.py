@@ -150,7 +150,7 @@ def names_in(words: str) -> tuple[Name, ...]:
 
 def _without_rows(words: str) -> str:
     """The words without rows of letters that are too long for any number: trying each of their parts takes long."""
-    return _LONG_ROW.sub(lambda row: "\0" * len(row[0]), words) if len(words) > _LONGEST else words
+    return _LONG_ROW.sub(lambda row: " " * len(row[0]), words) if len(words) > _LONGEST else words
 
 
 def _names(words: str, taken: bytearray) -> Iterator[Name]:

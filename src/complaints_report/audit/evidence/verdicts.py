@@ -1,0 +1,170 @@
+"""What the data say of each number: that it agrees, or what it should be, why, and how it may have come about."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from complaints_report.audit.arithmetic.relations import Relation
+from complaints_report.audit.evidence.company import Company, apart, derived, pressed
+from complaints_report.audit.evidence.facts import Fact, Facts, text_of, title_of
+from complaints_report.audit.evidence.judging import AGREES, Along, Judged, common
+from complaints_report.audit.evidence.surroundings import way_at
+from complaints_report.audit.evidence.weighing import CHANGES
+from complaints_report.audit.findings import DATA, Finding, Kind
+from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.numbers import Number
+from complaints_report.metrics.figure import Figure
+
+PAIR = 2
+Where = Callable[[Figure], str]
+"""Says where a figure comes from: its file, its records, and what `explain` is to be given."""
+TOLD, MARGIN, CLEAR = 1.1, 0.9, 0.35
+"""The points from which the words name a fact; by how many a wrong number's own equal must fall behind it; and by
+how many all other facts must."""
+SURE = 1.4
+"""The points from which an equal fact is the number's, whatever else the words may speak for."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a number: whether it agrees with the fact that it is, and what speaks for that fact."""
+
+    spot: Spot
+    agrees: bool
+    fact: Fact
+    points: float
+    instead: Fact | None = None
+    """For a number that differs, the fact that it equals although the words speak for another."""
+    instead_points: float = 0.0
+
+
+def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> list[Verdict]:
+    """What the data say of each number that they can judge, given how the document's numbers hang together."""
+    first = {one.spot: _verdict(one) for one in judged}
+    agreeing = {spot for spot, told in first.items() if told and told.agrees}
+    borne = agreeing | derived(relations, agreeing)
+    company, others, alone = Company(judged, borne), apart(relations, borne), pressed(relations, agreeing)
+    found = []
+    for one in judged:
+        told = first[one.spot]
+        if told is None or told.agrees or one.spot in alone:
+            found += [told] if told else []
+        elif one.spot not in others and one.spot not in borne and company.is_ours(one, told.points):
+            found.append(told)
+    return found
+
+
+def _verdict(one: Judged) -> Verdict | None:
+    own, told = one.best(one.equal), one.best(one.expected)
+    chance = _unlikely(one.spot.number)
+    if own is not None and own[0] >= AGREES and (told is None or _outweighs(own[0], chance, told[0])):
+        return Verdict(one.spot, True, own[1], own[0])
+    if told is None or one.weigher.against > 0.3 or one.weigher.counts_else:
+        return None
+    points, fact = told
+    rivals = [one.total(other) for other in one.expected if not _same(other.fact, fact, one)]
+    clear = points - max(rivals, default=-9.0)
+    fallen = points - (own[0] + chance) if own else 9.0
+    if one.spot.number.value == 100 or not _is_sure(one, fact):
+        return None
+    supported = max((one.support.get(common(fact, along), 0.0) for along in Along), default=0.0)
+    needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
+    if chance < 1 and supported < 0.3:
+        needed += 0.6 + 0.4 * one.weigher.unknown
+    if own is not None and own[0] >= AGREES and chance <= 1.0:
+        fallen -= 1.5
+    if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
+        return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else 0.0)
+    return None
+
+
+def _is_sure(one: Judged, fact: Fact) -> bool:
+    """Whether it is plain enough what the number counts for it to be told as wrong."""
+    number, block = one.spot.number, one.spot.block
+    if number.spelled:
+        return number.value > 2 and one.weigher.counts_known
+    if isinstance(block, Grid) and one.weigher.unknown:
+        return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
+    return True
+
+
+def _outweighs(own: float, chance: float, told: float) -> bool:
+    """Whether what a number equals stands against what the words speak for."""
+    return own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
+
+
+def _unlikely(number: Number) -> float:
+    """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
+    if number.places:
+        return 1.6
+    steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
+    return next((points for least, points in steps if number.value >= least), 0.3)
+
+
+def _same(one: Fact, other: Fact, judged: Judged) -> bool:
+    """Whether two facts would be printed alike here."""
+    places = judged.spot.number.places
+    return one.at(places) == other.at(places)
+
+
+def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
+    """A finding for each number that is not what the data give, and for each change that is told the wrong way round."""
+    for one in found:
+        if not one.agrees:
+            yield _differs(one, facts, where)
+        elif one.fact.part in CHANGES and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
+            yield _turned(one, facts, where, way[1])
+
+
+def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
+    should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
+    why = "; ".join(filter(None, (f"{title} is {should}", cause(one, facts))))
+    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
+
+
+def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
+    should = "up" if one.fact.exact > 0 else "down"
+    why = f"“{word}”, but {title_of(one.fact, facts.figures.year)} went {should}"
+    return _finding(Kind.DIRECTION, one, word, should, why, where)
+
+
+def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
+    spot = one.spot
+    return Finding(
+        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place
+    )
+
+
+def cause(one: Verdict, facts: Facts) -> str:
+    """How a wrong number may have come about, where that can be told."""
+    number, fact, figure = one.spot.number, one.fact, one.fact.figure
+    for year in facts.years:
+        other = facts.families.get(fact.family, {}).get((figure.group, year, fact.part))
+        if year != figure.year and other and other.is_printed(number):
+            return f"{number.text} is that of {year}"
+    for stage in (1, 2, 3):
+        other = facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
+        if stage != figure.stage and other and other.is_printed(number):
+            return f"{number.text} is that of stage {stage}"
+    return _slip(number, fact) or _another(one, facts)
+
+
+def _slip(number: Number, fact: Fact) -> str:
+    """What a person's slip did to the digits."""
+    right, wrong = (re.sub(r"\D", "", text) for text in (f"{fact.at(number.places)}", f"{number.value}"))
+    cut = floor(abs(fact.exact) * 10**number.places)
+    if number.value * 10**number.places == cut and right != wrong:
+        return "cut off, not rounded"
+    if len(right) == len(wrong) > 1 and sorted(right) == sorted(wrong):
+        return "two digits have changed places" if sum(map(str.__ne__, right, wrong)) == PAIR else ""
+    if len(right) == len(wrong) > 1 and sum(map(str.__ne__, right, wrong)) == 1:
+        return "one digit is another"
+    return ""
+
+
+def _another(one: Verdict, facts: Facts) -> str:
+    """The figure that the number is, where words agree with it."""
+    if one.instead is None or one.instead_points < AGREES:
+        return ""
+    return f"{one.spot.number.text} is {title_of(one.instead, facts.figures.year)}"
