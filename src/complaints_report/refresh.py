@@ -54,7 +54,7 @@ def own_report(document: Document, run: Run) -> OwnReport:
     """The document as a report that can be brought up to the data of a run; else a line that says what can be done."""
     path, own = document.path, OwnReport.of(document)
     lost = lost_by(document, own)
-    if own is None and next(kept_parts(document), None):
+    if own is None and any(kept.items for _, kept in kept_parts(document)):
         raise CommandError(f"{path} was built by version 0.1.0, whose controls name no report: {_BUILD_AGAIN}.")
     if lost.many:
         raise CommandError(

@@ -19,7 +19,9 @@ from complaints_report.report import ranking, words
 from complaints_report.report.offered import in_prose, number_in_words
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_STRANGE = re.compile(r"[^\w\s()\[\],=|.+-]|\d{7}|\.\s*\w+\s*\(|[])]\s*\(|(?<![|\w])(?!figure|groups|series)\w+\s*\(")
+_STRANGE = re.compile(
+    r"[^\w\s()\[\],=|.+-]|\d{7}|\(\s*\d{3}|\.\s*\w+\s*\(|[])]\s*\(|(?<![|\w])(?!figure|groups|series)\w+\s*\("
+)
 """What no expression of ours has outside its strings: other signs, great numbers, calls of anything else."""
 _LONGEST = 20_000
 WHOLE_NUMBERS = ("numerator", "denominator", "value")

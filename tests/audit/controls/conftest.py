@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints_report.run import open_folder
+from complaints_report.run import build_report, open_folder
 from tests.conftest import TODAY, copy_of
 
 
@@ -25,3 +25,16 @@ def later(run, tmp_path_factory):
     activity = path / "activity.csv"
     activity.write_text(activity.read_text(encoding="utf-8").replace("17969", "17000"), encoding="utf-8")
     return open_folder(path, TODAY)
+
+
+@pytest.fixture(scope="session")
+def final(later):
+    """The report as it is built of the later data."""
+    return build_report(later, "2023/24", draft=False, force=False)
+
+
+@pytest.fixture(scope="session")
+def last(run, tmp_path_factory):
+    """The report of the year before."""
+    path = copy_of(run.folder, tmp_path_factory.mktemp("last"))
+    return build_report(open_folder(path, TODAY), "2022/23", draft=False, force=False)

@@ -1,0 +1,399 @@
+"""A report that people edited, brought up to the data: what they wrote stays, what cannot be done is said."""
+
+from collections import Counter
+from copy import deepcopy
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from complaints_report.audit.controls.own import OwnReport
+from complaints_report.audit.findings import Kind
+from complaints_report.audit.reading import read_document
+from complaints_report.audit.reading.document import Passage
+from complaints_report.errors import CommandError
+from complaints_report.refresh import changes_to_text, refreshed
+from complaints_report.report.kept import FIGURE, tag_of
+from complaints_report.run import build_report, open_folder
+from tests import edits
+from tests.audit.controls.held import (
+    BODY,
+    KEPT,
+    NOTES,
+    W,
+    changed,
+    controls,
+    faults,
+    free,
+    held,
+    overtype,
+    retagged,
+    tag,
+    words,
+)
+from tests.awkward import ONE, awkward
+from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.docx_lint import lint
+from tests.docx_text import to_text, xpath
+
+
+def body_of(path):
+    with ZipFile(path) as package:
+        return etree.fromstring(package.read(BODY))
+
+
+def test_every_edit_together_then_refresh_then_verify_is_silent(later, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", *edits.EVERY)
+    changes = refreshed(later, path, None, None)
+    assert {one.old for one in changes if one.reason == "left"} == {"372 complaints", "18 complaints", "the table"}
+    assert {one.old for one in changes if one.reason == "missing"} >= {"27 complaints", "73.9%"}
+    left = Counter(one.kind for one in held(later, path).findings)
+    assert left.keys() == {Kind.OVERTYPED, Kind.REMOVED}
+    text = to_text(path)
+    for kept in ("372 complaints", "18 complaints", "We held 14 meetings", "City wide", "Our plans for 2024/25"):
+        assert kept in text
+    assert text.index("Advocates made") < text.index("2. Complaints Procedure\nAnyone")
+    assert text.count("E-mail and online forms brought") == 2
+    assert (tmp_path / "mine.bak.docx").exists()
+
+
+def test_refresh_lists_what_changed_and_mends_it(later, report, tmp_path):
+    out = tmp_path / "new.docx"
+    changes = refreshed(later, report, out, None)
+    assert ("Compliments", "82 compliments", "83 compliments") in [(one.title, one.old, one.new) for one in changes]
+    assert held(later, out).findings == ()
+    assert lint(out) == []
+    assert refreshed(later, out, None, None) == []
+    assert not (tmp_path / "new.bak.docx").exists()
+
+
+def test_a_refreshed_report_reads_as_one_built_now(later, final, report, tmp_path):
+    out = tmp_path / "new.docx"
+    refreshed(later, report, out, None)
+    assert to_text(out) == to_text(final)
+    with ZipFile(out) as one, ZipFile(final) as other:
+        pictures = [{each.read(name) for name in each.namelist() if "media" in name} for each in (one, other)]
+    assert pictures[0] == pictures[1]
+    told = [set(xpath(one, ".//@descr")) for one in xpath(body_of(out), ".//w:drawing")]
+    assert any("83 in 2023/24" in said for one in told for said in one)
+    assert {len(one) for one in told} == {1}
+
+
+def test_where_all_that_differs_was_typed_over_nothing_is_written(run, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", edits.overtype)
+    before = path.read_bytes()
+    assert [one.reason for one in refreshed(run, path, None, None)] == ["left"]
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.docx"]
+
+
+def test_a_report_that_agrees_is_written_where_it_is_asked_for(run, report, tmp_path):
+    out = tmp_path / "same.docx"
+    assert refreshed(run, report, out, None) == []
+    with ZipFile(report) as one, ZipFile(out) as other:
+        assert {name: one.read(name) for name in one.namelist()} == {n: other.read(n) for n in other.namelist()}
+
+
+def test_overtyped_replaces_what_was_typed_over(later, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", edits.overtype, edits.track_a_change, edits.change_a_label)
+    refreshed(later, path, None, None, overtyped=True)
+    assert held(later, path).findings == ()
+
+
+def test_track_changes_makes_revisions_by_the_program(later, report, tmp_path):
+    out = tmp_path / "tracked.docx"
+    refreshed(later, report, out, None, track=True)
+    assert held(later, out).findings == ()
+    body = body_of(out)
+    assert set(xpath(body, ".//w:ins/@w:author | .//w:del/@w:author")) == {"complaints-report"}
+    gone = ["".join(one.itertext()) for one in xpath(body, ".//w:del")]
+    assert "82 compliments" in gone
+    numbers = xpath(body, ".//w:ins/@w:id | .//w:del/@w:id")
+    assert len(numbers) == len(set(numbers))
+
+
+def resolved(path, to, keep, drop):
+    """The document with its tracked changes accepted (keep "ins") or rejected (keep "del"), as Word does it."""
+
+    def resolve(*roots):
+        for root in roots:
+            for one in list(root.iter(f"{W}{drop}")):
+                one.getparent().remove(one)
+            for one in list(root.iter(f"{W}{keep}")):
+                for child in list(one):
+                    one.addprevious(child)
+                one.getparent().remove(one)
+            for one in list(root.iter(f"{W}delText")):
+                one.tag = W + "t"
+
+    return changed(path, to, resolve, (BODY, NOTES))
+
+
+def test_tracked_changes_that_a_person_accepts_agree(later, report, tmp_path):
+    out = tmp_path / "tracked.docx"
+    refreshed(later, report, out, None, track=True)
+    accepted = resolved(out, tmp_path / "accepted.docx", "ins", "del")
+    assert held(later, accepted).findings == ()
+    assert refreshed(later, accepted, None, None) == []
+
+
+def test_tracked_changes_that_a_person_rejects_leave_the_report_as_it_was(run, later, report, tmp_path):
+    out = tmp_path / "tracked.docx"
+    refreshed(later, report, out, None, track=True)
+    rejected = resolved(out, tmp_path / "rejected.docx", "del", "ins")
+    told = held(later, rejected)
+    assert {one.kind for one in told.findings} == {Kind.DIFFERS}
+    assert ("82", "83") in [(one.document, one.should) for one in told.findings]
+    assert not [one for one in held(run, rejected).findings if one.kind is Kind.OVERTYPED]
+    changes = refreshed(later, rejected, None, None)
+    assert {one.reason for one in changes} == {""}
+    assert held(later, rejected).findings == ()
+
+
+def test_the_look_of_a_figure_is_kept(later, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", edits.embolden)
+    refreshed(later, path, None, None)
+    run = next(one for one in xpath(body_of(path), ".//w:sdt//w:r") if "".join(one.itertext()) == "83 compliments")
+    assert xpath(run, "./w:rPr/w:b")
+
+
+def test_a_backup_is_never_lost(later, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx")
+    (tmp_path / "mine.bak.docx").write_bytes(b"older")
+    before = path.read_bytes()
+    refreshed(later, path, None, None)
+    assert (tmp_path / "mine.bak.docx").read_bytes() == before
+    assert (tmp_path / "mine.bak-2.docx").read_bytes() == b"older"
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    """A small report, and its data when one service more has a complaint."""
+    path = awkward("ties", tmp_path_factory.mktemp("ties"))
+    report = build_report(open_folder(path, TODAY), "2023/24", draft=False, force=False)
+    rows = (path / "complaints.csv").read_text(encoding="utf-8")
+    (path / "complaints.csv").write_text(rows + ONE.replace("Fostering", "Brand new") + "\n", encoding="utf-8")
+    return open_folder(path, TODAY), report
+
+
+def test_a_table_with_other_rows_is_drawn_again_under_the_tags_of_its_report(grown, tmp_path):
+    run, report = grown
+    assert "new: Brand new" in " ".join(one.why for one in held(run, report).findings if one.kind is Kind.TABLE)
+    out = tmp_path / "out.docx"
+    refreshed(run, report, out, None)
+    assert "| Brand new | 1 |" in to_text(out)
+    found = held(run, out)
+    assert faults(found) == []
+    assert {one.kind for one in found.findings} <= {Kind.REMOVED}
+    own = OwnReport.of(read_document(out))
+    assert {tag(one).get(W + "val").split("-")[1] for one in controls(body_of(out))} == {own.kept.report}
+    assert lint(out) == []
+    assert {one.reason for one in refreshed(run, out, None, None)} <= {"missing"}
+
+
+def test_a_table_whose_rows_a_person_moved_is_left_and_still_told(grown, tmp_path):
+    run, report = grown
+
+    def move(body):
+        table = [one for one in body.iter(W + "tbl") if "Service 1" in words(one)][-1]
+        first, second = list(table.iter(W + "tr"))[1:3]
+        second.addnext(first)
+
+    path = changed(report, tmp_path / "x.docx", move)
+    kinds = {one.kind for one in held(run, path).findings}
+    assert {Kind.MOVED, Kind.TABLE} <= kinds
+    assert "left" in {one.reason for one in refreshed(run, path, tmp_path / "out.docx", None)}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(edits.EVERY), unique=True, max_size=6), st.randoms(use_true_random=False))
+def test_the_text_outside_the_controls_is_unchanged_to_the_character(later, report, tmp_path, chosen, chance):
+    path = edits.edited(report, tmp_path / f"{chance.random()}.docx", *chosen)
+    before = outside(path)
+    refreshed(later, path, None, None)
+    assert outside(path) == before
+    assert Kind.DIFFERS not in {one.kind for one in held(later, path).findings}
+
+
+def outside(path):
+    """All words outside the controls, but for those of tables, which may have other rows."""
+    document = read_document(path)
+    own = OwnReport.of(document)
+    sentences = (one for block in document.blocks if isinstance(block, Passage) for one in block.sentences)
+    return [without(one, own) for one in sentences]
+
+
+def without(sentence, own):
+    said = sentence.words
+    for one in sorted(sentence.controls, key=lambda one: one.begins, reverse=True):
+        if one.node in own.figures:
+            said = said[: one.begins] + said[one.ends :]
+    return said
+
+
+def test_a_refresh_leaves_every_other_part_as_it_was(later, report, tmp_path):
+    out = tmp_path / "new.docx"
+    refreshed(later, report, out, None)
+    with ZipFile(report) as one, ZipFile(out) as other:
+        assert one.namelist() == other.namelist()
+        differing = {name for name in one.namelist() if one.read(name) != other.read(name)}
+    assert {name for name in differing if "media" not in name} == {BODY, KEPT}
+
+
+def refused(run, path, said, tmp_path, **given):
+    before = path.read_bytes()
+    with pytest.raises(CommandError, match=said) as told:
+        refreshed(run, path, given.get("output"), given.get("year"))
+    assert "\n" not in str(told.value)
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.bak*"))
+
+
+def test_a_report_of_another_organisation_is_refused(report, tmp_path):
+    other = copy_of(SAMPLE, tmp_path / "other")
+    toml = other / "report.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("Example Children's Trust", "Other Council"), "utf-8")
+    path = edits.edited(report, tmp_path / "mine.docx")
+    run = open_folder(other, TODAY)
+    refused(run, path, "is a report of Example Children's Trust, and .* the data of Other Council", tmp_path)
+    assert held(run, path).agreeing == 0
+    assert len(free(held(run, path))) > 700
+
+
+def test_a_report_of_a_year_that_the_folder_lacks_is_refused(run, report, tmp_path):
+    with ZipFile(report) as package:
+        kept = package.read(KEPT).replace(b'year="2023/24" report', b'year="2031/32" report')
+    path = changed(report, tmp_path / "x.docx", content={KEPT: kept})
+    refused(run, path, "There are no complaints and no history for 2031/32", tmp_path)
+    refused(run, edits.edited(report, tmp_path / "y.docx"), "is of 2023/24, not of 2022/23", tmp_path, year="2022/23")
+
+
+def test_a_report_of_version_0_1_0_is_refused_and_read_as_any(run, report, tmp_path):
+    def as_before(body, notes):
+        for number, one in enumerate([*controls(body), *controls(notes)], 1):
+            retagged(one, f"figure-{number}")
+
+    kept = (
+        b'<f:figures xmlns:f="urn:complaints-report:figures" year="2023/24"><f:item tag="figure-1" kind="figure" '
+        b'said="371 complaints" title="Complaints received, stage 1">figure("received", stage=1, year="2023/24")'
+        b'|compared("complaint")</f:item></f:figures>'
+    )
+    path = changed(report, tmp_path / "x.docx", as_before, (BODY, NOTES), content={KEPT: kept})
+    refused(run, path, "was built by version 0.1.0, .* build it again, and move your words over", tmp_path)
+    found = held(run, path)
+    assert (found.findings, found.agreeing) == ((), 0)
+    assert "371" in free(found)
+
+
+def test_an_expression_that_this_version_lacks_is_named_and_left(later, report, tmp_path):
+    with ZipFile(report) as package:
+        kept = package.read(KEPT)
+    path = changed(report, tmp_path / "x.docx", unknown_to(report), content={KEPT: kept.replace(*UNKNOWN)})
+    assert held(later, path).lost.gone == 0
+    assert "371" in free(held(later, path))
+    changes = refreshed(later, path, None, None)
+    assert ("371 complaints", "unknown") in [(one.old, one.reason) for one in changes]
+    assert "“371 complaints” is left, since this version has no such figure" in changes_to_text(changes)
+    assert ("82 compliments", "83 compliments") in [(one.old, one.new) for one in changes]
+    assert "371 complaints" in to_text(path)
+
+
+UNKNOWN = (
+    b'figure("received", stage=1, year="2023/24")|compared("complaint")',
+    b'figure("recieved", stage=1, year="2023/24")|compared("complaint")',
+)
+
+
+def unknown_to(report):
+    kept = OwnReport.of(read_document(report)).kept
+    old, new = (tag_of(kept.report, FIGURE, one.decode()) for one in UNKNOWN)
+
+    def rename(body):
+        for one in controls(body):
+            if tag(one).get(W + "val") == old:
+                retagged(one, new)
+
+    return rename
+
+
+def test_fewer_lost_controls_are_named_and_the_others_brought_up(later, report, tmp_path):
+    def lose(body):
+        for one in controls(body)[:20]:
+            retagged(one, "")
+
+    path = changed(report, tmp_path / "x.docx", lose)
+    found = held(later, path)
+    assert (found.lost.gone, found.lost.many) == (20, False)
+    changes = refreshed(later, path, None, None)
+    assert sum(one.reason == "missing" for one in changes) > 10
+    assert "“371 complaints” could not be found in" in changes_to_text(changes)
+    assert ("82 compliments", "83 compliments") in [(one.old, one.new) for one in changes]
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"not a zip", "is not a Word document"), (b"", "is not"), (None, "there")])
+def test_a_file_that_is_no_report_is_refused_in_one_line(run, tmp_path, data, said):
+    path = tmp_path / "x.docx"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(CommandError, match=said) as told:
+        refreshed(run, path, None, None)
+    assert "\n" not in str(told.value)
+
+
+def test_the_command_and_its_exit_codes(command, run, report, tmp_path):
+    path = edits.edited(report, tmp_path / "mine.docx", edits.overtype)
+    done = command("refresh", path, "-f", run.folder)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Nothing had to be changed.")
+    done = command("refresh", path, "-f", run.folder, "--overtyped")
+    assert "“372 complaints” is now “371 complaints”" in done.stdout
+    for one in ("lost.docx", "foreign.docx"):
+        lost = changed(report, tmp_path / one, content={KEPT: None if one == "foreign.docx" else b"<broken"})
+        done = command("refresh", lost, "-f", run.folder)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_a_figure_in_a_footnote_is_brought_up_too(later, report, tmp_path):
+    def move(body, notes):
+        one = controls(body, "82 compliments")[0]
+        next(notes[-1].iter(W + "p")).append(one)
+
+    path = changed(report, tmp_path / "x.docx", move, (BODY, NOTES))
+    refreshed(later, path, None, None)
+    assert "83 compliments" in to_text(path).split("[^1]")[-1]
+    assert held(later, path).findings == ()
+
+
+def test_figures_in_both_drawings_of_a_text_box_are_brought_up(later, report, tmp_path):
+    def box(body):
+        one = controls(body, "82 compliments")[0]
+        place = one.getparent()
+        space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        made = parse_xml(
+            f"<w:r {nsdecls('w')} {space}><mc:AlternateContent><mc:Choice Requires='wps'><w:txbxContent><w:p/>"
+            "</w:txbxContent></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict>"
+            "</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+        for paragraph in made.iter(W + "p"):
+            paragraph.append(deepcopy(one))
+        place.replace(one, made)
+
+    path = changed(report, tmp_path / "x.docx", box)
+    changes = refreshed(later, path, None, None)
+    assert sum(one.old == "82 compliments" for one in changes) == 2
+    boxes = [words(one) for one in body_of(path).iter(W + "txbxContent")]
+    assert boxes == ["83 compliments"] * 2
+    assert held(later, path).findings == ()
+
+
+def test_a_typed_value_that_was_overtyped_stays_overtyped_after_many_refreshes(run, later, report, tmp_path):
+    path = changed(
+        report, tmp_path / "x.docx", lambda body: overtype(controls(body, "82 compliments")[0], "90 compliments")
+    )
+    for data in (later, run, later):
+        refreshed(data, path, None, None)
+        assert ("90", Kind.OVERTYPED) in [(one.document, one.kind) for one in held(data, path).findings]
+    assert "90 compliments" in to_text(path)
