@@ -87,13 +87,14 @@ def _text(number: Number, span: Range) -> str:
     )
 
 
-def _half(number: Number) -> Fraction:
-    return Fraction(1, 2 * 10**number.places)
+def half(spot: Spot) -> Fraction:
+    """Half of one in the last printed place of a number."""
+    return Fraction(1, 2 * 10**spot.number.places)
 
 
 def _slack(spot: Spot) -> Fraction:
     """By how much a rounded number may be off the value it was made of; whole numbers are what they are."""
-    return _half(spot.number) if spot.number.places or spot.number.unit == PERCENT else NONE
+    return half(spot) if spot.number.places or spot.number.unit == PERCENT else NONE
 
 
 def _printed_as(exact: Fraction, number: Number) -> Range:
@@ -106,10 +107,10 @@ def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | No
     whole = size_of(b) if isinstance(b, Spot) else b
     if whole <= 0:
         return None
-    exact, share, half = 100 * size_of(a) / whole, size_of(p), _half(p.number)
-    ranges = {p: _printed_as(exact, p.number), a: (max(share - half, NONE) * whole / 100, (share + half) * whole / 100)}
+    exact, share, off = 100 * size_of(a) / whole, size_of(p), half(p)
+    ranges = {p: _printed_as(exact, p.number), a: (max(share - off, NONE) * whole / 100, (share + off) * whole / 100)}
     if isinstance(b, Spot):
-        ranges[b] = 100 * size_of(a) / (share + half), 100 * size_of(a) / (share - half) if share > half else ALL
+        ranges[b] = 100 * size_of(a) / (share + off), 100 * size_of(a) / (share - off) if share > off else ALL
     places = p.number.places
     right, more = (numeral(rounded(exact, one)[0], one) for one in (places, places + 1))
     so = "" if Decimal(more.replace(",", "")) == Decimal(right.replace(",", "")) else f"{more}%, so it rounds to "
@@ -138,7 +139,7 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
         return None
     exact, way = 100 * (now - was) / was if percent else now - was, number.sign or way
     gone = (exact > 0) - (exact < 0)
-    slack = _half(number) if percent else _slack(old) + _slack(new)
+    slack = half(by) if percent else _slack(old) + _slack(new)
     size = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
     ends = [(way or gone or 1) * (size_of(by) + off) for off in (-slack, slack)]
     news = [was * (1 + one / 100) if percent else was + one for one in ends]
@@ -164,11 +165,12 @@ def direction(old: Spot, new: Spot, way: int, word: str) -> Relation:
     return Relation(Kind.DIRECTION, (old, new), gone == way, new, why, ranges, went)
 
 
-def total(parts: Sequence[Spot], whole: Spot) -> Relation:
+def total(parts: Sequence[Spot], whole: Spot, slack: Fraction | None = None) -> Relation:
     """Parts that must add up to their whole; of percentages that make up 100 a part is to blame."""
     come_to = sum((value_of(one) for one in parts), NONE)
     off = value_of(whole) - come_to
-    slack = sum((_slack(one) for one in (*parts, whole)), NONE) if _slack(whole) else NONE
+    if slack is None:
+        slack = sum((_slack(one) for one in (*parts, whole)), NONE) if _slack(whole) else NONE
     ranges = {one: (value_of(one) + off - slack, value_of(one) + off + slack) for one in parts}
     ranges = {one: span for one, span in ranges.items() if span[1] >= 0} | {whole: (come_to - slack, come_to + slack)}
     listed = (
@@ -176,7 +178,7 @@ def total(parts: Sequence[Spot], whole: Spot) -> Relation:
     )
     places = max(one.number.places for one in (*parts, whole))
     why = f"{listed} {numeral(come_to, places)}{'%' * (whole.number.unit == PERCENT)}, not {whole.number.text}"
-    blamed = parts[0] if whole.number.unit == PERCENT and whole.number.value == 100 else whole
+    blamed = parts[0] if slack and whole.number.value == 100 else whole
     return Relation(Kind.SUM, (*parts, whole), abs(off) <= slack, blamed, why, ranges)
 
 
@@ -204,7 +206,8 @@ def findings(
 
 
 def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
-    first, spans = failing[0], [one.ranges[spot] for one in failing if spot in one.ranges]
+    first = min(failing, key=lambda one: list(Kind).index(one.kind))
+    spans = [one.ranges[spot] for one in failing if spot in one.ranges]
     span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
     return Finding(
         kind=first.kind,
@@ -247,11 +250,12 @@ class _Known:
                 found += [] if other.holds or other is one else [other]
             elif other.holds:
                 return [], False
-        return (found, self._looks_mistyped(spot.number, least, most)) if least <= most else ([], False)
+        return (found, self._looks_mistyped(spot, least, most)) if least <= most else ([], False)
 
-    def _looks_mistyped(self, number: Number, least: Fraction, most: Fraction) -> bool:
+    def _looks_mistyped(self, spot: Spot, least: Fraction, most: Fraction) -> bool:
         """Whether two digits of a number are swapped, or the document says elsewhere what it should be."""
-        if most - least > max(most / 200, 4 * _half(number)):
+        number = spot.number
+        if most - least > max(most / 200, 4 * half(spot)):
             return False
         digits = f"{number.value}"
         swaps = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)} - {

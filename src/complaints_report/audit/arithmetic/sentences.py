@@ -26,8 +26,11 @@ _SHORT = {"<of>": rf"(?: out of | of |\s?/\s?){_THE}", "<the>": _THE, "<last>": 
 
 
 def _forms(*forms: str) -> tuple[re.Pattern[str], ...]:
-    """Forms of sentences: <a> is a part, <b> its whole, <p> a percentage, <old>, <new> and <by> are any numbers, and
-    ~20 stands for up to 20 letters of one clause with no number among them."""  # fmt: skip
+    """Forms of sentences.
+
+    <a> is a part, <b> its whole, <p> a percentage, <old>, <new> and <by> are any numbers; ~20 stands for up to 20
+    letters of one clause with no number among them.
+    """
     return tuple(re.compile(_spelled_out(form), re.IGNORECASE) for form in forms)
 
 
