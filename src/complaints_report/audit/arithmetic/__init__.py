@@ -1,28 +1,41 @@
 """What numbers of a document must come to by each other, with no data at all."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from complaints_report.audit.arithmetic.relations import Relation, findings
 from complaints_report.audit.arithmetic.repeats import repeats
-from complaints_report.audit.arithmetic.sentences import line, relations_in
+from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
 from complaints_report.audit.arithmetic.tables import relations_of_grid
-from complaints_report.audit.reading.document import HEADING, Block, Document, Grid, Spot
+from complaints_report.audit.reading.document import HEADING, ITEM, Document, Grid, Passage, Spot
 
 __all__ = ["Relation", "findings", "relations_of"]
+
+_GOES_ON = re.compile(r"(?:(?:that|this|which) (?:is|was|makes)|of (?:these|those|them)|up|down)\b", re.IGNORECASE)
 
 
 def relations_of(document: Document) -> list[Relation]:
     """Every relation between the numbers of a document, those that hold and those that do not."""
-    notes = [one.words if not isinstance(one, Grid) else "" for one in (*document.blocks[1:], *document.blocks[:0])]
     found: list[Relation] = []
-    for block, note in zip(document.blocks, [*notes, ""], strict=False):
-        found += relations_of_grid(block, note) if isinstance(block, Grid) else list(_in_passage(block))
+    lead: Line | None = None
+    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+        if isinstance(block, Grid):
+            found += relations_of_grid(block, after.words if isinstance(after, Passage) else "")
+        elif block.kind != HEADING:
+            lines = [line(said, [Spot(one, said, block) for one in said.numbers]) for said in block.sentences]
+            lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
+            found += _in_lines(lines, lead if block.kind == ITEM else None)
     return found + repeats(document)
 
 
-def _in_passage(block: Block) -> Iterator[Relation]:
-    if not isinstance(block, Grid) and block.kind != HEADING:
-        for sentence in block.sentences:
-            spots = [Spot(number, sentence, block) for number in sentence.numbers]
-            if len(spots) > 1:
-                yield from relations_in(line(spots))
+def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:
+    """The relations of each line, and of a line with the one before it or with its list's lead, where it goes on."""
+    before = lead
+    for said in lines:
+        both: list[Relation] = []
+        if before and said.spots and 0 < len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words)):
+            own = set(said.spots)
+            both = [one for one in relations_in(joined(before, said)) if 0 < len(own & {*one.spots}) < len(one.spots)]
+        held = {one.blamed for one in both if one.holds}
+        yield from (one for one in (*relations_in(said), *both) if one.holds or one.blamed not in held)
+        before = said

@@ -54,8 +54,9 @@ def repeats(document: Document) -> list[Relation]:
         if isinstance(block, Grid):
             cells += _cells(block, year)
         elif block.kind not in (HEADING, MARGIN):
-            for sentence in block.sentences:
-                for one in _first(sentence, block, year):
+            for at, sentence in enumerate(block.sentences):
+                earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
+                for one in _first(sentence, block, earlier, year):
                     said[one.spot.number.unit, one.year, one.must].append(one)
     found = [_same(group[0], one) for group in said.values() for one in group[1:]]
     return [one for one in (*found, *_of_cells(said, cells)) if one]
@@ -136,7 +137,7 @@ def _year(text: str, main: str) -> str | None:
     return main if not years else years.pop() if len(years) == 1 else None
 
 
-def _first(sentence: Sentence, block: Passage, main: str) -> Iterator[_Told]:
+def _first(sentence: Sentence, block: Passage, earlier: str, main: str) -> Iterator[_Told]:
     """The first number of a sentence, with all that stands before it and the rest of its clause; or a pair after "from"."""
     if not sentence.numbers or sentence.numbers[0].hedged or sentence.numbers[0].sign:
         return
@@ -153,7 +154,8 @@ def _first(sentence: Sentence, block: Passage, main: str) -> Iterator[_Told]:
     if year is not None and not _UNSURE.search(text) and _IS_TOLD.search(before[-12:] + "#" + clause):
         words = _words(text) or frozenset()
         if not _stages(words):
-            words |= next((found for one in block.headings if (found := _stages(_words(one)))), set())
+            around = (earlier, *block.headings)
+            words |= next((found for one in around if (found := _stages(_words(one)))), set())
         if number.unit != COUNT and not _stages(words):
             words |= _words(block.heading)
         if words - _stages(words):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from complaints_report.audit.arithmetic.relations import Relation, change, direction, fits, impossible, part, total
 from complaints_report.audit.findings import Kind
-from complaints_report.audit.reading.document import Spot
+from complaints_report.audit.reading.document import Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS
 from complaints_report.english import WAYS
 
@@ -61,9 +61,9 @@ class Line:
 _COMPARED = re.compile(r"[^.;:!?]{0,40}\b(?:more|fewer|less|higher|lower) than (?:the )?", re.IGNORECASE)
 
 
-def line(spots: Sequence[Spot]) -> Line:
+def line(said: Sentence, spots: Sequence[Spot]) -> Line:
     """The line of a sentence, of which these are the numbers."""
-    words, last, sentence = "", 0, spots[0].sentence.words
+    words, last, sentence = "", 0, said.words
     for place, number in enumerate(spot.number for spot in spots[:MOST]):
         hedged = number.hedged and not (place and _COMPARED.fullmatch(sentence[last : number.begins]))
         words += sentence[last : number.begins] + chr((_HEDGED if hedged else _LETTERS[number.unit]) + place)
@@ -81,6 +81,8 @@ def joined(first: Line, second: Line) -> Line:
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
+    if len(said.spots) < 2:
+        return []
     for one in (*_parts(said), *_changes(said), *_sums(said)):
         better = one if one.holds else _other_reading(said, one) or one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
@@ -222,7 +224,7 @@ _GOES = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|unlike|despite|although|instead|rather)\b|n[’']t\b", re.IGNORECASE)
-_ELSE = re.compile(r"\b(?:and|while|but|whereas|with|although|though|when|because)\b|[;:]", re.IGNORECASE)
+_ELSE = re.compile(r"\b(?:and|while|but|whereas|with|although|though)\b|[;:]", re.IGNORECASE)
 
 
 def _alike(old: Spot, new: Spot) -> bool:
