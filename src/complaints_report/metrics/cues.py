@@ -41,7 +41,7 @@ UPHELD_ANY = Cue(
 )
 DECIDED = Cue("decided", r"outcomes?|decided|decisions?|concluded|determined|finalised|finished|completed|closed|findings?", False)
 AWAITING = Cue(
-    "awaiting", r"await\w*|still (?:open|going|being|had)|no (?:decision|outcome)|not (?:yet )?(?:decided|finished|concluded)"
+    "awaiting", r"await\w*|(?:were|was|are|is|remained) (?:still )?open|still (?:open|going|being|had)|no (?:decision|outcome)|not (?:yet )?(?:decided|finished|concluded)"
     r"|outstanding|pending|on-?going|yet to be|remain(?:ed|ing|s)? open|undecided",
 )  # fmt: skip
 REPLY = Cue(
@@ -89,7 +89,7 @@ PANEL_RESPONSE = Cue("panel response", r"(?:final )?(?:responses?|letters?|repl(
 CHILDREN = Cue("children", r"(?:by |from )?(?:children(?! services)|young people|child|young person)(?!['’]s)(?:,? (?:and|or) (?:young people"
     r"|young persons?|care leavers))*(?: themselves| directly)?|care leavers")  # fmt: skip
 FAMILY = Cue("family", r"families as a whole|parents?(?:,| and| or| &) (?:\w+ ){0,2}(?:famil(?:y|ies)|relatives?|kin|relations)|(?:made )?(?:by|from) "
-    r"(?:the )?(?:family|families|relatives)|family members?|parent or another relative|parents?[^.;]{0,60}?(?:extended|wider|other|rest of the) (?:family|relatives)",
+    r"(?:the )?(?:family|families|relatives)|family members?|parent or another relative|parents?[^.;]{0,90}?(?:extended|wider|other|rest of the) (?:family|relatives)",
     by="complainant")  # fmt: skip
 ADVOCATE = Cue("advocate", r"advoca(?:tes?|cy)", by="complainant")
 ONLINE = Cue("online", r"electronic\w*|digital\w*|online|e-?mails?(?:ed)?(?:,| and| or|/| &) (?:\w+ ){0,2}(?:online|web|form)"
@@ -117,7 +117,7 @@ GROUPS: dict[tuple[str, str], str] = {
     r"|ineligible|not one we can|outside (?:the )?(?:procedure|scope|remit)|not accepted",
     ("outcome", "withdrawn"): r"withdr[ae]w\w*|withdrawals?|not pursued",
     ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
-    ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law",
+    ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law|(?:under )?the regulations",
     ("procedure", "local"): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"
     r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?=[\s:,(]|$)",
     ("method", "email"): r"e-?mail(?:ed|s|ing)?",

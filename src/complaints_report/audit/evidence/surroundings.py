@@ -3,12 +3,12 @@
 import re
 from calendar import month_abbr
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from complaints_report.audit.reading.document import Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, OTHER, Name, Number, names_in
+from complaints_report.audit.reading.numbers import COUNT, DATE, OTHER, Name, Number, names_in
 from complaints_report.calendar import shift_year, year_label
 from complaints_report.english import DOWN, UP, WAYS
 from complaints_report.metrics import cues
@@ -85,7 +85,7 @@ APRIL = 4
 _MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 _MONTH = re.compile(
     r"(?<![-–/])(?<!to )\b((?:January|February|March|April|May(?= (?:had|was|saw|and|to)|[,;:(.]|$)|June|July|August|September|October"
-    r"|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\W|$))(?! ?(?:to|–|-|/))"
+    r"|November|December)|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\W|$))(?! ?(?:20\d\d )?(?:to|–|-|/|and (?:March|Mar)\b))"
 )
 _WAYS = "|".join((*UP, *DOWN))
 _WAY = re.compile(rf"\b(?:{_WAYS})\b", re.IGNORECASE)
@@ -106,11 +106,15 @@ _BREAKS = re.compile(
     re.IGNORECASE,
 )
 _COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "line": 0.3, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
+_CLAUSE_ENDS = ",;:()–—\n"
+_TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|number|no\.?|complaints|20\d\d)\b|%|^$", re.IGNORECASE)
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
     " complaints issues about quality adult adults people north south east west central general group area areas first".split()
 )
+
+_COMMON_STEMS = frozenset(re.sub(r"(?:ions?|ing|ed|es|s|e)$", "", word) for word in _COMMON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +182,15 @@ class Lexicon:
             yield Mention(YEAR, self.year, *match.span(), 0.5)
 
     def _months(self, text: str) -> Iterator[Mention]:
-        """The months that are named alone, each in every year that has it."""
-        dates: list[Name] | None = None
+        """The months that are named: alone, each in every year that has it; with its year, in that one."""
+        dates = [one for one in names_in(text) if one.name == DATE] if _MONTH.search(text) else []
         for match in _MONTH.finditer(text):
-            dates = list(names_in(text)) if dates is None else dates
-            if not any(one.begins < match.end() and match.start() < one.ends for one in dates):
-                number = _MONTHS[match[1][:3].lower()]
-                for year in self._years_known:
-                    calendar = int(year[:4]) + (number < APRIL)
+            number = _MONTHS[match[1][:3].lower()]
+            within = next((one for one in dates if one.begins < match.end() and match.start() < one.ends), None)
+            told = re.fullmatch(r"\w+\.? (20\d\d)", within.text) if within else None
+            for year in self._years_known:
+                calendar = int(year[:4]) + (number < APRIL)
+                if within is None or (told and int(told[1]) == calendar):
                     yield Mention(GROUP, ("month", f"{calendar}-{number:02d}"), *match.span())
 
     def _grouped(self, text: str, taken: list[bool]) -> Iterator[Mention]:
@@ -212,7 +217,7 @@ class Lexicon:
             begins, ends = min(one.start() for one in words.values()), max(one.end() for one in words.values())
             if len(words) == self._sizes[key] > 1 and ends - begins < WIDEST:
                 yield Mention(GROUP, key, begins, ends, 0.85)
-            elif any(len(self._words[word]) == 1 for word in words):
+            elif any(len(self._words[word]) == 1 and word not in _COMMON_STEMS for word in words):
                 yield Mention(GROUP, key, begins, ends, PARTLY)
 
 
@@ -253,7 +258,8 @@ def _telling_words(named: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str
     """The groups that have each word in their names, of the words that tell something."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for by, group in named:
-        words = {_stem(one) for one in _PARTIAL.findall(group.rpartition(": ")[2]) if one.lower() not in _COMMON}
+        every = _PARTIAL.findall(group.rpartition(": ")[2])
+        words = {_stem(one) for one in every if one.lower() not in _COMMON} or {_stem(one) for one in every}
         for word in words:
             found[word].append((by, group))
     return found
@@ -385,15 +391,46 @@ def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
     return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
 
 
+def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether a number's own clause names something that the data count, a limit or a group."""
+    words = spot.sentence.words
+    begins, ends = _clause(words, spot.number)
+    found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
+    return any(one.of in (CUE, LIMIT, GROUP) and one.key != cues.PANEL.name for one in found)
+
+
+def _clause(words: str, number: Number) -> tuple[int, int]:
+    begins = max(words.rfind(sign, 0, number.begins) for sign in _CLAUSE_ENDS) + 1
+    return begins, min((at for sign in _CLAUSE_ENDS if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+
+
+def is_beside_groups(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
+    grid = spot.block
+    if not isinstance(grid, Grid):
+        return False
+    columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
+    rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
+    return _is_apart(lexicon, columns, grid.column_label(spot.column)) or _is_apart(lexicon, rows, grid.row_label(spot.row))
+
+
+def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
+    bys = Counter(by for one in set(labels) for by in {key[0] for key in _groups_of(lexicon, one)})
+    common = {by for by, count in bys.items() if count > 1}
+    own = {key[0] for key in _groups_of(lexicon, label)}
+    return bool(common) and not common & own and not _TOTAL.search(label)
+
+
+def _groups_of(lexicon: Lexicon, label: str) -> list[tuple[str, str]]:
+    return [one.key for one in lexicon.mentions(label) if one.of == GROUP and isinstance(one.key, tuple)]
+
+
 def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
     """How many words of a number's own clause, or of its labels, tell of nothing that the data know."""
     if isinstance(spot.block, Grid):
         labels = spot.block.row_label(spot.row), spot.block.column_label(spot.column)
         return sum(_unknown(lexicon, label, 0, len(label)) > 0 for label in labels) * 2
-    words, number = spot.sentence.words, spot.number
-    begins = max(words.rfind(sign, 0, number.begins) for sign in ",;:()–—\n") + 1
-    ends = min((at for sign in ",;:()–—\n" if (at := words.find(sign, number.ends)) >= 0), default=len(words))
-    return _unknown(lexicon, words, begins, ends)
+    return _unknown(lexicon, spot.sentence.words, *_clause(spot.sentence.words, spot.number))
 
 
 def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
@@ -441,9 +478,7 @@ def way_at(spot: Spot) -> tuple[int, str] | None:
     number, words = spot.number, spot.sentence.words
     if number.sign:
         return number.sign, number.text
-    begins = max(words.rfind(sign, 0, number.begins) for sign in ",;:()–\n") + 1
-    ends = min((at for sign in ",;:()–\n" if (at := words.find(sign, number.ends)) >= 0), default=len(words))
-    found = [one for one in _WAY.finditer(words, begins, ends)]
+    found = list(_WAY.finditer(words, *_clause(words, number)))
     if len({WAYS[one[0].lower()] for one in found}) != 1:
         return None
     return WAYS[found[0][0].lower()], found[0][0]

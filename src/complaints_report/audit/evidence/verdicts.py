@@ -19,7 +19,7 @@ from complaints_report.metrics.figure import Figure
 PAIR = 2
 Where = Callable[[Figure], str]
 """Says where a figure comes from: its file, its records, and what `explain` is to be given."""
-TOLD, MARGIN, CLEAR = 1.1, 0.9, 0.35
+TOLD, MARGIN, CLEAR = 1.2, 0.9, 0.35
 """The points from which the words name a fact; by how many a wrong number's own equal must fall behind it; and by
 how many all other facts must."""
 SURE = 1.4
@@ -84,6 +84,10 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
     number, block = one.spot.number, one.spot.block
     if number.spelled:
         return number.value > 2 and one.weigher.counts_known
+    if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
+        return False
+    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not one.weigher.clause_tells:
+        return False
     if isinstance(block, Grid) and one.weigher.unknown:
         return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
     return True
@@ -91,7 +95,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
 
 def _outweighs(own: float, chance: float, told: float) -> bool:
     """Whether what a number equals stands against what the words speak for."""
-    return own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
+    return chance >= 1 or own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
 
 
 def _unlikely(number: Number) -> float:

@@ -28,8 +28,10 @@ from complaints_report.audit.evidence.surroundings import (
     Key,
     Surroundings,
     Told,
+    clause_tells,
     counts_else,
     counts_known,
+    is_beside_groups,
     is_change,
     is_of,
     is_to,
@@ -41,6 +43,7 @@ from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
 from complaints_report.calendar import shift_year
 from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.metric import Metric
 
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
@@ -115,6 +118,16 @@ class Weigher:
         return counts_else(self.lexicon, self.spot)
 
     @property
+    def clause_tells(self) -> bool:
+        """Whether the number's own clause names something that the data count, a limit or a group."""
+        return clause_tells(self.lexicon, self.spot)
+
+    @property
+    def is_beside_groups(self) -> bool:
+        """Whether the number stands in a row or column of its own among those of groups of one kind."""
+        return is_beside_groups(self.lexicon, self.spot)
+
+    @property
     def counts_known(self) -> bool:
         """Whether the number counts a thing that the data count."""
         return counts_known(self.lexicon, self.spot)
@@ -173,10 +186,15 @@ class Weigher:
         for cue in metric.cues:
             cost = told.get(cue.name, (FAR, 1.0))[0]
             if cue.telling:
-                points += _worth_of_cue(cost)
+                points += max(_worth_of_cue(cost), self._short(cue))
             else:
                 points += 0.25 * worth(cost)
         return points - 0.9 * sum(sorted(self._others(metric))[-2:])
+
+    def _short(self, cue: Cue) -> float:
+        """What "upheld" alone counts where all that is upheld at least in part is meant, as many write it."""
+        told = self.told[GROUP].get(("outcome", "upheld"))
+        return -0.3 - 0.3 * told[0] if told and cue is cues.UPHELD_ANY else -1.5
 
     def _others(self, metric: Metric) -> Iterator[float]:
         """What each cue of other metrics counts that stands no farther from the number than this one's own."""

@@ -61,7 +61,7 @@ _FORMS = (
     (NAMED, r"^\s*\(?\d{1,2}(?:\.\d{1,2})+\.?\)?(?=\s+(?!per)[A-Za-z“‘(\[])|^\s*\d{1,2}[.)](?=\s+[A-Z])|\[\d{1,2}\]|^\s*\(\d\)", re.M),
     (OTHER, rf"\b(?:under|over|from|to|of|up to) {_AN_AGE}(?= year[ -]olds?| years (?:old|of age))|\bages?d? (?:of |over "
             rf"|under |from |between )?{_AN_AGE}|\bunder[ -]\d{{1,2}}s\b|\b\d{{1,2}}(?:[ -](?:to|and|or)[ -]\d{{1,2}})?[ -]"
-            r"year[ -]olds?|\b\d{1,2} years old|(?<![\w,.£])\d{1,2}\+(?!\d)", re.I),
+            r"year[ -]olds?|\b\d{1,2} years old|\b(?:I|I[’']m|he|she|who|they) (?:am |was |is |were )?\d{1,2}\b(?! (?:of|per|complaints))|(?<![\w,.£])\d{1,2}\+(?!\d)", re.I),
     (BASE, r"\b(?:per|every|each|a)\s(?:100|1,?000|10,?000|hundred|thousand)\b", re.I),
     (OTHER, r"\b(?:(?:around|about|nearly|almost|roughly|over|some|just over|just under) )?(?:one|two|three|four|nine"
             r"|seven|eight|\d) in (?:every )?(?:three|four|five|six|seven|eight|ten|twenty|20|10|5|4|3)\b"
