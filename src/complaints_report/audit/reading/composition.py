@@ -39,7 +39,7 @@ _BREAK = re.compile(r"[\n\t\v\f\r]\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[
 _BLANK = frozenset("\n\t\v\f\r")
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|nos?(?=\.\s*\d)|No|Nos|St|Dr|Mr|Mrs|Ms|Cllr|Prof|Rev|approx|paras?|figs?|Figs?|Paras?|ref|regs?|vs"
-    r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*\w{1,3}"
+    r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*[ivx]{1,4}"
     r"|^\W*\d+(?:\.\d+)*)\.$"
 )
 _STAGE_ALONE = re.compile(r"stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}$", re.IGNORECASE)
@@ -332,10 +332,9 @@ def _is_layout(table: Table) -> bool:
 
 
 def _is_callout(content: Content) -> bool:
-    """Whether a cell says in several lines what a number is of."""
+    """Whether a cell says in one line how many and in another of what."""
     lines = [one.said for one in content if isinstance(one, Line)]
-    words = sum(len(one.words.split()) for one in lines)
-    return len(lines) > 1 and words > len(lines) and any(one.numbers for one in lines)
+    return any(one.numbers for one in lines) and any(_WORD.search(one.words) and not one.numbers for one in lines)
 
 
 def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
