@@ -76,7 +76,7 @@ def test_a_report_that_lost_its_controls_is_not_refreshed(later, report, saved, 
     path = saved(report, tmp_path)
     before = path.read_bytes()
     with pytest.raises(
-        CommandError, match="has lost 513 of the 513 controls .* go back to a copy that Word saved"
+        CommandError, match=r"has lost 513 of the 513 controls .* go back to a copy that Word saved"
     ) as told:
         refreshed(later, path, None, None)
     assert "\n" not in str(told.value)

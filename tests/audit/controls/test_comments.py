@@ -1,0 +1,319 @@
+"""What is found in a report as comments in a copy of it, each at its number, wherever that stands."""
+
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
+from complaints_report.audit.reading import read_document
+from complaints_report.audit.told.comments import annotated, remark
+from complaints_report.errors import CommandError
+from tests import edits
+from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, now_for, overtype, words
+from tests.docx_lint import lint
+from tests.docx_text import to_text, xpath
+
+COMMENTS, RELATIONS, TYPES = "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+MARKS = tuple(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd"))
+
+
+def marked(path, out, *numbers, now=None):
+    """A copy with a comment at each of these numbers that people typed, and at what the controls tell."""
+    document = read_document(path)
+    found = checked(document, now) if now else None
+    spots = [spot for number in numbers for spot in document.spots() if spot.number.text == number]
+    typed = [
+        Finding(
+            Kind.TWO_PLACES, ARITHMETIC, spot.block.heading, spot.told, spot.number.text, "", "why", place=spot.place
+        )
+        for spot in spots
+    ]
+    out.write_bytes(annotated(document, [*(found.findings if found else ()), *typed]))
+    return comments(out)
+
+
+def comments(path, name=COMMENTS):
+    """The words of each comment of ours and the words that it covers."""
+    with ZipFile(path) as package:
+        root, body = (etree.fromstring(package.read(one)) for one in (name, BODY))
+    covers = covered(body)
+    mine = [one for one in root if one.get(qn("w:author")) == "complaints-report"]
+    return [("\n".join(map(words, xpath(one, "./w:p"))), covers[one.get(qn("w:id"))]) for one in mine]
+
+
+def covered(body):
+    found, running = {}, set()
+    for one in body.iter():
+        number = one.get(qn("w:id")) if one.tag in MARKS else None
+        if one.tag == MARKS[0]:
+            running.add(number)
+            found[number] = ""
+        elif one.tag == MARKS[1]:
+            running.remove(number)
+        else:
+            said = "[picture]" if one.tag == qn("w:drawing") else one.text if one.tag == qn("w:t") else ""
+            found |= {each: found[each] + (said or "") for each in running}
+    assert not running
+    assert sorted(found) == sorted(one.get(qn("w:id")) for one in body.iter(qn("w:commentReference")))
+    return found
+
+
+def paragraph(*runs):
+    return parse_xml(f"<w:p {nsdecls('w')}>{''.join(runs)}</w:p>")
+
+
+def prose(body, *runs):
+    """A paragraph of a person's after the first heading."""
+    heading = xpath(body, ".//w:p[w:pPr/w:pStyle/@w:val='Heading1']")[0]
+    heading.addnext(paragraph(*runs))
+
+
+def said(text):
+    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def unpacked(path):
+    with ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_report_that_agrees_is_copied_as_it_is(run, report, tmp_path):
+    out = tmp_path / "out.docx"
+    out.write_bytes(annotated(read_document(report), checked(read_document(report), now_for(run)).findings))
+    assert unpacked(out) == unpacked(report)
+
+
+def test_an_overtyped_number_is_covered_with_what_it_should_be(run, report, tmp_path):
+    path = edits.edited(report, tmp_path / "edited.docx", edits.overtype)
+    out = tmp_path / "out.docx"
+    assert marked(path, out, now=now_for(run)) == [
+        (
+            "“372” should be “371”. Complaints received, stage 1: somebody typed over this; the data give "
+            "“371 complaints”. See `complaints-report explain received --stage 1 --year 2023/24`.",
+            "372",
+        )
+    ]
+    assert to_text(out) == to_text(path)
+    assert lint(out) == lint(path)
+    before, after = unpacked(path), unpacked(out)
+    assert {one for one in after if before.get(one) != after[one]} == {BODY, COMMENTS, RELATIONS, TYPES}
+
+
+def test_a_number_in_a_cell_is_covered_there(run, report, tmp_path):
+    def retype(body):
+        overtype(controls(next(one for one in body.iter(W + "tbl") if controls(one)))[0], "8,888")
+
+    path = changed(report, tmp_path / "x.docx", retype)
+    ((_, covers),) = marked(path, tmp_path / "out.docx", now=now_for(run))
+    assert covers == "8,888"
+
+
+def test_a_number_is_split_from_the_words_beside_it_and_keeps_their_looks(report, tmp_path):
+    looks = "<w:rPr><w:b/></w:rPr>"
+    first = f"<w:r>{looks}<w:t>We met 7,654 people</w:t><w:tab/><w:t>and </w:t></w:r>"
+    path = changed(report, tmp_path / "x.docx", lambda body: prose(body, first, said("6,5"), said("43, then 5,432.")))
+    out = tmp_path / "out.docx"
+    told = marked(path, out, "7,654", "6,543", "5,432")
+    assert [covers for _, covers in told] == ["7,654", "6,543", "5,432"]
+    assert to_text(out) == to_text(path)
+    body = etree.fromstring(unpacked(out)[BODY])
+    bold = xpath(body, ".//w:p[contains(., 'We met')]/w:r[w:rPr/w:b]")
+    assert ["".join(xpath(one, ".//w:t/text()")) for one in bold] == ["We met ", "7,654", " peopleand "]
+
+
+def test_a_tracked_change_is_read_as_accepted(report, tmp_path):
+    gone = "<w:del w:id='901' w:author='Jo'><w:r><w:delText>1,111</w:delText></w:r></w:del>"
+    new = f"<w:ins w:id='902' w:author='Jo'>{said('We met 2,222 people.')}</w:ins>"
+    path = changed(report, tmp_path / "x.docx", lambda body: prose(body, gone, new))
+    assert [covers for _, covers in marked(path, tmp_path / "out.docx", "1,111", "2,222")] == ["2,222"]
+
+
+def test_a_number_in_a_link_and_one_in_a_field_are_covered(report, tmp_path):
+    link = f"<w:hyperlink w:anchor='x'>{said('2,222 people')}</w:hyperlink>"
+    field = f"<w:fldSimple w:instr=' DOCPROPERTY x '>{said('3,333')}</w:fldSimple>"
+    path = changed(report, tmp_path / "x.docx", lambda body: prose(body, link, said(" and "), field))
+    told = marked(path, tmp_path / "out.docx", "2,222", "3,333")
+    assert [covers for _, covers in told] == ["2,222", "3,333"]
+
+
+def test_what_was_removed_is_one_comment_at_the_first_heading(run, report, tmp_path):
+    path = edits.edited(report, tmp_path / "edited.docx", edits.delete_a_paragraph, edits.unwrap_a_control)
+    ((told, covers),) = marked(path, tmp_path / "out.docx", now=now_for(run))
+    first, *lines = told.split("\n")
+    assert (first, len(lines)) == ("No longer in the document:", 4)
+    assert any(line.startswith("“73.9%”. Share of complaints made by parents") for line in lines)
+    heading = xpath(etree.fromstring(unpacked(path)[BODY]), ".//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Title')]")
+    assert covers == words(heading[0])
+
+
+def test_charts_are_covered_as_pictures_and_tables_at_their_first_words(later, report, tmp_path):
+    told = marked(report, tmp_path / "out.docx", now=now_for(later))
+    found = checked(read_document(report), now_for(later)).findings
+    assert len(told) == len(found)
+    assert {covers for said, covers in told if "the chart shows other numbers" in said} == {"[picture]"}
+    assert "Data" in {covers for said, covers in told if "What was read: the data now have other rows" in said}
+
+
+def test_a_number_of_a_footnote_is_told_at_its_reference(report, tmp_path):
+    with_note = []
+
+    def edit(body, notes):
+        note = xpath(notes, "./w:footnote[not(@w:type)]")[-1]
+        note.append(paragraph(said("We met 3,333 people.")))
+        with_note.append(note.get(qn("w:id")))
+
+    path = changed(report, tmp_path / "x.docx", edit, (BODY, NOTES))
+    out = tmp_path / "out.docx"
+    ((told, covers),) = marked(path, out, "3,333")
+    assert told == "In a footnote (“We met 3,333 people.”): “3,333”: Why."
+    assert covers == ""
+    (start,) = etree.fromstring(unpacked(out)[BODY]).iter(MARKS[0])
+    assert xpath(start.getnext(), "./w:footnoteReference/@w:id") == with_note
+    assert unpacked(out)[NOTES] == unpacked(path)[NOTES]
+
+
+def test_a_number_of_a_header_is_told_at_the_first_heading(report, tmp_path):
+    def edit(body, header):
+        header.append(paragraph(said("We met 3,333 people.")))
+
+    path = changed(report, tmp_path / "x.docx", edit, (BODY, HEADER))
+    out = tmp_path / "out.docx"
+    ((told, covers),) = marked(path, out, "3,333")
+    assert told.startswith("In a header (“We met 3,333 people.”): “3,333”")
+    assert covers
+    assert unpacked(out)[HEADER] == unpacked(path)[HEADER]
+
+
+BOX = "<w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict>"
+SPACE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+TWICE = (
+    f"<mc:AlternateContent {SPACE}><mc:Choice Requires='wps'><w:txbxContent><w:p>{{0}}</w:p></w:txbxContent>"
+    "</mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p>{0}</w:p></w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent>"
+)
+
+
+@pytest.mark.parametrize("box", [BOX, TWICE])
+def test_a_text_box_is_told_of_once_at_the_run_that_holds_it(report, box, tmp_path):
+    run = f"<w:r>{box.format(said('We met 4,444 people.'))}</w:r>"
+    path = changed(report, tmp_path / "x.docx", lambda body: prose(body, said("Beside "), run))
+    out = tmp_path / "out.docx"
+    assert len(marked(path, out, "4,444")) == 1
+    body = etree.fromstring(unpacked(out)[BODY])
+    assert not xpath(body, ".//w:txbxContent//w:commentRangeStart")
+    (start,) = body.iter(MARKS[0])
+    assert "4,444" in words(start.getnext())
+
+
+def theirs(content):
+    """A comment of a person's on the first heading, in a part of another name."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    relation = f'<Relationship Id="rIdTheirs" Type="{kind}" Target="/word/remarks.xml"/></Relationships>'
+    override = (
+        '<Override PartName="/word/remarks.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.comments+xml"/></Types>'
+    )
+    told = f"<w:comment w:id='7' w:author='Jo' w:initials='J'><w:p>{said('Hm.')}</w:p></w:comment>"
+    return {
+        RELATIONS: content[RELATIONS].replace(b"</Relationships>", relation.encode()),
+        TYPES: content[TYPES].replace(b"</Types>", override.encode()),
+        "word/remarks.xml": f"<w:comments {nsdecls('w')}>{told}</w:comments>".encode(),
+    }
+
+
+def commented(body):
+    heading = xpath(body, ".//w:p[w:pPr/w:pStyle/@w:val='Heading1']")[0]
+    xpath(heading, "./w:r")[0].addprevious(parse_xml(f"<w:commentRangeStart {nsdecls('w')} w:id='7'/>"))
+    heading.append(parse_xml(f"<w:commentRangeEnd {nsdecls('w')} w:id='7'/>"))
+    heading.append(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference w:id='7'/></w:r>"))
+    prose(body, said("We met 4,444 people."))
+
+
+def test_comments_of_people_stay(report, tmp_path):
+    path = changed(report, tmp_path / "x.docx", commented, content=theirs(unpacked(report)))
+    document, out = read_document(path), tmp_path / "out.docx"
+    (spot,) = [one for one in document.spots() if one.number.text == "4,444"]
+    finding = Finding(Kind.SUM, ARITHMETIC, "", spot.told, "4,444", "4,445", "it is a sum", "Table 4", place=spot.place)
+    out.write_bytes(annotated(document, [finding]))
+    before, after = unpacked(path), unpacked(out)
+    assert {name for name in after if before[name] != after[name]} == {BODY, "word/remarks.xml"}
+    jos, new = etree.fromstring(after["word/remarks.xml"])
+    assert etree.tostring(jos) == etree.tostring(etree.fromstring(before["word/remarks.xml"])[0])
+    assert (new.get(qn("w:id")), new.get(qn("w:initials"))) == ("8", "CR")
+    assert comments(out, "word/remarks.xml") == [("“4,444” should be “4,445”. It is a sum. See Table 4.", "4,444")]
+
+
+def test_comments_that_cannot_be_read_are_one_line(report, tmp_path):
+    content = {**theirs(unpacked(report)), "word/remarks.xml": b"<w:comments"}
+    path = changed(report, tmp_path / "x.docx", commented, content=content)
+    with pytest.raises(CommandError, match="is not a Word document") as told:
+        marked(path, tmp_path / "out.docx", "4,444")
+    assert "\n" not in str(told.value)
+
+
+def test_a_document_with_a_header_alone_still_says_what_is_gone(tmp_path):
+    path = tmp_path / "empty.docx"
+    document = docx.Document()
+    document.element.body[:] = document.element.body[-1:]
+    document.sections[0].header.paragraphs[0].text = "Only a header"
+    document.save(str(path))
+    out = tmp_path / "out.docx"
+    out.write_bytes(annotated(read_document(path), [Finding(Kind.REMOVED, "control", "", "", "12", "", "gone")]))
+    assert comments(out) == [("No longer in the document:\n“12”. Gone.", "")]
+
+
+def test_a_strict_document_stays_strict(report, tmp_path):
+    pairs = (
+        (
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+    )
+    content = unpacked(changed(report, tmp_path / "x.docx", lambda body: prose(body, said("We met 4,444 people."))))
+    for name in content:
+        if name.endswith((".xml", ".rels")):
+            for old, new in pairs:
+                content[name] = content[name].replace(old, new)
+    path, out = changed(report, tmp_path / "strict.docx", content=content), tmp_path / "out.docx"
+    document = read_document(path)
+    (spot,) = [one for one in document.spots() if one.number.text == "4,444"]
+    out.write_bytes(annotated(document, [Finding(Kind.SUM, ARITHMETIC, "", "", "4,444", "", "why", place=spot.place)]))
+    after = unpacked(out)
+    assert b"2006/main" not in after[COMMENTS] + after[BODY]
+    assert pairs[1][1] + b"/comments" in after[RELATIONS]
+    assert [one.number.text for one in read_document(out).spots()] == [one.number.text for one in document.spots()]
+
+
+def test_another_kind_of_file_holds_no_comments(tmp_path):
+    path = tmp_path / "report.md"
+    path.write_text("We held 25 meetings.", encoding="utf-8")
+    document = read_document(path)
+    with pytest.raises(CommandError, match=r"is not a \.docx, so it cannot hold comments; leave --annotate out"):
+        annotated(document, [])
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            ("25", "26", "a sum of 12 and 14", "Table 4, row Fostering"),
+            "“25” should be “26”. A sum of 12 and 14. See Table 4, row Fostering.",
+        ),
+        (("25", "", "why so", ""), "“25”: Why so."),
+        (("", "", "The chart is old.", ""), "The chart is old."),
+        (("25", "26", "", ""), "“25” should be “26”."),
+        (("25", "", "", ""), "“25”."),
+    ],
+)
+def test_a_remark_stands_alone(given, told):
+    number, should, why, where = given
+    assert remark(Finding(Kind.SUM, ARITHMETIC, "", "", number, should, why, where)) == told
