@@ -60,12 +60,16 @@ class Line:
 
 _COMPARED = re.compile(r"[^.;:!?]{0,40}\b(?:more|fewer|less|higher|lower) than (?:the )?", re.IGNORECASE)
 
+_KNOWN = re.compile(r"\b(?:the|all|both|our|these|those|other|first|last|next) $", re.IGNORECASE)
+"""Before a number in words: it tells how many there are of what is known, as in "the three stages"."""
+
 
 def line(said: Sentence, spots: Sequence[Spot]) -> Line:
     """The line of a sentence, of which these are the numbers."""
     words, last, sentence = "", 0, said.words
     for place, number in enumerate(spot.number for spot in spots[:MOST]):
         hedged = number.hedged and not (place and _COMPARED.fullmatch(sentence[last : number.begins]))
+        hedged |= number.spelled and number.value <= 10 and bool(_KNOWN.search(sentence[last : number.begins]))
         words += sentence[last : number.begins] + chr((_HEDGED if hedged else _LETTERS[number.unit]) + place)
         last = number.ends
     tail = sentence[last:] if len(spots) <= MOST else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -101,7 +101,8 @@ class View:
         for _, column in self.paired:
             found[column].add(COUNT)
         units = [one.pop() if len(one) == 1 else "" for one in found]
-        shares = [bool(_SHARE.search(label)) for label in self.columns]
+        both = {column for _, column in self.paired}
+        shares = [bool(_SHARE.search(label)) and at not in both for at, label in enumerate(self.columns)]
         return [PERCENT if share and unit == COUNT else unit for unit, share in zip(units, shares, strict=True)]
 
     def columns_of(self, *units: str) -> list[int]:
@@ -295,8 +296,9 @@ def _shares_of(view: View, pairs: Sequence[_Pair], column: int) -> Iterator[Rela
 def _of(pairs: Sequence[_Pair], bases: Sequence[Spot | None]) -> list[Relation]:
     """Pairs as parts of a whole each; a whole is 100% of itself."""
     each = [(count, base, share) for (_, count, share), base in zip(pairs, bases, strict=True) if base]
-    made = [part(count, size_of(base) if base == count else base, share) for count, base, share in each]
-    return [one for one in made if one and (one.holds or one.ranges[one.blamed][1] <= 100)]
+    made = [(part(count, base, share), base == count) for count, base, share in each]
+    sure = [(one, itself) for one, itself in made if one and (one.holds or one.ranges[one.blamed][1] <= 100)]
+    return [replace(one, ranges={}) if itself else one for one, itself in sure]
 
 
 def _of_one_base(pairs: Sequence[_Pair]) -> Iterator[Relation]:
