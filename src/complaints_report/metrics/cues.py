@@ -28,7 +28,7 @@ COMPLAINT = Cue("complaint", r"complaints?|representations?|cases?|concerns|inve
 RECEIVED = Cue("received", r"receiv\w+|made|logged|registered|recorded|took|volumes?|brought|came (?:in|to)", False)
 UPHELD_ANY = Cue(
     "upheld or partly",
-    rf"upheld,?(?: (?:either|at least))? (?:or|and) {_PARTLY}(?:[ -]upheld)?|upheld ?(?:/|&|\+) ?{_PARTLY}(?:[ -]upheld)?"
+    rf"u ?/ ?p\.?u|upheld,?(?: (?:either|at least))? (?:or|and) {_PARTLY}(?:[ -]upheld)?|upheld ?(?:/|&|\+) ?{_PARTLY}(?:[ -]upheld)?"
     rf"|{_FULLY},? (?:or|and) {_PARTLY}(?:[ -]upheld)?|{_PARTLY},? (?:or|and) {_FULLY}(?:[ -]upheld)?"
     rf"|upheld (?:\w+ ){{0,3}}(?:at least|to (?:some|any|a certain) (?:degree|extent)|{_FULLY}|in whole) or {_PARTLY}"
     rf"|upheld,? {_FULLY} or {_PARTLY}|upheld(?: \w+)? (?:at least|to some|to any) (?:\w+ ?)(?:degree|extent)?"
@@ -107,15 +107,15 @@ LIMITS = (5, 10, 15, 20, 25, 30, 65)
 """The numbers of working days within which a metric may measure; each is told by that number before "days"."""
 
 GROUPS: dict[tuple[str, str], str] = {
-    ("outcome", "partially upheld"): r"part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part|part\w* (?:justified|substantiated)",
-    ("outcome", "not upheld"): r"not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded|not (?:justified|substantiated|right|at all)|unsubstantiated"
+    ("outcome", "partially upheld"): r"p\.?u\.?|part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part|part\w* (?:justified|substantiated)",
+    ("outcome", "not upheld"): r"n\.?u\.?|not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded|not (?:justified|substantiated|right|at all)|unsubstantiated"
     r"|you were not right|did(?:n['’]t| not) agree",
     ("outcome", "inconclusive"): r"inconclusive|no finding|(?:couldn['’]t|could not|can['’]t|cannot|unable to) (?:tell|decide"
     r"|determine|reach)\w*|not determined|not proven",
     ("outcome", "resolved"): r"resolved|settled",
     ("outcome", "outside jurisdiction"): r"out(?:side)?(?: of)?(?: our| the)?[ -]jurisdiction|out of scope|not eligible"
     r"|ineligible|not one we can|outside (?:the )?(?:procedure|scope|remit)|not accepted",
-    ("outcome", "withdrawn"): r"withdr[ae]w\w*|withdrawals?|not pursued",
+    ("outcome", "withdrawn"): r"withdr[ae]w\w*|w/d(?:rawn)?|withdrawals?|not pursued",
     ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
     ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law|(?:under )?the regulations",
     ("procedure", "local"): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"

@@ -99,7 +99,7 @@ _CHANGED_BEHIND = re.compile(
     r"|decrease|drop|rise|fall|reduction|growth|better|worse|longer|shorter|quicker|slower|greater)\b(?! from| to| in| by)",
     re.IGNORECASE,
 )
-_CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|variance|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
+_CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|var(?:iance)?|chg|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
 _BREAKS = re.compile(
     r"(?P<part>\bof (?:them|which|whom|these|those)\b)|(?P<comma>,)|(?P<line>\n)|(?P<stop>[;–—]| - )|(?P<colon>:)|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against"
     r"|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
@@ -111,7 +111,7 @@ _TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|s
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
-    " complaints issues about quality adult adults people north south east west central general group area areas first".split()
+    " complaints issues about next steps quality adult adults people north south east west central general group area areas first".split()
 )
 
 _COMMON_STEMS = frozenset(re.sub(r"(?:ions?|ing|ed|es|s|e)$", "", word) for word in _COMMON)
@@ -391,12 +391,15 @@ def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
     return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
 
 
+COUNTED = frozenset(one.name for one in cues.EVERY if one.telling) | {cues.COMPLAINT.name, cues.REPLY.name}
+
+
 def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
     """Whether a number's own clause names something that the data count, a limit or a group."""
     words = spot.sentence.words
     begins, ends = _clause(words, spot.number)
     found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
-    return any(one.of in (CUE, LIMIT, GROUP) and one.key != cues.PANEL.name for one in found)
+    return any(one.of in (LIMIT, GROUP) or (one.of == CUE and one.key in COUNTED) for one in found)
 
 
 def _clause(words: str, number: Number) -> tuple[int, int]:
@@ -455,6 +458,8 @@ def year_before(spot: Spot) -> float:
     """How much the words at a number alone say that it is the year before's: "from 353", "(353)" after its like."""
     number, words = spot.number, spot.sentence.words
     before = words[: number.begins]
+    if re.match(r"%? to (?:just |only )?£?\d", words[number.ends :]):
+        return 0.8
     if _FROM.search(before[-40:]):
         return 0.0 if _OF_OTHERS.match(words, number.ends) else 0.8
     alone = before.endswith("(") and re.match(r"\)|;| last| in ", words[number.ends :])

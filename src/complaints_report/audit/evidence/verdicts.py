@@ -16,7 +16,7 @@ from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import Number
 from complaints_report.metrics.figure import Figure
 
-PAIR = 2
+PAIR, SMALL, NEAR, NEAR_SMALL = 2, 20, 10, 3
 Where = Callable[[Figure], str]
 """Says where a figure comes from: its file, its records, and what `explain` is to be given."""
 TOLD, MARGIN, CLEAR = 1.2, 0.9, 0.35
@@ -72,6 +72,7 @@ def _verdict(one: Judged) -> Verdict | None:
     needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
     if chance < 1 and supported < 0.3:
         needed += 0.6 + 0.4 * one.weigher.unknown
+    needed += -0.3 if is_slip(one.spot.number, fact) else 0.5 if supported > 0.5 else 1.6
     if own is not None and own[0] >= AGREES and chance <= 1.0:
         fallen -= 1.5
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
@@ -160,11 +161,29 @@ def _slip(number: Number, fact: Fact) -> str:
     cut = floor(abs(fact.exact) * 10**number.places)
     if number.value * 10**number.places == cut and right != wrong:
         return "cut off, not rounded"
-    if len(right) == len(wrong) > 1 and sorted(right) == sorted(wrong):
-        return "two digits have changed places" if sum(map(str.__ne__, right, wrong)) == PAIR else ""
-    if len(right) == len(wrong) > 1 and sum(map(str.__ne__, right, wrong)) == 1:
-        return "one digit is another"
-    return ""
+    if len(right) != len(wrong) or len(right) == 1 or _edits(right, wrong) != 1:
+        return ""
+    return "two digits have changed places" if sorted(right) == sorted(wrong) else "one digit is another"
+
+
+def is_slip(number: Number, fact: Fact) -> bool:
+    """Whether a slip could have made a number of a fact: it is near, or its digits are the same but for one or two."""
+    scale = 10**number.places
+    right, wrong = int(fact.at(number.places) * scale), int(number.value * scale)
+    if max(right, wrong) < SMALL:
+        return abs(right - wrong) <= NEAR_SMALL
+    return abs(right - wrong) <= NEAR or _edits(str(right), str(wrong)) == 1
+
+
+def _edits(right: str, wrong: str) -> int:
+    """How many slips make one number of another, as far as one: a digit changed, left out, added, or two exchanged."""
+    if len(right) == len(wrong):
+        other = [at for at in range(len(right)) if right[at] != wrong[at]]
+        swapped = len(other) == PAIR and other[1] == other[0] + 1 and sorted(right) == sorted(wrong)
+        return 1 if swapped else len(other)
+    longer, shorter = max(right, wrong, key=len), min(right, wrong, key=len)
+    lost = len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return 1 if lost else PAIR
 
 
 def _another(one: Verdict, facts: Facts) -> str:

@@ -284,6 +284,8 @@ class Weigher:
 
     def _of_part(self, fact: Fact) -> float:
         changed = self._changed
+        if self.spot.number.sign and fact.part not in CHANGES:
+            return -4.0
         if fact.part in CHANGES:
             return 1.6 * changed - 1.8 * (1 - changed)
         points = -1.4 * changed

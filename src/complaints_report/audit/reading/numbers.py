@@ -51,10 +51,10 @@ _FORMS = (
     (YEAR, r"\b(?:FY\s?)?(?<![\d.,/£-])(?:1\d|2\d|3\d)\s?[/–-]\s?(?:1\d|2\d|3\d)\b(?![/%.\d])", 0),
     (YEAR, rf"(?<![\d,.£])\b{_YEAR}(?:’|')?s?\b(?!%|[.,]\d|\s?per\s?cent)", 0),
     (NAMED, r"\b[A-Za-z]{1,4}[-_/]?\d+(?:\.\d+)*[A-Za-z]?\b", 0),
-    (NAMED, rf"\b(?:{_THINGS})\s?\d+(?:\.\d+)*(?:\(\w\))*[a-z]?\b(?!%|\s?per\s?cent|\.?\d|,\d{{3}})", re.I),
     (NAMED, r"\b(?:stages|steps|figures|tables|sections|pages|parts|paragraphs|quarters) \d(?:,? ?(?:and |or |to |& ?|[–-])?"
             r"\d\b(?! of| per|%))*", re.I),
-    (NAMED, r"\bYear \d{1,2}\b", 0),
+    (NAMED, rf"\b(?:{_THINGS})\s?\d+(?:\.\d+)*(?:\(\w\))*[a-z]?\b(?!%|\s?per\s?cent|\.?\d|,\d{{3}})", re.I),
+    (NAMED, r"\bYear \d{1,2}\b|\b[Ss]ee (?:also )?\d+(?:\.\d+)*(?=[.;,)]|$)", 0),
     (NAMED, r"\b(?:stages?|steps?|quarters?|phases?|parts?)\s(?:one|two|three|four)"
             r"(?:(?:,| and| or| to)\s(?:two|three|four))*\b", re.I),
     (NAMED, r"\b(?:first|second|third|fourth|final)\b|\b\d+(?:st|nd|rd|th)\b", re.I),
