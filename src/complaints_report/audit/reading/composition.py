@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from complaints_report.audit.reading.document import (
     BOX,
@@ -185,13 +185,11 @@ class Composition:
 
     def blocks(self, found: Iterable[Line | Table]) -> Iterator[Block]:
         """The blocks of some lines and tables."""
-        everything = list(found)
         used: set[int] = set()
-        for place, one in enumerate(everything):
-            following = everything[place + 1] if place + 1 < len(everything) else None
+        for one, following in pairwise(chain(found, [None])):
             if isinstance(one, Table):
                 yield from self._table(one, following, used)
-            else:
+            elif one is not None:
                 yield from self._line(one)
 
     def _line(self, line: Line) -> Iterator[Passage]:

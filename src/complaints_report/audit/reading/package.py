@@ -5,6 +5,7 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import IO, NoReturn
@@ -159,7 +160,7 @@ class Package:
             for entry in self._entries.values():
                 content = known.get(entry.filename)
                 kept = self.content(entry.filename) if content is None else content
-                target.writestr(entry, kept, entry.compress_type)
+                target.writestr(copy(entry), kept, entry.compress_type)  # which writes into what it is given
             for name in sorted(known.keys() - set(self.names)):
                 target.writestr(ZipInfo(name, _EARLIEST), known[name], ZIP_DEFLATED)
         return made.getvalue()

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from tests.audit.reading.made import cell, grids, read, row, table, words_of
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads", "labels"),
+    [
+        ([["Area", "2022/23", "2023/24"], ["East", "12", "15"]], 1, 1),
+        ([["", "2022", "2023"], ["Stage 1", "353", "371"], ["Stage 2", "60", "56"]], 1, 1),
+        ([["East", "12", "15"], ["West", "9", "11"]], 0, 1),
+        ([["Area", "Service", "n"], ["East", "Fostering", "12"], ["East", "Adoption", "3"]], 1, 2),
+        ([["Year", "Stage 1", "Stage 2"], ["2022/23", "353", "60"], ["2023/24", "371", "56"]], 1, 1),
+        ([["Age", "n"], ["10 to 14", "12"], ["15 and over", "30"]], 1, 1),
+        ([["Age", "n"], ["10", "12"], ["11", "30"]], 1, 1),
+        ([["Total", "Parents", "Others"], ["318", "212", "106"], ["300", "200", "100"]], 1, 0),
+        ([["", "No.", "%"], ["Upheld", "45", "12.1%"]], 1, 1),
+        ([["", "Children's no.", "Adults no."], ["Upheld", "45", "12"]], 1, 1),
+        ([["Outcome", "Stage 1"], ["Upheld", "45 (12.1%)"], ["Not upheld", "up 5"]], 1, 1),
+        ([["Title:", "Report of 23 wards"], ["Date:", "5 of them"]], 0, 1),
+        ([["Area", "Now"], ["East", "–"], ["West", "12"]], 1, 1),
+        ([["Area", "Stage"], ["", "One"], ["East", "12"]], 1, 1),
+        ([["Stage", "1", "2", "3"], ["Received", "371", "56", "17"], ["Upheld", "45", "9", "3"]], 1, 1),
+    ],
+)
+def test_headings_and_labels_are_told_from_numbers(
+    tmp_path: Path, rows: list[list[str]], heads: int, labels: int
+) -> None:
+    (grid,) = grids(read(tmp_path, table(*(row(*cells) for cells in rows))))
+    assert (grid.heads, grid.labels) == (heads, labels)
+
+
+def test_a_heading_over_empty_cells_spans_them(tmp_path: Path) -> None:
+    rows = [
+        row("Outcome", "Stage 1", "", "Stage 2", ""),
+        row("", "n", "%", "n", "%"),
+        row("Upheld", "5", "6%", "7", "8%"),
+    ]
+    (grid,) = grids(read(tmp_path, table(*rows)))
+    assert grid.heads == 2
+    assert [grid.column_label(place) for place in range(1, 5)] == ["Stage 1 n", "Stage 1 %", "Stage 2 n", "Stage 2 %"]
+
+
+def test_a_label_holds_for_the_empty_cells_below_it(tmp_path: Path) -> None:
+    rows = [
+        row("Area", "Service", "n"),
+        row("East", "Fostering", "5"),
+        row("", "Adoption", "6"),
+        row("", "All services", "11"),
+    ]
+    (grid,) = grids(read(tmp_path, table(*rows)))
+    assert [grid.row_label(place) for place in (1, 2, 3)] == ["East Fostering", "East Adoption", "All services"]
+
+
+def test_a_row_across_the_table_heads_those_below_it(tmp_path: Path) -> None:
+    def across(words: str) -> str:
+        return row(cell(words, properties='<w:gridSpan w:val="3"/>'))
+
+    rows = [row("", "2022/23", "2023/24"), across("Stage 1"), row("Upheld", "5", "6"), row("Not upheld", "7", "8")]
+    rows += [across("Stage 2"), row("Upheld", "1", "2"), row("Not upheld", "3", "4"), row("All complaints", "16", "20")]
+    (grid,) = grids(read(tmp_path, table(*rows)))
+    assert (grid.heads, grid.labels) == (1, 2)
+    assert [grid.row_label(place) for place in (2, 6, 7)] == ["Stage 1 Upheld", "Stage 2 Not upheld", "All complaints"]
+    assert [one.number.text for one in read(tmp_path, table(*rows)).spots()][:2] == ["5", "6"]
+
+
+def test_rows_that_the_file_marks_as_headings_are(tmp_path: Path) -> None:
+    marked = row("", "12", "15", properties="<w:tblHeader/>")
+    (grid,) = grids(read(tmp_path, table(marked, row("East", "3", "4"))))
+    assert grid.heads == 1
+
+
+def test_every_row_is_as_wide_as_the_widest(tmp_path: Path) -> None:
+    (grid,) = grids(read(tmp_path, table(row("Area", "n", "%"), row("East", "5"), row("West"))))
+    assert words_of(grid) == [["Area", "n", "%"], ["East", "5", ""], ["West", "", ""]]
