@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.judging import Judged
+from complaints_report.audit.evidence.surroundings import PLAIN
 from complaints_report.audit.reading.document import Grid, Spot
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -46,7 +47,7 @@ class Company:
         sentence, passage, section = lines[1], lines[2], lines[3]
         if sentence is not None:
             around = max(passage or 0.0, section or 0.0)
-            return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 2.2 and around >= 0.6)
+            return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 1.8 and around >= 0.5)
         return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
 
     def _share(self, line: Sequence[Spot], spot: Spot) -> float | None:
@@ -97,7 +98,7 @@ def _texts_of(spot: Spot) -> tuple[str, str]:
 
 
 def _words_of(spot: Spot) -> set[str]:
-    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - _EMPTY
+    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - _EMPTY - PLAIN
 
 
 def derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:

@@ -17,8 +17,9 @@ VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE = (
 )
 """What of a figure a number may be; the rest is what of the denominator is not in the numerator."""
 
-ALL_STAGES = 0
-"""Stands for the sum over all stages."""
+ALL_STAGES, FIRST_TWO = 0, 12
+"""Stand for the sums over all stages and over the first two."""
+SUMS = {ALL_STAGES: "all stages", FIRST_TWO: "stages 1 and 2"}
 SUMMED = ("received", "issues", "timed", "learning")
 """The counts that are also told for all stages together."""
 
@@ -119,20 +120,21 @@ def _known(figures: Figures, year: str) -> Iterator[Figure]:
             yield figure
             if figure.metric in SUMMED and figure.stage:
                 sums[figure.metric, figure.by, figure.group].append(figure)
-    yield from (_sum(parts) for parts in sums.values() if len(parts) > 1)
+    for parts in sums.values():
+        first_two = [one for one in parts if one.stage in (1, 2)]
+        yield from (_sum(some, stage) for some, stage in ((parts, ALL_STAGES), (first_two, FIRST_TWO)) if len(some) > 1)
 
 
-def _sum(parts: list[Figure]) -> Figure:
+def _sum(parts: list[Figure], stage: int) -> Figure:
     """The sum of figures over stages, and of the year before's where each is known."""
-    first = parts[0]
     known = [one.previous for one in parts if one.previous is not None and one.previous.exact is not None]
-    before = _total(known) if len(known) == len(parts) else None
-    return replace(_total(parts), previous=before, group=first.group)
+    before = _total(known, stage) if len(known) == len(parts) else None
+    return replace(_total(parts, stage), previous=before)
 
 
-def _total(parts: list[Figure]) -> Figure:
+def _total(parts: list[Figure], stage: int) -> Figure:
     exact = sum((Fraction(one.exact or 0) for one in parts), Fraction(0))
-    return replace(parts[0], stage=ALL_STAGES, exact=exact, numerator=int(exact), denominator=None, previous=None)
+    return replace(parts[0], stage=stage, exact=exact, numerator=int(exact), denominator=None, previous=None)
 
 
 def _facts_of(figure: Figure) -> Iterator[Fact]:
@@ -165,7 +167,7 @@ def _changes(figure: Figure, exact: Fraction, before: Fraction) -> Iterator[Fact
 def title_of(fact: Fact, year: str) -> str:
     """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
     figure = fact.figure
-    stage = "all stages" if figure.stage == ALL_STAGES else f"stage {figure.stage}" if figure.stage else ""
+    stage = "" if figure.stage is None else SUMS.get(figure.stage) or f"stage {figure.stage}"
     part = "" if fact.part == VALUE else {REST: "the others", PERCENT_CHANGE: "change in percent"}.get(fact.part, fact.part)
     other = figure.year if figure.year != year else ""
     return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))

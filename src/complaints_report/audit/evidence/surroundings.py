@@ -48,10 +48,13 @@ _STAGES = (
         r" investigations?(?! officer)|second looks?"),
     (3, r"(?:stage|step|level) (?:3|three)s?|s3s?|third[ -](?:stage|step)|(?:review )?panels?|panel (?:stage|hearings?)"
         r"|review panels?"),
+    (12, r"s1 ?(?:\+|and|&) ?s2(?! ?(?:\+|and|&))|stages? (?:1|one) (?:and|&|\+) (?:stage )?(?:2|two)s?|both stages|^both$"),
     (0, r"(?:across |over |taking )?(?:all|the)(?: of the)? (?:three )?(?:stages|steps|levels)(?: (?:taken )?together| combined)?"
         r"|three (?:stages|steps|levels) (?:together|combined)|every stage|s1 ?\+ ?s2 ?\+ ?s3"),
 )  # fmt: skip
-_STAGE = re.compile("|".join(rf"\b(?P<s{number}>{form})\b" for number, form in _STAGES), re.IGNORECASE)
+_STAGE = re.compile(
+    "|".join(rf"\b(?P<s{number}>{form})\b" for number, form in sorted(_STAGES, key=lambda one: -one[0])), re.IGNORECASE
+)
 _SPAN = re.compile(
     r"\b(?:(?:1(?:st)? )?apr(?:il)? )?(20\d\d)\s?(?:[/–—-]|to|until|and)\s?(?:(?:31(?:st)? )?mar(?:ch)? )?(20\d\d|\d\d)\b(?!%|\.\d)"
     r"|(?<![\d.,/£-])\b(\d\d)\s?[/–-]\s?(\d\d)\b(?![/%.\d])",
@@ -74,7 +77,7 @@ _OF_OTHERS = re.compile(r"(?:,? (?:of (?:those|the)|under|for|at|about|among|by)
 _TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)(?:[ -](?:working |business )?days?\b"
-    r"|\s?wds?\b|(?=[,.;:)]|$| \())",
+    r"|\s?wds?\b|(?=[,.;:)]|$| \())|\bday (\d+)\b",
     re.IGNORECASE,
 )
 _LIMIT_WORDS = {
@@ -107,7 +110,7 @@ _BREAKS = re.compile(
 )
 _COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "line": 0.3, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
 _CLAUSE_ENDS = ",;:()–—\n"
-_TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|number|no\.?|complaints|20\d\d)\b|%|^$", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|both|trust|council|borough|county|average|number|no\.?|complaints|20\d\d)\b|%|^$", re.IGNORECASE)
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
@@ -159,7 +162,7 @@ class Lexicon:
             yield Mention(STAGE, int(str(match.lastgroup)[1:]), *match.span())
         yield from self._years(text)
         for match in _LIMIT.finditer(text):
-            days = match[1].lower()
+            days = (match[1] or match[2]).lower()
             yield Mention(LIMIT, _LIMIT_WORDS.get(days) or int(days), *match.span())
         for match in _AGAINST.finditer(text):
             yield Mention(AGAINST, match[0].lower(), *match.span())
@@ -305,7 +308,7 @@ class Surroundings:
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices.get(id(sentence)) or self._prices.setdefault(id(sentence), _prices(sentence.words))
-        cost = _between(prices, number, mention)
+        cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
         if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
             others = [*sentence.numbers, *(one for one in names_in(sentence.words) if one.name == OTHER)]
@@ -327,6 +330,12 @@ class Surroundings:
         for place, heading in enumerate(block.headings):
             yield heading, HEADING if not place else ABOVE + 0.2 * place
         yield self._title, TITLE
+
+
+def _out_of_brackets(words: str, number: Number, mention: Mention) -> float:
+    """What it costs more that a mention stands behind the brackets that a number stands in: those are of what is before."""
+    inside = words.rfind("(", 0, number.begins) > words.rfind(")", 0, number.begins)
+    return 0.6 if inside and -1 < words.find(")", number.ends) < mention.begins else 0.0
 
 
 def _between(prices: list[float], number: Number | Name, mention: Mention) -> float:
@@ -353,7 +362,7 @@ def _prices(words: str) -> list[float]:
     return list(accumulate(steps))
 
 
-_PLAIN = frozenset(
+PLAIN = frozenset(
     "about above across after again all almost also although although among another around because been before being below both"
     " council councils does during each either even every exactly fell first found from further give given gave going half have"
     " having here however into itself just know known last least less like looked made main mainly make many more most much near"
@@ -378,7 +387,7 @@ def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
     noun = _NOUN.match(words, number.ends)
     if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
         return False
-    return not _is_known(lexicon, words, noun) and any(word.lower() not in _PLAIN for word in _PARTIAL.findall(noun[1]))
+    return not _is_known(lexicon, words, noun) and any(word.lower() not in PLAIN for word in _PARTIAL.findall(noun[1]))
 
 
 def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
@@ -438,7 +447,7 @@ def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
 
 def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
     known = lexicon.mentions(words)
-    found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in _PLAIN)
+    found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in PLAIN)
     return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)
 
 

@@ -56,14 +56,15 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> li
 
 
 def _verdict(one: Judged) -> Verdict | None:
-    own, told = one.best(one.equal), one.best(one.expected)
-    chance = _unlikely(one.spot.number)
+    own, chance = one.best(one.equal), _unlikely(one.spot.number)
+    ranked = [(one.total(scored) + _slipped(one.spot.number, scored.fact), scored.fact) for scored in one.expected]
+    told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(own[0], chance, told[0])):
         return Verdict(one.spot, True, own[1], own[0])
     if told is None or one.weigher.against > 0.3 or one.weigher.counts_else:
         return None
     points, fact = told
-    rivals = [one.total(other) for other in one.expected if not _same(other.fact, fact, one)]
+    rivals = [each[0] for each in ranked if not _same(each[1], fact, one)]
     clear = points - max(rivals, default=-9.0)
     fallen = points - (own[0] + chance) if own else 9.0
     if one.spot.number.value == 100 or not _is_sure(one, fact):
@@ -72,7 +73,8 @@ def _verdict(one: Judged) -> Verdict | None:
     needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
     if chance < 1 and supported < 0.3:
         needed += 0.6 + 0.4 * one.weigher.unknown
-    needed += -0.3 if is_slip(one.spot.number, fact) else 0.5 if supported > 0.5 else 1.6
+    if not is_slip(one.spot.number, fact):
+        needed += 0.5 if supported > 0.5 else 1.6
     if own is not None and own[0] >= AGREES and chance <= 1.0:
         fallen -= 1.5
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
@@ -173,6 +175,14 @@ def is_slip(number: Number, fact: Fact) -> bool:
     if max(right, wrong) < SMALL:
         return abs(right - wrong) <= NEAR_SMALL
     return abs(right - wrong) <= NEAR or _edits(str(right), str(wrong)) == 1
+
+
+def _slipped(number: Number, fact: Fact) -> float:
+    """What it counts for a fact that a slip could have made a number of it: much for large numbers, few of which are near."""
+    if not is_slip(number, fact):
+        return 0.0
+    steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))
+    return 0.8 if number.places else next((points for least, points in steps if number.value >= least), 0.0)
 
 
 def _edits(right: str, wrong: str) -> int:

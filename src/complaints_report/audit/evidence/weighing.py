@@ -11,6 +11,7 @@ from complaints_report.audit.evidence.facts import (
     NUMERATOR,
     PERCENT_CHANGE,
     REST,
+    SUMS,
     VALUE,
     Fact,
     Facts,
@@ -155,7 +156,7 @@ class Weigher:
                 break
             known = self.facts.families[key]
             for by, group in groups:
-                if by == key[2] and (key[1] != ALL_STAGES or ALL_STAGES in self.told[STAGE]):
+                if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
                     found = (known.get((group, year, part)) for year in wanted for part in _PARTS)
                     yield from (fact for fact in found if fact is not None and fact.unit in units and self._fits(fact))
 
@@ -233,8 +234,8 @@ class Weigher:
         if stage in told:
             cost = told[stage][0]
             return 1.2 * worth(cost) - 1.3 * min(2.0, cost - nearest)
-        if stage == ALL_STAGES:
-            is_told = cues.ALL_STAGES.name in self.told[CUE]
+        if stage in SUMS:
+            is_told = stage == ALL_STAGES and cues.ALL_STAGES.name in self.told[CUE]
             return (-0.4 if is_told else -2.5) - 1.5 * worth(nearest)
         if nearest < FAR:
             return -2.2 * worth(nearest) - (0.2 if stage == 1 else 0.6)
