@@ -22,10 +22,14 @@ from complaints_report.audit.reading.document import (
     Sentence,
 )
 
-MOST_TAGS, MOST_LETTERS_IN_ALL, MOST_NUMBERS = 2_000_000, 3_000_000, 50_000
-"""What a part and a document may come to: a report of 1,000 pages has less."""
-MOST_LETTERS, MOST_CELLS, MOST_SPAN = 100_000, 50_000, 63
-"""What a paragraph, a table and a merged cell may come to; Word itself has 63 columns at most."""
+_MOST = {
+    "tags": 2_000_000,
+    "letters": 3_000_000,
+    "numbers": 50_000,
+    "letters in a paragraph": 100_000,
+    "cells in a table": 50_000,
+}
+"""What a document may come to: a report of 1,000 pages has less."""
 
 LOWEST = 10
 """The level of a line that only looks like a heading."""
@@ -58,10 +62,10 @@ class TooLarge(Exception):  # noqa: N818 - what is wrong, as the others are name
     """A document has more of something than any report: the text says what."""
 
 
-def at_most(count: int, most: int, what: str) -> None:
+def at_most(count: int, what: str) -> None:
     """Stops where there is more of something than any report has."""
-    if count > most:
-        raise TooLarge(f"more than {most:,} {what}")
+    if count > _MOST[what]:
+        raise TooLarge(f"more than {_MOST[what]:,} {what}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +178,8 @@ class Composition:
         self.title = ""
         """What the styles of titles say."""
         self._above: Passage | None = None
-        """The passage directly above."""
+        """The passage directly above, where it is no caption of the table before it."""
+        self._taken: Line | None = None
         self.notes: dict[str, tuple[str, ...]] = {}
         """The headings over the place that refers to each note."""
 
@@ -185,15 +190,14 @@ class Composition:
 
     def blocks(self, found: Iterable[Line | Table]) -> Iterator[Block]:
         """The blocks of some lines and tables."""
-        used: set[int] = set()
         for one, following in pairwise(chain(found, [None])):
             if isinstance(one, Table):
-                yield from self._table(one, following, used)
+                yield from self._table(one, following)
             elif one is not None:
                 yield from self._line(one)
 
-    def _line(self, line: Line) -> Iterator[Passage]:
-        line = _as_it_looks(line)
+    def _line(self, given: Line) -> Iterator[Passage]:
+        line = _as_it_looks(given)
         words = line.said.words
         self._count(line.said)
         if not words or self._is_of_contents(line):
@@ -207,15 +211,15 @@ class Composition:
             self._put_over(line.level, words)
         last = passage.sentences[-1].words
         self._lead = last if line.kind == TEXT else self._lead if line.kind == ITEM else ""
-        self._above = passage
+        self._above = None if given is self._taken else passage
 
     def _count(self, said: Sentence) -> None:
         """Counts letters and numbers, and stops where there are more than in any report."""
-        at_most(len(said.words), MOST_LETTERS, "letters in a paragraph")
+        at_most(len(said.words), "letters in a paragraph")
         self._letters += len(said.words)
         self._numbers += len(_DIGITS.findall(said.words))
-        at_most(self._letters, MOST_LETTERS_IN_ALL, "letters")
-        at_most(self._numbers, MOST_NUMBERS, "numbers")
+        at_most(self._letters, "letters")
+        at_most(self._numbers, "numbers")
 
     def _put_over(self, level: int, words: str) -> None:
         """Goes on below a heading; all that a cover says of the whole is one."""
@@ -241,11 +245,10 @@ class Composition:
         self._items.append((line.level, line.said.words))
         return lead
 
-    def _table(self, table: Table, following: Line | Table | None, used: set[int]) -> Iterator[Block]:
-        caption = "" if self._above is None or id(self._above.node) in used else _as_caption(self._above)
+    def _table(self, table: Table, following: Line | Table | None) -> Iterator[Block]:
+        caption = _as_caption(self._above) if self._above else ""
         if isinstance(following, Line) and not _CAPTION.match(caption) and _is_of_table(following):
-            caption = following.said.words
-            used.add(id(following.node))
+            caption, self._taken = following.said.words, following
         self._above, self._lead, self._items = None, "", []
         lines = (one for content in _each(table) for one in content if isinstance(one, Line))
         for line in lines:
@@ -457,6 +460,7 @@ def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
     return bool(_ORDINAL.match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
 
 
-def first_heading(blocks: Iterable[Block]) -> str:
-    """The first heading of some blocks; empty where there is none."""
-    return next((one.words for one in blocks if isinstance(one, Passage) and one.kind == HEADING), "")
+def title_of(composition: Composition, blocks: Iterable[Block]) -> str:
+    """What names a document: what its cover says, else its first heading; empty where it has neither."""
+    headings = (one.words for one in blocks if isinstance(one, Passage) and one.kind == HEADING)
+    return composition.title or next(headings, "")

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from complaints_report.audit.reading.composition import MOST_TAGS, at_most
+from complaints_report.audit.reading.composition import at_most
 from complaints_report.audit.reading.document import Node
 from complaints_report.errors import CommandError
 
@@ -87,14 +87,14 @@ class Package:
         """The names of all parts, as they are written."""
         return tuple(entry.filename for entry in self._entries.values())
 
-    def content(self, name: str, most_tags: int = MOST_UNPACKED) -> bytes:
-        """What a part holds, unless that has more tags than are allowed."""
+    def content(self, name: str) -> bytes:
+        """What a part holds."""
         try:
             entry = self._entries[_plain(name)]
             if entry.flag_bits & 1:
                 raise CommandError(f"{self.path} is protected by a password; save it without one and try again.")
             with ZipFile(io.BytesIO(self._data)).open(entry) as part:
-                return b"".join(_chunks(part, entry.file_size, most_tags))
+                return b"".join(_chunks(part, entry.file_size))
         except _BROKEN:
             self.refuse()
 
@@ -106,7 +106,7 @@ class Package:
         return self._trees[key]
 
     def _parsed(self, name: str) -> Node:
-        content = self.content(name, MOST_TAGS)
+        content = self.content(name)
         if _DECLARED_TYPE.search(content):
             self.refuse()
         try:
@@ -171,14 +171,13 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _chunks(part: IO[bytes], size: int, most_tags: int) -> Iterator[bytes]:
+def _chunks(part: IO[bytes], size: int) -> Iterator[bytes]:
     """What a part holds, in chunks; it ends where it says that it does, however much was packed."""
     tags = 0
-    while size > 0:
-        chunk = part.read(min(size, 2**20))
+    while size > 0 and (chunk := part.read(min(size, 2**20))):
         tags += chunk.count(b"<")
-        at_most(tags, most_tags, "tags")
-        size = size - len(chunk) if chunk else 0
+        at_most(tags, "tags")
+        size -= len(chunk)
         yield chunk
 
 

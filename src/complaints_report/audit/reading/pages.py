@@ -6,18 +6,7 @@ from pathlib import Path
 
 import lxml.html
 
-from complaints_report.audit.reading.composition import (
-    MOST_CELLS,
-    MOST_SPAN,
-    MOST_TAGS,
-    Composition,
-    Content,
-    Line,
-    Table,
-    at_most,
-    first_heading,
-    stripped,
-)
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, stripped, title_of
 from complaints_report.audit.reading.document import (
     BOX,
     CAPTION,
@@ -35,6 +24,7 @@ from complaints_report.audit.reading.package import bytes_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
 
+_MOST_SPAN = 100
 MOST_BYTES = 20 * 2**20
 """What a file of text may come to."""
 
@@ -63,14 +53,14 @@ def page_document(path: Path) -> Document:
     titles = (one.text_content().strip() for root in roots for one in root.iter("h1"))
     title = next(titles, "")
     blocks = tuple(block for root in roots for block in _PageReader(title if len(roots) > 1 else "").blocks(root))
-    return Document(path, blocks, title or first_heading(blocks))
+    return Document(path, blocks, title or title_of(Composition(), blocks))
 
 
 def text_document(path: Path) -> Document:
     """All that a file of plain text says."""
     composition = Composition()
     blocks = tuple(composition.blocks(_lines(_text(path))))
-    return Document(path, blocks, first_heading(blocks))
+    return Document(path, blocks, title_of(composition, blocks))
 
 
 def _text(path: Path) -> str:
@@ -93,7 +83,7 @@ def _root(path: Path) -> Node:
         from mdit_py_plugins.footnote import footnote_plugin
 
         text = str(MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(text))
-    at_most(text.count("<"), MOST_TAGS, "tags")
+    at_most(text.count("<"), "tags")
     return lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text) or "<p></p>")
 
 
@@ -238,14 +228,14 @@ class _PageReader:
                     column += 1
                 content, down, right = self._content(cell), _span(cell, "rowspan"), _span(cell, "colspan")
                 filled |= {(place + down_by, column + by): content for down_by in range(down) for by in range(right)}
-                at_most(len(filled), MOST_CELLS, "cells in a table")
+                at_most(len(filled), "cells in a table")
         width = 1 + max((column for _, column in filled), default=-1)
         return [[filled.get((place, column), []) for column in range(width)] for place in range(len(rows))]
 
 
 def _span(cell: Node, name: str) -> int:
     said = str(cell.get(name, "1"))
-    return min(int(said), MOST_SPAN) if said.isascii() and said.isdigit() and 0 < len(said) < 6 and int(said) else 1
+    return min(int(said), _MOST_SPAN) if said.isascii() and said.isdigit() and 0 < len(said) < 6 and int(said) else 1
 
 
 def _is_hidden(node: Node) -> bool:
@@ -308,7 +298,7 @@ def _rows(lines: Sequence[str], begins: int, ends: int | None = None) -> list[tu
     found: list[tuple[list[str], int]] = []
     for place in range(begins, len(lines) if ends is None else min(ends, len(lines))):
         line = lines[place]
-        at_most(len(found) * len(found[0][0]) if found else 0, MOST_CELLS, "cells in a table")
+        at_most(len(found) * len(found[0][0]) if found else 0, "cells in a table")
         if _RULE.match(line) and (found or "|" in line or "+" in line):
             found = [*found[:-1], (found[-1][0], place + 1)] if found else found
             continue

@@ -3,21 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from complaints_report.audit.reading.composition import (
-    MOST_CELLS,
-    MOST_LETTERS,
-    MOST_SPAN,
-    Composition,
-    Content,
-    Line,
-    Table,
-    at_most,
-    first_heading,
-    joined,
-)
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, joined, title_of
 from complaints_report.audit.reading.document import (
     CAPTION,
     HEADING,
@@ -57,12 +46,15 @@ _CAPTIONS = frozenset(("caption", "beschriftung", "légende"))
 _NESTED = re.compile(r"list (?:bullet|number) ([2-9])$")
 
 
+_MOST_COLUMNS = 63
+"""As many as Word itself allows."""
+
+
 def word_document(path: Path) -> Document:
     """All that a Word file says."""
-    package = Package(path)
-    reader = _Reader(package)
+    reader = _Reader(Package(path))
     blocks = tuple(reader.blocks())
-    return Document(path, blocks, reader.title or first_heading(blocks), package)
+    return Document(path, blocks, title_of(reader.composition, blocks), reader.package)
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,7 @@ class Piece:
 
 def pieces_of(paragraph: Node, package: Package | None = None) -> list[Piece]:
     """The letters of a paragraph that are read, in order: those that a `Place` counts."""
-    walk = _Walk(_styles_of(package) if package else _Styles({}), [], frozenset(), _style_of(paragraph))
+    walk = _Walk(_styles_of(package) if package else _Styles({}), _style_of(paragraph), [], frozenset())
     walk.read(paragraph)
     return walk.pieces
 
@@ -87,7 +79,10 @@ def tag_of(control: Node) -> str:
 
 def is_on(properties: Node, name: str) -> bool:
     """Whether a property such as `w:b` is set, and not set to false."""
-    found = None if properties is None else properties.find(W + name)
+    return _is_set(None if properties is None else properties.find(W + name))
+
+
+def _is_set(found: Node) -> bool:
     return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
 
 
@@ -96,77 +91,62 @@ def _value(properties: Node, name: str) -> str:
     return "" if found is None else str(found.get(W + "val", ""))
 
 
+def _count(properties: Node, name: str) -> int:
+    said = _value(properties, name)
+    return min(int(said), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", said) else 0
+
+
+def _first(layers: Sequence[Node], name: str) -> Node:
+    """The property of a name that counts: that of the first of its layers that has one."""
+    return next((found for one in layers if (found := one.find(W + name)) is not None), None)
+
+
 def _style_of(paragraph: Node) -> str:
     return _value(paragraph.find(W + "pPr"), "pStyle")
 
 
 @dataclass(frozen=True)
 class _Style:
-    """What a style makes of a paragraph or of letters."""
+    """A style with those that it is based on: their names, and what they say of paragraphs and of letters."""
 
-    level: int | None = None
-    kind: str = TEXT
-    depth: int = 0
-    contents: bool = False
-    hidden: bool = False
-    bold: bool = False
-    raised: bool = False
+    names: tuple[str, ...]
+    paragraphs: tuple[Node, ...]
+    letters: tuple[Node, ...]
+
+    @cached_property
+    def level(self) -> int | None:
+        """The level of a heading that its name tells, 0 for the title; None for what is none."""
+        if not _TITLES.isdisjoint(self.names[:2]):
+            return 0
+        return next((int(one[1]) for one in map(_HEADING.match, self.names) if one), None)
+
+    @cached_property
+    def kind(self) -> str:
+        """What its name makes of a paragraph; empty for a line of a list of contents."""
+        return "" if any(map(_CONTENTS.match, self.names)) else TEXT if _CAPTIONS.isdisjoint(self.names) else CAPTION
+
+    @cached_property
+    def depth(self) -> int:
+        """How deep in its list an item is that has this style."""
+        return next((int(one[1]) - 1 for one in map(_NESTED.match, self.names) if one), 0)
 
 
-class _Styles:
-    """The styles of a document by their ids."""
+class _Styles(dict[str, _Style]):
+    """The styles of a document by their ids, each made when it is first asked for."""
 
     def __init__(self, nodes: dict[str, Node]) -> None:
         self._nodes = nodes
-        self._known: dict[str, _Style] = {}
 
-    def __getitem__(self, style: str) -> _Style:
-        if style not in self._known:
-            self._known[style] = self._made(style)
-        return self._known[style]
-
-    def _chain(self, style: str) -> list[Node]:
-        """A style and those that it is based on."""
-        found: list[Node] = []
-        while style in self._nodes and self._nodes[style] not in found:
-            found.append(self._nodes[style])
-            style = _value(found[-1], "basedOn")
-        return found
-
-    def _made(self, style: str) -> _Style:
-        chain = self._chain(style)
-        names = [style.lower(), *(_value(one, "name").lower() for one in chain)]
-        paragraphs = [one for one in (node.find(W + "pPr") for node in chain) if one is not None]
-        letters = [one for one in (node.find(W + "rPr") for node in chain) if one is not None]
-        is_caption = not _CAPTIONS.isdisjoint(names)
-        return _Style(
-            level=0 if not _TITLES.isdisjoint(names[:2]) else _level(paragraphs, names),
-            kind=CAPTION if is_caption else ITEM if _is_listed(paragraphs) else TEXT,
-            depth=next((int(one[1]) - 1 for one in map(_NESTED.match, names) if one), 0),
-            contents=any(map(_CONTENTS.match, names)),
-            hidden=_first_on(letters, "vanish"),
-            bold=_first_on(letters, "b"),
-            raised=any(_value(one, "vertAlign") == "superscript" for one in letters),
-        )
-
-
-def _first_on(properties: Sequence[Node], name: str) -> bool:
-    """Whether the first of some properties that has one of this name sets it."""
-    return next((is_on(one, name) for one in properties if one.find(W + name) is not None), False)
-
-
-def _is_listed(properties: Sequence[Node]) -> bool:
-    """Whether the first of some properties that says so makes an item of a list."""
-    found = (_value(one.find(W + "numPr"), "numId") for one in properties if one.find(W + "numPr") is not None)
-    return next(found, "0") != "0"
-
-
-def _level(properties: Sequence[Node], names: Sequence[str]) -> int | None:
-    """The level of a heading; None for what is none."""
-    said = next(filter(None, (_value(one, "outlineLvl") for one in properties)), "")
-    if said.isdigit():
-        return int(said) + 1 if int(said) < 9 else None
-    return next((int(one[1]) for one in map(_HEADING.match, names) if one), None)
+    def __missing__(self, style: str) -> _Style:
+        chain: list[Node] = []
+        base = style
+        while base in self._nodes and self._nodes[base] not in chain:
+            chain.append(self._nodes[base])
+            base = _value(chain[-1], "basedOn")
+        names = style.lower(), *(_value(one, "name").lower() for one in chain)
+        paragraphs, letters = ([one.find(W + name) for one in chain] for name in ("pPr", "rPr"))
+        made = _Style(names, *(tuple(one for one in each if one is not None) for each in (paragraphs, letters)))
+        return self.setdefault(style, made)
 
 
 @lru_cache(maxsize=4)
@@ -194,15 +174,14 @@ class _Walk:
     """Reads one paragraph: its letters, its controls, its boxes and the notes that it refers to."""
 
     styles: _Styles
+    style: str
     fields: list[_Field]
     unclosed: frozenset[Node]
-    style: str = ""
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
     controls: list[Control] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    bold: bool = True
     raised: bool = False
 
     def read(self, node: Node) -> None:
@@ -244,18 +223,22 @@ class _Walk:
 
     def _run(self, node: Node) -> None:
         """Reads letters of one look: not those that are hidden, nor the raised digits of a note."""
-        looks = node.find(W + "rPr")
-        style = self.styles[_value(looks, "rStyle")]
-        own = [] if looks is None else [looks]
-        is_hidden = style.hidden or self.styles[self.style].hidden
-        if _first_on(own, "vanish") if own and looks.find(W + "vanish") is not None else is_hidden:
-            return
-        before, self.raised = self.length, style.raised or _value(looks, "vertAlign") == "superscript"
-        self.read(node)
-        self.raised = False
-        is_bold = is_on(looks, "b") if own and looks.find(W + "b") is not None else None
-        if self.length > before:
-            self.bold &= (style.bold or self.styles[self.style].bold) if is_bold is None else is_bold
+        layers = self.layers(node)
+        if not _is_set(_first(layers, "vanish")):
+            raised = _first(layers, "vertAlign")
+            self.raised = raised is not None and raised.get(W + "val") == "superscript"
+            self.read(node)
+            self.raised = False
+
+    def layers(self, letters: Node) -> tuple[Node, ...]:
+        """What says how letters look, the nearest first."""
+        looks, around = letters.find(W + "rPr"), self.styles[self.style].letters
+        return around if looks is None else (looks, *self.styles[_value(looks, "rStyle")].letters, *around)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of its letters are bold."""
+        return all(_is_set(_first(self.layers(one.node.getparent()), "b")) for one in self.pieces if one.words.strip())
 
     def _field(self, node: Node) -> None:
         kind = node.get(W + "fldCharType")
@@ -298,24 +281,19 @@ class _Reader:
     """Reads the parts of a package."""
 
     def __init__(self, package: Package) -> None:
-        self._package = package
+        self.package = package
+        self.composition = Composition()
         self._styles = _styles_of(package)
         self._fields: list[_Field] = []
         self._unclosed: frozenset[Node] = frozenset()
-        self._composition = Composition()
-
-    @property
-    def title(self) -> str:
-        """What the styles of titles say."""
-        return self._composition.title
 
     def blocks(self) -> Iterator[Block]:
         """All blocks: the body's, then those of notes, headers and footers."""
-        main = self._package.tree(self._package.main)
+        main = self.package.tree(self.package.main)
         body = main.find(W + "body")
         if body is None:
-            self._package.refuse()
-        yield from self._composition.blocks(self._part(body))
+            self.package.refuse()
+        yield from self.composition.blocks(self._part(body))
         yield from self._notes()
         yield from self._margins(main)
 
@@ -330,10 +308,10 @@ class _Reader:
         notes = {
             f"{kind}{note.get(W + 'id')}": note
             for kind in ("footnote", "endnote")
-            for name in self._package.related(self._package.main, f"{kind}s")
-            for note in self._package.tree(name).iter(W + kind)
+            for name in self.package.related(self.package.main, f"{kind}s")
+            for note in self.package.tree(name).iter(W + kind)
         }
-        for name, headings in self._composition.notes.items():
+        for name, headings in self.composition.notes.items():
             if name in notes:
                 for one in Composition(headings).blocks(self._part(notes[name])):
                     yield replace(one, kind=NOTE, headings=headings) if isinstance(one, Passage) else one
@@ -342,8 +320,8 @@ class _Reader:
         """The headers and footers that a page may have, each once."""
         used = (one.get(R + "id", "") for one in main.iter(W + "headerReference", W + "footerReference"))
         seen = set()
-        for name in dict.fromkeys(self._package.target(self._package.main, one) for one in used):
-            blocks = list(Composition().blocks(self._part(self._package.tree(name)))) if name else []
+        for name in dict.fromkeys(self.package.target(self.package.main, one) for one in used):
+            blocks = list(Composition().blocks(self._part(self.package.tree(name)))) if name else []
             said = tuple(one.words if isinstance(one, Passage) else "" for one in blocks)
             if said not in seen or not all(said):
                 yield from (replace(one, kind=MARGIN) if isinstance(one, Passage) else one for one in blocks)
@@ -368,24 +346,28 @@ class _Reader:
         yield from _left(before)
 
     def _walk(self, paragraph: Node) -> _Walk:
-        walk = _Walk(self._styles, self._fields, self._unclosed, _style_of(paragraph))
+        walk = _Walk(self._styles, _style_of(paragraph), self._fields, self._unclosed)
         walk.read(paragraph)
-        at_most(walk.length, MOST_LETTERS, "letters in a paragraph")
+        at_most(walk.length, "letters in a paragraph")
         return walk
 
     def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
         """A paragraph as what its style, its own properties or its looks make of it."""
-        style, properties = self._styles[walk.style], node.find(W + "pPr")
-        if style.contents or not said.words.strip():
+        style, own = self._styles[walk.style], node.find(W + "pPr")
+        if not style.kind or not said.words.strip():
             return
-        own = [] if properties is None else [properties]
-        level = style.level if not own or not _value(properties, "outlineLvl") else _level(own, ())
-        kind, depth = style.kind, style.depth
-        if own and properties.find(W + "numPr") is not None:
-            kind = ITEM if _is_listed(own) else TEXT
-            depth = int(_value(properties.find(W + "numPr"), "ilvl") or depth)
-        kind, level = (kind, depth) if level is None else (HEADING, level)
-        yield Line(said, kind, level, node, tuple(walk.notes), walk.bold)
+        layers = style.paragraphs if own is None else (own, *style.paragraphs)
+        outline, numbered = _first(layers, "outlineLvl"), _first(layers, "numPr")
+        level = style.level
+        if outline is not None and level != 0:
+            level = (_count(outline.getparent(), "outlineLvl") + 1) % 10 or None
+        if level is not None:
+            yield Line(said, HEADING, level, node, tuple(walk.notes))
+        elif numbered is not None and _value(numbered, "numId") != "0":
+            yield Line(said, ITEM, _count(numbered, "ilvl") or style.depth, node, tuple(walk.notes))
+        else:
+            stands_out = node.getparent().tag != W + "tc" and walk.bold
+            yield Line(said, style.kind, 0, node, tuple(walk.notes), stands_out)
 
     def _table(self, node: Node, around: tuple[Node, ...]) -> Iterator[Table]:
         rows: list[list[Content]] = []
@@ -396,7 +378,7 @@ class _Reader:
                 heads += is_on(properties, "tblHeader") and heads == len(rows)
                 rows.append(self._row(row, rows[-1] if rows else [], controls[len(around) :]))
                 cells += len(rows[-1])
-                at_most(cells, MOST_CELLS, "cells in a table")
+                at_most(cells, "cells in a table")
         if rows:
             yield Table(rows, heads, tag=next(map(tag_of, reversed(around)), ""), node=node)
 
@@ -464,8 +446,3 @@ def _goes_on(looks: Node, name: str) -> bool:
     """Whether a cell is merged with the one above it or before it."""
     merged = None if looks is None else looks.find(W + name)
     return merged is not None and merged.get(W + "val", "continue") == "continue"
-
-
-def _count(properties: Node, name: str) -> int:
-    said = _value(properties, name)
-    return min(int(said), MOST_SPAN) if said.isascii() and said.isdigit() and len(said) < 10 else 0
