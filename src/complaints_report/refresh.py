@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from complaints_report.audit.controls.own import Now, OwnReport, kept_parts, lost_by
+from complaints_report.audit.controls.own import OwnReport, kept_parts, lost_by
 from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh, is_other
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
@@ -18,6 +18,7 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Block, Heading, Picture, Table
 from complaints_report.report.kept import CHART, TABLE
+from complaints_report.report.now import Now
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
 from complaints_report.stopping import too_late
 from complaints_report.verify import now_of

@@ -24,8 +24,8 @@ from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
 
 if TYPE_CHECKING:
-    from complaints_report.audit.controls.own import Now
     from complaints_report.metrics.explained import Explanation
+    from complaints_report.report.now import Now
 
 ALONE = "its own arithmetic alone"
 
@@ -76,7 +76,6 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     """What the data say of a document, beside what it says of itself."""
     from complaints_report.audit.controls.checked import checked
     from complaints_report.audit.controls.own import kept_parts
-
     from complaints_report.audit.evidence import held_to_data, year_said
 
     kept = next((kept for _, kept in kept_parts(document)), None)
@@ -154,9 +153,9 @@ def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explana
 
 def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
-    from complaints_report.audit.controls.own import Now
     from complaints_report.report.assemble import to_document
     from complaints_report.report.kept import fingerprint
+    from complaints_report.report.now import Now
 
     doing("Working out what the report would say now")
     context = context_of(run, figures)

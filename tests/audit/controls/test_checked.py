@@ -7,7 +7,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from complaints_report.audit.controls.checked import differences, rows_of_words
+from complaints_report.audit.controls.checked import differences
+from complaints_report.audit.controls.own import rows_of_words
 from complaints_report.audit.findings import CONTROL, Kind
 from complaints_report.run import build_report, open_folder
 from tests import edits

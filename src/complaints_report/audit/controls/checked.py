@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from complaints_report.audit.controls.own import Lost, Now, OwnReport, Said, lost_by
+from complaints_report.audit.controls.own import Lost, OwnReport, Row, Said, alike, lost_by, rows_of_words
 from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind
-from complaints_report.audit.reading.document import Cell, Control, Document, Grid, Node, Place, Sentence, Spot
+from complaints_report.audit.reading.document import Control, Document, Grid, Node, Place, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.package import W
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
 from complaints_report.metrics.named import command_of
 from complaints_report.report.kept import FIGURE, TABLE, Item, figure_mark
+from complaints_report.report.now import Now
 
 MARK = re.compile(r"\{[0-9a-f]{12}\}")
 _TO_NONE = re.compile(r"\bto none\b|\bfrom none\b|\bunchanged\b|\bdid not change\b")
-Row = tuple[str, ...]
-"""What the cells of a row show: labels in words, figures by their marks."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ class _Check:
 
     def _is_of_the_data(self, grid: Grid, row: int) -> bool:
         """Whether a row of one of our tables says what the data give, and not what a person wrote in `content/`."""
-        return shown(self._own, grid.rows[row]) in self._rows.get(grid.node, ())
+        return self._own.row(grid.rows[row]) in self._rows.get(grid.node, ())
 
     def _figure(self, item: Item, control: Control, said: Said) -> Iterator[Finding]:
         """A figure or phrase: what the document says, what the data give, and what the program had it say."""
@@ -109,20 +108,15 @@ class _Check:
         turned = not typed and way(theirs) != way(ours)
         bad = _different(theirs, ours)
         self._wrong[control.node] = frozenset(number.text for number, _ in bad)
-        (number, should), place = (
-            (theirs.strip(" ,"), ours.strip(" ,")),
-            said.sentence.place(control.begins, control.ends),
-        )
+        number, should = theirs.strip(" ,"), ours.strip(" ,")
+        place = said.sentence.place(control.begins, control.ends)
         if len(bad) == 1 and bad[0][1] and not turned:
             number, should = bad[0][0].text, bad[0][1]
             begins = said.sentence.words.find(number, control.begins)
             place = said.sentence.place(begins, begins + len(number))
-        kind, layer = (
-            (Kind.OVERTYPED if typed else Kind.DIRECTION if turned else Kind.DIFFERS),
-            DATA if turned else CONTROL,
-        )
-        why = f"{item.title}: {_why(typed, turned)} “{ours.strip(' ,')}”"
-        where = self._where(item)
+        kind = Kind.OVERTYPED if typed else Kind.DIRECTION if turned else Kind.DIFFERS
+        why, where = f"{item.title}: {_why(typed, turned)} “{ours.strip(' ,')}”", self._where(item)
+        layer = DATA if turned else CONTROL
         yield Finding(kind, layer, said.heading, said.told, number, should, why, where, control.tag, place)
 
     def _where(self, item: Item) -> str:
@@ -146,28 +140,24 @@ class _Check:
     def _table(self, item: Item, node: Node, gone: Counter[Item]) -> Iterator[Finding]:
         """A table's rows: in the document, now, and when it was last drawn."""
         ours, built = rows_of_words(self._now.tables.get(item.expression, "")), rows_of_words(item.latest)
-        rows, grid = rows_in(self._own, node), self._own.grid(node)
+        rows, grid = self._own.rows(node), self._own.grid(node)
         if ours == rows:
             return
         if ours not in (built, ()):
-            yield self._whole(
-                Kind.TABLE, item, node, f"{item.title}: the data now have other rows ({_others(built, ours)})"
-            )
+            why = f"{item.title}: the data now have other rows ({_others(built, ours)})"
+            yield self._whole(Kind.TABLE, item, node, why)
         for one in differences(rows, built):
             gone.subtract(self._marked[mark] for mark in one.gone if mark in self._marked)
             told = self._whole(one.kind, item, node, f"{item.title}: {one.why}")
+            told = replace(told, sentence=one.label, document=one.theirs, should=one.ours)
             place = grid.rows[one.at][0].sentence.place() if grid and one.at is not None else None
-            where = f"{item.title}, row {one.label}"
-            yield replace(
-                told, sentence=one.label, document=one.theirs, should=one.ours, where=where, place=place or told.place
-            )
+            yield replace(told, where=f"{item.title}, row {one.label}", place=place or told.place)
 
     def _removed(self, item: Item, times: int) -> Finding:
         said = item.latest.strip(" ,") if item.kind == FIGURE else ""
         places = "" if item.times == 1 else f" in {times:,} of its {item.times:,} places"
-        return Finding(
-            Kind.REMOVED, CONTROL, "", "", said, "", f"{item.title}: its control is no longer in the document{places}"
-        )
+        why = f"{item.title}: its control is no longer in the document{places}"
+        return Finding(Kind.REMOVED, CONTROL, "", "", said, "", why)
 
 
 def says_the_same(theirs: str, ours: str) -> bool:
@@ -175,14 +165,9 @@ def says_the_same(theirs: str, ours: str) -> bool:
     return alike(theirs) == alike(ours) or _valued(theirs) == _valued(ours)
 
 
-def alike(words: str) -> str:
-    """The words as they are compared: Word may change spaces and quotation marks."""
-    return " ".join(words.replace("\xa0", " ").replace("’", "'").split())
-
-
 def _valued(words: str) -> str:
     for one in reversed(numbers_in(words)):
-        words = f"{words[: one.begins]}{one.sign * one.value or one.value.normalize()} {one.unit}{words[one.ends :]}"
+        words = f"{words[: one.begins]}{one.sign or ''} {one.value.normalize()} {one.unit}{words[one.ends :]}"
     return alike(words)
 
 
@@ -218,30 +203,6 @@ class Difference:
     theirs: str = ""
     ours: str = ""
     gone: tuple[str, ...] = ()
-
-
-def rows_of_words(rows: str) -> tuple[Row, ...]:
-    """The rows of a table from what is kept of them, a row a line."""
-    return tuple(tuple(map(alike, line.split("\t"))) for line in rows.split("\n")) if rows else ()
-
-
-def rows_in(own: OwnReport, node: Node) -> tuple[Row, ...]:
-    """What the rows of a table in the document show, with the marks of the figures that are still in their controls."""
-    grid = own.grid(node)
-    return tuple(shown(own, row) for row in grid.rows) if grid else ()
-
-
-def shown(own: OwnReport, row: Sequence[Cell]) -> Row:
-    """What a row shows, a merged cell once."""
-    return tuple(_shown(own, cell.sentence) for cell in {id(cell): cell for cell in row}.values())
-
-
-def _shown(own: OwnReport, said: Sentence) -> str:
-    words = said.words
-    for one in sorted(said.controls, key=lambda one: one.begins, reverse=True):
-        if one.node in own.figures:
-            words = words[: one.begins] + figure_mark(own.figures[one.node][0].expression) + words[one.ends :]
-    return alike(words)
 
 
 def differences(rows: Sequence[Row], built: Sequence[Row]) -> Iterator[Difference]:

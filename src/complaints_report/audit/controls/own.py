@@ -1,18 +1,15 @@
-"""A report that we built, as people left it: what it keeps, and where its controls stand; and what it would say now."""
+"""A report that we built, as people left it: what it keeps, where its controls stand, and what its tables show."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from complaints_report.audit.reading.document import Control, Document, Grid, Node, Sentence
+from complaints_report.audit.reading.document import Cell, Control, Document, Grid, Node, Sentence
 from complaints_report.audit.reading.package import W
 from complaints_report.audit.reading.word import tag_of
-from complaints_report.charts import Drawing
-from complaints_report.metrics.figures import Figures
-from complaints_report.report import blocks
-from complaints_report.report.kept import CHART, FIGURE, PROPERTY, TABLE, Item, Kept, from_xml, rows_of
-from complaints_report.report.living import Expressions
+from complaints_report.report.kept import CHART, FIGURE, PROPERTY, TABLE, Item, Kept, figure_mark, from_xml
+from complaints_report.report.now import Now
 
 LOST_AT_MOST = 10
 """One in so many controls may be gone before a report is read as any other."""
@@ -20,46 +17,11 @@ LOST_AT_MOST = 10
 CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""
 
+Row = tuple[str, ...]
+"""What the cells of a row show: labels in words, figures by their marks."""
+
 DELETED = (W + "del", W + "moveFrom")
 _MOST_DIGITS = 6
-
-
-@dataclass(frozen=True)
-class Now:
-    """What the report would say now: its figures, its blocks, and what each chart shows, with its fingerprint."""
-
-    figures: Figures
-    document: blocks.Document
-    charts: Mapping[str, str]
-    drawings: Mapping[str, Drawing]
-
-    @cached_property
-    def tables(self) -> dict[str, str]:
-        """The rows of each table."""
-        return {block.name: rows_of(block) for block in self.document.blocks if isinstance(block, blocks.Table)}
-
-    @cached_property
-    def own_tables(self) -> frozenset[str]:
-        """The names of the tables that people wrote in `content/`."""
-        written = (self.document.blocks[place] for place in self.document.own)
-        return frozenset(block.name for block in written if isinstance(block, blocks.Table))
-
-    @cached_property
-    def expressions(self) -> Expressions:
-        """Says what expressions come to."""
-        return Expressions(self.figures)
-
-    @cached_property
-    def _said(self) -> dict[str, str | None]:
-        """What the report made anew has said already: to read one expression takes a millisecond."""
-        texts = (text for block in self.document.blocks for text in blocks.texts_of(block))
-        return {text.expression: text.text for text in texts if text.expression}
-
-    def words(self, expression: str) -> str | None:
-        """What an expression gives; None where it cannot be read or its figures are not there."""
-        if expression not in self._said:
-            self._said[expression] = self.expressions.words(expression)
-        return self._said[expression]
 
 
 @dataclass(frozen=True)
@@ -132,6 +94,22 @@ class OwnReport:
         """The table in a control as it is read; None where it is none any more."""
         return self.grids.get(next(control.iter(W + "tbl"), None))
 
+    def rows(self, control: Node) -> tuple[Row, ...]:
+        """What the rows of the table in a control show."""
+        grid = self.grid(control)
+        return tuple(map(self.row, grid.rows)) if grid else ()
+
+    def row(self, cells: Sequence[Cell]) -> Row:
+        """What a row shows, a merged cell once."""
+        return tuple(self._shown(cell.sentence) for cell in {id(cell): cell for cell in cells}.values())
+
+    def _shown(self, said: Sentence) -> str:
+        words = said.words
+        for one in sorted(said.controls, key=lambda one: one.begins, reverse=True):
+            if one.node in self.figures:
+                words = words[: one.begins] + figure_mark(self.figures[one.node][0].expression) + words[one.ends :]
+        return alike(words)
+
     def control_at(self, sentence: Sentence, begins: int, ends: int) -> Control | None:
         """The innermost control of a figure of ours in which letters of a sentence stand."""
         inside = (one for one in sentence.controls if one.begins < ends and begins < one.ends)
@@ -174,3 +152,13 @@ def sentences(document: Document) -> Iterator[Said]:
                 yield Said(cell.sentence, block.heading, ", ".join(" ".join(one.split()) for one in labels if one))
         else:
             yield from (Said(one, block.heading, one.words) for one in block.sentences)
+
+
+def alike(words: str) -> str:
+    """The words as they are compared: Word may change spaces and quotation marks."""
+    return " ".join(words.replace("\xa0", " ").replace("’", "'").split())
+
+
+def rows_of_words(rows: str) -> tuple[Row, ...]:
+    """The rows of a table from what is kept of them, a row a line."""
+    return tuple(tuple(map(alike, line.split("\t"))) for line in rows.split("\n")) if rows else ()

@@ -1,6 +1,5 @@
 """A report brought up to the data: figures and phrases where they stand, tables and charts from a fresh report."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -8,25 +7,23 @@ from dataclasses import dataclass, replace
 from itertools import count
 from posixpath import splitext
 
-from complaints_report.audit.controls.checked import MARK, differences, rows_in, rows_of_words, says_the_same
-from complaints_report.audit.controls.own import DELETED, Now, OwnReport
+from complaints_report.audit.controls.checked import MARK, differences, says_the_same
+from complaints_report.audit.controls.own import DELETED, OwnReport, rows_of_words
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Node
 from complaints_report.audit.reading.package import Package, R, W
 from complaints_report.audit.reading.word import is_on, pieces_of, tag_of
 from complaints_report.report.kept import CHART, FIGURE, TABLE, Item, figure_mark, to_xml
 from complaints_report.report.kept import tag_of as tag_for
-from complaints_report.report.ooxml import make, text
+from complaints_report.report.now import Now
+from complaints_report.report.rewriting import Rewriter
 
-AUTHOR = "complaints-report"
 LEFT, UNKNOWN, MISSING = "left", "unknown", "missing"
 """Why a thing is not brought up: a person typed over it, this version lacks it, its control is gone."""
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-_WORDS = frozenset(W + name for name in ("t", "br", "cr", "tab", "noBreakHyphen"))
-_CHANGES = (W + "ins", W + "moveTo")
 _STORIES = ("footnotes", "endnotes", "header", "footer")
 
 
@@ -78,7 +75,7 @@ class Refresh:
         related = (name for kind in _STORIES for name in self._package.related(self._package.main, kind))
         for name in (self._package.main, *related):
             tree = self._package.tree(name)
-            rewriter = _Rewriter(tree, self._track)
+            rewriter = Rewriter(tree, self._track)
             for node in list(tree.iter(W + "sdt")):
                 item = self._items.get(self._key(node), None)
                 if item is not None and item.kind == FIGURE and is_there(node):
@@ -90,7 +87,7 @@ class Refresh:
         item = self._own.kept.by_tag.get(tag_of(node))
         return (item.kind, item.expression) if item else ("", "")
 
-    def _figure(self, item: Item, node: Node, rewriter: "_Rewriter") -> Iterator[Change]:
+    def _figure(self, item: Item, node: Node, rewriter: "Rewriter") -> Iterator[Change]:
         theirs, ours = words_of(node), self._now.words(item.expression)
         bare = theirs.strip(" ,")
         if ours is None:
@@ -182,13 +179,13 @@ def words_of(node: Node) -> str:
 
 def as_built(own: OwnReport, item: Item, node: Node) -> bool:
     """Whether a table has rows that the program gave it."""
-    rows = rows_in(own, node)
+    rows = own.rows(node)
     return any(rows == rows_of_words(one) for one in item.said)
 
 
 def is_other(own: OwnReport, item: Item, node: Node, now: Now) -> bool:
     """Whether the data have other rows than a table, or a person changed what a row of it says."""
-    ours, rows = now.tables.get(item.expression), rows_in(own, node)
+    ours, rows = now.tables.get(item.expression), own.rows(node)
     if ours is None or rows_of_words(ours) == rows:
         return False
     changed = any(one.kind is Kind.OVERTYPED for one in differences(rows, rows_of_words(item.latest)))
@@ -222,62 +219,3 @@ def _same_notes(old: Node, new: Node) -> None:
             one.getparent().getparent().remove(one.getparent())
         else:
             one.set(W + "id", identity)
-
-
-class _Rewriter:
-    """Puts new words into the controls of one part, plainly or as tracked changes, in the look of the old words."""
-
-    def __init__(self, root: Node, track: bool) -> None:
-        taken = (one.get(W + "id", "") for one in root.iter(W + "ins", W + "del"))
-        self._numbers = count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
-        self._track = track
-        self.wrote = False
-
-    def write(self, control: Node, words: str) -> None:
-        """Has a control say these words."""
-        self.wrote = True
-        old = list(_runs(control))
-        new = _run(words, next((run.find(W + "rPr") for run in old), None))
-        if not old:
-            content = control.find(W + "sdtContent")
-            next(content.iter(W + "p"), content).append(self._inserted(new))
-            return
-        # A change of its own, beside one that a person has tracked and not within it.
-        place = old[0].getparent() if old[0].getparent().tag in _CHANGES else old[0]
-        place.addprevious(self._inserted(new))
-        for run in old:
-            self._remove(run)
-
-    def _inserted(self, run: Node) -> Node:
-        return make("ins", run, id=next(self._numbers), author=AUTHOR) if self._track else run
-
-    def _remove(self, run: Node) -> None:
-        parent = run.getparent()
-        if not self._track:
-            parent.remove(run)
-            if parent.tag in _CHANGES and not len(parent):
-                parent.getparent().remove(parent)
-            return
-        gone = make("del", id=next(self._numbers), author=AUTHOR)
-        run.addprevious(gone)
-        gone.append(run)
-        for words in run.iter(W + "t"):
-            words.tag = W + "delText"
-
-
-def _runs(control: Node) -> Iterator[Node]:
-    """The runs that hold nothing but words, and were not deleted."""
-    for run in control.iter(W + "r"):
-        inside = {child.tag for child in run} - {W + "rPr"}
-        if inside and inside <= _WORDS and not any(one.tag in DELETED for one in run.iterancestors()):
-            yield run
-
-
-def _run(words: str, looks: Node) -> Node:
-    made: Node = make("r")
-    if looks is not None:
-        made.append(deepcopy(looks))
-    for piece in re.split(r"(\n)", words):
-        if piece:
-            made.append(make("br") if piece == "\n" else text("t", piece))
-    return made

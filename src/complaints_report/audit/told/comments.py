@@ -13,8 +13,9 @@ from complaints_report.audit.reading.package import Package, W
 from complaints_report.audit.reading.word import pieces_of
 from complaints_report.errors import CommandError
 from complaints_report.report.ooxml import make, run, text
+from complaints_report.report.rewriting import AUTHOR
 
-AUTHOR, INITIALS = "complaints-report", "CR"
+INITIALS = "CR"
 TYPES = "[Content_Types].xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
