@@ -17,6 +17,14 @@ VALUES = {
 }
 """What each word comes to that alone is a number."""
 
+_PAIRS = (
+    *(("rose", "fell"), ("rise", "fall"), ("risen", "fallen"), ("rising", "falling"), ("rises", "falls"), ("up", "down")),
+    *(("increase", "decrease"), ("increased", "decreased"), ("increases", "decreases"), ("increasing", "decreasing")),
+    *(("more", "fewer"), ("higher", "lower"), ("grew", "fell"), ("growth", "fall"), ("longer", "shorter"), ("rise", "drop")),
+    *(("rose", "dropped"), ("increase", "reduction"), ("rose", "declined"), ("increase", "decline"), ("more", "less")),
+)
+OPPOSITES = {word: other for pair in reversed(_PAIRS) for word, other in (pair, pair[::-1])}
+"""For words that say which way something went, the word for the other way."""
 _UNIT = "|".join(NUMBERS[1:])
 _UNDER_100 = rf"(?:(?:{'|'.join(filter(None, TENS))})(?:[- ](?:{_UNIT}))?|{'|'.join(TEENS)}|{_UNIT})"
 _UNDER_1000 = rf"(?:(?:a|{_UNIT}) hundred(?: and {_UNDER_100})?|{_UNDER_100})"

@@ -119,7 +119,7 @@ GROUPS: dict[tuple[str, str], str] = {
     ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
     ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law|(?:under )?the regulations",
     ("procedure", "local"): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"
-    r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?=[\s:,(]|$)",
+    r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?! (?:authorit|government|council|area|office|people|famil|school|resident|offer))",
     ("method", "email"): r"e-?mail(?:ed|s|ing)?",
     ("method", "online form"): r"(?:on-?line|web|website)(?: complaints?)?[ -]?(?:forms?|portal)|portal|on-?line",
     ("method", "telephone"): r"(?:tele)?phon\w+|(?:phone |telephone )calls?|by phone|rang",

@@ -1,5 +1,6 @@
 """All that the data say in numbers: each figure's value, its whole numbers, its change, in every known year."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -38,8 +39,6 @@ class Fact:
     part: str
     unit: str
     exact: Fraction
-    printed_change: Decimal | None = field(default=None, compare=False)
-    """For a change, the difference of the two values as they are printed at the unit's places."""
 
     @property
     def family(self) -> Family:
@@ -176,5 +175,8 @@ def title_of(fact: Fact, year: str) -> str:
 def text_of(fact: Fact, number: Number) -> str:
     """What a fact comes to, written as a number is."""
     places = min(number.places, max(PLACES[fact.figure.unit], 1))
-    digits = f"{fact.at(places):,}"
-    return f"£{digits}" if fact.unit == POUNDS else f"{digits}%" if fact.unit == PERCENT else digits
+    change = fact.figure.change_at(places) if fact.part == CHANGE else None
+    digits = f"{fact.at(places) if change is None else abs(change):,}"
+    lead = re.match(r"\D*", number.text)
+    tail = re.search(r"(?<=\d)\D*$", number.text)
+    return digits if number.spelled else f"{lead[0] if lead else ''}{digits}{tail[0] if tail else ''}"

@@ -396,6 +396,15 @@ def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
     return noun is not None and _is_known(lexicon, spot.sentence.words, noun)
 
 
+def noun_cues(lexicon: Lexicon, spot: Spot) -> frozenset[str]:
+    """The cues that the noun behind a number tells."""
+    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
+    if noun is None or spot.number.unit != COUNT:
+        return frozenset()
+    found = lexicon.mentions(spot.sentence.words)
+    return frozenset(str(one.key) for one in found if one.of == CUE and one.begins < noun.end() and noun.start() < one.ends)
+
+
 def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
     return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
 

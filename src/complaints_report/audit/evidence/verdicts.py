@@ -14,6 +14,7 @@ from complaints_report.audit.evidence.weighing import CHANGES
 from complaints_report.audit.findings import DATA, Finding, Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import Number
+from complaints_report.english import OPPOSITES
 from complaints_report.metrics.figure import Figure
 
 PAIR, SMALL, NEAR, NEAR_SMALL = 2, 20, 10, 3
@@ -48,7 +49,7 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> li
     found = []
     for one in judged:
         told = first[one.spot]
-        if told is None or told.agrees or one.spot in alone:
+        if told is None or told.agrees or one.spot in alone or _is_stale(told):
             found += [told] if told else []
         elif one.spot not in others and one.spot not in borne and company.is_ours(one, told.points):
             found.append(told)
@@ -80,6 +81,14 @@ def _verdict(one: Judged) -> Verdict | None:
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
         return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else 0.0)
     return None
+
+
+def _is_stale(told: Verdict) -> bool:
+    """Whether a wrong number is the same figure of another year or stage, and not so small that it is so by chance."""
+    return _unlikely(told.spot.number) >= 0.7 and bool(told.instead and told.instead.part == told.fact.part) and (
+        (told.instead.figure.metric, told.instead.figure.by, told.instead.figure.group)
+        == (told.fact.figure.metric, told.fact.figure.by, told.fact.figure.group)
+    )
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
@@ -131,8 +140,9 @@ def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
 
 
 def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
-    should = "up" if one.fact.exact > 0 else "down"
-    why = f"“{word}”, but {title_of(one.fact, facts.figures.year)} went {should}"
+    went = "up" if one.fact.exact > 0 else "down"
+    why = f"{title_of(one.fact, facts.figures.year)}: it went {went}"
+    should = OPPOSITES.get(word.lower(), went)
     return _finding(Kind.DIRECTION, one, word, should, why, where)
 
 

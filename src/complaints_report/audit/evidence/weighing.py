@@ -36,6 +36,7 @@ from complaints_report.audit.evidence.surroundings import (
     is_change,
     is_of,
     is_to,
+    noun_cues,
     unknown_words,
     year_before,
 )
@@ -82,6 +83,7 @@ class Weigher:
         self._families: dict[Family, float] = {}
         self._groups: dict[tuple[str, str], float] = {}
         self.lexicon = surroundings.lexicon
+        self._noun = noun_cues(self.lexicon, spot)
         self._changed = is_change(spot)
         self._before = 0.0 if is_to(spot) else year_before(spot)
         self._whole = is_of(spot)
@@ -167,12 +169,16 @@ class Weigher:
     def points(self, fact: Fact) -> float:
         """What speaks for a fact, less what speaks against it."""
         figure = fact.figure
-        points = self.family(fact.family) + self._of_part(fact)
+        points = self._of_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
         points += self._of_changed_year(figure.year) if fact.part in CHANGES else self._of_year(figure.year)
         if fact.part == DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
         bys = {cue.by for cue in METRICS[figure.metric].cues if cue.by} if not figure.by else frozenset[str]()
         return points + (self._weighed_group("", "", bys) if bys else self._of_group(figure.by, figure.group))
+
+    def _of_noun(self, name: str) -> float:
+        """What it counts that the noun behind the number is what the metric counts: "28 compliments"."""
+        return 0.5 if self._noun & {cue.name for cue in METRICS[name].cues if cue.telling} else 0.0
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
@@ -274,8 +280,9 @@ class Weigher:
             cost, weight = told[year]
             return (0.4 if year == self.year else 1.0) * weight * worth(cost) - 1.1 * min(2.0, cost - nearest)
         if year == self.year:
-            return -1.6 * worth(nearest * 1.5) if nearest < FAR else 0.0
-        return -1.5 if year == before else -2.5
+            return -1.8 * worth(nearest * 1.4) if nearest < FAR else 0.0
+        said = worth(told[self.year][0]) if self.year in told else 0.0
+        return (-1.5 if year == before else -2.5) - 2.0 * said
 
     def _of_changed_year(self, year: str) -> float:
         """What the years told count for a change in a year: the year before is what it is compared with."""

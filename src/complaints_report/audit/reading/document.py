@@ -169,7 +169,7 @@ class Document:
             if isinstance(block, Grid):
                 for row, column, cell in block.body():
                     yield from (Spot(number, cell.sentence, block, row, column) for number in cell.numbers)
-            elif block.kind != HEADING:
+            else:
                 for sentence in block.sentences:
                     yield from (Spot(number, sentence, block) for number in sentence.numbers)
 
