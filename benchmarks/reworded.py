@@ -1,6 +1,6 @@
 """The sample report put into other words by chance: sentences, headings, captions and labels, and columns swapped.
 
-A number may carry a mark behind it, which stays with it.
+A number may stand between marks, which stay with it.
 """
 
 import random
@@ -11,21 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from complaints_report.document.opened import Node
-from complaints_report.document.places import SENTENCE, style_of, words_of
-from complaints_report.report.words import NUMBERS
+from benchmarks.marked import CLOSES, OPENS, Node, W
+from complaints_report.english import NUMBERS
 
-MARK = "\ue000"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORDINGS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
 _SPELLED = "|".join(f"{word[0].upper()}{word[1:]}|{word}" for word in NUMBERS)
-_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?%?{MARK}?|(?:{_SPELLED})\b)"
+_NUMBER = rf"(?:{OPENS}?\d+(?:,\d{{3}})*(?:\.\d+)?{CLOSES}?%?|(?:{_SPELLED})\b)"
 _YEAR = r"\d{4}/\d\d"
 _WAYS = {
     "increase": {"<up>": "up", "<more>": "more", "<rose>": "rose"},
     "decrease": {"<up>": "down", "<more>": "fewer", "<rose>": "fell"},
 }
 _CAPTION = re.compile(r"(Table|Figure) (\d+): (.*)", re.DOTALL)
+_GAP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])|(?<=[\w)%/⟧]{3}[.!?])\s+(?=[\d⟦])")
 _JOINABLE = re.compile(r"(?:At|The|We|There|On|In|Of)\b")
 OFTEN = 0.4
 
@@ -42,7 +40,7 @@ def reword(body: Node, seed: int) -> None:
     chance = random.Random(seed)
     labels = _chosen(WORDINGS["cells"], chance)
     for paragraph in list(body.iter(f"{W}p")):
-        words = words_of(paragraph)
+        words = _words(paragraph)
         if words.strip() and not _holds_a_picture(paragraph):
             in_cell = next(paragraph.iterancestors(f"{W}tc"), None) is not None
             _say(paragraph, labels.get(words, words) if in_cell else _other(words, chance))
@@ -64,7 +62,7 @@ def _other(words: str, chance: random.Random) -> str:
         return f"{caption[1]} {caption[2]}: {chance.choice(others)}" if others else words
     for pattern, others in _SENTENCES:
         words = pattern.sub(partial(_retold, others, chance), words)
-    return " ".join(_merged(SENTENCE.split(words), chance))
+    return " ".join(_merged(_GAP.split(words), chance))
 
 
 def _retold(others: Sequence[str], chance: random.Random, found: re.Match[str]) -> str:
@@ -92,12 +90,24 @@ def _merged(sentences: Sequence[str], chance: random.Random) -> Iterator[str]:
 
 
 def _holds_a_picture(paragraph: Node) -> bool:
-    return paragraph.find(f".//{W}drawing") is not None or "toc" in style_of(paragraph).lower()
+    return paragraph.find(f".//{W}drawing") is not None or "toc" in _style(paragraph).lower()
+
+
+def _style(paragraph: Node) -> str:
+    """The id of a paragraph's style; empty where it names none."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _words(paragraph: Node) -> str:
+    """What a paragraph says."""
+    breaks = {f"{W}tab": "\t", f"{W}br": "\n"}
+    return "".join(breaks.get(one.tag) or one.text or "" for one in paragraph.iter(f"{W}t", *breaks))
 
 
 def _say(paragraph: Node, words: str) -> None:
     """Has a paragraph say these words in its first run, whose look they take."""
-    if words == words_of(paragraph):
+    if words == _words(paragraph):
         return
     first, *others = list(paragraph.iter(f"{W}t"))
     first.text = words

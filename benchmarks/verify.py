@@ -1,220 +1,172 @@
-"""Measures `verify`: of fifty numbers altered in the sample report, how many it finds, and what else it flags.
+"""Measures `verify`: of numbers altered in reports that are right, how many it finds, and what else it calls wrong.
 
-Each seed makes a report with its controls kept, one with them stripped, and one that is also put into other words;
-then come invented reports of other councils. Nothing is written but with --write.
+First come reports that others wrote (strangers/), then the sample's own. Each is held to its data, and once more to its
+own arithmetic alone. Nothing is written but with --write.
 """
 
 import argparse
-import random
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import reduce
+from itertools import groupby
+from operator import add
 from pathlib import Path
-from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml import etree
+from benchmarks.marked import Altered, altered, numbers_of
+from benchmarks.ours import TODAY, built, marked, reworded, stripped
+from benchmarks.page import put_in, table
+from complaints_report.audit.findings import Finding
+from complaints_report.run import Run, open_folder
+from complaints_report.verify import verified
 
-from benchmarks.numbers import other, paragraph_of
-from benchmarks.others import measured_others, table_of_others
-from benchmarks.reworded import MARK, reword
-from complaints_report.document.findings import FAULTS, Finding
-from complaints_report.document.opened import BODY, NOTES, Node, opened
-from complaints_report.document.places import Piece, pieces, tag_of
-from complaints_report.document.typed import NUMBER
-from complaints_report.document.unkept import Unkept
-from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.kept import FIGURE, from_xml
-from complaints_report.run import Run, build_report, figures_for, open_folder
-from complaints_report.verify import now_of, verified
+STRANGERS = Path(__file__).with_name("strangers")
+SEEN = frozenset(("ashford_vale", "broadholm", "kestrel", "northmere", "pelham", "saltmarsh"))
+"""The reports that the authors of `verify` looked at while they wrote it; all others are held out."""
 
-ROOT = Path(__file__).parents[1]
-TODAY = date(2024, 6, 14)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MARKED = re.compile(rf"(£?\d[\d,]*(?:\.\d+)?%?){MARK}")
-BEGINS, ENDS = "<!-- measured by make bench-verify -->", "<!-- end of what is measured -->"
-SEEDS, ALTERED = (1, 2, 3, 4, 5), 50
+SEEDS = (1, 2, 3, 4, 5)
+MANY, MANY_OF_OURS = 30, 50
+HEADINGS = (
+    *("report", "figures marked", "numbers read", "judged", "false alarms as it stands"),
+    *("altered", "found", "found, %", "false alarms beside them"),
+)
+TITLES = ("### Reports that others wrote", "### The sample's own report")
+SHOW = "say on stderr what was missed in this report, and what wrongly told; it is held out no more once this is read"
 
 
 @dataclass(frozen=True)
-class Result:
-    """What `verify` made of one document: altered numbers found and missed, and right ones flagged of so many."""
+class Report:
+    """A report whose figures stand between marks: its name, which kind of report it is, its data and its seeds."""
 
-    controls: str
-    seed: int
-    found: int
-    missed: int
-    false: int
-    right: int
-
-    @property
-    def rates(self) -> tuple[float, float]:
-        """The percent of altered numbers found, and of right numbers flagged."""
-        return 100 * self.found / (self.found + self.missed), 100 * self.false / self.right
+    name: str
+    group: str
+    path: Path
+    run: Run
+    many: int = MANY
+    seeds: Sequence[int] = SEEDS
 
 
-def built(folder: Path) -> tuple[Run, Path]:
-    """The sample, copied into a folder and its report built there."""
-    copytree(ROOT / "sample_data", folder, ignore=ignore_patterns("output", "*.py"))
-    run = open_folder(folder, TODAY)
-    return run, build_report(run, "2023/24", draft=False, force=True)
+@dataclass(frozen=True)
+class Score:
+    """What `verify` made of one report, or of several: of it as it stands, and of it with numbers altered."""
+
+    marked: int = 0
+    read: int = 0
+    judged: int = 0
+    alarms: int = 0
+    altered: int = 0
+    found: int = 0
+    beside: int = 0
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Score)))
 
 
-def rewritten(path: Path, to: Path, parts: Mapping[str, bytes]) -> Path:
-    """A copy of a document with other parts."""
-    with ZipFile(path) as package, ZipFile(to, "w", ZIP_DEFLATED) as made:
-        for name in package.namelist():
-            made.writestr(name, parts.get(name) or package.read(name))
-    return to
+Scored = tuple[Report, Score]
 
 
-def stripped(path: Path, to: Path) -> Path:
-    """A copy of a document without its content controls, and without what it keeps of them."""
-    return rewritten(path, to, _bare(path))
+def strangers() -> Iterator[Report]:
+    """The reports that others wrote, those held out first."""
+    files = sorted(STRANGERS.glob("*/report.docx"), key=lambda one: (one.parent.name in SEEN, one))
+    for path in (*files, *sorted(STRANGERS.glob("*/report.md"))):
+        name, run = path.parent.name.replace("_", " ").title(), open_folder(path.parent / "folder", TODAY)
+        if path.suffix == ".md":
+            yield Report(f"{name}, as Markdown", "as Markdown", path, run)
+        else:
+            yield Report(name, "looked at" if path.parent.name in SEEN else "held out", path, run)
 
 
-def _bare(path: Path) -> dict[str, bytes]:
-    """The parts of a document that hold controls, or what it keeps of them, without any."""
-    parts = {}
-    with ZipFile(path) as package:
-        for name in package.namelist():
-            if name in (BODY, NOTES):
-                parts[name] = _without_controls(etree.fromstring(package.read(name)))
-            elif name.startswith("customXml/item") and from_xml(package.read(name)):
-                parts[name] = b"<none/>"
-    return parts
+def our_reports(folder: Path, seeds: Sequence[int] = SEEDS) -> Iterator[Report]:
+    """The sample's report with its controls, without them, and in other words, which each seed chooses."""
+    run, path = built(folder / "sample")
+    kept = marked(path, folder / "kept.docx")
+    bare = stripped(kept, folder / "bare.docx")
+    yield Report("with its controls", "with controls", kept, run, MANY_OF_OURS, seeds)
+    yield Report("without its controls", "without controls", bare, run, MANY_OF_OURS, seeds)
+    for seed in seeds:
+        other = reworded(bare, folder / f"reworded-{seed}.docx", seed)
+        yield Report("in other words, five times", "in other words", other, run, MANY_OF_OURS, (seed,))
 
 
-def _without_controls(root: Any) -> bytes:
-    for control in list(root.iter(f"{W}sdt")):
-        for child in list(control.find(f"{W}sdtContent")):
-            control.addprevious(child)
-        control.getparent().remove(control)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+def measured(report: Report, folder: Path, alone: bool, show: bool = False) -> Score:
+    """What `verify` makes of a report as it stands and with numbers altered, held to its data or to itself alone."""
+    as_it_stands = altered(report.path, folder / f"right{report.path.suffix}")
+    told = verified(None if alone else report.run, as_it_stands.path)
+    alarms = [one for one in told.findings if one.fault]
+    _show(show, "false alarm", alarms)
+    score = Score(as_it_stands.marks, told.judged + len(told.unjudged), told.judged, len(alarms))
+    for seed in report.seeds:
+        wrong = altered(report.path, folder / f"altered{report.path.suffix}", report.many, seed)
+        score += _compared(wrong, verified(None if alone else report.run, wrong.path).findings, show)
+    return score
 
 
-def numbers(root: Node) -> list[tuple[str, Node, re.Match[str]]]:
-    """Each number in digits of a document's figures but stages', with its control's tag and the words that hold it."""
-    tagged = ((tag_of(one), one) for one in root.iter(f"{W}sdt"))
-    words = [(tag, text) for tag, one in tagged if tag.startswith(FIGURE) for text in one.iter(f"{W}t")]
-    every = [(tag, text, found) for tag, text in words for found in NUMBER.finditer(text.text)]
-    return [one for one in every if not one[1].text[: one[2].start()].endswith("Stage ")]
+def _compared(wrong: Altered, findings: Iterable[Finding], show: bool) -> Score:
+    """How many of the altered numbers are among the findings, and how many findings have none of them."""
+    faults = [one for one in findings if one.fault]
+    told = {number for one in faults for number in numbers_of(one.document)}
+    altered_to = {number for slip in wrong.slips for number in numbers_of(slip.now)}
+    beside = [one for one in faults if not numbers_of(one.document) & altered_to]
+    _show(show, "missed", [slip for slip in wrong.slips if not numbers_of(slip.now) & told])
+    _show(show, "false alarm beside others", beside)
+    return Score(altered=len(wrong.slips), found=len(altered_to & told), beside=len(beside))
 
 
-def altered(path: Path, to: Path, seed: int, mark: str = "") -> tuple[Path, dict[str, str]]:
-    """A copy of a document with so many of its figures altered, and marked; the new number of each control."""
-    chance = random.Random(seed)
-    with ZipFile(path) as package:
-        root = etree.fromstring(package.read(BODY))
-    every = numbers(root)
-    by_control = {tag: (text, found) for tag, text, found in chance.sample(every, len(every))}
-    changed = {}
-    for tag in chance.sample(sorted(by_control), ALTERED):
-        text, found = by_control[tag]
-        changed[tag] = other(found[0], chance)
-        text.text = text.text[: found.start()] + changed[tag] + mark + text.text[found.end() :]
-    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return rewritten(path, to, {BODY: blob}), changed
+def _show(show: bool, what: str, found: Iterable[object]) -> None:
+    if show:
+        sys.stderr.writelines(f"{what}: {one}\n" for one in found)
 
 
-def measured(run: Run, path: Path, folder: Path, seed: int) -> Iterator[Result]:
-    """What verify finds in the report altered from a seed, its controls kept, then stripped."""
-    kept, changed = altered(path, folder / f"kept-{seed}.docx", seed)
-    right = len(numbers(opened(kept).parts[BODY])) - len(changed)
-    faults = _faults(run, kept)
-    found = {one.tag for one in faults} & set(changed)
-    yield Result("kept", seed, len(found), len(changed) - len(found), len(faults) - len(found), right)
-    planted = Counter(_planted(list(pieces(opened(kept))), changed))
-    told = _faults(run, stripped(kept, folder / f"stripped-{seed}.docx"))
-    hits = sum((planted & Counter((one.sentence, one.theirs) for one in told)).values())
-    wrong = sum((one.sentence, one.theirs) not in planted for one in told)
-    yield Result("stripped", seed, hits, len(changed) - hits, wrong, right)
-    yield measured_reworded(run, path, folder, seed)
+def table_of(scored: Iterable[Scored]) -> str:
+    """The scores as a table in Markdown, each group of several reports with a line for all of them."""
+    return table(
+        HEADINGS, [line for _, group in groupby(scored, lambda one: one[0].group) for line in _lines([*group])]
+    )
 
 
-def measured_reworded(run: Run, path: Path, folder: Path, seed: int) -> Result:
-    """What verify finds in the same altered report, stripped and put into other words."""
-    marked, _ = altered(path, folder / f"marked-{seed}.docx", seed, MARK)
-    body = opened(stripped(marked, folder / f"bare-{seed}.docx")).parts[BODY]
-    reword(body, seed)
-    planted = Counter(_unmarked(body))
-    blob = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
-    every = verified(
-        run, rewritten(marked, folder / f"reworded-{seed}.docx", _bare(marked) | {BODY: blob}), None
-    ).findings
-    told = Counter((paragraph_of(one.place), one.theirs) for one in every if one.kind in FAULTS)
-    hits = sum((planted & told).values())
-    wrong = sum(count for key, count in told.items() if key not in planted)
-    return Result("reworded", seed, hits, planted.total() - hits, wrong, len(every) - planted.total())
+def _lines(scored: Sequence[Scored]) -> Iterator[Sequence[str]]:
+    """The lines of one group of reports."""
+    names = {report.name: [score for one, score in scored if one.name == report.name] for report, _ in scored}
+    yield from (_line(name, scores) for name, scores in names.items())
+    if len(names) > 1:
+        yield _line(f"**all {len(names)} {scored[0][0].group}**", [score for _, score in scored])
 
 
-def _unmarked(body: Node) -> Iterator[tuple[int, str]]:
-    """Takes the marks away; the paragraph and the number of each."""
-    paragraphs = list(body.iter(f"{W}p"))
-    for paragraph in paragraphs:
-        cell = next(paragraph.iterancestors(f"{W}tc"), None)
-        place = paragraphs.index(paragraph if cell is None else next(cell.iter(f"{W}p")))
-        for text in paragraph.iter(f"{W}t"):
-            yield from ((place, found[1]) for found in _MARKED.finditer(text.text or ""))
-            text.text = (text.text or "").replace(MARK, "")
+def _line(name: str, scores: Iterable[Score]) -> Sequence[str]:
+    all_ = reduce(add, scores)
+    rate = f"{100 * all_.found / all_.altered:.1f}" if all_.altered else ""
+    before = (all_.marked, all_.read, all_.judged, all_.alarms, all_.altered, all_.found)
+    return name, *(f"{one:,}" for one in before), rate, f"{all_.beside:,}"
 
 
-def _faults(run: Run, path: Path) -> list[Finding]:
-    return [one for one in verified(run, path, None).findings if one.kind in FAULTS]
-
-
-def _planted(found: Sequence[Piece], changed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The sentence or cell of each altered number, and what it was altered to."""
-    for piece in found:
-        if piece.tag in changed:
-            yield piece.sentence(piece.words.find(changed[piece.tag])), changed[piece.tag]
-
-
-def table(results: Sequence[Result]) -> str:
-    """The results as a table in Markdown, with a line for all seeds together."""
-    lines = [
-        "| controls | seed | found | missed | false alarms | found, % | right ones flagged, % |",
-        "| --- " * 7 + "|",
-    ]
-    for controls in ("kept", "stripped", "reworded"):
-        ours = [one for one in results if one.controls == controls]
-        sums = [sum(getattr(one, name) for one in ours) for name in ("found", "missed", "false", "right")]
-        lines += [_line(one, str(one.seed)) for one in ours] + [_line(Result(controls, 0, *sums), "all")]
-    return "\n".join(lines) + "\n"
-
-
-def _line(one: Result, seed: str) -> str:
-    found, false = one.rates
-    return f"| {one.controls} | {seed} | {one.found} | {one.missed} | {one.false} | {found:.1f} | {false:.2f} |"
-
-
-def written(page: str, measure: str) -> str:
-    """A page with what was measured between its marks."""
-    before, begins, rest = page.partition(BEGINS)
-    _, ends, after = rest.partition(ENDS)
-    if not begins or not ends:
-        raise SystemExit(f"The page has no place for what is measured, between {BEGINS} and {ENDS}.")
-    return f"{before}{begins}\n\n{measure}\n{ends}{after}"
+def page(reports: Sequence[Report], folder: Path, show: str) -> str:
+    """The two tables of some reports: held to their data, and to their own arithmetic alone."""
+    tables = []
+    for alone, title in (
+        (False, "Held to the data, and to its own arithmetic"),
+        (True, "Held to its arithmetic alone"),
+    ):
+        scored = [(one, measured(one, folder, alone, one.name.lower() == show.lower())) for one in reports]
+        tables.append(f"{title}:\n\n{table_of(scored)}")
+    return "\n".join(tables)
 
 
 def main() -> None:
     """Measure, and print the tables."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--write", type=Path, help="also put the tables into this page, between its marks")
-    page = asked.parse_args().write
+    asked.add_argument("--only", default="", help="the reports whose name has this in it; writes nothing")
+    asked.add_argument("--show", default="", help=SHOW)
+    given = asked.parse_args()
     with TemporaryDirectory() as name:
-        run, path = built(Path(name) / "sample")
-        results = [result for seed in SEEDS for result in measured(run, path, Path(name), seed)]
-        judge = Unkept(now_of(run, publishable(figures_for(run, "2023/24"))))
-        told = f"{table(results)}\n{table_of_others(measured_others(judge, Path(name)))}"
-    sys.stdout.write(told)
-    if page:
-        page.write_text(written(page.read_text(encoding="utf-8"), told), encoding="utf-8")
+        every = (strangers(), our_reports(Path(name)))
+        chosen = [[one for one in reports if given.only.lower() in one.name.lower()] for reports in every]
+        pages = [page(reports, Path(name), given.show) if reports else "" for reports in chosen]
+    text = "\n".join(f"{title}\n\n{told}" for title, told in zip(TITLES, pages, strict=True) if told)
+    sys.stdout.write(text)
+    if given.write and not given.only:
+        put_in(given.write, "bench-verify", text)
 
 
 if __name__ == "__main__":
