@@ -24,6 +24,8 @@ from complaints_report.audit.reading.document import (
 )
 from complaints_report.audit.reading.package import Package, R, W
 
+_P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
+_PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _LETTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -32,6 +34,7 @@ _SYMBOLS = dict(zip((0xE1, 0xE2, 0xE9, 0xEA, 0xF1, 0xF2, 0xAD, 0xAF, 0x2D, 0xB1)
 _UNSEEN = frozenset(
     W + name for name in ("pPr", "rPr", "del", "moveFrom", "delText", "delInstrText", "rt", "sdtPr", "sdtEndPr")
 )
+_HOLDS = frozenset((_P, _TBL, _TR, _TC))
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
 _UNREAD = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES", "SECTION", "TOC", "TOA", "INDEX"))
 """The fields whose results are no words of the report: numbers of pages, and lists of contents."""
@@ -74,7 +77,7 @@ def pieces_of(paragraph: Node, package: Package | None = None) -> list[Piece]:
 
 def tag_of(control: Node) -> str:
     """The tag of a content control; empty where it has none."""
-    return _value(control.find(W + "sdtPr"), "tag")
+    return _value(control.find(_SDTPR), "tag")
 
 
 def is_on(properties: Node, name: str) -> bool:
@@ -96,22 +99,26 @@ def _count(properties: Node, name: str) -> int:
     return min(int(said), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", said) else 0
 
 
-def _first(layers: Sequence[Node], name: str) -> Node:
-    """The property of a name that counts: that of the first of its layers that has one."""
-    return next((found for one in layers if (found := one.find(W + name)) is not None), None)
-
-
 def _style_of(paragraph: Node) -> str:
-    return _value(paragraph.find(W + "pPr"), "pStyle")
+    return _value(paragraph.find(_PPR), "pStyle")
 
 
 @dataclass(frozen=True)
 class _Style:
-    """A style with those that it is based on: their names, and what they say of paragraphs and of letters."""
+    """A style with those that it is based on: their names, and what they say of paragraphs and letters."""
 
     names: tuple[str, ...]
-    paragraphs: tuple[Node, ...]
-    letters: tuple[Node, ...]
+    layers: tuple[Node, ...]
+    known: dict[str, Node] = field(default_factory=dict)
+
+    def gives(self, name: str, own: Node = None) -> Node:
+        """The property of a name: what has the style may have one of its own, else the nearest style's counts."""
+        if own is not None and (found := own.find(W + name)) is not None:
+            return found
+        if name not in self.known:
+            every = (one.find(W + name) for one in self.layers)
+            self.known[name] = next((one for one in every if one is not None), None)
+        return self.known[name]
 
     @cached_property
     def level(self) -> int | None:
@@ -144,9 +151,8 @@ class _Styles(dict[str, _Style]):
             chain.append(self._nodes[base])
             base = _value(chain[-1], "basedOn")
         names = style.lower(), *(_value(one, "name").lower() for one in chain)
-        paragraphs, letters = ([one.find(W + name) for one in chain] for name in ("pPr", "rPr"))
-        made = _Style(names, *(tuple(one for one in each if one is not None) for each in (paragraphs, letters)))
-        return self.setdefault(style, made)
+        layers = (one.find(properties) for one in chain for properties in (_PPR, _RPR))
+        return self.setdefault(style, _Style(names, tuple(one for one in layers if one is not None)))
 
 
 @lru_cache(maxsize=4)
@@ -193,7 +199,7 @@ class _Walk:
         tag = node.tag
         if tag in _TEXTS:
             self._say(node.text or "", node)
-        elif tag == W + "r":
+        elif tag == _R:
             self._run(node)
         elif tag in _UNSEEN or not isinstance(tag, str):
             return
@@ -210,7 +216,7 @@ class _Walk:
             self.fields.append(_Field(node.get(W + "instr", ""), has_result=True))
             self.read(node)
             self.fields.pop()
-        elif tag == W + "sdt":
+        elif tag == _SDT:
             self._control(node)
         elif tag == MC + "AlternateContent":
             self.read(_branch(node))
@@ -223,22 +229,22 @@ class _Walk:
 
     def _run(self, node: Node) -> None:
         """Reads letters of one look: not those that are hidden, nor the raised digits of a note."""
-        layers = self.layers(node)
-        if not _is_set(_first(layers, "vanish")):
-            raised = _first(layers, "vertAlign")
+        if not _is_set(self._look(node, "vanish")):
+            raised = self._look(node, "vertAlign")
             self.raised = raised is not None and raised.get(W + "val") == "superscript"
             self.read(node)
             self.raised = False
 
-    def layers(self, letters: Node) -> tuple[Node, ...]:
-        """What says how letters look, the nearest first."""
-        looks, around = letters.find(W + "rPr"), self.styles[self.style].letters
-        return around if looks is None else (looks, *self.styles[_value(looks, "rStyle")].letters, *around)
+    def _look(self, letters: Node, name: str) -> Node:
+        """The property that counts of letters: their own, that of their style, or that of the paragraph's."""
+        looks = letters.find(_RPR)
+        own = self.styles[_value(looks, "rStyle")].gives(name, looks)
+        return self.styles[self.style].gives(name) if own is None else own
 
     @property
     def bold(self) -> bool:
         """Whether all of its letters are bold."""
-        return all(_is_set(_first(self.layers(one.node.getparent()), "b")) for one in self.pieces if one.words.strip())
+        return all(_is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
     def _field(self, node: Node) -> None:
         kind = node.get(W + "fldCharType")
@@ -257,7 +263,7 @@ class _Walk:
 
     def _control(self, node: Node) -> None:
         content = node.find(W + "sdtContent")
-        if content is None or is_on(node.find(W + "sdtPr"), "showingPlcHdr"):
+        if content is None or is_on(node.find(_SDTPR), "showingPlcHdr"):
             return
         begins, first = self.length, len(self.pieces)
         self.read(content)
@@ -332,14 +338,14 @@ class _Reader:
         before: list[Sentence] = []
         for child in _children(node, around):
             element, controls = child
-            if element.tag == W + "p" and len(element):
+            if element.tag == _P and len(element):
                 walk = self._walk(element)
                 before.append(_sentence(element, walk, controls))
                 if not _has_no_end(element):
                     yield from self._line(element, joined(before, "") if len(before) > 1 else before[0], walk)
                     before = []
                 yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
-            elif element.tag == W + "tbl":
+            elif element.tag == _TBL:
                 yield from _left(before)
                 before = []
                 yield from self._table(element, controls)
@@ -353,11 +359,10 @@ class _Reader:
 
     def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
         """A paragraph as what its style, its own properties or its looks make of it."""
-        style, own = self._styles[walk.style], node.find(W + "pPr")
+        style, own = self._styles[walk.style], node.find(_PPR)
         if not style.kind or not said.words.strip():
             return
-        layers = style.paragraphs if own is None else (own, *style.paragraphs)
-        outline, numbered = _first(layers, "outlineLvl"), _first(layers, "numPr")
+        outline, numbered = style.gives("outlineLvl", own), style.gives("numPr", own)
         level = style.level
         if outline is not None and level != 0:
             level = (_count(outline.getparent(), "outlineLvl") + 1) % 10 or None
@@ -366,15 +371,15 @@ class _Reader:
         elif numbered is not None and _value(numbered, "numId") != "0":
             yield Line(said, ITEM, _count(numbered, "ilvl") or style.depth, node, tuple(walk.notes))
         else:
-            stands_out = node.getparent().tag != W + "tc" and walk.bold
+            stands_out = node.getparent().tag != _TC and walk.bold
             yield Line(said, style.kind, 0, node, tuple(walk.notes), stands_out)
 
     def _table(self, node: Node, around: tuple[Node, ...]) -> Iterator[Table]:
         rows: list[list[Content]] = []
         heads, cells = 0, 0
         for row, controls in _children(node, around):
-            properties = row.find(W + "trPr")
-            if row.tag == W + "tr" and not (is_on(properties, "del") or is_on(properties, "hidden")):
+            properties = row.find(_TRPR)
+            if row.tag == _TR and not (is_on(properties, "del") or is_on(properties, "hidden")):
                 heads += is_on(properties, "tblHeader") and heads == len(rows)
                 rows.append(self._row(row, rows[-1] if rows else [], controls[len(around) :]))
                 cells += len(rows[-1])
@@ -384,11 +389,11 @@ class _Reader:
 
     def _row(self, row: Node, above: Sequence[Content], around: tuple[Node, ...]) -> list[Content]:
         """What stands in each cell of a row, again for each column that it spans; what is above where it goes on."""
-        properties = row.find(W + "trPr")
+        properties = row.find(_TRPR)
         found: list[Content] = [[] for _ in range(_count(properties, "gridBefore"))]
         for cell, controls in _children(row, around):
-            looks = cell.find(W + "tcPr")
-            if cell.tag == W + "tc" and not is_on(looks, "cellDel"):
+            looks = cell.find(_TCPR)
+            if cell.tag == _TC and not is_on(looks, "cellDel"):
                 content: Content = list(self._found(cell, controls))
                 if _goes_on(looks, "vMerge") and len(found) < len(above):
                     content = above[len(found)]
@@ -401,16 +406,17 @@ class _Reader:
 def _children(node: Node, around: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """The paragraphs, tables, rows or cells within an element, with the controls around each."""
     for child in node:
-        if child.tag == W + "sdt":
-            content, properties = child.find(W + "sdtContent"), child.find(W + "sdtPr")
+        tag = child.tag
+        if tag == _SDT:
+            content, properties = child.find(W + "sdtContent"), child.find(_SDTPR)
             is_list = properties is not None and _value(properties.find(W + "docPartObj"), "docPartGallery")
             if content is not None and not is_on(properties, "showingPlcHdr") and is_list != "Table of Contents":
                 yield from _children(content, (*around, child))
-        elif child.tag == MC + "AlternateContent":
+        elif tag == MC + "AlternateContent":
             yield from _children(_branch(child), around)
-        elif child.tag in _AROUND:
+        elif tag in _AROUND:
             yield from _children(child, around)
-        elif isinstance(child.tag, str):
+        elif tag in _HOLDS:
             yield child, around
 
 
