@@ -1,15 +1,28 @@
 """What `make bench` measures with is right; nothing here is timed."""
 
+import os
+import random
 import sys
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+from docx.shared import Pt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.contests import Contest, Target
 from benchmarks.inputs import make_folder
+from benchmarks.marked import altered, numbers_of, slip_of
+from benchmarks.ours import BODY, marked, reworded, stripped
 from benchmarks.page import disturbed, put_in, verdicts
 from benchmarks.scale import years
 from benchmarks.timing import Program, Result, Took, in_turn
-from complaints_report.run import open_folder
+from benchmarks.verify import SEEN, Report, Score, measured, strangers, table_of
+from complaints_report.run import Run, open_folder
 
 ROWS = 14_000
 
@@ -88,3 +101,139 @@ def test_only_what_stands_between_the_marks_is_rewritten(tmp_path: Path) -> None
 
 def test_years_of_the_whole_country() -> None:
     assert years(1_000_000) == "1.3 to 22"
+
+
+MARKED = (
+    ("We had ", "⟦1,0", "24⟧", " complaints, ⟦37", ".5⟧% of them late."),
+    ("On 3 May 2024 we told all 12 of the teams.",),
+    ("Of ⟦96⟧, ⟦36⟧ were late.",),
+)
+
+
+def in_runs(path: Path) -> Path:
+    """A document whose marks are split over runs of several looks, as an office program leaves them."""
+    document = docx.Document()
+    for runs in MARKED:
+        paragraph = document.add_paragraph()
+        for place, words in enumerate(runs):
+            paragraph.add_run(words).font.size = Pt(10 + place)
+    document.save(str(path))
+    return path
+
+
+def words_of(path: Path) -> list[str]:
+    return [one.text for one in docx.Document(str(path)).paragraphs]
+
+
+def report_of(name: str, group: str) -> Report:
+    return replace(next(strangers()), name=name, group=group)
+
+
+def test_marks_are_taken_out_and_nothing_else(tmp_path: Path) -> None:
+    made = altered(in_runs(tmp_path / "marked.docx"), tmp_path / "right.docx")
+    assert (made.marks, made.slips) == (4, ())
+    assert words_of(made.path) == [
+        "We had 1,024 complaints, 37.5% of them late.",
+        "On 3 May 2024 we told all 12 of the teams.",
+        "Of 96, 36 were late.",
+    ]
+
+
+def test_numbers_in_marks_are_altered_to_numbers_that_stand_nowhere_else(tmp_path: Path) -> None:
+    path = in_runs(tmp_path / "marked.docx")
+    right = words_of(altered(path, tmp_path / "right.docx").path)
+    for seed in range(20):
+        wrong = altered(path, tmp_path / "wrong.docx", 3, seed)
+        said = "\n".join(words_of(wrong.path))
+        assert len(wrong.slips) == 3
+        for slip in wrong.slips:
+            assert said.count(slip.now) == 1
+            assert slip.words in right
+            assert not numbers_of(slip.now) & numbers_of("\n".join(right))
+            said = said.replace(slip.now, slip.was)
+        assert said == "\n".join(right)
+        assert altered(path, tmp_path / "again.docx", 3, seed).slips == wrong.slips
+
+
+def test_no_mark_is_left_in_any_report_of_others(tmp_path: Path) -> None:
+    for path in Path("benchmarks/strangers").glob("*/report.docx"):
+        made = altered(path, tmp_path / "altered.docx", 30, 1)
+        with ZipFile(path) as before, ZipFile(made.path) as after:
+            assert after.namelist() == before.namelist()
+            assert not any("⟦".encode() in after.read(name) for name in after.namelist())
+        assert len(made.slips) == 30
+
+
+def test_what_a_text_box_says_twice_counts_once() -> None:
+    path = Path("benchmarks/strangers/castlebridge/report.docx")
+    assert altered(path, Path(os.devnull)).marks == ZipFile(path).read(BODY).decode().count("⟦") - 7
+
+
+def test_marks_of_a_page_in_markdown_are_taken_out_too(tmp_path: Path) -> None:
+    page = tmp_path / "report.md"
+    page.write_text("# Complaints\n\n| stage 1 | ⟦94⟧ |\n| late | ⟦24⟧ |\n", encoding="utf-8")
+    assert altered(page, tmp_path / "right.md").path.read_text(encoding="utf-8") == page.read_text(
+        encoding="utf-8"
+    ).replace("⟦", "").replace("⟧", "")
+    (slip,) = altered(page, tmp_path / "wrong.md", 1, 1).slips
+    assert slip.words in ("| stage 1 | 94 |", "| late | 24 |")
+
+
+@given(
+    st.integers(0, 99_999), st.integers(0, 2), st.sets(st.integers(0, 99).map(str), max_size=60), st.integers(0, 9999)
+)
+def test_slips_swap_two_digits_or_step_in_the_last_place(digits: int, places: int, taken: set[str], seed: int) -> None:
+    was = f"{Decimal(digits).scaleb(-places):,}"
+    now = slip_of(was, taken, random.Random(seed))
+    plain = now.replace(",", "")
+    if now:
+        assert plain not in taken
+        assert Decimal(plain) >= 0
+        assert len(plain.partition(".")[2]) == places
+        step = abs(Decimal(plain) - Decimal(was.replace(",", ""))).scaleb(places)
+        assert step in (1, 2, 3, 5, 10) or sorted(plain) == sorted(was.replace(",", ""))
+
+
+def test_every_report_that_was_looked_at_is_there_and_the_others_come_first() -> None:
+    groups = [one.group for one in strangers()]
+    assert groups == sorted(groups, key=["held out", "looked at", "as Markdown"].index)
+    assert groups.count("looked at") == len(SEEN)
+    assert groups.count("held out") >= 4
+
+
+def test_a_stranger_is_measured_with_its_data_and_without(tmp_path: Path) -> None:
+    report = next(one for one in strangers() if one.name == "Kestrel")
+    quick = replace(report, many=20, seeds=(1,))
+    by_data, alone = (measured(quick, tmp_path, alone) for alone in (False, True))
+    assert by_data.marked == alone.marked == 129
+    assert by_data.altered == alone.altered == 20
+    assert by_data.read >= by_data.judged > alone.judged > 0
+    assert 20 >= by_data.found > alone.found >= 0
+
+
+def test_scores_of_a_group_are_added_up() -> None:
+    scores = {"A": Score(9, 8, 7, 0, 4, 2, 1), "B": Score(1, 1_000, 1, 1, 4, 4, 0)}
+    lines = table_of([(report_of(name, "held out"), score) for name, score in scores.items()]).splitlines()
+    assert lines[2:] == [
+        "| A | 9 | 8 | 7 | 0 | 4 | 2 | 50.0 | 1 |",
+        "| B | 1 | 1,000 | 1 | 1 | 4 | 4 | 100.0 | 0 |",
+        "| **all 2 held out** | 10 | 1,008 | 8 | 1 | 8 | 6 | 75.0 | 1 |",
+    ]
+
+
+def test_our_own_report_is_marked_stripped_and_put_into_other_words(
+    built_sample: tuple[Run, Path], tmp_path: Path
+) -> None:
+    run, path = built_sample
+    kept = marked(path, tmp_path / "kept.docx")
+    bare = stripped(kept, tmp_path / "bare.docx")
+    other = reworded(bare, tmp_path / "other.docx", 1)
+    bodies = {one.stem: ZipFile(one).read(BODY).decode() for one in (path, kept, bare, other)}
+    assert [("<w:sdt>" in body) for body in bodies.values()] == [True, True, False, False]
+    right = altered(kept, tmp_path / "right.docx")
+    assert words_of(right.path) == words_of(path)
+    assert right.marks > 500
+    assert altered(other, tmp_path / "right.docx").marks > 0.9 * right.marks
+    assert len(set(words_of(other)) - set(words_of(bare))) > 20
+    score = measured(Report("ours", "ours", kept, run, 20, (1,)), tmp_path, alone=False)
+    assert (score.alarms, score.altered) == (0, 20)
