@@ -46,6 +46,13 @@ def to_pdf(document: Path, folder: Path) -> Path:
     return made
 
 
+def saved_by_libreoffice(document: Path, folder: Path, kind: str) -> Path:
+    """The document as LibreOffice saves it in another format, or again in its own."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    ran("soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(folder / kind), str(document))
+    return folder / kind / f"{document.stem}.{kind}"
+
+
 def tagged_headings(pdf: Path) -> list[tuple[int, str]]:
     """The level and the words of each heading that the PDF's tags tell, in reading order."""
     found: list[tuple[int, str]] = []

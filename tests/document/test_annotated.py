@@ -2,36 +2,46 @@
 
 import pytest
 
+from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
+from complaints_report.audit.reading import read_document
+from complaints_report.audit.told.comments import annotated
 from complaints_report.run import build_report, open_folder
-from complaints_report.verify import verified
+from tests.audit.controls.held import changed, controls, now_for, overtype
+from tests.audit.controls.test_comments import commented, prose, said, theirs, unpacked
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import to_pdf, validator_faults
-from tests.test_annotate import BODY, edited, fewer_complaints, overtype, prose, theirs, titled
+from tests.document.test_refreshed import fewer_complaints
 
-INSERTED = "<w:ins w:id='902' w:author='Jo'><w:r><w:t>We met 2,222 people.</w:t></w:r></w:ins>"
+INSERTED = f"<w:ins w:id='902' w:author='Jo'>{said('We met 2,222 people.')}</w:ins>"
 LINKED = "<w:hyperlink w:anchor='here'><w:r><w:rPr><w:b/></w:rPr><w:t>We met 3,333 people.</w:t></w:r></w:hyperlink>"
 
 
-def one_figure(parts):
-    overtype(titled(parts[BODY], "Complaints received, stage 1"), "9,999 complaints")
-    removed = titled(parts[BODY], "Complaints received, stage 2")
+def one_figure(body):
+    overtype(controls(body, "371 complaints")[0], "9,999 complaints")
+    removed = controls(body, "56 complaints")[0]
     removed.getparent().remove(removed)
-    prose(parts[BODY], INSERTED, LINKED)
+    prose(body, INSERTED, LINKED)
 
 
-def beside_a_persons(parts):
-    one_figure(parts)
-    return theirs(parts)
+def beside_a_persons(body):
+    one_figure(body)
+    commented(body)
 
 
 @pytest.mark.document
 @pytest.mark.parametrize("edit", [one_figure, beside_a_persons])
 def test_every_kind_of_comment_is_as_word_has_it(edit, tmp_path):
     run = open_folder(copy_of(SAMPLE, tmp_path / "sample"), TODAY)
-    path = edited(build_report(run, "2023/24", draft=False, force=True), tmp_path / "edited.docx", edit)
-    out = tmp_path / "out.docx"
-    kinds = {one.kind.value for one in verified(fewer_complaints(tmp_path / "other"), path, None, out).findings}
-    assert kinds >= {"differs", "direction", "overtyped", "table", "chart", "typed", "removed"}
+    report = build_report(run, "2023/24", draft=False, force=True)
+    content = theirs(unpacked(report)) if edit is beside_a_persons else {}
+    path, out = changed(report, tmp_path / "edited.docx", edit, content=content), tmp_path / "out.docx"
+    document = read_document(path)
+    typed = [spot for spot in document.spots() if spot.number.text in ("2,222", "3,333", "4,444")]
+    told = [Finding(Kind.TYPED, ARITHMETIC, "", one.told, one.number.text, "", "why", place=one.place) for one in typed]
+    found = checked(document, now_for(fewer_complaints(tmp_path / "other"))).findings
+    assert {one.kind.value for one in found} >= {"differs", "direction", "overtyped", "table", "chart", "removed"}
+    out.write_bytes(annotated(document, [*found, *told]))
     assert validator_faults(path) == []
     assert validator_faults(out) == []
     assert to_pdf(out, tmp_path).stat().st_size

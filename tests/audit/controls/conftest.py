@@ -3,6 +3,7 @@
 import pytest
 
 from complaints_report.run import build_report, open_folder
+from tests.audit.controls.held import with_later_data
 from tests.conftest import TODAY, copy_of
 
 
@@ -18,13 +19,8 @@ def report(built_sample):
 
 @pytest.fixture(scope="session")
 def later(run, tmp_path_factory):
-    """The same folder when a compliment has come in, and the number of assessments was put right."""
-    path = copy_of(run.folder, tmp_path_factory.mktemp("later"))
-    with (path / "compliments.csv").open("a", encoding="utf-8", newline="") as file:
-        file.write("2023-06-01,Fostering,,,,\n")
-    activity = path / "activity.csv"
-    activity.write_text(activity.read_text(encoding="utf-8").replace("17969", "17000"), encoding="utf-8")
-    return open_folder(path, TODAY)
+    """The sample's data a little later."""
+    return with_later_data(run.folder, tmp_path_factory.mktemp("later"))
 
 
 @pytest.fixture(scope="session")

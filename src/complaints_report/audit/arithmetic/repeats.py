@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from complaints_report.audit.arithmetic.relations import Relation, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, YEAR, names_in
+from complaints_report.audit.reading.numbers import COUNT
 from complaints_report.english import WAYS
 
 _STAGE = re.compile(
     r"\b(?:stages? ?|s)([1-4])\b|\bstage (one|two|three|four)\b|\b(first|second|third)[ -]stage\b", re.I
 )
+_YEARS = re.compile(r"\b(?:19|20)?\d\d\s?(?:[/–-]|to|and)\s?(?:19|20)?(\d\d)\b")
 _STAGES = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
 _SAID_OF_ALL = frozenset(
     "the and was were are has had have been our your its their this that there they we you all both each every with"
@@ -75,7 +76,7 @@ def _main_year(document: Document) -> str:
 
 def _years(text: str) -> list[str]:
     """The last two digits of the years that stand as two: "2023/24", "2023 to 2024"."""
-    return [one.text[-2:] for one in names_in(text) if one.name == YEAR and len(one.text) > 4]
+    return _YEARS.findall(text)
 
 
 def _of_cells(
@@ -120,8 +121,7 @@ def _words(text: str) -> frozenset[str]:
     stages = {
         f"stage{_STAGES.get(found, found)}" for groups in _STAGE.findall(text) for found in groups if found.lower()
     }
-    named = [one.text for one in names_in(text) if one.name == YEAR and len(one.text) > 4]
-    plain = re.sub("|".join(map(re.escape, named)) or "$^", " ", _BEFORE.sub(" ", _STAGE.sub(" ", text))).lower()
+    plain = _YEARS.sub(" ", _BEFORE.sub(" ", _STAGE.sub(" ", text))).lower()
     found = {word for word in re.findall(r"[a-z][a-z’'-]{2,}|\d+", plain) if word not in _SAID_OF_ALL}
     return frozenset(
         {re.sub(r"(?:’s|'s|ies|es|s|ed|ing|y)$", "", word) for word in found} | {one.lower() for one in stages}

@@ -23,8 +23,8 @@ from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS
 from complaints_report.english import WAYS
 
-MOST_COLUMNS, MOST_ROWS = 24, 400
-"""Relations between two columns are looked for among so many, and in so many rows."""
+MOST_COLUMNS, MOST_CELLS = 24, 3000
+"""Relations between two columns are looked for among so many, and in so many cells."""
 _TOTAL = re.compile(
     r"\s*(?:(?:grand|overall|sub-?|combined|council|whole|running)[ -]?)*totals?\b|.*\btotal\s*$|\s*all\b(?! other)"
     r"|\s*(?:overall|everything|everyone|both|combined|altogether|in all|sum)\b|\s*(?:whole|full) year\b"
@@ -119,6 +119,11 @@ class View:
         """The columns whose numbers may be added."""
         return [at for at in self.columns_of(COUNT, POUNDS) if not _NOT_ADDED.search(self.columns[at])]
 
+    @property
+    def most(self) -> int:
+        """In how many rows relations between columns are looked for."""
+        return max(30, MOST_CELLS // len(self.columns))
+
     def is_of_some(self) -> bool:
         """Whether the words of a table say that it does not show all, or that rows may not be added."""
         return bool(_SOME_SHOWN.search(self.about))
@@ -169,10 +174,10 @@ def _voted(relations: Sequence[Relation]) -> list[Relation]:
 def _totals(view: View) -> Iterator[Relation]:
     """The total rows of a table with the rows that they are of, also of a first or last row that is called otherwise."""
     for row in view.totals:
-        sums = max(
-            ([one for column in view.added if (one := _sum(view, row, block, column))] for block in _blocks(view, row)),
-            key=lambda tried: sum(one.holds for one in tried),
+        best = max(
+            _blocks(view, row), key=lambda block: sum(_adds_up(view, row, block, column) for column in view.added)
         )
+        sums = [one for column in view.added if (one := _sum(view, row, best, column))]
         if held := sum(one.holds for one in sums):
             yield from (one for one in sums if one.holds or len(sums) <= 2 * held)
         elif len(view.added) == 1 and not view.is_of_some():
@@ -181,7 +186,8 @@ def _totals(view: View) -> Iterator[Relation]:
             yield from [one] if one and not _is_counted_twice(one) else []
     for row in {0, len(view.rows) - 1}.difference(view.totals) if len(view.rows) > 2 else ():
         others = [other for other in range(len(view.rows)) if other != row and other not in view.totals]
-        made = [one for column in view.added if (one := _sum(view, row, others, column))]
+        near = sum(_adds_up(view, row, others, column) for column in view.added) > 1
+        made = [one for column in view.added if near and (one := _sum(view, row, others, column))]
         made = [one for one in made if sum(spot.number.value > 0 for spot in one.spots) > 2]
         yield from _voted(made) if _are_parts(view, [row, *others]) else ()
     for column in view.columns_of(PERCENT):
@@ -227,6 +233,12 @@ def _without_children(view: View, rows: Sequence[int]) -> list[int]:
             come_to, ends = come_to + values[ends], ends + 1
         at = ends if come_to == values[at] > 9 and ends > at + 2 else at + 1
     return left
+
+
+def _adds_up(view: View, row: int, parts: Sequence[int], column: int) -> bool:
+    """Whether a total in one column is the sum of its parts."""
+    whole, known = view.count(row, column), [spot.number for part in parts if (spot := view.count(part, column))]
+    return bool(whole and len(known) > 1 and sum(one.value * (one.sign or 1) for one in known) == whole.number.value)
 
 
 def _sum(view: View, row: int, parts: Sequence[int], column: int) -> Relation | None:
@@ -277,9 +289,9 @@ def _shares(view: View) -> Iterator[Relation]:
         yield from _shares_of(view, pairs, column)
     counts = view.columns_of(COUNT)
     for shares in view.columns_of(PERCENT):
-        for column in counts:
+        for column in sorted(counts, key=lambda at: abs(at - shares))[:6]:
             cells = [(row, view.lone.get((row, column)), view.lone.get((row, shares))) for row in range(len(view.rows))]
-            beside = [(row, count, share) for row, count, share in cells[:MOST_ROWS] if count and share]
+            beside = [(row, count, share) for row, count, share in cells[: view.most] if count and share]
             yield from _shares_of(view, beside, column)
             yield from _rates(beside)
 
@@ -288,9 +300,15 @@ def _shares_of(view: View, pairs: Sequence[_Pair], column: int) -> Iterator[Rela
     """The pairs of a column as parts of a total of the column, or of a count in the same row."""
     bases = [[view.count(total, column)] * len(pairs) for total in view.totals]
     bases += [[view.lone.get((row, at)) for row, _, _ in pairs] for at in view.columns_of(COUNT) if at != column]
-    readings = [_of(pairs, base) for base in bases]
-    best = _voted(max(readings, key=lambda one: sum(found.holds for found in one), default=[]))
-    yield from best or _of_one_base(pairs)
+    best = max(bases, key=lambda base: sum(map(_is_near, pairs, base)), default=[None] * len(pairs))
+    yield from _voted(_of(pairs, best)) or _of_one_base(pairs)
+
+
+def _is_near(pair: _Pair, base: Spot | None) -> bool:
+    """Whether a percentage is that of a count of another, but for the way in which it is rounded."""
+    _, some, share = (pair[0], pair[1].number.value, pair[2].number)
+    whole = base.number.value if base else Decimal(0)
+    return whole > 0 and 2 * abs(share.value * whole - 100 * some) * 10**share.places <= whole
 
 
 def _of(pairs: Sequence[_Pair], bases: Sequence[Spot | None]) -> list[Relation]:
@@ -363,7 +381,7 @@ def _changes(view: View) -> Iterator[Relation]:
 
 def _changes_in(view: View, old: int, new: int, column: int) -> Iterator[Relation]:
     made, ways = [], []
-    for row in range(len(view.rows))[:MOST_ROWS]:
+    for row in range(len(view.rows))[: view.most]:
         was, now, by = (view.lone.get((row, one)) for one in (old, new, column))
         found = _GOES.search(view.words.get((row, column), ""))
         if was and now and was.number.unit == now.number.unit:

@@ -49,7 +49,7 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> li
     found = []
     for one in judged:
         told = first[one.spot]
-        if told is None or told.agrees or one.spot in alone or _is_stale(told):
+        if told is None or told.agrees or one.spot in alone or is_stale(one, told):
             found += [told] if told else []
         elif one.spot not in others and one.spot not in borne and company.is_ours(one, told.points):
             found.append(told)
@@ -74,21 +74,14 @@ def _verdict(one: Judged) -> Verdict | None:
     needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
     if chance < 1 and supported < 0.3:
         needed += 0.6 + 0.4 * one.weigher.unknown
-    if not is_slip(one.spot.number, fact):
+    stale = chance >= 0.7 and _kin(one.spot.number, fact, one.weigher.facts) is not None
+    if not stale and not is_slip(one.spot.number, fact):
         needed += 0.5 if supported > 0.5 else 1.6
     if own is not None and own[0] >= AGREES and chance <= 1.0:
         fallen -= 1.5
     if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
         return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else 0.0)
     return None
-
-
-def _is_stale(told: Verdict) -> bool:
-    """Whether a wrong number is the same figure of another year or stage, and not so small that it is so by chance."""
-    return _unlikely(told.spot.number) >= 0.7 and bool(told.instead and told.instead.part == told.fact.part) and (
-        (told.instead.figure.metric, told.instead.figure.by, told.instead.figure.group)
-        == (told.fact.figure.metric, told.fact.figure.by, told.fact.figure.group)
-    )
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
@@ -155,16 +148,29 @@ def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where
 
 def cause(one: Verdict, facts: Facts) -> str:
     """How a wrong number may have come about, where that can be told."""
-    number, fact, figure = one.spot.number, one.fact, one.fact.figure
-    for year in facts.years:
-        other = facts.families.get(fact.family, {}).get((figure.group, year, fact.part))
-        if year != figure.year and other and other.is_printed(number):
-            return f"{number.text} is that of {year}"
-    for stage in (1, 2, 3):
-        other = facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
-        if stage != figure.stage and other and other.is_printed(number):
-            return f"{number.text} is that of stage {stage}"
+    number, fact = one.spot.number, one.fact
+    if kin := _kin(number, fact, facts):
+        year = "" if kin.figure.year == fact.figure.year else kin.figure.year
+        return f"{number.text} is that of {year or f'stage {kin.figure.stage}'}"
     return _slip(number, fact) or _another(one, facts)
+
+
+def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
+    """The same of another year or stage, where the number is that."""
+    figure = fact.figure
+    years = (facts.families[fact.family].get((figure.group, year, fact.part)) for year in facts.years)
+    stages = (
+        facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
+        for stage in (1, 2, 3)
+    )
+    others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
+    return next((one for one in others if one.is_printed(number)), None)
+
+
+def is_stale(one: Judged, told: Verdict) -> bool:
+    """Whether a wrong number is the same figure of another year or stage, and not so small that it is so by chance."""
+    number = one.spot.number
+    return _unlikely(number) >= 0.7 and _kin(number, told.fact, one.weigher.facts) is not None
 
 
 def _slip(number: Number, fact: Fact) -> str:

@@ -341,7 +341,7 @@ class _Reader:
             if element.tag == _P and len(element):
                 walk = self._walk(element)
                 before.append(_sentence(element, walk, controls))
-                if not _has_no_end(element):
+                if not _has_no_end(element.find(_PPR)):
                     yield from self._line(element, joined(before, "") if len(before) > 1 else before[0], walk)
                     before = []
                 yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
@@ -431,10 +431,10 @@ def _left(before: Sequence[Sentence]) -> list[Line]:
     return [Line(joined(before, ""), node=before[-1].segments[0].node)] if before else []
 
 
-def _has_no_end(paragraph: Node) -> bool:
+def _has_no_end(properties: Node) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
-    looks = paragraph.find(f"{W}pPr/{W}rPr")
-    return is_on(looks, "del") or is_on(looks, "moveFrom")
+    looks = None if properties is None else properties.find(_RPR)
+    return looks is not None and (is_on(looks, "del") or is_on(looks, "moveFrom"))
 
 
 def _unclosed(root: Node) -> frozenset[Node]:
