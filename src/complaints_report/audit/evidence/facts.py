@@ -76,6 +76,7 @@ class Facts:
         self.figures = figures
         wanted = sorted(set(years) & set(figures.years), reverse=True)
         self.years = [figures.year, *(year for year in wanted if year != figures.year)]
+        self._families_of: dict[str, set[Family]] = {}
         self._values: dict[tuple[str, int], dict[Decimal, list[Fact]]] = {}
 
     @cached_property
@@ -98,6 +99,12 @@ class Facts:
         for fact in self.every:
             found[fact.unit].append(fact)
         return found
+
+    def of_unit(self, unit: str) -> set[Family]:
+        """The families that have a fact of a unit."""
+        if unit not in self._families_of:
+            self._families_of[unit] = {fact.family for fact in self._by_unit.get(unit, ())}
+        return self._families_of[unit]
 
     def equal(self, number: Number, unit: str) -> list[Fact]:
         """The facts of a unit that a number may be."""

@@ -49,6 +49,8 @@ from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.metric import Metric
 
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
+MOST = 60
+"""So many facts are thought of for a number at the most."""
 CHANGES = (CHANGE, PERCENT_CHANGE)
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
@@ -80,7 +82,8 @@ class Weigher:
         self.facts, self.spot = facts, spot
         self.told: Told = surroundings.told(spot)
         self.year = facts.figures.year
-        self._families: dict[Family, float] = {}
+        self._metrics: dict[str, float] = {}
+        self._stages: dict[int | None, float] = {}
         self._groups: dict[tuple[str, str], float] = {}
         self.lexicon = surroundings.lexicon
         self._noun = noun_cues(self.lexicon, spot)
@@ -143,7 +146,7 @@ class Weigher:
     def expected(self) -> list[Scored]:
         """The facts that the words speak for, whatever the number is, best first."""
         found = [Scored(fact, self.points(fact)) for fact in self._possible()]
-        return sorted(found, key=lambda one: -one.points)
+        return sorted(found, key=lambda one: -one.points)[:MOST]
 
     def _possible(self) -> Iterator[Fact]:
         """The facts of the best families, of the groups and years that are told."""
@@ -151,7 +154,8 @@ class Weigher:
         years = [year for year in self.facts.years if year in self.told[YEAR]]
         wanted = dict.fromkeys((self.year, shift_year(self.year, -1), *years))
         units = self.units
-        ranked = sorted(((self.family(key), key) for key in self.facts.families), key=lambda one: -one[0])
+        families = {key for unit in units for key in self.facts.of_unit(unit)}
+        ranked = sorted(((self.family(key), key) for key in families), key=lambda one: (-one[0], one[1][0], one[1][1] or 0))
         best = ranked[0][0] if ranked else 0.0
         for points, key in ranked:
             if points < best - 3:
@@ -182,9 +186,12 @@ class Weigher:
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
-        if family not in self._families:
-            self._families[family] = self._of_metric(family[0]) + self._of_stage(family[1])
-        return self._families[family]
+        metric, stage, _ = family
+        if metric not in self._metrics:
+            self._metrics[metric] = self._of_metric(metric)
+        if stage not in self._stages:
+            self._stages[stage] = self._of_stage(stage)
+        return self._metrics[metric] + self._stages[stage]
 
     def _of_metric(self, name: str) -> float:
         """What the cues of a metric and its limit count."""
