@@ -91,6 +91,8 @@ def relations_in(said: Line) -> list[Relation]:
         better = one if one.holds else _other_reading(said, one) or one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind != Kind.DIRECTION}
+    if "respectively" in said.words:
+        return [one for one in kept.values() if one.holds]
     return [one for one in kept.values() if one.holds or one.kind == Kind.DIRECTION or one.blamed not in held]
 
 
@@ -213,8 +215,10 @@ _PAIRS = _forms(
 )
 _CHANGE = re.compile(
     rf"\b(?P<way>{'|'.join(WAYS)})\b(?: (?:of|by))?,? (?:(?:just|only|a further) )?(?P<by>{_VALUE})"
-    rf"|(?P<more>{_VALUE}) [^{_ANY}.,;:()]{{0,14}}?\b(?P<way2>more|fewer|less|higher|lower|longer|shorter|quicker|greater)\b"
-    rf"|(?P<share>[\ue100-\ue2ff])[ -][^{_ANY}.,;:()]{{0,14}}?\b(?P<way3>{'|'.join(WAYS)})\b|(?<=\()(?P<alone>{_VALUE})(?=\))",
+    rf"|(?P<more>{_VALUE}) [^{_ANY}.,;:()]{{0,14}}?"
+    r"\b(?P<way2>more|fewer|less|higher|lower|longer|shorter|quicker|greater|(?:up|down)(?= on))\b"
+    rf"|(?P<share>[\ue100-\ue2ff])[ -][^{_ANY}.,;:()]{{0,14}}?\b(?P<way3>{'|'.join(WAYS)})\b"
+    rf"|(?<=\()(?P<alone>{_VALUE})(?=\))",
     re.IGNORECASE,
 )
 _GOING = {
@@ -245,13 +249,14 @@ def _changes(said: Line) -> Iterator[Relation]:
     for form in (*_BY_THEN, *_PAIRS):
         for match in form.finditer(said.words):
             old, new = said.of(match, "old", "new")
-            if not _alike(old, new) or {old, new} in done or told & {match["old"], match["new"]}:
+            joined_on = form in _BY_THEN and _ELSE.search(match[0].replace(":", ""))
+            if joined_on or not _alike(old, new) or {old, new} in done or told & {match["old"], match["new"]}:
                 continue
             done.add(frozenset((old, new)))
             way, word = 0, ""
             if form in _BY_THEN:
                 found = _change(old, new, said.spot(match["by"]), WAYS[match["way"].lower()])
-                yield from [found] if found and not _ELSE.search(match[0].replace(":", "")) else []
+                yield from [found] if found else []
             else:
                 way, word = _going(said, match)
                 yield from [direction(old, new, way, word)] if way else []
@@ -366,7 +371,7 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
     """The sums that a list from one place to another tells."""
     listed, opened, tail = letters[begins:ends], gaps[begins], re.split(r"[.;)]", gaps[ends])[0]
     inner = gaps[begins + 1 : ends]
-    if begins and _OPENS.search(opened) and not re.search(r"[,;?!]|\.\s", opened):
+    if begins and _OPENS.search(opened) and not re.search(r"[,;?!)]|\.\s", opened):
         whole = letters[begins - 1]
         if (
             begins > 1
@@ -375,6 +380,7 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
         ):
             whole = letters[begins - 2]
         some = any(map(_SOME.search, (_OPENS.sub("", opened), tail, *inner)))
+        some |= begins > 1 and whole == letters[begins - 1] and bool(_SEPARATES.search(gaps[begins - 1]))
         yield from _sum(said, listed, whole, not some and bool(_LAST_OF_LIST.search(inner[-1])))
     if len(listed) > 2 and (_TOTALS.search(inner[-1]) or _IN_ALL.match(gaps[ends])):
         tries = [
