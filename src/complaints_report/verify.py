@@ -10,6 +10,7 @@ from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.findings import CONTROL, Finding, Kind, Unjudged, Verified
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document, Spot
+from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from complaints_report.report.now import Now
 
 ALONE = "its own arithmetic alone"
+OPEN, UNTOLD = "left open by its words (“about”, “over”)", "with nothing that points to a figure"
+"""Why a number is not judged."""
 
 
 def verified(run: Run | None, path: Path, year: str | None = None, annotate: Path | None = None) -> Verified:
@@ -79,7 +82,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     from complaints_report.audit.evidence import held_to_data, year_said
 
     kept = next((kept for _, kept in kept_parts(document)), None)
-    year = asked or (kept.year if kept and kept.report else "") or year_said(document)
+    year = _year(asked) or (kept.year if kept and kept.report else "") or year_said(document)
     try:
         figures = publishable(figures_for(run, year or None))
     except CommandError as error:
@@ -105,18 +108,25 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     )
 
 
+def _year(asked: str | None) -> str:
+    """The label of the year asked for; empty where none was."""
+    try:
+        return parse_year(asked) if asked else ""
+    except ValueError as error:
+        raise CommandError(f"{error}.") from None
+
+
 def _unjudged(spot: Spot) -> Unjudged:
     """A number that was not judged, and why."""
-    reason = "is left open by its words (“about”, “over”)" if spot.number.hedged else "is no figure that could be told"
-    return Unjudged(reason, spot.block.heading, spot.told, spot.number.text)
+    return Unjudged(OPEN if spot.number.hedged else UNTOLD, spot.block.heading, spot.told, spot.number.text)
 
 
 def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iterator[Finding]:
     """The numbers that people typed into a report of ours and that nothing disagrees with."""
     for spot in free:
         if spot in agreed:
-            why = agreed[spot] or "no figure of the data says what it must be"
-            yield Finding(Kind.TYPED, CONTROL, spot.block.heading, spot.told, spot.number.text, "", why, place=spot.place)
+            why, heading = agreed[spot] or "the numbers beside it bear it out", spot.block.heading
+            yield Finding(Kind.TYPED, CONTROL, heading, spot.told, spot.number.text, "", why, place=spot.place)
 
 
 def where_in(run: Run) -> Callable[[Figure], str]:

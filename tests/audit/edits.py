@@ -251,9 +251,7 @@ def note(said, kind="footnote"):
 
 def remarks(said):
     """Adds a person's comment."""
-    return lambda document: document.add_comment(
-        document.paragraphs[0].runs[:1], text=said, author="Ann", initials="A"
-    )
+    return lambda document: document.add_comment(document.paragraphs[0].runs[:1], text=said, author="Ann", initials="A")
 
 
 def overtypes(was, said):

@@ -112,7 +112,11 @@ TYPED_SENTENCES = {
         only("wrong > 381 > 371"),
     ),
     "the result of a field": (
-        runs(r("At stage 1 we received "), f"<w:fldSimple w:instr=' = 300 + 81 '>{r('381')}</w:fldSimple>", r(" complaints.")),
+        runs(
+            r("At stage 1 we received "),
+            f"<w:fldSimple w:instr=' = 300 + 81 '>{r('381')}</w:fldSimple>",
+            r(" complaints."),
+        ),
         only("wrong > 381 > 371"),
     ),
     "hidden words": (
@@ -191,7 +195,11 @@ INSIDE = {
     ),
     "a paragraph deleted": (
         deletes("Parents and extended family made"),
-        only("removed > 73.9% > ", "removed > (274 of 371) > ", "removed > a decrease of 2.0 percentage points on 2022/23 (75.9%) > "),
+        only(
+            "removed > 73.9% > ",
+            "removed > (274 of 371) > ",
+            "removed > a decrease of 2.0 percentage points on 2022/23 (75.9%) > ",
+        ),
     ),
     "a row moved": (edits.moves_a_row, only("moved >  > ")),
     "a row removed": (edits.removes_a_row, only("removed >  > ")),

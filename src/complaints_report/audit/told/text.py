@@ -11,11 +11,12 @@ SAID = {
     Kind.MOVED: "stands in another place than it was built in",
     Kind.TYPED: "was typed by hand and agrees",
     Kind.OVERTYPED: "was typed over by hand",
-    Kind.TABLE: "is not as the data have it now",
-    Kind.CHART: "is not as the data have it now",
 }
-"""What is said of a thing that has no number of its own."""
-WORST = (Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED, Kind.TWO_PLACES, Kind.SUM, Kind.PART, Kind.CHANGE, Kind.IMPOSSIBLE)
+"""What is said of words for which nothing else should stand there."""
+WORST = (
+    *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED),
+    *(Kind.TWO_PLACES, Kind.SUM, Kind.PART, Kind.CHANGE, Kind.IMPOSSIBLE),
+)
 """The kinds that a reader is told of first, the worst first."""
 LONGEST = 220
 
@@ -27,7 +28,7 @@ def to_text(told: Verified, everything: bool = False) -> str:
     lines += _by_section(faults)
     if others := [one for one in told.findings if not one.fault]:
         lines += ["Not wrong, but worth a look", "", *_by_section(others)]
-    lines += [*told.inputs, *_summary(told, len(faults))]
+    lines += [*told.inputs, *_summary(told, len(faults), everything)]
     if everything and told.unjudged:
         lines += ["", "Not judged", "", *_listed(told.unjudged)]
     return "\n".join(lines) + "\n"
@@ -36,8 +37,8 @@ def to_text(told: Verified, everything: bool = False) -> str:
 def _lost(told: Verified) -> Iterator[str]:
     if told.lost:
         yield (
-            f"{told.lost:,} of the {told.recorded:,} controls by which its figures are known are gone or have lost their "
-            "names, as LibreOffice drops them on saving; what stood in them was read as any report's words."
+            f"{told.lost:,} of the {told.recorded:,} controls by which its figures are known are gone or have lost "
+            "their names, as LibreOffice drops them on saving; what stood in them was read as any report's words."
         )
 
 
@@ -66,11 +67,13 @@ def _told(finding: Finding) -> Iterator[str]:
     """What is wrong, in a line, and where the right number comes from, in another."""
     number, should = _short(finding.document), _short(finding.should)
     said = f"{number} should be {should}" if should else number
-    if finding.kind is Kind.OVERTYPED and should:
+    if finding.kind is Kind.DIRECTION:
+        said = ""
+    elif finding.kind is Kind.OVERTYPED and should:
         said = f"{number} was typed over {should}"
-    elif not should and finding.kind in SAID:
-        said = f"{number} {SAID[finding.kind]}".strip()
-    yield f"{said}: {finding.why}" if finding.why else said
+    elif number and finding.kind in SAID:
+        said = f"{number} {SAID[finding.kind]}"
+    yield ": ".join(filter(None, (said, finding.why)))
     if finding.where:
         yield f"  see {finding.where}"
 
@@ -80,14 +83,14 @@ def _short(words: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
-def _summary(told: Verified, faults: int) -> Iterator[str]:
+def _summary(told: Verified, faults: int, everything: bool) -> Iterator[str]:
     """How many numbers were judged and agree, and how many were not judged and why, a line each."""
     wrong = "nothing is wrong" if not faults else "1 thing is wrong" if faults == 1 else f"{faults:,} things are wrong"
     yield f"{_numbers(told.judged)} judged, {told.agreeing:,} agree; {wrong}."
     if told.unjudged:
         reasons = Counter(one.reason for one in told.unjudged)
         listed = "; ".join(f"{count:,} {reason}" for reason, count in reasons.most_common())
-        yield f"{_numbers(len(told.unjudged))} not judged: {listed}. --all lists them."
+        yield f"{_numbers(len(told.unjudged))} not judged: {listed}.{'' if everything else ' --all lists them.'}"
 
 
 def _numbers(count: int) -> str:

@@ -1,0 +1,281 @@
+"""The command: what a report is held to, what is said of it, and the exit code."""
+
+import json
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from complaints_report.errors import CommandError
+from complaints_report.run import open_folder
+from complaints_report.verify import verified
+from tests.awkward import awkward
+from tests.conftest import TODAY, copy_of
+from tests.docx_text import to_text
+
+RIGHT = "# Annual report 2023/24\n\nAt stage 1 we received 24 complaints, and at stage 2 we received 9.\n"
+WRONG = "# Annual report 2023/24\n\nAt stage 1 we received 42 complaints, and at stage 2 we received 9.\n"
+OF_ITSELF = "# Annual report\n\nOf the 27 visits, 14 (51%) were made in time.\n"
+KEYS = ["document", "year", "judged", "not_judged", "agreeing", "lost_controls", "findings"]
+KEYS_OF_A_FINDING = ["fault", "layer", "kind", "heading", "sentence", "document", "should", "why", "where", "tag"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of two years: 24, 9 and 5 complaints at the stages, after 12, 4 and 2."""
+    return awkward("all-up", tmp_path_factory.mktemp("reports") / "folder")
+
+
+@pytest.fixture
+def verify(command, tmp_path):
+    """The command, run of a document of these words in a place of its own, with the lines that it says."""
+
+    def run(words, *options, name="report.md", cwd=None):
+        path = (cwd or tmp_path) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words, encoding="utf-8")
+        return command("verify", path, *options, cwd=cwd or tmp_path)
+
+    return run
+
+
+def first(done):
+    return done.stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(("words", "code"), [(RIGHT, 0), (WRONG, 1)])
+def test_a_folder_that_is_named_is_what_it_is_held_to(verify, folder, words, code):
+    done = verify(words, "-f", folder)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert first(done) == "report.md was held to the data of 2023/24 in folder, and its own arithmetic."
+    assert ("42 should be 24" in done.stdout) is bool(code)
+
+
+def test_without_a_folder_its_own_arithmetic_is_held_to_and_the_sample_is_never_taken(verify, command, tmp_path):
+    done = verify(WRONG)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert first(done).startswith("report.md was held to its own arithmetic alone")
+    (tmp_path / "sample_data").mkdir()
+    copy_of(awkward("one-complaint", tmp_path / "made"), tmp_path / "sample_data")
+    assert first(verify(WRONG)).startswith("report.md was held to its own arithmetic alone")
+    told = json.loads(verify(OF_ITSELF, "--format", "json").stdout)
+    assert told["year"] is None
+    assert [(one["kind"], one["layer"], one["document"], one["should"]) for one in told["findings"]] == [
+        ("part", "arithmetic", "51%", "52%")
+    ]
+
+
+def test_a_folder_above_the_report_is_found_and_one_where_the_command_is_run(verify, command, folder, tmp_path):
+    above = copy_of(folder, tmp_path / "above")
+    (tmp_path / "report.md").write_text(WRONG, encoding="utf-8")
+    done = command("verify", tmp_path / "report.md", cwd=above)
+    assert (done.returncode, first(done).endswith("in above, and its own arithmetic.")) == (1, True)
+    done = verify(WRONG, name="above/drafts/mine/report.md")
+    assert first(done) == "report.md was held to the data of 2023/24 in above, and its own arithmetic."
+
+
+def test_a_report_that_names_no_year_is_held_to_the_last_one(verify, folder):
+    done = verify(WRONG.replace(" 2023/24", ""), "-f", folder)
+    assert (done.returncode, "the data of 2023/24" in first(done)) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Annual report 2022-23",
+        "Annual report 2022 – 2023",
+        "Annual report 2022 to 2023",
+        "Annual report 2022/2023",
+        "Annual report 2022/23",
+        "Complaints from 1 April 2022 to 31 March 2023",
+        "Complaints, 1st April 2022 – 31st March 2023",
+        "Complaints, April 2022 to March 2023",
+    ],
+)
+def test_the_year_is_read_however_it_is_written(folder, tmp_path, said):
+    path = tmp_path / "report.md"
+    path.write_text(f"# {said}\n\nAt stage 1 we received 21 complaints.\n", encoding="utf-8")
+    found = verified(open_folder(folder, TODAY), path)
+    assert (found.year, [(one.document, one.should) for one in found.findings]) == ("2022/23", [("21", "12")])
+
+
+def test_a_year_that_the_folder_lacks_leaves_arithmetic_alone_and_says_so(verify, folder):
+    done = verify(WRONG.replace("2023/24", "2010/11"), "-f", folder)
+    assert done.returncode == 0
+    assert "its own arithmetic alone" in first(done)
+    assert "2010/11" in first(done)
+    done = verify(OF_ITSELF.replace("report", "report 2010/11"), "-f", folder)
+    assert (done.returncode, "51% should be 52%" in done.stdout) == (1, True)
+
+
+def test_a_year_that_is_given_is_the_one_that_it_is_held_to(verify, folder):
+    done = verify(RIGHT.replace(" 2023/24", ""), "-f", folder, "--year", "2022-23")
+    assert (done.returncode, "the data of 2022/23" in first(done)) == (1, True)
+    assert "24 should be 12" in done.stdout
+
+
+def test_a_year_given_that_nobody_can_read_is_one_line(verify, folder):
+    done = verify(RIGHT, "-f", folder, "--year", "soon")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("report.docx", b"not a zip", "is no"),
+        ("report.docx", b"", "is no"),
+        ("report.docx", None, "is not there"),
+        ("report.md", None, "is not there"),
+        ("report.md", b"", "holds no words"),
+        ("report.pdf", b"%PDF-1.7", "save it as .docx"),
+        ("report.odt", b"PK", "save it as .docx"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_exit_2(command, tmp_path, name, content, said):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = command("verify", name, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
+    assert name in done.stderr
+
+
+def test_a_folder_that_is_no_report_folder_is_one_line(verify, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = verify(RIGHT, "-f", tmp_path / "empty")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_errors_in_the_data_stop_it_unless_a_draft_is_asked_for(verify, folder, tmp_path):
+    faulty = copy_of(folder, tmp_path / "faulty")
+    with (faulty / "complaints.csv").open("a", encoding="utf-8") as file:
+        file.write("X1,1,local,2023-13-01,,Fostering,,,,,,,,\n")
+    done = verify(RIGHT, "-f", faulty)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "check" in done.stderr
+    assert verify(RIGHT, "-f", faulty, "--draft").returncode == 0
+
+
+@pytest.mark.parametrize("words", [RIGHT, WRONG, OF_ITSELF])
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_json_has_the_keys_of_the_contract_and_no_others(verify, folder, words, alone):
+    done = verify(words, "--format", "json", *(() if alone else ("-f", folder)))
+    told = json.loads(done.stdout)
+    assert list(told) == KEYS
+    assert (told["document"], told["year"]) == ("report.md", None if alone else "2023/24")
+    assert all(list(one) == KEYS_OF_A_FINDING for one in told["findings"])
+    wrong = [one for one in told["findings"] if one["fault"]]
+    assert told["judged"] == told["agreeing"] + len(wrong)
+    assert done.returncode == bool(wrong)
+    assert told["lost_controls"] == 0
+
+
+def test_what_was_not_judged_is_counted_and_listed_where_it_is_asked_for(verify, folder):
+    words = RIGHT + "\nThe canteen sold 731 dinners, about 50 more than before.\n"
+    done = verify(words, "-f", folder)
+    assert "2 numbers were not judged" in done.stdout
+    assert "canteen" not in done.stdout
+    done = verify(words, "-f", folder, "--all")
+    assert "The canteen sold 731 dinners" in done.stdout
+    told = json.loads(verify(words, "-f", folder, "--all", "--format", "json").stdout)
+    assert [one["document"] for one in told["unjudged"]] == ["731", "50"]
+
+
+def test_a_document_of_markdown_counts_what_was_not_judged_beside_a_wrong_number(verify, folder):
+    told = json.loads(verify(WRONG + "\nThe canteen sold 731 dinners.\n", "-f", folder, "--format", "json").stdout)
+    assert (told["judged"], told["agreeing"], told["not_judged"]) == (2, 1, 1)
+
+
+def test_what_is_found_goes_to_the_file_that_is_named(verify, folder, tmp_path):
+    done = verify(WRONG, "-f", folder, "--output", tmp_path / "told.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (tmp_path / "told.txt").read_text(encoding="utf-8") == verify(WRONG, "-f", folder).stdout
+
+
+def test_comments_are_written_to_a_word_file_and_only_to_one(verify, folder, command, tmp_path):
+    done = verify(WRONG, "-f", folder, "--annotate", tmp_path / "out.docx")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "is not a .docx" in done.stderr
+    written = docx.Document()
+    written.add_paragraph("In 2023/24 at stage 1 we received 42 complaints.")
+    written.save(str(tmp_path / "mine.docx"))
+    line = "verify", tmp_path / "mine.docx", "-f", folder, "--annotate"
+    done = command(*line, tmp_path / "out.docx")
+    assert (done.returncode, done.stderr) == (1, f"{tmp_path / 'out.docx'}\n")
+    with ZipFile(tmp_path / "out.docx") as package:
+        assert "“42” should be “24”" in package.read("word/comments.xml").decode()
+    before = (tmp_path / "mine.docx").read_bytes()
+    for bad in ("out.md", "mine.docx"):
+        done = command(*line, tmp_path / bad)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert (tmp_path / "mine.docx").read_bytes() == before
+
+
+PAGES = {
+    "index.html": "<main><h1>Complaints in 2023/24</h1><p>We received 24 complaints at stage 1.</p>"
+    "<ul><li><a href='time.html'>Time</a></li></ul></main>",
+    "time.html": "<main><h1>How the stages went</h1><p>At stage 2 we received 6 complaints.</p></main>",
+}
+
+
+def test_the_pages_of_a_published_edition_are_read_as_one_document(command, folder, tmp_path):
+    public = tmp_path / "public"
+    public.mkdir()
+    for name, inside in PAGES.items():
+        (public / name).write_text(f"<!DOCTYPE html><html lang='en'><body>{inside}</body></html>", encoding="utf-8")
+    done = command("verify", public, "-f", folder, "--format", "json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["document"], told["year"]) == (1, "public", "2023/24")
+    assert [(one["heading"], one["document"], one["should"]) for one in told["findings"]] == [
+        ("How the stages went", "6", "9")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "html", "docx"])
+def test_the_same_words_are_told_alike_whatever_file_they_are_in(folder, tmp_path, kind):
+    path = tmp_path / f"report.{kind}"
+    lines = ("Annual report 2023/24", "At stage 1 we received 42 complaints.", "At stage 2 we received 9 complaints.")
+    if kind == "docx":
+        document = docx.Document()
+        document.add_heading(lines[0], 1)
+        for line in lines[1:]:
+            document.add_paragraph(line)
+        document.save(str(path))
+    elif kind == "html":
+        inside = f"<h1>{lines[0]}</h1><p>{'</p><p>'.join(lines[1:])}</p>"
+        path.write_text(f"<html lang='en'><body>{inside}</body></html>", encoding="utf-8")
+    else:
+        path.write_text("\n\n".join([("# " if kind == "md" else "") + lines[0], *lines[1:]]), encoding="utf-8")
+    found = verified(open_folder(folder, TODAY), path)
+    assert [(one.document, one.should) for one in found.findings] == [("42", "24")]
+    assert (found.judged, found.agreeing) == (2, 1)
+
+
+def test_a_report_of_ours_is_verified_refreshed_and_verified_again(command, folder, tmp_path):
+    made = copy_of(folder, tmp_path / "made")
+    assert command("build", "-f", made).returncode == 0
+    (report,) = (made / "output").glob("*.docx")
+    done = command("verify", report, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing is wrong" in done.stdout
+    with (made / "compliments.csv").open("a", encoding="utf-8") as file:
+        file.write("2023-06-09,Fostering,Thank you.,a worker,a parent,yes\n")
+    done = command("verify", report, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "should be" in done.stdout
+    assert "compliments.csv has changed since the report was built." in done.stdout
+    assert command("refresh", report, cwd=tmp_path).returncode == 0
+    assert command("verify", report, cwd=tmp_path).returncode == 0
+    assert "8 compliments" in to_text(report)
+
+
+def test_refresh_without_a_folder_is_one_line(command, tmp_path):
+    done = command("refresh", "report.docx", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def test_the_comments_of_a_document_without_a_package_are_refused(folder, tmp_path):
+    path = tmp_path / "report.md"
+    path.write_text(WRONG, encoding="utf-8")
+    with pytest.raises(CommandError, match="is not a .docx"):
+        verified(open_folder(folder, TODAY), path, annotate=tmp_path / "out.docx")
