@@ -63,14 +63,14 @@ def _alone(document: Document, because: str) -> Verified:
     spots = list(document.spots())
     related = {spot for one in relations for spot in one.spots}
     found = tuple(at_odds(relations))
-    wrong = sum(1 for one in found if one.fault)
+    wrong = {one.spot for one in found if one.fault and one.spot}
     return Verified(
         document=document.path.name,
         year=None,
         held_to=f"{ALONE}: {because}",
         findings=found,
-        agreeing=max(0, len(related) - wrong),
-        judged=max(len(related), wrong),
+        agreeing=len(related - wrong),
+        judged=len(related | wrong),
         unjudged=tuple(_unjudged(spot) for spot in spots if spot not in related),
     )
 
@@ -92,16 +92,15 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run))
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
-    free = [spot for spot in check.free if spot not in told.agreed]
-    wrong = {one.place for one in told.findings}
+    free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
     return Verified(
         document=document.path.name,
         year=figures.year,
         held_to=f"the data of {figures.year} in {run.folder.name or run.folder}, and its own arithmetic",
         findings=(*check.findings, *told.findings, *typed),
         agreeing=len(told.agreed),
-        judged=len(told.agreed) + len(told.findings) + len(check.wrong),
-        unjudged=tuple(_unjudged(spot) for spot in free if spot.place not in wrong),
+        judged=len(told.agreed) + len(told.wrong),
+        unjudged=tuple(map(_unjudged, free)),
         lost=check.lost.gone,
         recorded=check.lost.recorded,
         inputs=tuple(changed_inputs(run, now)) if now else (),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from complaints_report.audit.reading.document import Place
+from complaints_report.audit.reading.document import Place, Spot
 
 ARITHMETIC, DATA, CONTROL = "arithmetic", "data", "control"
 """The layers: the document's own arithmetic, the data, and the controls of our own reports."""
@@ -45,6 +45,8 @@ class Finding:
     where: str = ""
     tag: str = ""
     place: Place | None = field(default=None, compare=False, repr=False)
+    spot: Spot | None = field(default=None, compare=False, repr=False)
+    """The number that it is of, where it is of one."""
 
     @property
     def fault(self) -> bool:

@@ -23,7 +23,7 @@ class Held:
 
     findings: tuple[Finding, ...]
     agreed: dict[Spot, str]
-    wrong: int
+    wrong: frozenset[Spot]
 
 
 def held_to_data(
@@ -44,8 +44,10 @@ def held_to_data(
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
     told = [*findings(found, facts, where), *at_odds(relations, right | agreed.keys(), wrong)]
-    held = {spot: "" for one in relations if one.holds for spot in one.spots if spot not in wrong}
-    return Held(tuple(told), {**held, **dict.fromkeys(right, ""), **agreed}, len(told))
+    wrong |= {one.spot for one in told if one.spot is not None}
+    held = {spot: "" for one in relations if one.holds for spot in one.spots}
+    every = {**held, **dict.fromkeys(right, ""), **agreed}
+    return Held(tuple(told), {spot: title for spot, title in every.items() if spot not in wrong}, frozenset(wrong))
 
 
 def year_said(document: Document) -> str:

@@ -1,7 +1,8 @@
 """What the data say of each number: that it agrees, or what it should be, why, and how it may have come about."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -46,10 +47,11 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> li
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | derived(relations, agreeing)
     company, others, alone = Company(judged, borne), apart(relations, borne), pressed(relations, agreeing)
+    stale = _stale(judged, first)
     found = []
     for one in judged:
         told = first[one.spot]
-        if told is None or told.agrees or one.spot in alone or is_stale(one, told):
+        if told is None or told.agrees or one.spot in alone or one.spot in stale:
             found += [told] if told else []
         elif one.spot not in others and one.spot not in borne and company.is_ours(one, told.points):
             found.append(told)
@@ -79,7 +81,7 @@ def _verdict(one: Judged) -> Verdict | None:
         needed += 0.5 if supported > 0.5 else 1.6
     if own is not None and own[0] >= AGREES and chance <= 1.0:
         fallen -= 1.5
-    if points >= needed and clear >= CLEAR and fallen >= MARGIN and not fact.is_printed(one.spot.number):
+    if points >= needed and clear >= (0.1 if stale else CLEAR) and fallen >= MARGIN and not fact.is_printed(one.spot.number):
         return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else 0.0)
     return None
 
@@ -142,7 +144,105 @@ def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
 def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
     spot = one.spot
     return Finding(
-        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place
+        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place, spot
+    )
+
+
+def cause(one: Verdict, facts: Facts) -> str:
+    """How a wrong number may have come about, where that can be told."""
+    number, fact = one.spot.number, one.fact
+    if kin := _kin(number, fact, facts):
+        year = "" if kin.figure.year == fact.figure.year else kin.figure.year
+        return f"{number.text} is that of {year or f'stage {kin.figure.stage}'}"
+    return _slip(number, fact) or _another(one, facts)
+
+
+def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
+    """The same of another year or stage, where the number is that."""
+    figure = fact.figure
+    years = (facts.families[fact.family].get((figure.group, year, fact.part)) for year in facts.years)
+    stages = (
+        facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
+        for stage in (1, 2, 3)
+    )
+    others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
+    return next((one for one in others if one.is_printed(number)), None)
+
+
+def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
+    """The wrong numbers that are the same figures of another year or stage; small ones only in company, or by chance."""
+    kin = {
+        one.spot: found
+        for one in judged
+        if (told := first[one.spot]) and not told.agrees and (found := _kin(one.spot.number, told.fact, one.weigher.facts))
+    }
+    lines = Counter((id(spot.block), spot.column, found.figure.year) for spot, found in kin.items())
+    return {
+        spot
+        for spot, found in kin.items()
+        if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
+    }
+
+
+def _is_sure(one: Judged, fact: Fact) -> bool:
+    """Whether it is plain enough what the number counts for it to be told as wrong."""
+    number, block = one.spot.number, one.spot.block
+    if number.spelled:
+        return number.value > 2 and one.weigher.counts_known
+    if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
+        return False
+    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not one.weigher.clause_tells:
+        return False
+    if isinstance(block, Grid) and one.weigher.unknown:
+        return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
+    return True
+
+
+def _outweighs(own: float, chance: float, told: float) -> bool:
+    """Whether what a number equals stands against what the words speak for."""
+    return chance >= 1 or own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
+
+
+def _unlikely(number: Number) -> float:
+    """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
+    if number.places:
+        return 1.6
+    steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
+    return next((points for least, points in steps if number.value >= least), 0.3)
+
+
+def _same(one: Fact, other: Fact, judged: Judged) -> bool:
+    """Whether two facts would be printed alike here."""
+    places = judged.spot.number.places
+    return one.at(places) == other.at(places)
+
+
+def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
+    """A finding for each number that is not what the data give, and for each change that is told the wrong way round."""
+    for one in found:
+        if not one.agrees:
+            yield _differs(one, facts, where)
+        elif one.fact.part in CHANGES and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
+            yield _turned(one, facts, where, way[1])
+
+
+def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
+    should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
+    why = "; ".join(filter(None, (f"{title} is {should}", cause(one, facts))))
+    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
+
+
+def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
+    went = "up" if one.fact.exact > 0 else "down"
+    why = f"{title_of(one.fact, facts.figures.year)}: it went {went}"
+    should = OPPOSITES.get(word.lower(), went)
+    return _finding(Kind.DIRECTION, one, word, should, why, where)
+
+
+def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
+    spot = one.spot
+    return Finding(
+        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place, spot
     )
 
 
