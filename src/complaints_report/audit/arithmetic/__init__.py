@@ -11,6 +11,8 @@ from complaints_report.audit.reading.document import HEADING, ITEM, Document, Gr
 
 __all__ = ["Relation", "findings", "relations_of"]
 
+MOST_SENTENCES = 5000
+"""Of so many sentences with numbers the relations are looked for."""
 _GOES_ON = re.compile(r"(?:(?:that|this|which) (?:is|was|makes)|of (?:these|those|them)|up|down)\b", re.IGNORECASE)
 
 
@@ -18,11 +20,13 @@ def relations_of(document: Document) -> list[Relation]:
     """Every relation between the numbers of a document, those that hold and those that do not."""
     found: list[Relation] = []
     lead: Line | None = None
+    left = MOST_SENTENCES
     for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
         if isinstance(block, Grid):
             found += relations_of_grid(block, after.words if isinstance(after, Passage) else "")
         elif block.kind != HEADING:
-            lines = [line(said, [Spot(one, said, block) for one in said.numbers]) for said in block.sentences]
+            lines = [line(said, [Spot(one, said, block) for one in said.numbers]) for said in block.sentences[:left]]
+            left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None)
     return found + repeats(document)

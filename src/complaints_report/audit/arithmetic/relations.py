@@ -191,6 +191,18 @@ def same(first: Spot, second: Spot, where: str) -> Relation:
     return Relation(Kind.TWO_PLACES, (first, second), holds, second, why, {first: (other, other), second: (one, one)})
 
 
+def may_be_slip(spot: Spot, span: Range, near: int = 4) -> bool:
+    """Whether a number may be a slip of one in a range: it is near, or one digit is wrong, left out, added or swapped."""
+    value, least, most = float(spot.number.value), float(span[0]) - 1e-9, float(span[1]) + 1e-9
+    if near * max(least - value, value - most) <= max(value, min(most, least)):
+        return True
+    text = f"{spot.number.value}"
+    heads = [(text[:at], text[at:]) for at in range(len(text) + 1)]
+    typed = [head + digit + tail[gone:] for head, tail in heads for gone in (0, 1) for digit in ("", *"0123456789")]
+    typed += [head + tail[1] + tail[0] + tail[2:] for head, tail in heads if len(tail) > 1]
+    return any(least <= float(one) <= most for one in typed if one.replace(".", "", 1).isdigit())
+
+
 def findings(
     relations: Sequence[Relation], agreeing: AbstractSet[Spot] = frozenset(), wrong: AbstractSet[Spot] = frozenset()
 ) -> Iterator[Finding]:
@@ -219,6 +231,7 @@ def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
         why="; ".join(dict.fromkeys(one.why for one in failing[:2])),
         tag=spot.tag,
         place=spot.place,
+        spot=spot,
     )
 
 

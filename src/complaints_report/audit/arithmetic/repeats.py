@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import islice
 
-from complaints_report.audit.arithmetic.relations import Relation, same
+from complaints_report.audit.arithmetic.relations import Relation, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT
 from complaints_report.english import WAYS
 
+MOST = 3000
+"""So many numbers of sentences, and of cells, are compared."""
 _STAGE = re.compile(
     r"\b(?:stages? ?|s)([1-4])\b|\bstage (one|two|three|four)\b|\b(first|second|third)[ -]stage\b", re.I
 )
@@ -45,22 +47,30 @@ class _Told:
     may: frozenset[str]
     year: str
 
+    @property
+    def stages(self) -> set[str]:
+        """The stages that it is of."""
+        return _stages(self.must | self.may)
+
 
 def repeats(document: Document) -> list[Relation]:
     """The numbers of sentences and tables that are told of one measure twice."""
     year = _main_year(document)
     said: dict[tuple[str, str, frozenset[str]], list[_Told]] = defaultdict(list)
-    cells: list[_Told] = []
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            cells += _cells(block, year)
-        elif block.kind not in (HEADING, MARGIN):
-            for at, sentence in enumerate(block.sentences):
-                earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
-                for one in _first(sentence, block, earlier, year):
-                    said[one.spot.number.unit, one.year, one.must].append(one)
+    cells: dict[str, list[_Told]] = defaultdict(list)
+    for one in islice(_in_sentences(document, year), MOST):
+        said[one.spot.number.unit, one.year, one.must].append(one)
+    for one in islice(_in_cells(document, year), MOST):
+        cells[min(one.must)].append(one)
     found = [_same(group[0], one) for group in said.values() for one in group[1:]]
-    return [one for one in (*found, *_of_cells(said, cells)) if one]
+    for (unit, told_of, words), group in said.items():
+        near = [cell for word in words for cell in cells[word] if (cell.spot.number.unit, cell.year) == (unit, told_of)]
+        fitting = [
+            cell for cell in near if cell.must <= words <= cell.must | cell.may and cell.stages == _stages(words)
+        ]
+        if len({cell.spot.number.value for cell in fitting}) == 1:
+            found += [_same(fitting[0], one) for one in group]
+    return [one for one in found if one]
 
 
 def _main_year(document: Document) -> str:
@@ -79,21 +89,6 @@ def _years(text: str) -> list[str]:
     return _YEARS.findall(text)
 
 
-def _of_cells(
-    said: dict[tuple[str, str, frozenset[str]], list[_Told]], cells: Sequence[_Told]
-) -> Iterator[Relation | None]:
-    """The cells that tell what a sentence tells."""
-    for (unit, year, words), group in said.items():
-        fitting = [
-            cell
-            for cell in cells
-            if cell.spot.number.unit == unit and cell.year == year and cell.must <= words <= cell.must | cell.may
-            if _stages(words) == _stages(cell.must | cell.may) and cell.must
-        ]
-        if len({cell.spot.number.value for cell in fitting}) == 1:
-            yield from (_same(fitting[0], one) for one in group)
-
-
 def _stages(words: frozenset[str]) -> set[str]:
     return {word for word in words if word.startswith("stage")}
 
@@ -104,16 +99,7 @@ def _same(first: _Told, second: _Told) -> Relation | None:
         return None
     where = first.spot.told if len(first.spot.told) < 60 else f"“{first.spot.told[:60]}…”"
     found = same(first.spot, second.spot, where)
-    return found if found.holds or _is_slip(first.spot, second.spot) else None
-
-
-def _is_slip(first: Spot, second: Spot) -> bool:
-    """Whether one value may be a slip of the other: near it, a digit off, or its digits in another order."""
-    one, other = (f"{spot.number.value}" for spot in (first, second))
-    values = Fraction(first.number.value), Fraction(second.number.value)
-    near = abs(values[0] - values[1]) * 10 <= max(values)
-    digit = len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    return near or digit or sorted(one) == sorted(other)
+    return found if found.holds or may_be_slip(second.spot, found.ranges[second.spot], 10) else None
 
 
 def _words(text: str) -> frozenset[str]:
@@ -137,8 +123,17 @@ def _year(text: str, main: str) -> str | None:
     return main if not years else years.pop() if len(years) == 1 else None
 
 
+def _in_sentences(document: Document, main: str) -> Iterator[_Told]:
+    """What the sentences of the text tell by their first number."""
+    for block in document.blocks:
+        if isinstance(block, Passage) and block.kind not in (HEADING, MARGIN):
+            for at, sentence in enumerate(block.sentences[:MOST]):
+                earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
+                yield from _first(sentence, block, earlier, main)
+
+
 def _first(sentence: Sentence, block: Passage, earlier: str, main: str) -> Iterator[_Told]:
-    """The first number of a sentence, with all that stands before it and the rest of its clause; or a pair after "from"."""
+    """The first number of a sentence with all that is before it and the rest of its clause; or a pair after "from"."""
     if not sentence.numbers or sentence.numbers[0].hedged or sentence.numbers[0].sign:
         return
     number = sentence.numbers[0]
@@ -163,7 +158,7 @@ def _first(sentence: Sentence, block: Passage, earlier: str, main: str) -> Itera
 
 
 def _pair(sentence: Sentence, block: Passage, text: str, main: str) -> Iterator[_Told]:
-    """ "Stage 1 complaints rose from 203 to 370": last year's value, and this year's."""
+    """Of "Stage 1 complaints rose from 203 to 370": last year's value, and this year's."""
     old, new = sentence.numbers[:2]
     words = _words(f"{block.lead} {text}")
     if sentence.words[old.ends : new.begins].strip() == "to" and words and not _UNSURE.search(text):
@@ -171,11 +166,12 @@ def _pair(sentence: Sentence, block: Passage, text: str, main: str) -> Iterator[
         yield _Told(Spot(new, sentence, block), words, frozenset(), main)
 
 
-def _cells(grid: Grid, main: str) -> Iterator[_Told]:
-    """The cells of a table that hold one number."""
-    may = _words(f"{grid.caption} {grid.heading}")
-    for row, column, cell in grid.body():
-        text = f"{grid.row_label(row)} {grid.column_label(column)}"
-        year = _year(text, main)
-        if len(cell.numbers) == 1 and year is not None and not cell.numbers[0].sign and not _UNSURE.search(text):
-            yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), _words(text), may, year)
+def _in_cells(document: Document, main: str) -> Iterator[_Told]:
+    """The cells of tables that hold one number."""
+    for grid in (block for block in document.blocks if isinstance(block, Grid)):
+        may = _words(f"{grid.caption} {grid.heading}")
+        for row, column, cell in grid.body():
+            text = f"{grid.row_label(row)} {grid.column_label(column)}"
+            year, must = _year(text, main), _words(text)
+            if len(cell.numbers) == 1 and year and must and not cell.numbers[0].sign and not _UNSURE.search(text):
+                yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), must, may, year)

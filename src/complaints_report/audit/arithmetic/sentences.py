@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from complaints_report.audit.arithmetic.relations import Relation, change, direction, fits, impossible, part, total
+from complaints_report.audit.arithmetic.relations import (
+    Relation,
+    change,
+    direction,
+    fits,
+    impossible,
+    may_be_slip,
+    part,
+    total,
+)
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS
@@ -91,9 +100,18 @@ def relations_in(said: Line) -> list[Relation]:
         better = one if one.holds else _other_reading(said, one) or one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind != Kind.DIRECTION}
-    if "respectively" in said.words:
-        return [one for one in kept.values() if one.holds]
-    return [one for one in kept.values() if one.holds or one.kind == Kind.DIRECTION or one.blamed not in held]
+    told = [one for one in kept.values() if one.holds or one.kind == Kind.DIRECTION or one.blamed not in held]
+    return [one for one in told if one.holds or ("respectively" not in said.words and _is_likely(one))]
+
+
+def _is_likely(one: Relation) -> bool:
+    """Whether a failing relation is near to holding, as where one number of it is mistyped; else it was misread."""
+    if one.kind in (Kind.SUM, Kind.IMPOSSIBLE):
+        return True
+    if one.kind == Kind.DIRECTION:
+        least, most = sorted(spot.number.value for spot in one.spots)
+        return most <= 5 * least
+    return any(may_be_slip(spot, span) for spot, span in one.ranges.items())
 
 
 def _other_reading(said: Line, one: Relation) -> Relation | None:
@@ -179,7 +197,7 @@ def _is_its_own(words: str, ends: int, link: str) -> bool:
 
 
 def _parts_of_lead(said: Line, taken: set[str]) -> Iterator[Relation]:
-    """ "Of the 94, 24 (25%) were upheld and 30 (32%) were not": each count with the percentage right behind it."""
+    """As in "Of the 94, 24 (25%) were upheld and 30 (32%) were not": each count with the percentage right behind it."""
     leads = list(_LEAD.finditer(said.words))
     for lead, after in zip(leads, [*leads[1:], None], strict=False):
         stop = after.start("b" if after["b"] else "c") if after else len(said.words)
