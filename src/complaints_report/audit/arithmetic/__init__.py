@@ -36,10 +36,12 @@ def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:
     """The relations of each line, and of a line with the one before it or with its list's lead, where it goes on."""
     before = lead
     for said in lines:
-        both: list[Relation] = []
-        if before and said.spots and 0 < len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words)):
-            own = set(said.spots)
-            both = [one for one in relations_in(joined(before, said)) if 0 < len(own & {*one.spots}) < len(one.spots)]
-        held = {one.blamed for one in both if one.holds}
-        yield from (one for one in (*relations_in(said), *both) if one.holds or one.blamed not in held)
+        found = relations_in(said)
+        if before and said.spots and len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words)):
+            both = [one for one in relations_in(joined(before, said)) if set(said.spots).intersection(one.spots)]
+            known = {frozenset(one.spots) for one in found}
+            held = {one.blamed for one in both if one.holds}
+            found = [one for one in found if one.holds or one.blamed not in held]
+            found += [one for one in both if frozenset(one.spots) not in known]
+        yield from found
         before = said

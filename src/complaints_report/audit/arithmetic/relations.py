@@ -182,6 +182,15 @@ def total(parts: Sequence[Spot], whole: Spot, slack: Fraction | None = None) -> 
     return Relation(Kind.SUM, (*parts, whole), abs(off) <= slack, blamed, why, ranges)
 
 
+def shares(parts: Sequence[Spot]) -> Relation:
+    """Percentages of one whole, all told, which must come to 100 but for rounding."""
+    come_to, slack = sum(map(size_of, parts), NONE), sum(map(half, parts), NONE)
+    ranges = {one: (size_of(one) + 100 - come_to - slack, size_of(one) + 100 - come_to + slack) for one in parts}
+    listed, places = " + ".join(one.number.text for one in parts), max(one.number.places for one in parts)
+    why = f"{listed} is {numeral(come_to, places)}%, not 100%"
+    return Relation(Kind.SUM, tuple(parts), abs(come_to - 100) <= slack, parts[-1], why, ranges)
+
+
 def same(first: Spot, second: Spot, where: str) -> Relation:
     """One measure that is told in two places, the first of them `where`."""
     one, other = value_of(first), value_of(second)

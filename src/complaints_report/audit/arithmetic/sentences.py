@@ -249,6 +249,7 @@ _GOES = re.compile(
     rf"|(?:\b(?:was|were|is|are|went|gone|came) |[,({_ANY}–—-] ?)(up|down)\b|\b(up|down)(?= (?:from|on|to)\b)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(rf"\b(?:both|all|each)(?: have| had| of them)? ({'|'.join(_GOING)})\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|neither|nor|unlike|despite|although|instead|rather)\b|n[’']t\b", re.IGNORECASE)
 _ELSE = re.compile(r"\b(?:and|while|but|whereas|with|although|though)\b|[;:]", re.IGNORECASE)
 
@@ -332,6 +333,8 @@ def _going(said: Line, pair: re.Match[str]) -> tuple[int, str]:
     """Which way a pair is said to have gone, and the word that says so, before it or in it."""
     near = re.split(rf"[{_ANY},;:.(]", said.words[: pair.start()])[-1][-40:] + pair[0]
     ways = {one[0].strip(f" ,(–—-{_ANY}"): _GOING[(one[1] or one[2] or one[3]).lower()] for one in _GOES.finditer(near)}
+    if not ways and (both := _BOTH.search(said.words)):
+        return _GOING[both[1].lower()], both[0]
     sure = len(set(ways.values())) == 1 and not _NOT.search(near)
     word = next((re.sub(r"\W", "", one) for one in ways), "")
     return (next(iter(ways.values())), word) if sure else (0, "")
@@ -400,6 +403,8 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
         some = any(map(_SOME.search, (_OPENS.sub("", opened), tail, *inner)))
         some |= begins > 1 and whole == letters[begins - 1] and bool(_SEPARATES.search(gaps[begins - 1]))
         yield from _sum(said, listed, whole, not some and bool(_LAST_OF_LIST.search(inner[-1])))
+    if _unit(listed[0]) == _LETTERS[PERCENT] and _REST.search(inner[-1]) and not any(map(_SOME.search, inner)):
+        yield shares([said.spot(one) for one in listed])
     if len(listed) > 2 and (_TOTALS.search(inner[-1]) or _IN_ALL.match(gaps[ends])):
         tries = [
             total([said.spot(one) for one in listed[at:-1]], said.spot(listed[-1])) for at in range(len(listed) - 2)

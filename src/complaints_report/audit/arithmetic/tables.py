@@ -53,7 +53,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _GOING = {
-    **{word: way for word, way in WAYS.items() if re.match(r"(?:up|down)$|increas|decreas|rise|rose|fall|fell|higher|lower", word)},
+    **{word: way for word, way in WAYS.items() if re.match(r"(?:up|down)$|increas|decreas|ri|ro|fall|fell|high|low", word)},
     **dict.fromkeys("▲↑⬆", 1),
     **dict.fromkeys("▼↓⬇", -1),
 }  # fmt: skip
@@ -94,7 +94,7 @@ class View:
 
     @cached_property
     def units(self) -> list[str]:
-        """The unit of each column: that of its numbers, or percent where its heading says so; empty where they differ."""
+        """The unit of each column: of its numbers, or percent where its heading says so; empty where they differ."""
         found: list[set[str]] = [set() for _ in self.columns]
         for (_, column), spot in self.lone.items():
             found[column].add(spot.number.unit)
@@ -139,9 +139,11 @@ def _views(grid: Grid, note: str) -> Iterator[View]:
     """A table by its columns and by its rows."""
     body = [(row - grid.heads, column - grid.labels, cell) for row, column, cell in grid.body()]
     cells = {
-        (row, column): tuple(Spot(number, cell.sentence, grid, row + grid.heads, column + grid.labels) for number in cell.numbers)
+        (row, column): tuple(
+            Spot(number, cell.sentence, grid, row + grid.heads, column + grid.labels) for number in cell.numbers
+        )
         for row, column, cell in body
-    }  # fmt: skip
+    }
     words = {(row, column): cell.words for row, column, cell in body}
     rows = tuple("\n".join(cell.words for cell in row[: grid.labels]) for row in grid.rows[grid.heads :])
     heads = zip(*(row[grid.labels :] for row in grid.rows[: grid.heads]), strict=True)
@@ -301,12 +303,19 @@ def _shares_of(view: View, pairs: Sequence[_Pair], column: int) -> Iterator[Rela
     bases = [[view.count(total, column)] * len(pairs) for total in view.totals]
     bases += [[view.lone.get((row, at)) for row, _, _ in pairs] for at in view.columns_of(COUNT) if at != column]
     best = max(bases, key=lambda base: sum(map(_is_near, pairs, base)), default=[None] * len(pairs))
-    yield from _voted(_of(pairs, best)) or _of_one_base(pairs)
+    yield from _voted(_of(pairs, best)) or _voted(_of_sum(pairs)) or _of_one_base(pairs)
+
+
+def _of_sum(pairs: Sequence[_Pair]) -> list[Relation]:
+    """Pairs as parts of what all their counts come to, where no total stands."""
+    whole = sum((size_of(count) for _, count, _ in pairs), Fraction(0))
+    made = [part(count, whole, share, ", as the rows add up") for _, count, share in pairs]
+    return [one for one in made if one]
 
 
 def _is_near(pair: _Pair, base: Spot | None) -> bool:
     """Whether a percentage is that of a count of another, but for the way in which it is rounded."""
-    _, some, share = (pair[0], pair[1].number.value, pair[2].number)
+    some, share = pair[1].number.value, pair[2].number
     whole = base.number.value if base else Decimal(0)
     return whole > 0 and 2 * abs(share.value * whole - 100 * some) * 10**share.places <= whole
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
 from complaints_report.audit.evidence.surroundings import GROUP, Surroundings, is_name
-from complaints_report.audit.evidence.weighing import Scored, Weigher
+from complaints_report.audit.evidence.weighing import CHANGES, Scored, Weigher
 from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import Number
 
@@ -60,7 +60,9 @@ class Judged:
     support: dict[Key, float] = field(default_factory=dict)
 
     def total(self, scored: Scored) -> float:
-        """The points of a fact with those that its siblings give it."""
+        """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
+        if scored.fact.part not in CHANGES and self.weigher.is_of_another_year(scored.fact.figure.year):
+            return scored.points
         given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
         return scored.points + max(given)
 

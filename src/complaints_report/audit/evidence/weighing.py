@@ -52,6 +52,8 @@ RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) 
 MOST = 60
 """So many facts are thought of for a number at the most."""
 CHANGES = (CHANGE, PERCENT_CHANGE)
+SAID = 0.4
+"""The cost up to which a year stands at a number."""
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
 _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
@@ -290,6 +292,11 @@ class Weigher:
             return -1.8 * worth(nearest * 1.4) if nearest < FAR else 0.0
         said = worth(told[self.year][0]) if self.year in told else 0.0
         return (-1.5 if year == before else -2.5) - 2.0 * said
+
+    def is_of_another_year(self, year: str) -> bool:
+        """Whether the words at the number, or its labels, name a year that is not this one."""
+        said = [key for key, (cost, weight) in self.told[YEAR].items() if cost < SAID and weight == 1]
+        return bool(said) and year not in said and not self._before
 
     def _of_changed_year(self, year: str) -> float:
         """What the years told count for a change in a year: the year before is what it is compared with."""
