@@ -69,7 +69,8 @@ def table(*rows: str, properties: str = "") -> str:
 
 def row(*cells: str, properties: str = "") -> str:
     """A row of cells, each of XML or of words."""
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(one if one.startswith('<w:') else cell(one) for one in cells)}</w:tr>"
+    inside = "".join(one if one.startswith("<w:") else cell(one) for one in cells)
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
 
 def cell(*paragraphs: str, properties: str = "") -> str:

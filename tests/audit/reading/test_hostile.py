@@ -143,6 +143,7 @@ def test_forty_million_empty_paragraphs_are_refused_without_being_unpacked(tmp_p
 
 
 MANY = 30_000
+WIDE_ROW = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr>{paragraph("5")}</w:tc></w:tr>'
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ MANY = 30_000
         (paragraph("24 of 94, " * MANY), "letters in a paragraph"),
         (paragraph(*["<w:r><w:t>12 </w:t></w:r>"] * 50_000), "letters in a paragraph"),
         (paragraph("12 of 30, " * 100) * 300, "numbers"),
-        ("<w:tbl>" + f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr>{paragraph("5")}</w:tc></w:tr>' * 900 + "</w:tbl>", "cells in a table"),
+        ("<w:tbl>" + WIDE_ROW * 900 + "</w:tbl>", "cells in a table"),
         (paragraph("We had 7. " * 5, properties="<w:rPr><w:del/></w:rPr>") * 2_100, "letters in a paragraph"),
     ],
 )  # fmt: skip

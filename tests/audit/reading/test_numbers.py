@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_names_hide_no_number_beside_them(numbers: list[str], data: st.DataObjec
 @given(st.text(alphabet="ab1 2.,%£-()/\n", max_size=40))
 def test_no_name_overlaps_a_number(words: str) -> None:
     spans = sorted((one.begins, one.ends) for one in (*names_in(words), *numbers_in(words)))
-    assert all(before[1] <= after[0] or before == after for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] or before == after for before, after in pairwise(spans))
     assert all(words[one.begins : one.ends] == one.text for one in numbers_in(words))
 
 

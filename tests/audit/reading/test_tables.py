@@ -70,6 +70,9 @@ def test_rows_that_the_file_marks_as_headings_are(tmp_path: Path) -> None:
     marked = row("", "12", "15", properties="<w:tblHeader/>")
     (grid,) = grids(read(tmp_path, table(marked, row("East", "3", "4"))))
     assert grid.heads == 1
+    second = row("Area", "Number", "%", properties="<w:tblHeader/>")
+    (grid,) = grids(read(tmp_path, table(marked.replace("12", "a").replace("15", "b"), second, row("East", "3", "4%"))))
+    assert grid.heads == 2
 
 
 def test_every_row_is_as_wide_as_the_widest(tmp_path: Path) -> None:

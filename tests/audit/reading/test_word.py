@@ -38,7 +38,7 @@ def item(words: str, depth: int = 0) -> str:
 def test_paragraphs_and_tables_come_in_their_order(tmp_path: Path) -> None:
     grid = table(row("Service", "2022/23", "2023/24"), row("Fostering", "12", "15"))
     document = read(tmp_path, paragraph("Before 1.") + grid + paragraph("After 2."))
-    before, between, after = document.blocks
+    between = document.blocks[1]
     assert said(document) == ["Before 1.", "After 2."]
     assert between is grids(document)[0]
     assert [(one.number.text, one.told) for one in document.spots()][1] == ("12", "Fostering, 2022/23")
@@ -230,8 +230,23 @@ def test_items_hang_on_the_words_above_their_list(tmp_path: Path) -> None:
     ]
 
 
+def test_a_style_may_nest_items(tmp_path: Path) -> None:
+    number = '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:styleId="B"><w:name w:val="List Bullet"/>{number}</w:style>'
+    styles += f'<w:style w:styleId="B2"><w:name w:val="List Bullet 2"/>{number}</w:style>'
+    document = read(tmp_path, styled("B", "Of 24:") + styled("B2", "4 late") + styled("B", "12 not"), styles)
+    assert [one.lead for one in passages(document)] == ["", "Of 24:", ""]
+
+
+def test_headers_that_say_the_same_are_read_once(tmp_path: Path) -> None:
+    body = paragraph("Body.") + "<w:sectPr><w:headerReference r:id='rId2'/><w:headerReference r:id='rId3'/></w:sectPr>"
+    parts = {f"{place}.xml": ("header", part("hdr", paragraph("Report, 5 pages"))) for place in "ab"}
+    assert said(read(tmp_path, body, "", parts)) == ["Body.", "Report, 5 pages"]
+
+
 def test_a_style_may_make_items_and_number_none_unmakes_them(tmp_path: Path) -> None:
-    styles = '<w:style w:styleId="B"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    number = '<w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr>'
+    styles = f'<w:style w:styleId="B"><w:name w:val="List Bullet"/>{number}</w:style>'
     none = '<w:pStyle w:val="B"/><w:numPr><w:numId w:val="0"/></w:numPr>'
     document = read(tmp_path, styled("B", "An item") + paragraph("None", properties=none), styles)
     assert [one.kind for one in passages(document)] == [ITEM, TEXT]
@@ -248,6 +263,11 @@ def test_controls_stand_in_their_sentences(tmp_path: Path) -> None:
     ]
     second = passages(document)[0].sentences[1]
     assert [second.words[one.begins : one.ends] for one in second.controls] == ["371", "353"]
+
+
+def test_a_paragraph_that_only_asks_for_words_is_not_read(tmp_path: Path) -> None:
+    asks = control("a", paragraph("Click to type 5."), "<w:showingPlcHdr/>")
+    assert said(read(tmp_path, asks + paragraph("Words."))) == ["Words."]
 
 
 def test_controls_around_tables_rows_and_cells_are_known(tmp_path: Path) -> None:
