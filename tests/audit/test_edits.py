@@ -65,7 +65,7 @@ TYPED_SENTENCES = {
     ),
     "per cent in words": (
         says("At stage 1, 50.1 per cent of responses came within 20 working days."),
-        only("wrong > 50.1 per cent > 50.7%"),
+        only("wrong > 50.1 per cent > 50.7 per cent"),
     ),
     "per cent in words, right": (
         says("At stage 1, 50.7 per cent of responses came within 20 working days."),
@@ -77,11 +77,11 @@ TYPED_SENTENCES = {
     "no comma": (says("There were 17969 assessments."), only("typed > 17969 > ")),
     "a wrong direction": (
         says("At stage 1 the number of complaints fell from 353 to 371."),
-        only("direction > fell > ", "typed > 353 > ", "typed > 371 > "),
+        only("direction > 371 > ", "typed > 353 > "),
     ),
     "a wrong change": (
         says("At stage 2 the share upheld or partly upheld rose by 12.9 percentage points, from 70.2% to 82.1%."),
-        only("wrong > 12.9 > 11.9", "typed > 70.2% > ", "typed > 82.1% > "),
+        only("wrong > 12.9 percentage points > 11.9 percentage points", "typed > 70.2% > ", "typed > 82.1% > "),
     ),
     "a wrong part": (
         says("Of the 371 stage 1 complaints, 267 were statutory and 114 were local."),
@@ -277,7 +277,7 @@ def told_of(built_sample, tmp_path):
         run, report = of
         found = verified(run, edits.edited(report, tmp_path / "edited.docx", *made))
         assert found.agrees == all(one.kind in ONLY_TOLD for one in found.findings)
-        return {(_kind(one), one.document, one.should) for one in found.findings}
+        return {(_kind(one), one.document, _should(one)) for one in found.findings}
 
     return told
 
@@ -286,6 +286,11 @@ def _kind(finding):
     """What is told of a control by its kind; of words that people wrote that they are wrong, by whichever layer."""
     ours = finding.layer == CONTROL or finding.kind is Kind.DIRECTION
     return finding.kind.value if ours else "wrong"
+
+
+def _should(finding):
+    """What should stand there; of a direction it is in the words that say why."""
+    return "" if finding.kind is Kind.DIRECTION else finding.should
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -76,6 +76,11 @@ def test_a_sentence_is_said_once_with_all_that_is_wrong_in_it():
     assert said.index("27 should be 28") < said.index("51% should be 52%") < said.index("Another.")
 
 
+def test_what_two_layers_say_alike_of_a_sentence_is_said_once():
+    told = verified(*[finding(Kind.SUM, "Time", "A sentence.", where="there")] * 3)
+    assert lines(told)[3:6] == ["  A sentence.", "    12 should be 13: because", "      see there"]
+
+
 def test_sections_and_sentences_with_the_worst_come_first():
     told = verified(
         finding(Kind.CHANGE, "One", "First."),

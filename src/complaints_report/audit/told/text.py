@@ -51,7 +51,8 @@ def _by_section(found: Sequence[Finding]) -> Iterator[str]:
         yield heading or "Before the first heading"
         for sentence, each in sorted(sentences.items(), key=lambda pair: _rank_all(pair[1])):
             yield f"  {_short(sentence)}"
-            yield from (f"    {line}" for one in sorted(each, key=_rank) for line in _told(one))
+            once = dict.fromkeys(tuple(_told(one)) for one in sorted(each, key=_rank))
+            yield from (f"    {line}" for lines in once for line in lines)
         yield ""
 
 
