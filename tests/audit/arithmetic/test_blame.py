@@ -178,16 +178,11 @@ def test_right_parts_are_never_told(whole: int, some: int, places: int, up: bool
 
 @given(st.integers(1, 5000), COUNTS)
 def test_right_changes_are_never_told(old: int, new: int) -> None:
-    way = "rose" if new > old else "fell"
+    way, gone = ("rose", "rise") if new > old else ("fell", "fall")
     by = f"{float(rounded(Fraction(100 * abs(new - old), old), 1)[0]):.1f}"
 
     if new != old:
-        assert (
-            told(
-                f"Complaints {way} from {old} to {new}, a {'rise' if new > old else 'fall'} of {abs(new - old)} ({by}%)."
-            )
-            == []
-        )
+        assert told(f"Complaints {way} from {old} to {new}, a {gone} of {abs(new - old)} ({by}%).") == []
 
 
 @given(st.lists(st.lists(COUNTS, min_size=3, max_size=3), min_size=2, max_size=9))

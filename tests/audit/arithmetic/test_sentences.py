@@ -67,6 +67,8 @@ FORMS = [
     ("direction", "Panels were {} from 12 to 9.", "down", "up"),
     ("direction", "Visits {} to 330 (300 last year).", "climbed", "dropped"),
     ("direction", "The share answered in time was {} from 58% to 61%.", "up", "down"),
+    ("direction", "Stage 2 (52, last year 54) and stage 3 (9; 12 last year) both {}.", "decreased", "increased"),
+    ("sum", "We upheld 25.5% in full, 40.4% in part and did not uphold the remaining {}%.", "34.1", "31.4"),
     ("sum", "There were {} meetings: 30 in homes, 20 in schools and 6 outdoors.", "56", "65"),
     ("sum", "There were {} complaints (250 statutory and 121 local).", "371", "317"),
     ("sum", "A total of {} across the three stages: 354, 56 and 17.", "427", "472"),
@@ -88,7 +90,7 @@ def test_a_right_sentence_holds_and_a_wrong_one_is_told(kind: str, form: str, ri
     assert [one.kind for one in relations if one.holds].count(kind) >= 1, "nothing was read"
     assert [one.why for one in relations if not one.holds] == []
     found = told(form.format(wrong))
-    assert [one.kind for one in found] == [kind]
+    assert {one.kind for one in found} == {kind}
     if kind not in ("direction", "impossible") and wrong != "14":
         assert (found[0].document.strip("£-% abcdefghijklmnopqrstuvwxyz"), found[0].should) == (wrong, found[0].should)
         assert right in found[0].should
@@ -108,6 +110,13 @@ SILENT = [
     "14 complaints: 9 answered within 10 working days and 4 escalated.",
     "We wrote down 36 lessons this year (last year 30).",
     "Stage 2 was 15.1% of stage 1 (56 against 371), a decrease of 1.0 percentage points on 2022/23 (16.1%).",
+    "West Hub made up 46% of complaints (81; 132 last year).",
+    "By quarter there were 59, 41, 58 and 68 (55, 40, 47 and 61).",
+    "Mostly parents (71; 88 in 2022/23) and other family (24; was 20).",
+    "68 of 130 and 18 of 32 were upheld, that is 56.3% and 52.3% respectively.",
+    "97 compliments: 9 up on last year’s 88.",
+    "With 34 at Stage Two (34), 307 were opened across the three stages, against 273, an increase of 12.5%.",
+    "21 came from children, nine more than last year, and 16 from care leavers, five fewer.",
     "We raised 483 issues (427), of which 152 (31.5%) were about delay.",
     "a parent: 46; a relative: 10; a care leaver: 6; an advocate: 3",
     "All three steps added up come to 181, down from 205.",

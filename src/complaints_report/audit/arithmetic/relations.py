@@ -188,7 +188,8 @@ def shares(parts: Sequence[Spot]) -> Relation:
     ranges = {one: (size_of(one) + 100 - come_to - slack, size_of(one) + 100 - come_to + slack) for one in parts}
     listed, places = " + ".join(one.number.text for one in parts), max(one.number.places for one in parts)
     why = f"{listed} is {numeral(come_to, places)}%, not 100%"
-    return Relation(Kind.SUM, tuple(parts), abs(come_to - 100) <= slack, parts[-1], why, ranges)
+    should = f"about {numeral(100 - come_to + size_of(parts[-1]), places)}%"
+    return Relation(Kind.SUM, tuple(parts), abs(come_to - 100) <= slack, parts[-1], why, ranges, should)
 
 
 def same(first: Spot, second: Spot, where: str) -> Relation:
@@ -201,7 +202,7 @@ def same(first: Spot, second: Spot, where: str) -> Relation:
 
 
 def may_be_slip(spot: Spot, span: Range, near: int = 4) -> bool:
-    """Whether a number may be a slip of one in a range: it is near, or one digit is wrong, left out, added or swapped."""
+    """Whether a number may be a slip of one in a range: near it, or a digit wrong, left out, added or swapped."""
     value, least, most = float(spot.number.value), float(span[0]) - 1e-9, float(span[1]) + 1e-9
     if near * max(least - value, value - most) <= max(value, min(most, least)):
         return True

@@ -19,11 +19,14 @@ _STAGE = re.compile(
 _YEARS = re.compile(r"\b(?:19|20)?\d\d\s?(?:[/–-]|to|and)\s?(?:19|20)?(\d\d)\b")
 _STAGES = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
 _SAID_OF_ALL = frozenset(
-    "the and was were are has had have been our your its their this that there they we you all both each every with"
-    " for from during over between into year years table figure number numbers count total totals overall stage"
-    " stages received receive made make got get recorded record logged log came come which per cent percent"
-    " percentage percentages data two three four five by at in of to on as it no".split()
-)  # fmt: skip
+    re.findall(
+        r"\w+",
+        "the and was were are has had have been our your its their this that there they we you all both each every with"
+        " for from during over between into year years table figure number numbers count total totals overall stage"
+        " stages received receive made make got get recorded record logged log came come which per cent percent"
+        " percentage percentages data two three four five by at in of to on as it no",
+    )
+)
 _BEFORE = re.compile(r"\b(?:last|previous|prior) year\b|\byear before\b|\bpreviously\b", re.IGNORECASE)
 _UNSURE = re.compile(
     rf"\b(?:{'|'.join(WAYS)}|than|against|compared|versus|average|another|other|others|further|these|those|them"

@@ -13,6 +13,7 @@ from complaints_report.audit.arithmetic.relations import (
     impossible,
     may_be_slip,
     part,
+    shares,
     total,
 )
 from complaints_report.audit.findings import Kind
@@ -229,10 +230,13 @@ _PAIRS = _forms(
     r"\blast year[’']s <old> to ~20<new>",
     r"<new>~60[ (,](?:compared (?:with|to)|against|versus|vs\.?|(?:up|down|rise|fall|increase|decrease|drop|reduction)"
     r" (?:from|on|over)) (?:the |last year[’']s |only |just )*<old>(?:~25<last>~20\))?",
+    rf"<new>[,;] <last>[^{_ANY}().;]{{0,12}}<old>",
+    rf"<new>[,;] (?:it was |was )?<old>[^{_ANY}().,;]{{0,12}} <last>",
     rf"<new>~40\((?:<last>[^{_ANY}()]{{0,20}})?<old>(?:[^{_ANY}()]{{0,12}}<last>[^{_ANY}()]{{0,20}})?\)",
 )
 _CHANGE = re.compile(
-    rf"\b(?P<way>{'|'.join(WAYS)})\b(?: (?:of|by))?,? (?:(?:just|only|a further) )?(?P<by>{_VALUE})"
+    rf"(?<!made )(?<!make )(?<!making )(?<!set )(?<!take )\b(?P<way>{'|'.join(WAYS)})\b"
+    rf"(?: (?:of|by))?,? (?:(?:just|only|a further) )?(?P<by>{_VALUE})"
     rf"|(?P<more>{_VALUE}) [^{_ANY}.,;:()]{{0,14}}?"
     r"\b(?P<way2>more|fewer|less|higher|lower|longer|shorter|quicker|greater|(?:up|down)(?= on))\b"
     rf"|(?P<share>[\ue100-\ue2ff])[ -][^{_ANY}.,;:()]{{0,14}}?\b(?P<way3>{'|'.join(WAYS)})\b"

@@ -53,7 +53,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _GOING = {
-    **{word: way for word, way in WAYS.items() if re.match(r"(?:up|down)$|increas|decreas|ri|ro|fall|fell|high|low", word)},
+    **{word: way for word, way in WAYS.items() if re.match(r"(?:up|down)$|incr|decr|ri|ro|fall|fell|high|low", word)},
     **dict.fromkeys("▲↑⬆", 1),
     **dict.fromkeys("▼↓⬇", -1),
 }  # fmt: skip
@@ -164,17 +164,17 @@ def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
     return [one for one in kept.values() if one.holds or (one.kind, one.blamed) not in held]
 
 
-def _voted(relations: Sequence[Relation]) -> list[Relation]:
+def _voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:
     """The relations of one reading of a table: all where most hold, and where not, only those that do."""
     held = [one for one in relations if one.holds]
-    return list(relations) if len(held) > max(1, len(relations) - len(held)) else held
+    return list(relations) if len(held) >= max(least, len(relations) - len(held) + 1) else held
 
 
 # Totals
 
 
 def _totals(view: View) -> Iterator[Relation]:
-    """The total rows of a table with the rows that they are of, also of a first or last row that is called otherwise."""
+    """The total rows of a table with the rows that they are of, also a first or last row that is called otherwise."""
     for row in view.totals:
         best = max(
             _blocks(view, row), key=lambda block: sum(_adds_up(view, row, block, column) for column in view.added)
@@ -378,18 +378,26 @@ def _but_year(label: str) -> str:
 
 
 def _changes(view: View) -> Iterator[Relation]:
-    """Columns of changes, or of words that say which way, between two columns of years."""
+    """Columns of changes, or of words that say which way, between the two columns of years that they fit best."""
     labels = list(enumerate(view.columns[:MOST_COLUMNS]))
-    years = [(at, year) for at, label in labels if (year := _when(label)) is not None and not _CHANGE.search(label)]
-    for (one, first), (other, second) in combinations(years[:8], 2):
-        if first != second and _but_year(view.columns[one]) == _but_year(view.columns[other]):
-            old, new = (one, other) if first < second else (other, one)
-            for column in {at for at, _ in labels}.difference(at for at, _ in years):
-                yield from _changes_in(view, old, new, column)
+    years = [(year, at) for at, label in labels if (year := _when(label)) is not None and not _CHANGE.search(label)]
+    pairs = [
+        (old, new)
+        for (first, old), (second, new) in combinations(sorted(years[:8]), 2)
+        if first != second and _but_year(view.columns[old]) == _but_year(view.columns[new])
+    ]
+    for column, label in labels if pairs else ():
+        if column not in [at for _, at in years] and not _TOTAL.match(label):
+            tries = [_changes_in(view, *pair, column) for pair in pairs]
+            made, ways = max(reversed(tries), key=lambda tried: sum(one.holds for found in tried for one in found))
+            told_so = _CHANGE.search(label) and 2 * sum(one.holds for one in made) >= len(made) - (len(made) == 1)
+            yield from (*(made if told_so else _voted(made, 3)), *_voted(ways))
 
 
-def _changes_in(view: View, old: int, new: int, column: int) -> Iterator[Relation]:
-    made, ways = [], []
+def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relation], list[Relation]]:
+    """A column as changes between two others, in numbers and in words."""
+    made: list[Relation | None] = []
+    ways = []
     for row in range(len(view.rows))[: view.most]:
         was, now, by = (view.lone.get((row, one)) for one in (old, new, column))
         found = _GOES.search(view.words.get((row, column), ""))
@@ -397,10 +405,7 @@ def _changes_in(view: View, old: int, new: int, column: int) -> Iterator[Relatio
             way = _GOING[found[0].lower()] if found else 0
             made += [_change(was, now, by, view.units[column], way)] if by else []
             ways += [direction(was, now, way, found[0])] if found and not view.cells[row, column] else []
-    changes = [one for one in made if one]
-    alone = len(changes) == 1 or 2 * sum(one.holds for one in changes) >= len(changes)
-    yield from changes if alone and _CHANGE.search(view.columns[column]) else _voted(changes)
-    yield from _voted(ways)
+    return [one for one in made if one], ways
 
 
 def _change(was: Spot, now: Spot, by: Spot, unit: str, way: int) -> Relation | None:
