@@ -21,6 +21,8 @@ from complaints_report.audit.reading.document import Control, Segment, Sentence
         ("1. Complaints rose. They fell.", 2),
         ("A.B. Smith heard 3.", 1),
         ("An open bracket (without an end. Two here. Three here.", 3),
+        ("Stage One 239 · Stage Two 31 | Stage Three 8", 3),
+        ("301 complaints   38 investigations", 2),
         ("", 0),
     ],
 )

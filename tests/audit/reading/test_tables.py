@@ -17,6 +17,8 @@ from tests.audit.reading.made import cell, grids, read, row, table, words_of
         ([["Age", "n"], ["10", "12"], ["11", "30"]], 1, 1),
         ([["Total", "Parents", "Others"], ["318", "212", "106"], ["300", "200", "100"]], 1, 0),
         ([["", "No.", "%"], ["Upheld", "45", "12.1%"]], 1, 1),
+        ([["Year", "Agreed", "No conclusion"], ["2022/23", "53", "7"], ["2023/24", "60", "9"]], 1, 1),
+        ([["S1", "All", "Local"], ["≤20 days", "91%", "88%"], ["> 20 days", "9%", "12%"]], 1, 1),
         ([["", "Children's no.", "Adults no."], ["Upheld", "45", "12"]], 1, 1),
         ([["Outcome", "Stage 1"], ["Upheld", "45 (12.1%)"], ["Not upheld", "up 5"]], 1, 1),
         ([["Title:", "Report of 23 wards"], ["Date:", "5 of them"]], 0, 1),

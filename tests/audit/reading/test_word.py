@@ -176,6 +176,11 @@ def test_libreoffice_names_of_headings_are_known(tmp_path: Path) -> None:
     assert passages(document)[-1].headings == ("Volume",)
 
 
+def test_headings_pasted_from_markdown_are_known(tmp_path: Path) -> None:
+    document = read(tmp_path, paragraph("# Complaints") + paragraph("## Volume in 12 areas") + paragraph("Words."))
+    assert passages(document)[-1].headings == ("Volume in 12 areas", "Complaints")
+
+
 def test_an_outline_level_may_stand_in_the_paragraph(tmp_path: Path) -> None:
     document = read(tmp_path, paragraph("Volume", properties='<w:outlineLvl w:val="0"/>') + paragraph("Words."))
     assert passages(document)[-1].headings == ("Volume",)
@@ -311,7 +316,7 @@ def test_a_table_that_only_sets_words_apart_is_boxes(tmp_path: Path) -> None:
     one = table(row(cell("Key points", "We had 371 complaints.", "Of these 45 were upheld.")))
     facts = table(
         row(cell("248", "Stage 1 complaints", "(last year 440)"), cell("43%", "upheld")),
-        row(cell("71", "compliments"), cell("12", "panels")),
+        row(cell("71", "compliments"), cell("12", "of you said that it took us far too long to come back to you.")),
     )
     document = read(tmp_path, one + facts)
     assert not grids(document)
@@ -319,6 +324,7 @@ def test_a_table_that_only_sets_words_apart_is_boxes(tmp_path: Path) -> None:
     assert leads["We had 371 complaints."] == "Key points"
     assert leads["248"] == "Stage 1 complaints (last year 440)"
     assert leads["71"] == "compliments"
+    assert leads["12"].startswith("of you said")
 
 
 def test_a_page_set_in_one_cell_keeps_its_headings_and_tables(tmp_path: Path) -> None:

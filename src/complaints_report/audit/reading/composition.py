@@ -21,6 +21,7 @@ from complaints_report.audit.reading.document import (
     Segment,
     Sentence,
 )
+from complaints_report.audit.reading.numbers import DAYS
 
 _MOST = {
     "tags": 2_000_000,
@@ -39,13 +40,14 @@ _CAPTION = re.compile(
 )
 _OF_TABLE = re.compile(r"^\s*table\b", re.IGNORECASE)
 _MARK = re.compile(r"^\s*[•●▪■◦○‣·∙–—-]\s+(?=\S)")
-_BREAK = re.compile(r"[\n\t\v\f\r]\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
+_BREAK = re.compile(r"[\n\t\v\f\r]\s*|[ \u00a0]{3,}|\s[·|•]\s+|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
 _BLANK = frozenset("\n\t\v\f\r")
 _SHORTENED = re.compile(
     r"(?:\b(?:e\.g|i\.e|nos?(?=\.\s*\d)|No|Nos|St|Dr|Mr|Mrs|Ms|Cllr|Prof|Rev|approx|paras?|figs?|Figs?|Paras?|ref|regs?|vs"
     r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*[ivx]{1,4}"
     r"|^\W*\d+(?:\.\d+)*)\.$"
 )
+_MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _STAGE_ALONE = re.compile(r"stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents$", re.IGNORECASE)
 _PAGE, _LEADER = re.compile(r"\s\d{1,3}$"), re.compile(r"(?:\.\s?|…){4,}\s*\d{1,3}$")
@@ -158,7 +160,7 @@ def _beginnings(words: str) -> Iterator[int]:
     for gap in _BREAK.finditer(words):
         opened += words.count("(", counted, gap.start()) - words.count(")", counted, gap.start())
         counted = gap.start()
-        is_break = not _BLANK.isdisjoint(gap[0])
+        is_break = not _BLANK.isdisjoint(gap[0]) or len(gap[0]) > 2
         if not is_break and (
             _SHORTENED.search(words[max(begins, gap.start() - 40) : gap.start()])
             or (opened > 0 and ")" in words[gap.end() : gap.end() + 200])
@@ -277,9 +279,15 @@ class Composition:
 
 
 def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
-    """The short lines that stand in a box with a line: all of a small one, of a large one its first."""
-    others = (one.said.words.strip() for one in (lines if len(lines) <= 4 else lines[:1]) if one is not line)
-    return " ".join(one for one in others if len(one.split()) <= _FEW and not one.endswith((".", ";")))
+    """The lines that stand in a box with a number alone, or the short ones; of a large box only its first."""
+    others = [one.said.words.strip() for one in (lines if len(lines) <= 4 else lines[:1]) if one is not line]
+    is_worded = _WORD.search(line.said.words)
+    return " ".join(one for one in others if not is_worded or _is_short(one))
+
+
+def _is_short(words: str) -> bool:
+    """Whether a line is a few words that end no sentence."""
+    return len(words.split()) <= _FEW and not words.endswith((".", ";", ",", ":"))
 
 
 def _is_of_table(line: Line) -> bool:
@@ -294,6 +302,9 @@ def _as_it_looks(line: Line) -> Line:
         return replace(line, said=part_of(said, mark.end(), len(said.words)), kind=ITEM)
     if line.kind == TEXT and _CAPTION.match(said.words):
         return replace(line, said=said, kind=CAPTION)
+    if line.kind == TEXT and (marks := _MARKDOWN.match(said.words)):
+        said = part_of(said, marks.end(), len(said.words))
+        return replace(line, said=said, kind=HEADING, level=len(marks[1]))
     if line.kind == TEXT and _looks_like_a_heading(said, line.stands_out):
         return replace(line, said=said, kind=HEADING, level=LOWEST)
     return replace(line, said=said)
@@ -301,8 +312,7 @@ def _as_it_looks(line: Line) -> Line:
 
 def _looks_like_a_heading(said: Sentence, stands_out: bool) -> bool:
     """Whether a line is a few words that stand out, or names a stage alone: headings of those who use no styles."""
-    is_short = len(said.words.split()) <= _FEW and not said.words.endswith((".", ";", ",", ":"))
-    return bool(_STAGE_ALONE.match(said.words)) or (stands_out and is_short and not said.numbers)
+    return bool(_STAGE_ALONE.match(said.words)) or (stands_out and _is_short(said.words) and not said.numbers)
 
 
 def _as_caption(above: Passage) -> str:
@@ -415,7 +425,9 @@ def is_valued(cell: Cell) -> bool:
     bounds = [0, *(place for one in numbers for place in (one.begins, one.ends)), len(words)]
     rest = "".join(words[begins:ends] for begins, ends in zip(bounds[::2], bounds[1::2], strict=True))
     beside = _WORD.findall(rest.lower())
-    return len(beside) <= len(numbers) and _RANGE.isdisjoint(beside) and not all(one.text == "no" for one in numbers)
+    return (
+        len(beside) <= len(numbers) and _RANGE.isdisjoint(beside) and any(one.text.lower() != "no" for one in numbers)
+    )
 
 
 def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
@@ -456,8 +468,9 @@ def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
 
 
 def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
-    """Whether a first column numbers its rows or names stages, ages or months by a number."""
-    return bool(_ORDINAL.match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
+    """Whether a first column numbers its rows, names stages, ages or months by a number, or tells limits of time."""
+    is_counted = bool(_ORDINAL.match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
+    return is_counted or all(number.unit == DAYS for cell in cells for number in cell.numbers)
 
 
 def title_of(composition: Composition, blocks: Iterable[Block]) -> str:
