@@ -163,6 +163,18 @@ def test_more_than_any_report_has_is_refused(tmp_path: Path, body: str, what: st
     )
 
 
+def test_notes_and_headers_are_counted_together(tmp_path: Path) -> None:
+    refers = "".join(f'<w:r><w:footnoteReference w:id="{place}"/></w:r>' for place in range(40))
+    note = paragraph("24 of 94, " * 900)
+    notes = part("footnotes", "".join(f'<w:footnote w:id="{place}">{note}</w:footnote>' for place in range(40)))
+    path = docx(tmp_path / "report.docx", paragraph(refers, "5"), parts={"f.xml": ("footnotes", notes)})
+    assert "has more than 50,000 numbers" in refusal(path)
+    heads = {f"h{place}.xml": ("header", part("hdr", "<w:p/>" * 300_000)) for place in range(8)}
+    used = "".join(f'<w:headerReference r:id="rId{place}"/>' for place in range(2, 10))
+    path = docx(tmp_path / "report.docx", paragraph("5") + f"<w:sectPr>{used}</w:sectPr>", parts=heads)
+    assert "has more than 2,000,000 tags" in refusal(path)
+
+
 def test_many_counts_in_one_paragraph_and_odd_tables_are_read_in_good_time(tmp_path: Path) -> None:
     control = f'<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{run("7. B ")}</w:sdtContent></w:sdt>'
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
@@ -173,10 +174,11 @@ def _beginnings(words: str) -> Iterator[int]:
 class Composition:
     """Puts lines and tables together in their order, with what stands over each."""
 
-    def __init__(self, headings: Sequence[str] = ()) -> None:
+    def __init__(self, headings: Sequence[str] = (), counted: Counter[str] | None = None) -> None:
+        self.counted: Counter[str] = Counter() if counted is None else counted
+        """How many letters and numbers were read, here and in what shares the counter."""
         self._over = [(0, words) for words in reversed(headings)]
         self._lead, self._items = "", [(0, "")][:0]
-        self._letters = self._numbers = 0
         self.title = ""
         """What the styles of titles say."""
         self._above: Passage | None = None
@@ -218,10 +220,9 @@ class Composition:
     def _count(self, said: Sentence) -> None:
         """Counts letters and numbers, and stops where there are more than in any report."""
         at_most(len(said.words), "letters in a paragraph")
-        self._letters += len(said.words)
-        self._numbers += len(_DIGITS.findall(said.words))
-        at_most(self._letters, "letters")
-        at_most(self._numbers, "numbers")
+        self.counted.update(letters=len(said.words), numbers=len(_DIGITS.findall(said.words)))
+        at_most(self.counted["letters"], "letters")
+        at_most(self.counted["numbers"], "numbers")
 
     def _put_over(self, level: int, words: str) -> None:
         """Goes on below a heading; all that a cover says of the whole is one."""

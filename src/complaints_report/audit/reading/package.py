@@ -61,6 +61,8 @@ class Package:
         self._data = bytes_of(path)
         self._trees: dict[str, Node] = {}
         self._strict: set[str] = set()
+        self._related: dict[str, dict[str, tuple[str, str]]] = {}
+        self._tags = 0
         try:
             entries = ZipFile(io.BytesIO(self._data)).infolist()
         except _BROKEN:
@@ -107,6 +109,8 @@ class Package:
 
     def _parsed(self, name: str) -> Node:
         content = self.content(name)
+        self._tags += content.count(b"<")
+        at_most(self._tags, "tags")
         if _DECLARED_TYPE.search(content):
             self.refuse()
         try:
@@ -122,16 +126,19 @@ class Package:
         """For each relation of a part, or of the package, by its id: its kind and the part that it leads to."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        if rels in self._related:
+            return self._related[rels]
         if _plain(rels) not in self._entries:
             return {}
         inside = (one for one in self.tree(rels) if isinstance(one.tag, str) and one.get("TargetMode") != "External")
-        return {
+        self._related[rels] = {
             one.get("Id", ""): (
                 one.get("Type", "").rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
             )
             for one in inside
         }
+        return self._related[rels]
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that a part (or "", the package) is related to by a kind, such as "footnotes"."""

@@ -1,6 +1,7 @@
 """Web pages, Markdown and plain text as their readers see them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def page_document(path: Path) -> Document:
     roots = [_root(one) for one in files]
     titles = (one.text_content().strip() for root in roots for one in root.iter("h1"))
     title = next(titles, "")
-    blocks = tuple(block for root in roots for block in _PageReader(title if len(roots) > 1 else "").blocks(root))
+    over, counted = [title] if len(roots) > 1 else [], Counter[str]()
+    blocks = tuple(block for root in roots for block in _PageReader(Composition(over, counted)).blocks(root))
     return Document(path, blocks, title or title_of(Composition(), blocks))
 
 
@@ -100,8 +102,8 @@ def _pages(folder: Path) -> list[Path]:
 class _PageReader:
     """Reads one page: its words gather until a block of words ends."""
 
-    def __init__(self, title: str) -> None:
-        self._composition = Composition([title] if title else [])
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
         self._words = ""
         self._controls: list[Control] = []
         self._kind, self._level = TEXT, 0
@@ -115,7 +117,7 @@ class _PageReader:
         body = root.find("body") if main is None else main
         found = list(self._element(root if body is None else body)) + self._line()
         yield from self._composition.blocks(one for one in found if not _is_note(one))
-        yield from Composition().blocks(filter(_is_note, found))
+        yield from Composition((), self._composition.counted).blocks(filter(_is_note, found))
 
     def _element(self, node: Node) -> Iterator[Line | Table]:
         """The lines and tables of an element; the words that end with no block stay gathered."""

@@ -319,7 +319,7 @@ class _Reader:
         }
         for name, headings in self.composition.notes.items():
             if name in notes:
-                for one in Composition(headings).blocks(self._part(notes[name])):
+                for one in Composition(headings, self.composition.counted).blocks(self._part(notes[name])):
                     yield replace(one, kind=NOTE, headings=headings) if isinstance(one, Passage) else one
 
     def _margins(self, main: Node) -> Iterator[Block]:
@@ -327,7 +327,8 @@ class _Reader:
         used = (one.get(R + "id", "") for one in main.iter(W + "headerReference", W + "footerReference"))
         seen = set()
         for name in dict.fromkeys(self.package.target(self.package.main, one) for one in used):
-            blocks = list(Composition().blocks(self._part(self.package.tree(name)))) if name else []
+            margin = Composition((), self.composition.counted)
+            blocks = list(margin.blocks(self._part(self.package.tree(name)))) if name else []
             said = tuple(one.words if isinstance(one, Passage) else "" for one in blocks)
             if said not in seen or not all(said):
                 yield from (replace(one, kind=MARGIN) if isinstance(one, Passage) else one for one in blocks)
