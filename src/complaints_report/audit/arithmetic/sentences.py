@@ -217,7 +217,8 @@ def _parts_of_lead(said: Line, taken: set[str]) -> Iterator[Relation]:
 
 _BY_THEN = _forms(
     r"<by> ~25\b<way>[^\ue000-\ue5ff.;]{0,30}than ~25<old>~40(?:: |, (?:at|to|making) | [–—-] |, )<new>",
-    r"<new>~60(?:, |\(|[–—-] |\bis |\bwas )(?:(?:which|that|this) (?:is|was) |an? )?<by> ~25<way> than ~40<old>",
+    r"<new>~60(?:, |\(|[–—-] |\bis |\bwas )(?:(?:which|that|this) (?:is|was) |an? )?<by> ~25<way> than "
+    rf"[^{_ANY}.,;:()]{{0,40}}(?:, when it was )?<old>",
     r"\b<way> by <by>,? (?:to|reaching) ~20<new>~25\(?(?:from |against |compared with )?(?:<last>:? )?<old>"
     r"(?=\)| last| the year|$|[.,])",
     r"\b<way> (?:by )?<by> (?:on|from|against) ~20<old> to <new>",

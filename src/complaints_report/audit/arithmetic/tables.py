@@ -303,7 +303,7 @@ def _shares_of(view: View, pairs: Sequence[_Pair], column: int) -> Iterator[Rela
     bases = [[view.count(total, column)] * len(pairs) for total in view.totals]
     bases += [[view.lone.get((row, at)) for row, _, _ in pairs] for at in view.columns_of(COUNT) if at != column]
     best = max(bases, key=lambda base: sum(map(_is_near, pairs, base)), default=[None] * len(pairs))
-    yield from _voted(_of(pairs, best)) or _voted(_of_sum(pairs)) or _of_one_base(pairs)
+    yield from _voted(_of(pairs, best)) or _voted(_of_sum(pairs), max(3, len(pairs) - 1)) or _of_one_base(pairs)
 
 
 def _of_sum(pairs: Sequence[_Pair]) -> list[Relation]:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.surroundings import PLAIN
+from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -102,11 +103,11 @@ def _words_of(spot: Spot) -> set[str]:
 
 
 def derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that come of others that agree: sums and shares of them."""
+    """The numbers that come of others that agree: the sums of them."""
     return {
         spot
         for one in relations
-        if one.holds and len(one.spots) > 2
+        if one.holds and one.kind is Kind.SUM and len(one.spots) > 2
         for spot in one.spots
         if all(other in agreeing for other in one.spots if other != spot)
     }

@@ -144,9 +144,9 @@ class Lexicon:
             (figure.by, figure.group) for known in figures.years.values() for figure in known.values() if figure.by
         )
         coded = {key: form for key, form in cues.GROUPS.items() if key in groups}
-        named = {key: _name_form(*key) for key in groups if key not in coded and _is_named(*key)}
-        self._coded = coded.keys()
-        self._groups = [(key, re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE)) for key, form in {**coded, **named}.items()]
+        named = [key for key in groups if key not in coded and _is_named(*key)]
+        self._coded = [(key, re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE)) for key, form in coded.items()]
+        self._named = {by: _Names([group for other, group in named if other == by], by) for by, _ in named}
         self._words = _telling_words(named)
         self._sizes = Counter(key for keys in self._words.values() for key in keys)
 
@@ -154,7 +154,7 @@ class Lexicon:
         """All that a text mentions."""
         if text not in self._cache:
             found = tuple(self._found(text)) if re.search(r"\w", text) else ()
-            self._cache[text] = tuple(one for one in found if one.weight != PARTLY or not _is_within(one, found))
+            self._cache[text] = tuple(one for one in found if not _is_within(one, found))
         return self._cache[text]
 
     def _found(self, text: str) -> Iterator[Mention]:
@@ -200,13 +200,18 @@ class Lexicon:
         """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
         used: dict[str, list[bool]] = defaultdict(lambda: list(taken))
         whole: set[Key] = set()
-        for key, form in self._groups:
+        for key, form in self._coded:
             mask = used[key[0]]
             for match in form.finditer(text):
                 if not any(mask[match.start() : match.end()]):
                     mask[match.start() : match.end()] = [True] * (match.end() - match.start())
-                    whole.add(key)
-                    yield Mention(GROUP, key, *match.span(), 1.0 if key in self._coded or _is_name(match[0], key[1]) else PLAINLY)
+                    yield Mention(GROUP, key, *match.span())
+        for by, names in self._named.items():
+            for match, groups in names.found(text):
+                used[by][match.start() : match.end()] = [True] * (match.end() - match.start())
+                for group in groups:
+                    whole.add((by, group))
+                    yield Mention(GROUP, (by, group), *match.span(), 1.0 if _is_name(match[0], group) else PLAINLY)
         yield from self._by_words(text, used, whole)
 
     def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
@@ -236,9 +241,15 @@ def years_in(text: str) -> list[str]:
     return [year for _, year in _spans(text)]
 
 
-def _is_within(partial: Mention, found: Iterable[Mention]) -> bool:
-    """Whether words tell of something else that is whole."""
-    return any(one.weight != PARTLY and one.begins < partial.ends and partial.begins < one.ends for one in found)
+def _is_within(one: Mention, found: Iterable[Mention]) -> bool:
+    """Whether words tell of something else that is whole: a word of a name, or one that speaks against in a name."""
+    if one.weight == PARTLY:
+        return any(other.weight != PARTLY and _overlap(one, other) for other in found)
+    return one.of == AGAINST and any(other.of == GROUP and other.weight == 1 and _overlap(one, other) for other in found)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return other.begins < one.ends and one.begins < other.ends
 
 
 def _is_name(words: str, group: str) -> bool:
@@ -250,11 +261,26 @@ def _is_named(by: str, group: str) -> bool:
     return by not in ("month", "band") and group not in ("Not recorded", "Not mapped", "other", "Other", "yes", "no")
 
 
-def _name_form(by: str, group: str) -> str:
-    """The form of a group's name, for a sub-category without its category; a possessive may follow."""
-    name = group.rpartition(": ")[2] if by == "sub_category" else group
-    words = re.escape(name).replace(r"\ ", r"\s+").replace(r"\-", "[-–]").replace(r"\&", "(?:&|and)")
-    return rf"{words}(?:['’]s?)?"
+class _Names:
+    """Finds the names of a breakdown's groups in texts; a sub-category is told without its category, so of several."""
+
+    def __init__(self, groups: Sequence[str], by: str) -> None:
+        self._groups: dict[str, list[str]] = defaultdict(list)
+        for group in groups:
+            self._groups[_plain(group.rpartition(": ")[2] if by == "sub_category" else group)].append(group)
+        forms = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(self._groups, key=len, reverse=True))
+        self._form = re.compile(rf"\b(?P<name>{'|'.join(forms)})(?:['’]s?)?(?!\w)")
+
+    def found(self, text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+        """Each name that stands in a text, longer ones before those within them, with the groups it may be."""
+        plain = _plain(text)
+        if len(plain) == len(text):
+            yield from ((match, self._groups[" ".join(match["name"].split())]) for match in self._form.finditer(plain))
+
+
+def _plain(text: str) -> str:
+    """A text as names are compared, letter for letter."""
+    return text.lower().replace("–", "-").replace("\u00a0", " ")
 
 
 def _telling_words(named: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
@@ -372,8 +398,8 @@ PLAIN = frozenset(
     " areas children child people social care highest lowest most fewest top came come coming compared accounted accounting overall"
     " period month months stood stand followed percentage share proportion rate level slightly significantly remained similar"
     " previous reporting financial time times days working largest smallest biggest steepest fully partially partly either everything grand altogether mainly because only step steps"
-    " dealt just being there finished answered longer better worse right wrong done".split()
-)
+    " dealt just being there finished answered longer better worse right wrong done points percentage".split()
+) | WAYS.keys()
 
 
 _NOUN = re.compile(r"[ -]((?:(?!(?:of|were|was|in|at|to|from|by|on|and|or|had|have|has|who|which|that|is|are|this|last|came|with|for"
@@ -450,7 +476,7 @@ def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
     """How many words of a number's own clause, or of its labels, tell of nothing that the data know."""
     if isinstance(spot.block, Grid):
         labels = spot.block.row_label(spot.row), spot.block.column_label(spot.column)
-        return sum(_unknown(lexicon, label, 0, len(label)) > 0 for label in labels) * 2
+        return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
     return _unknown(lexicon, spot.sentence.words, *_clause(spot.sentence.words, spot.number))
 
 

@@ -93,11 +93,19 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
-    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not one.weigher.clause_tells:
+    if isinstance(block, Grid) and _labels_several(block, one.spot.row):
+        return False
+    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
         return False
     if isinstance(block, Grid) and one.weigher.unknown:
         return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
     return True
+
+
+def _labels_several(grid: Grid, row: int) -> bool:
+    """Whether a row's label is that of several rows, so that it does not tell of which."""
+    label = grid.row_label(row)
+    return sum(grid.row_label(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
 def _outweighs(own: float, chance: float, told: float) -> bool:
@@ -191,11 +199,19 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
-    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not one.weigher.clause_tells:
+    if isinstance(block, Grid) and _labels_several(block, one.spot.row):
+        return False
+    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
         return False
     if isinstance(block, Grid) and one.weigher.unknown:
         return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
     return True
+
+
+def _labels_several(grid: Grid, row: int) -> bool:
+    """Whether a row's label is that of several rows, so that it does not tell of which."""
+    label = grid.row_label(row)
+    return sum(grid.row_label(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
 def _outweighs(own: float, chance: float, told: float) -> bool:

@@ -52,6 +52,7 @@ RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) 
 MOST = 60
 """So many facts are thought of for a number at the most."""
 CHANGES = (CHANGE, PERCENT_CHANGE)
+CATEGORY, SUB_CATEGORY = "category", "sub_category"
 SAID = 0.4
 """The cost up to which a year stands at a number."""
 NEAR = 1.6
@@ -124,6 +125,11 @@ class Weigher:
     def counts_else(self) -> bool:
         """Whether the number counts a thing that the data do not."""
         return counts_else(self.lexicon, self.spot)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the words at the number, or its labels, say that it is a change."""
+        return self._changed > 0
 
     @property
     def clause_tells(self) -> bool:
@@ -271,13 +277,19 @@ class Weigher:
             return -3.0
         cost, weight = told[by, group]
         rivals = [near for key, (near, sure) in others.items() if key[0] == by and sure >= weight]
+        over = CATEGORY, group.partition(": ")[0]
         beside = [
             sure * worth(near * 2)
             for key, (near, sure) in others.items()
-            if key[0] != by and near < cost
+            if key[0] != by and near < cost and not (by == SUB_CATEGORY and key == over)
         ]
         lost = min(2.0, max(0.0, cost - min(rivals, default=cost)))
-        return 1.6 * weight * worth(cost) - 1.2 * lost - 0.8 * max(beside, default=0.0)
+        return 1.6 * weight * worth(cost) - 1.2 * lost - 0.8 * max(beside, default=0.0) + self._of_category(by, over)
+
+    def _of_category(self, by: str, over: tuple[str, str]) -> float:
+        """What the categories told count for a sub-category, whose name several of them may have."""
+        told = [key for key in self.told[GROUP] if isinstance(key, tuple) and key[0] == CATEGORY]
+        return 0.0 if by != SUB_CATEGORY or not told else 0.8 if over in told else -1.0
 
     def _of_year(self, year: str) -> float:
         told: dict[Key, tuple[float, float]] = dict(self.told[YEAR])
