@@ -380,3 +380,20 @@ def test_parts_are_found_by_their_relationships_and_strict_files_read(tmp_path: 
     package = document.package
     assert package.main == "elsewhere/Main One.xml"
     assert b"purl.oclc.org/ooxml/wordprocessingml/main" in package.to_bytes(package.main)
+
+
+def test_a_file_that_libreoffice_wrote_is_read_like_any_other() -> None:
+    document = read_document(Path(__file__).parents[1] / "files/libreoffice.docx")
+    assert [(one.kind, one.words, one.lead) for one in passages(document)[2:]] == [
+        (TEXT, "We received 371 complaints. Of these:", ""),
+        (ITEM, "45 were upheld", "Of these:"),
+        (ITEM, "4 of them late", "Of these: 45 were upheld"),
+        (ITEM, "150 were not", "Of these:"),
+        (CAPTION, "Table 1: Complaints by stage", ""),
+        (TEXT, "After it 12 more.", ""),
+        (BOX, "In a box: 82 compliments.", ""),
+        (MARGIN, "Annual report of 9 services", ""),
+    ]
+    (grid,) = grids(document)
+    assert (document.title, grid.caption, grid.heads) == ("Complaints in 2023/24", "Complaints by stage", 2)
+    assert grid.column_label(2) == "Complaints 2023/24"
