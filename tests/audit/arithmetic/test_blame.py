@@ -65,6 +65,14 @@ def test_the_number_that_mends_most_is_to_blame() -> None:
     assert (found.document, found.should, found.sentence) == ("25", "20", "B, S1")
 
 
+def test_a_number_that_others_bear_out_is_not_to_blame_though_its_digits_may_be_swapped() -> None:
+    table = grid(["| S1 | S2 | All", "A | 12 | 9 | 30", "B | 20 | 3 | 23", "C | 7 | 1 | 8", "All | 39 | 13 | –"])
+
+    (found,) = findings(relations_of(document(table)))
+
+    assert (found.document, found.should, found.sentence) == ("30", "21", "A, All")
+
+
 def test_a_number_with_swapped_digits_is_to_blame_before_a_total() -> None:
     (found,) = told("There were 371 complaints (250 statutory and 112 local).")
 

@@ -113,6 +113,7 @@ SILENT = [
     "West Hub made up 46% of complaints (81; 132 last year).",
     "By quarter there were 59, 41, 58 and 68 (55, 40, 47 and 61).",
     "Mostly parents (71; 88 in 2022/23) and other family (24; was 20).",
+    "41 of 130 and 18 of 64 were late, that is 31.5% and 28.1% respectively.",
     "68 of 130 and 18 of 32 were upheld, that is 56.3% and 52.3% respectively.",
     "97 compliments: 9 up on last year’s 88.",
     "With 34 at Stage Two (34), 307 were opened across the three stages, against 273, an increase of 12.5%.",
