@@ -89,7 +89,8 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
         return _alone(document, str(error).rstrip("."))
     now = now_of(run, figures) if kept and kept.report else None
     check = checked(document, now)
-    told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run))
+    names = run.settings.organisation.name, run.settings.organisation.short_name
+    told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run), names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
     free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]

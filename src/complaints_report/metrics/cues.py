@@ -64,7 +64,7 @@ ESCALATION = Cue(
     r"(?:on|further|forward|up)|progress(?:ed|ion)? to|conversion|(?:as (?:a )?(?:share|percentage|proportion)|equivalent"
     r"|equal)(?: \w+)? (?:of|to)(?: [\d.%]+)?(?: of)? stage (?:1|2|one|two)s?",
 )  # fmt: skip
-SO_FAR = Cue("so far", r"so far|to date|at any (?:date|time)|have (?:since )?(?:gone|been taken)", False)
+SO_FAR = Cue("so far", r"so far|to date|at any (?:date|time)|have (?:since )?(?:gone|been taken)", rival=False)
 REFERRALS = Cue("referrals", r"referrals?(?! to the (?:local|lgsco|ombudsman))")
 ASSESSMENTS = Cue("assessments", r"assessments?(?: completed| carried out)?")
 PER = Cue("per", r"(?:per|(?:for )?every|(?:for )?each|a) (?:100|hundred|referral|assessment)|ratio|as a (?:share|percentage"
@@ -76,6 +76,7 @@ OMBUDSMAN_CASES = Cue("ombudsman cases", r"referr\w*|enquir\w+|approach\w*|went 
     r"|people|escalated|took|complained", False)  # fmt: skip
 INVESTIGATED = Cue("investigated", r"decisions?|investigat\w+|looked into|in detail|detailed|formal(?:ly)?|determinations?"
     r"|decided", False)  # fmt: skip
+FAULT = Cue("fault found", r"upheld|uph[eo]ld\w*|faults?|in (?:their|our) favour", rival=False)
 PAYMENT = Cue("payment", r"pa(?:id|y|yments?|ying)|compensation|redress|remed(?:y|ies)|financial")
 COST = Cue("cost", r"costs?|spent|spend|expenditure|fees?|invoices?")
 COMPLIMENT = Cue("compliment", r"compliments?|thank[ -]?yous?|thanks|praise\w*|positive (?:feedback|comments?)|appreciat\w+"

@@ -40,7 +40,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         stages=NO_STAGE,
         of=DECISIONS,
         that=is_in("result", "upheld"),
-        cues=(cues.OMBUDSMAN, cues.UPHELD_ANY, cues.INVESTIGATED, cues.COMPLAINT, cues.SHARE),
+        cues=(cues.OMBUDSMAN, cues.FAULT, cues.INVESTIGATED, cues.COMPLAINT, cues.SHARE),
         definition="Complaints that the Ombudsman upheld, as a share of its decisions.",
     ),
     Total(

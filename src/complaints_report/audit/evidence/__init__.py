@@ -33,11 +33,12 @@ def held_to_data(
     right: AbstractSet[Spot],
     bad: AbstractSet[Spot],
     where: Where,
+    names: Iterable[str] = (),
 ) -> Held:
     """The numbers of a document that are free held to the data and to each other; those known are `right` or `bad`."""
     facts = Facts(figures, figures.years)
     relations = relations_of(document)
-    judge = Judge(facts, Surroundings(Lexicon(figures), document.title))
+    judge = Judge(facts, Surroundings(Lexicon(figures, names), document.title))
     blocks = {id(spot.block) for spot in free}
     judged = judge.judged(spot for spot in document.spots() if id(spot.block) in blocks)
     found = [one for one in verdicts(judged, relations) if one.spot not in right and one.spot not in bad]

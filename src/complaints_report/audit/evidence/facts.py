@@ -29,6 +29,8 @@ _CHANGES = {"count": COUNT, "percent": POINTS, "ratio": POINTS, "days": DAYS, "p
 
 Family = tuple[str, int | None, str]
 """A metric at a stage in a breakdown."""
+Within = tuple[str, str, str, str]
+"""What tells a fact from others of its family: group, year, part and unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,17 @@ class Facts:
         return found
 
     @cached_property
-    def families(self) -> dict[Family, dict[tuple[str, str, str], Fact]]:
-        """The facts of each family by group, year and part."""
-        found: dict[Family, dict[tuple[str, str, str], Fact]] = defaultdict(dict)
+    def families(self) -> dict[Family, dict[Within, Fact]]:
+        """The facts of each family by group, year, part and unit."""
+        found: dict[Family, dict[Within, Fact]] = defaultdict(dict)
         for fact in self.every:
-            found[fact.family][fact.figure.group, fact.figure.year, fact.part] = fact
+            found[fact.family][fact.figure.group, fact.figure.year, fact.part, fact.unit] = fact
         return dict(found)
+
+    def get(self, family: Family, *within: str) -> Fact | None:
+        """The fact of a family of this group, year, part and unit; None where there is none."""
+        known = self.families.get(family)
+        return known.get((within[0], within[1], within[2], within[3])) if known else None
 
     @cached_property
     def _by_unit(self) -> dict[str, list[Fact]]:
@@ -148,7 +155,7 @@ def _facts_of(figure: Figure) -> Iterator[Fact]:
     yield Fact(figure, VALUE, _UNITS[figure.unit], exact)
     if figure.unit == "ratio":
         yield Fact(figure, VALUE, COUNT, exact)
-    if figure.unit == "percent" and not figure.metric.startswith(("share_", "escalation", "escalated")):
+    if figure.unit in ("percent", "days") and not figure.metric.startswith(("share_", "escalation")):
         yield from _whole_numbers(figure)
     before = figure.previous
     if before is not None and before.exact is not None:
@@ -160,6 +167,9 @@ def _whole_numbers(figure: Figure) -> Iterator[Fact]:
         return
     some, whole = int(figure.numerator), figure.denominator
     yield Fact(figure, NUMERATOR, COUNT, Fraction(some))
+    if figure.unit == "days":
+        yield Fact(figure, NUMERATOR, DAYS, Fraction(some))
+        return
     yield Fact(figure, DENOMINATOR, COUNT, Fraction(whole))
     yield Fact(figure, REST, COUNT, Fraction(whole - some))
 

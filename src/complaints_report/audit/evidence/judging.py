@@ -16,6 +16,7 @@ FLOOR = -3.2
 AGREES = -0.6
 """The points from which an equal fact is taken for the number's."""
 
+HALF = 0.5
 Key = tuple[object, ...]
 
 
@@ -97,14 +98,15 @@ class Judge:
         """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
         known = {id(scored.fact) for scored in one.expected}
         for key, share in one.support.items():
-            if share > 0.5 and key[0] is Along.GROUP:
-                family = (key[1], key[2], key[3])
-                facts = self._facts.families.get(family, {})  # type: ignore[arg-type]
-                for told in one.weigher.told[GROUP]:
-                    fact = facts.get((told[1], key[4], key[5])) if isinstance(told, tuple) and told[0] == key[3] else None  # type: ignore[arg-type]
-                    if fact is not None and fact.unit in one.weigher.units and id(fact) not in known:
-                        known.add(id(fact))
-                        one.expected.append(Scored(fact, one.weigher.points(fact)))
+            if share <= HALF or key[0] is not Along.GROUP:
+                continue
+            _, metric, stage, by, year, part, unit = map(str, key)
+            family = metric, None if stage == "None" else int(stage), by
+            groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == by]
+            for fact in (self._facts.get(family, group, year, part, unit) for group in groups):
+                if fact is not None and unit in one.weigher.units and id(fact) not in known:
+                    known.add(id(fact))
+                    one.expected.append(Scored(fact, one.weigher.points(fact)))
 
 
 Line = list[Judged]

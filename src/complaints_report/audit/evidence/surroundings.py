@@ -25,6 +25,8 @@ PARTLY, PLAINLY = 0.45, 0.6
 """The weight of a word of a group's name, and of a name that is a plain word too, in small letters."""
 FAR = 4.0
 """The cost at which a mention tells nothing."""
+MOST_IN_LABEL = 1.2
+"""What it costs at the most that words do not stand first in a label."""
 OWNED = 3.2
 """What it costs more that a year behind the first number of a sentence stands nearer to another number."""
 LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 2.2, 1.9, 2.5, 1.1, 0.2, 3.0
@@ -134,8 +136,10 @@ class Mention:
 class Lexicon:
     """Finds what the words of a text mention, of the groups and years that the data have."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, names: Iterable[str] = ()) -> None:
         self.year = figures.year
+        self.plain = PLAIN | {word.lower() for name in names for word in _PARTIAL.findall(name)}
+        """Words that tell nothing, those of the organisation's name among them."""
         self._years_known = sorted(figures.years)
         self._has_months = any(figure.by == "month" for figure in figures)
         self._cache: dict[str, tuple[Mention, ...]] = {}
@@ -314,7 +318,7 @@ class Surroundings:
 
     def __init__(self, lexicon: Lexicon, title: str) -> None:
         self.lexicon, self._title = lexicon, title
-        self._prices: dict[int, list[float]] = {}
+        self._prices: dict[str, list[float]] = {}
 
     def told(self, spot: Spot) -> Told:
         """All that the words around a number mention, each at its least cost."""
@@ -324,7 +328,10 @@ class Surroundings:
         block = spot.block
         fixed = {*block.headings, self._title, *([block.lead] if isinstance(block, Passage) else _labels(spot, block))}
         for words, cost in self._rings(spot):
+            prices = self._prices_of(words) if cost == LABEL else None
             for mention in self.lexicon.mentions(words):
+                if prices:
+                    cost = LABEL + min(MOST_IN_LABEL, 0.5 * prices[mention.begins])
                 if not (mention.of == AGAINST and cost > LEAD or mention.of == YEAR and words not in fixed):
                     _add(found, mention, cost)
         return found
@@ -333,7 +340,7 @@ class Surroundings:
         """How far a mention stands from a number of its sentence."""
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
-        prices = self._prices.get(id(sentence)) or self._prices.setdefault(id(sentence), _prices(sentence.words))
+        prices = self._prices_of(sentence.words)
         cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
         if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
@@ -342,10 +349,13 @@ class Surroundings:
             return cost + (OWNED if nearest < cost - 0.1 else 0.0)
         return cost
 
+    def _prices_of(self, words: str) -> list[float]:
+        return self._prices.get(words) or self._prices.setdefault(words, _prices(words))
+
     def _rings(self, spot: Spot) -> Iterator[tuple[str, float]]:
         block = spot.block
         if isinstance(block, Grid):
-            yield block.row_label(spot.row), LABEL
+            yield block.row_words(spot.row), LABEL
             yield block.column_label(spot.column), LABEL
             yield block.caption, CAPTION
         elif isinstance(block, Passage):
@@ -371,7 +381,7 @@ def _between(prices: list[float], number: Number | Name, mention: Mention) -> fl
 
 
 def _labels(spot: Spot, grid: Grid) -> list[str]:
-    return [grid.row_label(spot.row), grid.column_label(spot.column), grid.caption]
+    return [grid.row_words(spot.row), grid.column_label(spot.column), grid.caption]
 
 
 def _add(found: Told, mention: Mention, cost: float) -> None:
@@ -413,7 +423,7 @@ def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
     noun = _NOUN.match(words, number.ends)
     if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
         return False
-    return not _is_known(lexicon, words, noun) and any(word.lower() not in PLAIN for word in _PARTIAL.findall(noun[1]))
+    return not _is_known(lexicon, words, noun) and any(word.lower() not in lexicon.plain for word in _PARTIAL.findall(noun[1]))
 
 
 def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
@@ -482,7 +492,7 @@ def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
 
 def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
     known = lexicon.mentions(words)
-    found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in PLAIN)
+    found = (match for match in _PARTIAL.finditer(words, begins, ends) if match[0].lower() not in lexicon.plain)
     return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)
 
 

@@ -14,7 +14,7 @@ from complaints_report.audit.evidence.surroundings import way_at
 from complaints_report.audit.evidence.weighing import CHANGES
 from complaints_report.audit.findings import DATA, Finding, Kind
 from complaints_report.audit.reading.document import Grid, Spot
-from complaints_report.audit.reading.numbers import Number
+from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES
 from complaints_report.metrics.figure import Figure
 
@@ -93,7 +93,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
-    if isinstance(block, Grid) and _labels_several(block, one.spot.row):
+    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.is_of_a_group(fact)):
         return False
     if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
         return False
@@ -104,8 +104,8 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
 
 def _labels_several(grid: Grid, row: int) -> bool:
     """Whether a row's label is that of several rows, so that it does not tell of which."""
-    label = grid.row_label(row)
-    return sum(grid.row_label(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
+    label = grid.row_words(row)
+    return sum(grid.row_words(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
 def _outweighs(own: float, chance: float, told: float) -> bool:
@@ -115,8 +115,8 @@ def _outweighs(own: float, chance: float, told: float) -> bool:
 
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
-    if number.places:
-        return 1.6
+    if number.places or number.unit == PERCENT:
+        return 1.6 if number.places else 0.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
 
@@ -168,11 +168,9 @@ def cause(one: Verdict, facts: Facts) -> str:
 def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
     """The same of another year or stage, where the number is that."""
     figure = fact.figure
-    years = (facts.families[fact.family].get((figure.group, year, fact.part)) for year in facts.years)
-    stages = (
-        facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
-        for stage in (1, 2, 3)
-    )
+    years = (facts.get(fact.family, figure.group, year, fact.part, fact.unit) for year in facts.years)
+    same = figure.group, figure.year, fact.part, fact.unit
+    stages = (facts.get((figure.metric, stage, figure.by), *same) for stage in (1, 2, 3))
     others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
     return next((one for one in others if one.is_printed(number)), None)
 
@@ -199,7 +197,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
-    if isinstance(block, Grid) and _labels_several(block, one.spot.row):
+    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.is_of_a_group(fact)):
         return False
     if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
         return False
@@ -210,8 +208,8 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
 
 def _labels_several(grid: Grid, row: int) -> bool:
     """Whether a row's label is that of several rows, so that it does not tell of which."""
-    label = grid.row_label(row)
-    return sum(grid.row_label(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
+    label = grid.row_words(row)
+    return sum(grid.row_words(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
 def _outweighs(own: float, chance: float, told: float) -> bool:
@@ -221,8 +219,8 @@ def _outweighs(own: float, chance: float, told: float) -> bool:
 
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
-    if number.places:
-        return 1.6
+    if number.places or number.unit == PERCENT:
+        return 1.6 if number.places else 0.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
 

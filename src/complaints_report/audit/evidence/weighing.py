@@ -131,6 +131,12 @@ class Weigher:
         """Whether the words at the number, or its labels, say that it is a change."""
         return self._changed > 0
 
+    def is_of_a_group(self, fact: Fact) -> bool:
+        """Whether a label says that the number is of a group, which the fact is not."""
+        own = {cue.by for cue in METRICS[fact.figure.metric].cues} | {fact.figure.by}
+        groups = ((key, cost, weight) for key, (cost, weight) in self.told[GROUP].items() if isinstance(key, tuple))
+        return not fact.figure.by and any(cost <= SAID and weight == 1 and key[0] not in own for key, cost, weight in groups)
+
     @property
     def clause_tells(self) -> bool:
         """Whether the number's own clause names something that the data count, a limit or a group."""
@@ -171,8 +177,8 @@ class Weigher:
             known = self.facts.families[key]
             for by, group in groups:
                 if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
-                    found = (known.get((group, year, part)) for year in wanted for part in _PARTS)
-                    yield from (fact for fact in found if fact is not None and fact.unit in units and self._fits(fact))
+                    found = (known.get((group, year, part, unit)) for year in wanted for part in _PARTS for unit in units)
+                    yield from (fact for fact in found if fact is not None and self._fits(fact))
 
     def _fits(self, fact: Fact) -> bool:
         """Whether a fact could be printed at the number's places."""

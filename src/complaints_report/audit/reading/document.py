@@ -134,6 +134,11 @@ class Grid:
         """What labels a row: its label cells, each once."""
         return " ".join(dict.fromkeys(cell.words for cell in self.rows[row][: self.labels] if cell.words))
 
+    def row_words(self, row: int) -> str:
+        """What a row says in words: its label, and its other cells that hold no number."""
+        others = (cell.words for cell in self.rows[row][self.labels :] if not cell.numbers)
+        return "\n".join([self.row_label(row), *dict.fromkeys(words for words in others if words)])
+
     def column_label(self, column: int) -> str:
         """What heads a column: its heading cells, each once."""
         return " ".join(dict.fromkeys(row[column].words for row in self.rows[: self.heads] if row[column].words))
