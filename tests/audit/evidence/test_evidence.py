@@ -1,4 +1,4 @@
-"""Numbers in other people's words, held to the data: right ones agree, wrong ones are told, and what is not ours is not."""
+"""Numbers in other words than ours, held to the data: the right ones, the wrong ones, and those that are not ours."""
 
 import re
 
