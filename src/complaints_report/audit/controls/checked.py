@@ -62,6 +62,7 @@ class _Check:
         }
         """The rows that the data give for each table."""
         self._marked = {figure_mark(one.expression): one for one in own.kept.items if one.kind == FIGURE}
+        self._explained: dict[Item, str] = {}
         self.agreeing = 0
 
     def findings(self) -> Iterator[Finding]:
@@ -120,8 +121,10 @@ class _Check:
         yield Finding(kind, layer, said.heading, said.told, number, should, why, where, control.tag, place)
 
     def _where(self, item: Item) -> str:
-        found = self._now.expressions.figures(item.expression)
-        return f"`complaints-report explain {command_of(found[0])}`" if found else ""
+        if item not in self._explained:
+            found = self._now.expressions.figures(item.expression)
+            self._explained[item] = f"`complaints-report explain {command_of(found[0])}`" if found else ""
+        return self._explained[item]
 
     def _chart(self, item: Item, node: Node) -> Iterator[Finding]:
         """A chart's numbers, now and when it was last drawn."""

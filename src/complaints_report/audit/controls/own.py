@@ -51,6 +51,8 @@ class OwnReport:
 
     def __init__(self, document: Document, kept_in: str, kept: Kept) -> None:
         self.document, self.kept_in, self.kept = document, kept_in, kept
+        self._holders: dict[Sentence, list[Control | None]] = {}
+        """The control of each letter of a sentence."""
 
     @classmethod
     def of(cls, document: Document) -> "OwnReport | None":
@@ -112,8 +114,13 @@ class OwnReport:
 
     def control_at(self, sentence: Sentence, begins: int, ends: int) -> Control | None:
         """The innermost control of a figure of ours in which letters of a sentence stand."""
-        inside = (one for one in sentence.controls if one.begins < ends and begins < one.ends)
-        return min((one for one in inside if one.node in self.figures), key=lambda one: len(one.words), default=None)
+        if sentence not in self._holders:
+            holders: list[Control | None] = [None] * len(sentence.words)
+            for one in sorted(sentence.controls, key=lambda one: one.begins - one.ends):
+                if one.node in self.figures:
+                    holders[one.begins : one.ends] = [one] * (one.ends - one.begins)
+            self._holders[sentence] = holders
+        return next(filter(None, self._holders[sentence][begins:ends]), None)
 
     @cached_property
     def gone(self) -> Counter[Item]:

@@ -21,7 +21,7 @@ VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE = (
 ALL_STAGES, FIRST_TWO = 0, 12
 """Stand for the sums over all stages and over the first two."""
 SUMS = {ALL_STAGES: "all stages", FIRST_TWO: "stages 1 and 2"}
-SUMMED = ("received", "issues", "timed", "learning")
+SUMMED = ("received", "issues", "timed", "learning", "remedies", "investigation_costs")
 """The counts that are also told for all stages together."""
 
 _UNITS = {"count": COUNT, "percent": PERCENT, "ratio": PERCENT, "days": DAYS, "pounds": POUNDS}
@@ -147,7 +147,7 @@ def _sum(parts: list[Figure], stage: int) -> Figure:
 
 def _total(parts: list[Figure], stage: int) -> Figure:
     exact = sum((Fraction(one.exact or 0) for one in parts), Fraction(0))
-    return replace(parts[0], stage=stage, exact=exact, numerator=int(exact), denominator=None, previous=None)
+    return replace(parts[0], stage=stage, exact=exact, numerator=None, denominator=None, previous=None)
 
 
 def _facts_of(figure: Figure) -> Iterator[Fact]:

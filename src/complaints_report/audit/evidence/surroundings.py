@@ -35,7 +35,7 @@ LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 2.2, 1.9, 2.5, 1.1,
 _AGAINST = re.compile(
     r"\b(?:targets?|ambitions?|goals?|benchmark\w*|national(?:ly)?|england(?!['’]s bank)|london(?= as| region|['’]s)|regional(?:ly)?|neighbour\w*"
     r"|(?:similar|other|comparable|peer) (?:authorit\w+|councils?|boroughs?|trusts?)|councils like ours|comparator\w*"
-    r"|statistical neighbours?|census|population|residents live|staff(?:ed|ing)?|posts|fte|full[- ]time"
+    r"|statistical neighbours?|all councils|of our type|rest of the council|other corporate|other complaints|census|population|residents live|staff(?:ed|ing)?|posts|fte|full[- ]time"
     r"|trained|attend\w*|training|budget|vacanc\w+|practitioners|colleagues|caseloads?|members of staff|will|aims?"
     r"|intend|plan(?:s|ned)?|hope|by (?:the end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:march|april|may|june|july|august|september|october|november"
     r"|december|january|february) 20\d\d|expected|standard is|aspir\w+|trajectory|forecast|over the (?:last |past )?\w+ years|(?:two|three|four|five|ten)[- ]year)\b",
@@ -59,7 +59,7 @@ _STAGE = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?:(?:1(?:st)? )?apr(?:il)? )?(20\d\d)\s?(?:[/–—-]|to|until|and)\s?(?:(?:31(?:st)? )?mar(?:ch)? )?(20\d\d|\d\d)\b(?!%|\.\d)"
-    r"|(?<![\d.,/£-])\b(\d\d)\s?[/–-]\s?(\d\d)\b(?![/%.\d])",
+    r"|(?<![\d.,/£-])\b(\d\d)\s?[/–-]\s?(\d\d)\b(?!/|%|\.\d|\d)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -95,7 +95,7 @@ _MONTH = re.compile(
 _WAYS = "|".join((*UP, *DOWN))
 _WAY = re.compile(rf"\b(?:{_WAYS})\b", re.IGNORECASE)
 _CHANGED_BEFORE = re.compile(
-    rf"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of|up|down"
+    rf"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of|(?<!made )(?<!make )(?<!makes )up|down"
     rf"|an (?:additional|extra)|gap of|difference of)\s(?:just |only |some )?£?$|\((?:{_WAYS}) $",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ _TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|s
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
     "children childrens child young people service services team teams social care with from family families support other"
-    " complaints issues about next steps quality adult adults people north south east west central general group area areas first".split()
+    " complaints issues about next steps point points key access centre hub office quality adult adults people north south east west central general group area areas first".split()
 )
 
 _COMMON_STEMS = frozenset(re.sub(r"(?:ions?|ing|ed|es|s|e)$", "", word) for word in _COMMON)
@@ -324,7 +324,8 @@ class Surroundings:
         """All that the words around a number mention, each at its least cost."""
         found: Told = defaultdict(dict)
         for mention in self.lexicon.mentions(spot.sentence.words):
-            _add(found, mention, self._cost(spot.sentence, spot.number, mention))
+            if not _is_a_number(mention, spot.sentence):
+                _add(found, mention, self._cost(spot.sentence, spot.number, mention))
         block = spot.block
         fixed = {*block.headings, self._title, *([block.lead] if isinstance(block, Passage) else _labels(spot, block))}
         for words, cost in self._rings(spot):
@@ -378,6 +379,12 @@ def _between(prices: list[float], number: Number | Name, mention: Mention) -> fl
     if mention.ends <= number.begins:
         return prices[number.begins] - prices[mention.ends]
     return prices[mention.begins] - prices[number.ends] if number.ends <= mention.begins else 0.0
+
+
+def _is_a_number(mention: Mention, sentence: Sentence) -> bool:
+    """Whether what looks like a limit is a number of the sentence: "from 9 to 5."."""
+    numbers = sentence.numbers if mention.of == LIMIT else ()
+    return any(one.begins < mention.ends and mention.begins < one.ends for one in numbers)
 
 
 def _labels(spot: Spot, grid: Grid) -> list[str]:
@@ -453,7 +460,7 @@ def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
     words = spot.sentence.words
     begins, ends = _clause(words, spot.number)
     found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
-    return any(one.of in (LIMIT, GROUP) or (one.of == CUE and one.key in COUNTED) for one in found)
+    return any((one.of in (LIMIT, GROUP) and not _is_a_number(one, spot.sentence)) or (one.of == CUE and one.key in COUNTED) for one in found)
 
 
 def _clause(words: str, number: Number) -> tuple[int, int]:

@@ -41,7 +41,7 @@ from complaints_report.audit.evidence.surroundings import (
     year_before,
 )
 from complaints_report.audit.reading.document import Grid, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
 from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
@@ -106,7 +106,7 @@ class Weigher:
             block = self.spot.block
             words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
             if any(label in words for label in _PERCENT_LABELS):
-                return PERCENT, COUNT
+                return (POINTS, PERCENT, COUNT) if self._changed else (PERCENT, COUNT)
         if any(cue in self.told[CUE] for cue in (cues.MEAN.name, cues.MEDIAN.name)):
             return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
         return (COUNT,)

@@ -48,7 +48,7 @@ _FORMS = (
     (DATE, r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|noon|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b", re.I),
     (DATE, r"\b(?:\d{1,2}\.\d\d|\d{1,2}) (?:to|until|and) \d{1,2}[.:]\d\d\b(?!%)", 0),
     (YEAR, rf"\b(?:FY\s?)?{_SPAN}", 0),
-    (YEAR, r"\b(?:FY\s?)?(?<![\d.,/£-])(?:1\d|2\d|3\d)\s?[/–-]\s?(?:1\d|2\d|3\d)\b(?![/%.\d])", 0),
+    (YEAR, r"\b(?:FY\s?)?(?<![\d.,/£-])(?:1\d|2\d|3\d)\s?[/–-]\s?(?:1\d|2\d|3\d)\b(?!/|%|\.\d|\d)", 0),
     (YEAR, rf"(?<![\d,.£])\b{_YEAR}(?:’|')?s?\b(?!%|[.,]\d|\s?per\s?cent)", 0),
     (NAMED, r"\b[A-Za-z]{1,4}[-_/]?\d+(?:\.\d+)*[A-Za-z]?\b", 0),
     (NAMED, r"\b(?:stages|steps|figures|tables|sections|pages|parts|paragraphs|quarters) \d(?:,? ?(?:and |or |to |& ?|[–-])?"
