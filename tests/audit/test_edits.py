@@ -35,6 +35,7 @@ from tests.audit.edits import (
     wraps,
     wrong_cell,
 )
+from tests.audit.controls.test_saved_elsewhere import nameless
 from tests.conftest import TODAY, copy_of
 
 NOTHING: set[tuple[str, str, str]] = set()
@@ -343,6 +344,17 @@ def test_last_years_numbers_under_this_years_heading_are_told(told_of):
 def test_a_paragraph_of_an_earlier_draft_is_held_to_the_data_as_they_are(told_of, built_sample, final):
     told = told_of(pastes(built_sample[1], "There were 82 compliments, a decrease"), of=final)
     assert ("wrong", "82", "83") in told
+
+
+def test_a_report_that_lost_its_controls_is_right_still_and_wrong_where_it_is_wrong(built_sample, tmp_path):
+    run, report = built_sample
+    found = verified(run, nameless(report, tmp_path))
+    assert (found.findings, found.lost, found.recorded) == ((), 513, 513)
+    assert found.agreeing > 700
+    planted = edits.edited(report, tmp_path / "edited.docx", overtypes("371 complaints", "481 complaints"))
+    assert {(one.document, one.should) for one in verified(run, nameless(planted, tmp_path)).findings} == {
+        ("481", "371")
+    }
 
 
 def test_every_wrong_number_is_still_told_where_all_was_done_at_once(told_of):
