@@ -4,7 +4,7 @@ import time
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints_report.audit.arithmetic import findings, relations_of
@@ -172,8 +172,10 @@ def test_a_half_may_be_rounded_up_or_to_even(value: str, printed: set[int]) -> N
 
 
 COUNTS = st.integers(0, 5000)
+OFTEN = settings(max_examples=60, deadline=None)
 
 
+@OFTEN
 @given(st.integers(1, 5000), st.integers(0, 5000), st.integers(0, 2), st.booleans())
 def test_right_parts_are_never_told(whole: int, some: int, places: int, up: bool) -> None:
     some = min(some, whole)
@@ -184,6 +186,7 @@ def test_right_parts_are_never_told(whole: int, some: int, places: int, up: bool
     assert told(f"Of the {whole:,} complaints, {some} ({said}%) were late, {said}% of the {whole:,}.") == []
 
 
+@OFTEN
 @given(st.integers(1, 5000), COUNTS)
 def test_right_changes_are_never_told(old: int, new: int) -> None:
     way, gone = ("rose", "rise") if new > old else ("fell", "fall")
@@ -193,6 +196,7 @@ def test_right_changes_are_never_told(old: int, new: int) -> None:
         assert told(f"Complaints {way} from {old} to {new}, a {gone} of {abs(new - old)} ({by}%).") == []
 
 
+@OFTEN
 @given(st.lists(st.lists(COUNTS, min_size=3, max_size=3), min_size=2, max_size=9))
 def test_right_tables_are_never_told(rows: list[list[int]]) -> None:
     totals = [sum(column) for column in zip(*rows, strict=True)]

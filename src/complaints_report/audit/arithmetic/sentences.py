@@ -21,8 +21,8 @@ from complaints_report.audit.reading.document import Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS
 from complaints_report.english import WAYS
 
-MOST = 60
-"""So many numbers of a sentence take part; nobody writes more."""
+MOST, MOST_OTHERS = 60, 12
+"""So many numbers of a sentence take part, and so many are tried in the place of one; nobody writes more."""
 _LETTERS = {COUNT: 0xE000, PERCENT: 0xE100, POINTS: 0xE200, POUNDS: 0xE300, DAYS: 0xE400}
 _HEDGED, _ANY, _P = 0xE500, "\ue000-\ue5ff", "[\ue100-\ue1ff]"
 _UNITS = {**dict.fromkeys("abc", "[\ue000-\ue0ff\ue300-\ue4ff]"), "p": _P}
@@ -98,7 +98,7 @@ def relations_in(said: Line) -> list[Relation]:
     if len(said.spots) < 2:
         return []
     for one in (*_parts(said), *_changes(said), *_sums(said)):
-        better = one if one.holds else _other_reading(said, one) or one
+        better = one if one.holds or not _is_likely(one) else _other_reading(said, one) or one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind != Kind.DIRECTION}
     told = [one for one in kept.values() if one.holds or one.kind == Kind.DIRECTION or one.blamed not in held]
@@ -117,7 +117,7 @@ def _is_likely(one: Relation) -> bool:
 
 def _other_reading(said: Line, one: Relation) -> Relation | None:
     """A relation that another number of the line makes right was misread."""
-    others = [spot for spot in said.spots if spot not in one.spots and not spot.number.hedged]
+    others = [spot for spot in said.spots if spot not in one.spots and not spot.number.hedged][:MOST_OTHERS]
     tries: Iterable[Relation | None] = ()
     if one.kind == Kind.PART:
         p, a, b = one.spots
@@ -302,10 +302,11 @@ def _tells_change(said: Line, match: re.Match[str]) -> bool:
 def _change(old: Spot, new: Spot, by: Spot, way: int) -> Relation | None:
     """The change between two values in the unit that it has; of percentages in percent or in points."""
     unit, of = by.number.unit, new.number.unit
-    plain = change(old, new, by, way, percent=False)
     if unit != PERCENT:
-        return plain if unit == of or {unit, of} in ({COUNT, DAYS}, {POINTS, PERCENT}) else None
-    return plain if of == PERCENT and plain and plain.holds else change(old, new, by, way)
+        alike = unit == of or {unit, of} in ({COUNT, DAYS}, {POINTS, PERCENT})
+        return change(old, new, by, way, percent=False) if alike else None
+    points = change(old, new, by, way, percent=False) if of == PERCENT else None
+    return points if points and points.holds else change(old, new, by, way)
 
 
 def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:

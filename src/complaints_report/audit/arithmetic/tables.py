@@ -351,7 +351,7 @@ def _rates(pairs: Sequence[_Pair]) -> Iterator[Relation]:
     """Percentages of the count in their own row, where so many are possible that this is no chance."""
     found = [one for _, count, share in pairs if not share.number.sign and (one := impossible(share, count))]
     chance = 1.0
-    for p, count in (one.spots for one in found if one.holds):
+    for p, count in (one.spots for one in found if one.holds and one.blamed.number.value not in (0, 100)):
         chance *= min(1.0, (float(count.number.value) + 1) / (100 * 10**p.number.places))
     if (
         chance < 0.001
