@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from complaints_report.audit.controls.checked import checked
 from complaints_report.audit.controls.own import OwnReport
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
@@ -269,6 +270,20 @@ def test_a_great_kept_part_is_read_in_time_or_refused(run, report, tmp_path):
     began = time.perf_counter()
     assert held(run, path).lost.many
     assert time.perf_counter() - began < 5
+
+
+def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tmp_path):
+    def repeat(body):
+        one = controls(body, "371 complaints")[0]
+        for _ in range(3_000):
+            one.addnext(deepcopy(one))
+        overtype(one, "372 complaints")
+
+    document = read_document(changed(report, tmp_path / "x.docx", repeat))
+    now = now_for(run)
+    began = time.perf_counter()
+    assert len(checked(document, now).findings) == 1
+    assert time.perf_counter() - began < 10
 
 
 def test_a_report_of_ours_is_known_by_its_parts_whatever_their_names(run, report, tmp_path):
