@@ -260,6 +260,7 @@ class _Walk:
         if words and not is_mark and all(one.is_read for one in self.fields):
             self.pieces.append(Piece(words, node))
             self.length += len(words)
+            at_most(self.length, "letters in a paragraph")
 
     def _control(self, node: Node) -> None:
         content = node.find(W + "sdtContent")
@@ -355,7 +356,6 @@ class _Reader:
     def _walk(self, paragraph: Node) -> _Walk:
         walk = _Walk(self._styles, _style_of(paragraph), self._fields, self._unclosed)
         walk.read(paragraph)
-        at_most(walk.length, "letters in a paragraph")
         return walk
 
     def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
