@@ -19,6 +19,7 @@ from complaints_report.audit.arithmetic.relations import (
     total,
     value_of,
 )
+from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS
 from complaints_report.english import WAYS
@@ -161,6 +162,7 @@ def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
         for one in (*_totals(view), *_shares(view), *_changes(view)):
             kept.setdefault((one.kind, frozenset(one.spots)), one)
     held = {(one.kind, one.blamed) for one in kept.values() if one.holds}
+    held |= {(Kind.IMPOSSIBLE, spot) for kind, spot in held if kind == Kind.PART}
     return [one for one in kept.values() if one.holds or (one.kind, one.blamed) not in held]
 
 
@@ -190,7 +192,7 @@ def _totals(view: View) -> Iterator[Relation]:
         others = [other for other in range(len(view.rows)) if other != row and other not in view.totals]
         near = sum(_adds_up(view, row, others, column) for column in view.added) > 1
         made = [one for column in view.added if near and (one := _sum(view, row, others, column))]
-        made = [one for one in made if sum(spot.number.value > 0 for spot in one.spots) > 2]
+        made = [one for one in made if sum(map(value_of, one.spots)) > 50]
         yield from _voted(made) if _are_parts(view, [row, *others]) else ()
     for column in view.columns_of(PERCENT):
         yield from _made_up(view, column)
@@ -390,8 +392,9 @@ def _changes(view: View) -> Iterator[Relation]:
         if column not in [at for _, at in years] and not _TOTAL.match(label):
             tries = [_changes_in(view, *pair, column) for pair in pairs]
             made, ways = max(reversed(tries), key=lambda tried: sum(one.holds for found in tried for one in found))
+            shown = [one for one in made if one.blamed.number.sign]
             told_so = _CHANGE.search(label) and 2 * sum(one.holds for one in made) >= len(made) - (len(made) == 1)
-            yield from (*(made if told_so else _voted(made, 3)), *_voted(ways))
+            yield from (*(made if told_so else _voted(shown, 3)), *_voted(ways))
 
 
 def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relation], list[Relation]]:
