@@ -18,9 +18,23 @@ VALUES = {
 """What each word comes to that alone is a number."""
 
 _PAIRS = (
-    *(("rose", "fell"), ("rise", "fall"), ("risen", "fallen"), ("rising", "falling"), ("rises", "falls"), ("up", "down")),
+    *(
+        ("rose", "fell"),
+        ("rise", "fall"),
+        ("risen", "fallen"),
+        ("rising", "falling"),
+        ("rises", "falls"),
+        ("up", "down"),
+    ),
     *(("increase", "decrease"), ("increased", "decreased"), ("increases", "decreases"), ("increasing", "decreasing")),
-    *(("more", "fewer"), ("higher", "lower"), ("grew", "fell"), ("growth", "fall"), ("longer", "shorter"), ("rise", "drop")),
+    *(
+        ("more", "fewer"),
+        ("higher", "lower"),
+        ("grew", "fell"),
+        ("growth", "fall"),
+        ("longer", "shorter"),
+        ("rise", "drop"),
+    ),
     *(("rose", "dropped"), ("increase", "reduction"), ("rose", "declined"), ("increase", "decline"), ("more", "less")),
 )
 OPPOSITES = {word: other for pair in reversed(_PAIRS) for word, other in (pair, pair[::-1])}

@@ -6,6 +6,7 @@ from complaints_report.audit.findings import CONTROL, ONLY_TOLD, Kind
 from complaints_report.run import build_report, open_folder
 from complaints_report.verify import verified
 from tests.audit import edits
+from tests.audit.controls.test_saved_elsewhere import nameless
 from tests.audit.edits import (
     FOOTER,
     HEADER,
@@ -35,7 +36,6 @@ from tests.audit.edits import (
     wraps,
     wrong_cell,
 )
-from tests.audit.controls.test_saved_elsewhere import nameless
 from tests.conftest import TODAY, copy_of
 
 NOTHING: set[tuple[str, str, str]] = set()

@@ -5,7 +5,7 @@ import pytest
 
 from complaints_report.refresh import refreshed
 from complaints_report.run import open_folder
-from tests import edits
+from tests.audit import edits
 from tests.audit.controls.held import faults, held
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import to_pdf, validator_faults

@@ -13,7 +13,7 @@ from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph
 from complaints_report.report.word import write_report
 from complaints_report.resources import resource
 from complaints_report.run import context_of, draw_charts, figures_for
-from tests import edits
+from tests.audit import edits
 from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text

@@ -39,7 +39,9 @@ UPHELD_ANY = Cue(
     r"|fault of some kind|some kind of fault|justified or partly(?: justified)?|substantiated or part\w*(?: substantiated)?"
     rf"|upheld or {_PARTLY}|{_PARTLY} or upheld|{_FULLY} upheld or {_PARTLY}(?: upheld)?",
 )
-DECIDED = Cue("decided", r"outcomes?|decided|decisions?|concluded|determined|finalised|finished|completed|closed|findings?", False)
+DECIDED = Cue(
+    "decided", r"outcomes?|decided|decisions?|concluded|determined|finalised|finished|completed|closed|findings?", False
+)
 AWAITING = Cue(
     "awaiting", r"await\w*|(?:were|was|are|is|remained) (?:still )?open|still (?:open|going|being|had)|no (?:decision|outcome)|not (?:yet )?(?:decided|finished|concluded)"
     r"|outstanding|pending|on-?going|yet to be|remain(?:ed|ing|s)? open|undecided",
@@ -71,7 +73,9 @@ PER = Cue("per", r"(?:per|(?:for )?every|(?:for )?each|a) (?:100|hundred|referra
     r"|proportion) of (?:all )?(?:referrals|assessments)|for every")  # fmt: skip
 ISSUES = Cue("issues", r"issues?|(?:separate|individual|different|distinct) points|points (?:raised|of complaint)|times raised|concerns? raised|raised|themes?|subjects?"
     r"|elements?|topics?|strands?|heads of complaint|aspects?|reasons?|mentions?|matters|grievances?")  # fmt: skip
-OMBUDSMAN = Cue("ombudsman", r"(?:local government (?:and|&) social care )?ombudsman(?:'s|’s)?|lgsco(?:'s|’s)?|lgo(?:'s|’s)?")
+OMBUDSMAN = Cue(
+    "ombudsman", r"(?:local government (?:and|&) social care )?ombudsman(?:'s|’s)?|lgsco(?:'s|’s)?|lgo(?:'s|’s)?"
+)
 OMBUDSMAN_CASES = Cue("ombudsman cases", r"referr\w*|enquir\w+|approach\w*|went to|contact\w*|dealt with|considered|cases"
     r"|people|escalated|took|complained", False)  # fmt: skip
 INVESTIGATED = Cue("investigated", r"decisions?|investigat\w+|looked into|in detail|detailed|formal(?:ly)?|determinations?"
@@ -81,7 +85,9 @@ PAYMENT = Cue("payment", r"pa(?:id|y|yments?|ying)|compensation|redress|remed(?:
 COST = Cue("cost", r"costs?|spent|spend|expenditure|fees?|invoices?")
 COMPLIMENT = Cue("compliment", r"compliments?|thank[ -]?yous?|thanks|praise\w*|positive (?:feedback|comments?)|appreciat\w+"
     r"|something nice")  # fmt: skip
-LEARNING = Cue("learning", r"learn(?:ing|ed|t)?(?: points?| actions?)?|lessons?|actions?|improvements?|recommendations?")
+LEARNING = Cue(
+    "learning", r"learn(?:ing|ed|t)?(?: points?| actions?)?|lessons?|actions?|improvements?|recommendations?"
+)
 COMPLETE = Cue("complete", r"completed?|implemented|finished|done|closed|delivered|in place|completion")
 PANEL = Cue("panel", r"panels?|hearings?", False)
 HELD = Cue("held", r"held|convened|met|took place|sat|arranged|meet|hearing", False)
@@ -108,18 +114,33 @@ LIMITS = (5, 10, 15, 20, 25, 30, 65)
 """The numbers of working days within which a metric may measure; each is told by that number before "days"."""
 
 GROUPS: dict[tuple[str, str], str] = {
-    ("outcome", "partially upheld"): r"p\.?u\.?|part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part|part\w* (?:justified|substantiated)",
-    ("outcome", "not upheld"): r"n\.?u\.?|not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded|not (?:justified|substantiated|right|at all)|unsubstantiated"
+    (
+        "outcome",
+        "partially upheld",
+    ): r"p\.?u\.?|part(?:ly|ially)?[ -]upheld|upheld in part|partly|partially|part upheld|in part|part\w* (?:justified|substantiated)",
+    (
+        "outcome",
+        "not upheld",
+    ): r"n\.?u\.?|not[ -]upheld|(?:were|was)(?:n['’]t| not) upheld|no fault|rejected|dismissed|unfounded|not (?:justified|substantiated|right|at all)|unsubstantiated"
     r"|you were not right|did(?:n['’]t| not) agree",
-    ("outcome", "inconclusive"): r"inconclusive|no finding|(?:couldn['’]t|could not|can['’]t|cannot|unable to) (?:tell|decide"
+    (
+        "outcome",
+        "inconclusive",
+    ): r"inconclusive|no finding|(?:couldn['’]t|could not|can['’]t|cannot|unable to) (?:tell|decide"
     r"|determine|reach)\w*|not determined|not proven",
     ("outcome", "resolved"): r"resolved|settled",
     ("outcome", "outside jurisdiction"): r"out(?:side)?(?: of)?(?: our| the)?[ -]jurisdiction|out of scope|not eligible"
     r"|ineligible|not one we can|outside (?:the )?(?:procedure|scope|remit)|not accepted",
     ("outcome", "withdrawn"): r"withdr[ae]w\w*|w/d(?:rawn)?|withdrawals?|not pursued",
-    ("outcome", "upheld"): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
+    (
+        "outcome",
+        "upheld",
+    ): r"(?:fully|wholly) upheld|upheld(?: in full| outright)?|upheld|you were right|(?:fully )?justified|(?:fully )?substantiated",
     ("procedure", "statutory"): r"statutory|children act|set out in law|(?:the )?law|(?:under )?the regulations",
-    ("procedure", "local"): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"
+    (
+        "procedure",
+        "local",
+    ): r"local(?= (?:procedure|complaints?|scheme|policy|route|process|polic|ones|was|were|[a-z]+ procedure))"
     r"|(?:handled |dealt with )?locally|corporate(?! services)|non[ -]statutory|local(?! (?:authorit|government|council|area|office|people|famil|school|resident|offer))",
     ("method", "email"): r"e-?mail(?:ed|s|ing)?",
     ("method", "online form"): r"(?:on-?line|web|website)(?: complaints?)?[ -]?(?:forms?|portal)|portal|on-?line",
@@ -127,9 +148,15 @@ GROUPS: dict[tuple[str, str], str] = {
     ("method", "post"): r"letters?|by post|postal|post(?:ed)?|in writing",
     ("method", "in person"): r"in person|face[ -]to[ -]face|walk-?ins?|visit(?:ed|s)?|came (?:in )?to (?:see|our)",
     ("complainant", "parent"): r"(?:a |by |birth )?parents?|mothers?|fathers?|mums?|dads?",
-    ("complainant", "extended family"): r"(?:extended|wider|other) (?:family|famil\w+)|grandparents?(?: (?:and|or) other relatives?)?"
+    (
+        "complainant",
+        "extended family",
+    ): r"(?:extended|wider|other) (?:family|famil\w+)|grandparents?(?: (?:and|or) other relatives?)?"
     r"|(?:an)?other (?:family members?|relatives?)|relatives?|extended family",
-    ("complainant", "child or young person"): r"(?:a )?child(?:ren)?(?!['’]s| services)(?: (?:and|or|/) (?:a )?young (?:persons?|people))?"
+    (
+        "complainant",
+        "child or young person",
+    ): r"(?:a )?child(?:ren)?(?!['’]s| services)(?: (?:and|or|/) (?:a )?young (?:persons?|people))?"
     r"|young (?:people|persons?)(?!['’]s)|children themselves",
     ("complainant", "care leaver"): r"care leavers?|care[ -]experienced\w*",
     ("complainant", "carer"): r"(?:foster )?carers?|carers \(including foster carers\)|special guardians?",
@@ -138,7 +165,10 @@ GROUPS: dict[tuple[str, str], str] = {
     ("complainant", "advocate"): r"(?:an? )?advoca(?:tes?|cy)(?: (?:services?|organisations?|providers?))?",
     ("complainant", "professional"): r"professionals?|partner agenc\w+|other agenc\w+",
     ("result", "premature"): r"premature|too (?:early|soon)|sent back|first|referred back|return\w* to",
-    ("result", "declined"): r"declined|not (?:to )?investigat\w*|closed,? (?:not investigated|after \w+)|turned (?:some )?away"
+    (
+        "result",
+        "declined",
+    ): r"declined|not (?:to )?investigat\w*|closed,? (?:not investigated|after \w+)|turned (?:some )?away"
     r"|invalid|out of remit|not taken (?:on|further|up)|without investigat\w+|decided not",
     ("result", "not upheld"): r"not[ -]upheld|no fault",
     ("result", "upheld"): r"upheld|found fault|finding of fault|fault(?:s)?(?: found)?",
@@ -147,9 +177,21 @@ GROUPS: dict[tuple[str, str], str] = {
     ("gender", "male"): r"\bm[ae]n|males?|boys?",
     ("disability", "yes"): r"(?:were |are |had |with |have )?(?:a )?disab(?:led|ility|ilities)",
     ("disability", "no"): r"(?:not|no|non)[ -]disab(?:led|ility|ilities)|did not (?:have|report) a disab\w+",
-    ("quarter", "Q1"): r"q1|(?:first|1st) quarter|quarter (?:1|one)|(?:apr(?:il)?) ?(?:to|–|-|—|and) ?june?(?: 20\d\d)?",
-    ("quarter", "Q2"): r"q2|(?:second|2nd) quarter|quarter (?:2|two)|july? ?(?:to|–|-|—) ?sep(?:t(?:ember)?)?(?: 20\d\d)?",
-    ("quarter", "Q3"): r"q3|(?:third|3rd) quarter|quarter (?:3|three)|oct(?:ober)? ?(?:to|–|-|—) ?dec(?:ember)?(?: 20\d\d)?",
-    ("quarter", "Q4"): r"q4|(?:fourth|4th|final|last) quarter|quarter (?:4|four)|jan(?:uary)? ?(?:to|–|-|—) ?mar(?:ch)?(?: 20\d\d)?",
+    (
+        "quarter",
+        "Q1",
+    ): r"q1|(?:first|1st) quarter|quarter (?:1|one)|(?:apr(?:il)?) ?(?:to|–|-|—|and) ?june?(?: 20\d\d)?",
+    (
+        "quarter",
+        "Q2",
+    ): r"q2|(?:second|2nd) quarter|quarter (?:2|two)|july? ?(?:to|–|-|—) ?sep(?:t(?:ember)?)?(?: 20\d\d)?",
+    (
+        "quarter",
+        "Q3",
+    ): r"q3|(?:third|3rd) quarter|quarter (?:3|three)|oct(?:ober)? ?(?:to|–|-|—) ?dec(?:ember)?(?: 20\d\d)?",
+    (
+        "quarter",
+        "Q4",
+    ): r"q4|(?:fourth|4th|final|last) quarter|quarter (?:4|four)|jan(?:uary)? ?(?:to|–|-|—) ?mar(?:ch)?(?: 20\d\d)?",
 }
 """How else the groups are written that the data hold as codes, by their breakdown and code."""

@@ -1,7 +1,7 @@
 """How many complaints, about what, from whom and how made."""
 
 from complaints_report.metrics import cues
-from complaints_report.metrics.cues import COMPLAINT, RECEIVED, SHARE, Cue
+from complaints_report.metrics.cues import COMPLAINT, SHARE, Cue
 from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
 from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
 
@@ -31,7 +31,7 @@ def _count_and_share(name: str, that: Where, words: str, cue: Cue) -> tuple[Metr
             title=f"Complaints {words}",
             stages=(1,),
             of=that,
-            cues=(cue, COMPLAINT, RECEIVED),
+            cues=(cue, COMPLAINT, cues.RECEIVED),
             definition=f"Stage 1 complaints {words}.",
         ),
         Rate(
@@ -39,7 +39,7 @@ def _count_and_share(name: str, that: Where, words: str, cue: Cue) -> tuple[Metr
             title=f"Share of complaints {words}",
             stages=(1,),
             that=that,
-            cues=(cue, SHARE, COMPLAINT, RECEIVED),
+            cues=(cue, SHARE, COMPLAINT, cues.RECEIVED),
             definition=f"Stage 1 complaints {words}, as a share of all stage 1 complaints received in the year.",
         ),
     )
@@ -51,7 +51,7 @@ RECEIVED: tuple[Metric, ...] = (
         title="Complaints received",
         by=("", *BREAKDOWNS),
         by_at_stage_1=ASKED_AT_STAGE_1,
-        cues=(COMPLAINT, RECEIVED),
+        cues=(COMPLAINT, cues.RECEIVED),
         definition="Complaints received or requested at this stage from 1 April to 31 March.",
     ),
     Share(
@@ -59,7 +59,7 @@ RECEIVED: tuple[Metric, ...] = (
         title="Share of complaints received",
         by=BREAKDOWNS,
         by_at_stage_1=ASKED_AT_STAGE_1,
-        cues=(SHARE, COMPLAINT, RECEIVED),
+        cues=(SHARE, COMPLAINT, cues.RECEIVED),
         definition="Complaints received in this group, as a share of all received at this stage in the year.",
     ),
     *_count_and_share("from_children", CHILDREN, "made by children, young people and care leavers", cues.CHILDREN),

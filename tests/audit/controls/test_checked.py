@@ -11,7 +11,7 @@ from complaints_report.audit.controls.checked import differences
 from complaints_report.audit.controls.own import rows_of_words
 from complaints_report.audit.findings import CONTROL, Kind
 from complaints_report.run import build_report, open_folder
-from tests import edits
+from tests.audit import edits
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY

@@ -13,7 +13,7 @@ from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated, remark
 from complaints_report.errors import CommandError
-from tests import edits
+from tests.audit import edits
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, now_for, overtype, words
 from tests.docx_lint import lint
 from tests.docx_text import to_text, xpath

@@ -19,7 +19,7 @@ from complaints_report.errors import CommandError
 from complaints_report.refresh import changes_to_text, refreshed
 from complaints_report.report.kept import FIGURE, tag_of
 from complaints_report.run import build_report, open_folder
-from tests import edits
+from tests.audit import edits
 from tests.audit.controls.held import (
     BODY,
     KEPT,

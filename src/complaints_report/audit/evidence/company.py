@@ -12,7 +12,33 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset("the and for was were with from this that our their than had has have been are not you your which who all".split())
+_EMPTY = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "was",
+        "were",
+        "with",
+        "from",
+        "this",
+        "that",
+        "our",
+        "their",
+        "than",
+        "had",
+        "has",
+        "have",
+        "been",
+        "are",
+        "not",
+        "you",
+        "your",
+        "which",
+        "who",
+        "all",
+    ]
+)
 
 
 class Company:

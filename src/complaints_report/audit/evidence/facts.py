@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -63,7 +63,7 @@ def _forms(fact: Fact, places: int) -> tuple[Decimal, ...]:
     found = [up]
     if exact.denominator * 10**places % 2 == 0 or exact.denominator > 1:
         scaled = exact * 10**places
-        if (2 * scaled).denominator == 1 and scaled.denominator == 2:  # noqa: PLR2004
+        if (2 * scaled).denominator == 1 and scaled.denominator == 2:
             found.append(up - Decimal(1).scaleb(-places))
     if fact.part == CHANGE and fact.figure.previous is not None:
         difference = fact.figure.change_at(places)
@@ -184,7 +184,11 @@ def title_of(fact: Fact, year: str) -> str:
     """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
     figure = fact.figure
     stage = "" if figure.stage is None else SUMS.get(figure.stage) or f"stage {figure.stage}"
-    part = "" if fact.part == VALUE else {REST: "the others", PERCENT_CHANGE: "change in percent"}.get(fact.part, fact.part)
+    part = (
+        ""
+        if fact.part == VALUE
+        else {REST: "the others", PERCENT_CHANGE: "change in percent"}.get(fact.part, fact.part)
+    )
     other = figure.year if figure.year != year else ""
     return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))
 

@@ -67,6 +67,10 @@ class Judged:
         given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
         return scored.points + max(given)
 
+    def supported(self, fact: Fact) -> float:
+        """The share of its siblings that speak for a fact."""
+        return max(self.support.get(common(fact, along), 0.0) for along in Along)
+
     def best(self, of: Iterable[Scored]) -> tuple[float, Fact] | None:
         """The fact for which most speaks, and how much."""
         return max(((self.total(one), one.fact) for one in of), key=lambda each: each[0], default=None)
@@ -117,7 +121,9 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
     lines: dict[tuple[object, ...], Line] = defaultdict(list)
     for one in found:
         spot = one.spot
-        at = [other.begins for other in spot.sentence.numbers if other.unit == spot.number.unit].index(spot.number.begins)
+        at = [other.begins for other in spot.sentence.numbers if other.unit == spot.number.unit].index(
+            spot.number.begins
+        )
         if isinstance(spot.block, Grid):
             lines["column", id(spot.block), spot.column, spot.number.unit, at].append(one)
             lines["row", id(spot.block), spot.row, spot.number.unit, at].append(one)

@@ -68,13 +68,18 @@ _BEFORE = re.compile(
     r"|previously|in the prior year|(?:it|they|there) used to be|used to|had been|having been|formerly|a year ago)\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:this (?:financial |reporting )?year(?:['’]s)?|the year(?! (?:before|earlier))|in year)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:this (?:financial |reporting )?year(?:['’]s)?|the year(?! (?:before|earlier))|in year)\b", re.IGNORECASE
+)
 _FROM = re.compile(
     r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|instead of|up on|down on|when it was|previous(?:ly)?:?)"
     r"\s(?:just |only |the |an? |in all |some )?£?$",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"(?:,? (?:of (?:those|the)|under|for|at|about|among|by)|,? in (?!20|the (?:previous|year|last|prior)|last))\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"(?:,? (?:of (?:those|the)|under|for|at|about|among|by)|,? in (?!20|the (?:previous|year|last|prior)|last))\b",
+    re.IGNORECASE,
+)
 """What behind a number says that it is compared with other people's, not with another year's."""
 _TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
 _LIMIT = re.compile(
@@ -110,13 +115,69 @@ _BREAKS = re.compile(
     r"|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
     re.IGNORECASE,
 )
-_COSTS = {"part": 0.9, "comma": 0.22, "stop": 0.9, "line": 0.3, "colon": 0.1, "bracket": 0.3, "join": 0.15, "number": 0.2, "word": 0.05}
+_COSTS = {
+    "part": 0.9,
+    "comma": 0.22,
+    "stop": 0.9,
+    "line": 0.3,
+    "colon": 0.1,
+    "bracket": 0.3,
+    "join": 0.15,
+    "number": 0.2,
+    "word": 0.05,
+}
 _CLAUSE_ENDS = ",;:()–—\n"
-_TOTAL = re.compile(r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|both|trust|council|borough|county|average|number|no\.?|complaints|20\d\d)\b|%|^$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|both|trust|council|borough|county|average|number|no\.?|complaints|20\d\d)\b|%|^$",
+    re.IGNORECASE,
+)
 _PARTIAL = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
-    "children childrens child young people service services team teams social care with from family families support other"
-    " complaints issues about next steps point points key access centre hub office quality adult adults people north south east west central general group area areas first".split()
+    [
+        "children",
+        "childrens",
+        "child",
+        "young",
+        "people",
+        "service",
+        "services",
+        "team",
+        "teams",
+        "social",
+        "care",
+        "with",
+        "from",
+        "family",
+        "families",
+        "support",
+        "other",
+        "complaints",
+        "issues",
+        "about",
+        "next",
+        "steps",
+        "point",
+        "points",
+        "key",
+        "access",
+        "centre",
+        "hub",
+        "office",
+        "quality",
+        "adult",
+        "adults",
+        "people",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "general",
+        "group",
+        "area",
+        "areas",
+        "first",
+    ]
 )
 
 _COMMON_STEMS = frozenset(re.sub(r"(?:ions?|ing|ed|es|s|e)$", "", word) for word in _COMMON)
@@ -204,12 +265,12 @@ class Lexicon:
         """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
         used: dict[str, list[bool]] = defaultdict(lambda: list(taken))
         whole: set[Key] = set()
-        for key, form in self._coded:
-            mask = used[key[0]]
+        for (by, code), form in self._coded:
+            mask = used[by]
             for match in form.finditer(text):
                 if not any(mask[match.start() : match.end()]):
                     mask[match.start() : match.end()] = [True] * (match.end() - match.start())
-                    yield Mention(GROUP, key, *match.span())
+                    yield Mention(GROUP, (by, code), *match.span())
         for by, names in self._named.items():
             for match, groups in names.found(text):
                 used[by][match.start() : match.end()] = [True] * (match.end() - match.start())
@@ -249,7 +310,9 @@ def _is_within(one: Mention, found: Iterable[Mention]) -> bool:
     """Whether words tell of something else that is whole: a word of a name, or one that speaks against in a name."""
     if one.weight == PARTLY:
         return any(other.weight != PARTLY and _overlap(one, other) for other in found)
-    return one.of == AGAINST and any(other.of == GROUP and other.weight == 1 and _overlap(one, other) for other in found)
+    return one.of == AGAINST and any(
+        other.of == GROUP and other.weight == 1 and _overlap(one, other) for other in found
+    )
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -333,7 +396,7 @@ class Surroundings:
             for mention in self.lexicon.mentions(words):
                 if prices:
                     cost = LABEL + min(MOST_IN_LABEL, 0.5 * prices[mention.begins])
-                if not (mention.of == AGAINST and cost > LEAD or mention.of == YEAR and words not in fixed):
+                if not ((mention.of == AGAINST and cost > LEAD) or (mention.of == YEAR and words not in fixed)):
                     _add(found, mention, cost)
         return found
 
@@ -345,7 +408,10 @@ class Surroundings:
         cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
         if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
-            others = [*sentence.numbers, *(one for one in names_in(sentence.words) if one.name == OTHER)]
+            others: list[Number | Name] = [
+                *sentence.numbers,
+                *(one for one in names_in(sentence.words) if one.name == OTHER),
+            ]
             nearest = min(_between(prices, other, mention) for other in others)
             return cost + (OWNED if nearest < cost - 0.1 else 0.0)
         return cost
@@ -405,18 +471,205 @@ def _prices(words: str) -> list[float]:
     return list(accumulate(steps))
 
 
-PLAIN = frozenset(
-    "about above across after again all almost also although although among another around because been before being below both"
-    " council councils does during each either even every exactly fell first found from further give given gave going half have"
-    " having here however into itself just know known last least less like looked made main mainly make many more most much near"
-    " nearly number numbers once only other others over part quarter rest same second shows since some still such than that their"
-    " them then there these they this those three total turn under until very well went were what when where whereas which while"
-    " whole with within without would year years your ours authority trust department directorate service services team teams area"
-    " areas children child people social care highest lowest most fewest top came come coming compared accounted accounting overall"
-    " period month months stood stand followed percentage share proportion rate level slightly significantly remained similar"
-    " previous reporting financial time times days working largest smallest biggest steepest fully partially partly either everything grand altogether mainly because only step steps"
-    " dealt just being there finished answered longer better worse right wrong done points percentage".split()
-) | WAYS.keys()
+PLAIN = (
+    frozenset(
+        [
+            "about",
+            "above",
+            "across",
+            "after",
+            "again",
+            "all",
+            "almost",
+            "also",
+            "although",
+            "although",
+            "among",
+            "another",
+            "around",
+            "because",
+            "been",
+            "before",
+            "being",
+            "below",
+            "both",
+            "council",
+            "councils",
+            "does",
+            "during",
+            "each",
+            "either",
+            "even",
+            "every",
+            "exactly",
+            "fell",
+            "first",
+            "found",
+            "from",
+            "further",
+            "give",
+            "given",
+            "gave",
+            "going",
+            "half",
+            "have",
+            "having",
+            "here",
+            "however",
+            "into",
+            "itself",
+            "just",
+            "know",
+            "known",
+            "last",
+            "least",
+            "less",
+            "like",
+            "looked",
+            "made",
+            "main",
+            "mainly",
+            "make",
+            "many",
+            "more",
+            "most",
+            "much",
+            "near",
+            "nearly",
+            "number",
+            "numbers",
+            "once",
+            "only",
+            "other",
+            "others",
+            "over",
+            "part",
+            "quarter",
+            "rest",
+            "same",
+            "second",
+            "shows",
+            "since",
+            "some",
+            "still",
+            "such",
+            "than",
+            "that",
+            "their",
+            "them",
+            "then",
+            "there",
+            "these",
+            "they",
+            "this",
+            "those",
+            "three",
+            "total",
+            "turn",
+            "under",
+            "until",
+            "very",
+            "well",
+            "went",
+            "were",
+            "what",
+            "when",
+            "where",
+            "whereas",
+            "which",
+            "while",
+            "whole",
+            "with",
+            "within",
+            "without",
+            "would",
+            "year",
+            "years",
+            "your",
+            "ours",
+            "authority",
+            "trust",
+            "department",
+            "directorate",
+            "service",
+            "services",
+            "team",
+            "teams",
+            "area",
+            "areas",
+            "children",
+            "child",
+            "people",
+            "social",
+            "care",
+            "highest",
+            "lowest",
+            "most",
+            "fewest",
+            "top",
+            "came",
+            "come",
+            "coming",
+            "compared",
+            "accounted",
+            "accounting",
+            "overall",
+            "period",
+            "month",
+            "months",
+            "stood",
+            "stand",
+            "followed",
+            "percentage",
+            "share",
+            "proportion",
+            "rate",
+            "level",
+            "slightly",
+            "significantly",
+            "remained",
+            "similar",
+            "previous",
+            "reporting",
+            "financial",
+            "time",
+            "times",
+            "days",
+            "working",
+            "largest",
+            "smallest",
+            "biggest",
+            "steepest",
+            "fully",
+            "partially",
+            "partly",
+            "either",
+            "everything",
+            "grand",
+            "altogether",
+            "mainly",
+            "because",
+            "only",
+            "step",
+            "steps",
+            "dealt",
+            "just",
+            "being",
+            "there",
+            "finished",
+            "answered",
+            "longer",
+            "better",
+            "worse",
+            "right",
+            "wrong",
+            "done",
+            "points",
+            "percentage",
+        ]
+    )
+    | WAYS.keys()
+)
 
 
 _NOUN = re.compile(r"[ -]((?:(?!(?:of|were|was|in|at|to|from|by|on|and|or|had|have|has|who|which|that|is|are|this|last|came|with|for"
@@ -430,7 +683,9 @@ def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
     noun = _NOUN.match(words, number.ends)
     if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
         return False
-    return not _is_known(lexicon, words, noun) and any(word.lower() not in lexicon.plain for word in _PARTIAL.findall(noun[1]))
+    return not _is_known(lexicon, words, noun) and any(
+        word.lower() not in lexicon.plain for word in _PARTIAL.findall(noun[1])
+    )
 
 
 def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
@@ -445,7 +700,9 @@ def noun_cues(lexicon: Lexicon, spot: Spot) -> frozenset[str]:
     if noun is None or spot.number.unit != COUNT:
         return frozenset()
     found = lexicon.mentions(spot.sentence.words)
-    return frozenset(str(one.key) for one in found if one.of == CUE and one.begins < noun.end() and noun.start() < one.ends)
+    return frozenset(
+        str(one.key) for one in found if one.of == CUE and one.begins < noun.end() and noun.start() < one.ends
+    )
 
 
 def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
@@ -460,7 +717,10 @@ def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
     words = spot.sentence.words
     begins, ends = _clause(words, spot.number)
     found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
-    return any((one.of in (LIMIT, GROUP) and not _is_a_number(one, spot.sentence)) or (one.of == CUE and one.key in COUNTED) for one in found)
+    return any(
+        (one.of in (LIMIT, GROUP) and not _is_a_number(one, spot.sentence)) or (one.of == CUE and one.key in COUNTED)
+        for one in found
+    )
 
 
 def _clause(words: str, number: Number) -> tuple[int, int]:
@@ -475,7 +735,9 @@ def is_beside_groups(lexicon: Lexicon, spot: Spot) -> bool:
         return False
     columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
     rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
-    return _is_apart(lexicon, columns, grid.column_label(spot.column)) or _is_apart(lexicon, rows, grid.row_label(spot.row))
+    return _is_apart(lexicon, columns, grid.column_label(spot.column)) or _is_apart(
+        lexicon, rows, grid.row_label(spot.row)
+    )
 
 
 def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
@@ -536,7 +798,9 @@ def is_to(spot: Spot) -> bool:
 def is_of(spot: Spot) -> bool:
     """Whether a number is a whole: "of the 94"."""
     before = spot.sentence.words[: spot.number.begins][-30:]
-    return spot.number.unit == COUNT and bool(re.search(r"(?:\bof|/)\s?(?:the |our |your |these |all |those )*$", before))
+    return spot.number.unit == COUNT and bool(
+        re.search(r"(?:\bof|/)\s?(?:the |our |your |these |all |those )*$", before)
+    )
 
 
 def way_at(spot: Spot) -> tuple[int, str] | None:

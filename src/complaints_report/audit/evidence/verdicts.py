@@ -9,7 +9,7 @@ from math import floor
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.company import Company, apart, derived, pressed
 from complaints_report.audit.evidence.facts import Fact, Facts, text_of, title_of
-from complaints_report.audit.evidence.judging import AGREES, Along, Judged, common
+from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.surroundings import way_at
 from complaints_report.audit.evidence.weighing import CHANGES
 from complaints_report.audit.findings import DATA, Finding, Kind
@@ -21,9 +21,10 @@ from complaints_report.metrics.figure import Figure
 PAIR, SMALL, NEAR, NEAR_SMALL = 2, 20, 10, 3
 Where = Callable[[Figure], str]
 """Says where a figure comes from: its file, its records, and what `explain` is to be given."""
-TOLD, MARGIN, CLEAR = 1.2, 0.9, 0.35
-"""The points from which the words name a fact; by how many a wrong number's own equal must fall behind it; and by
-how many all other facts must."""
+TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.6
+"""The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
+an equal fact may be what is meant."""
+WHOLE = 100
 SURE = 1.4
 """The points from which an equal fact is the number's, whatever else the words may speak for."""
 
@@ -59,46 +60,54 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> li
 
 
 def _verdict(one: Judged) -> Verdict | None:
-    own, chance = one.best(one.equal), _unlikely(one.spot.number)
-    ranked = [(one.total(scored) + _slipped(one.spot.number, scored.fact), scored.fact) for scored in one.expected]
+    """What becomes of a number by itself; None where nothing is plain enough."""
+    number, own, chance = one.spot.number, one.best(one.equal), _unlikely(one.spot.number)
+    ranked = [(one.total(scored) + _slipped(number, scored.fact), scored.fact) for scored in one.expected]
     told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(own[0], chance, told[0])):
         return Verdict(one.spot, True, own[1], own[0])
-    if told is None or one.weigher.against > 0.3 or one.weigher.counts_else:
+    if told is None or number.value == WHOLE or told[1].is_printed(number) or not _is_sure(one, told[1]):
         return None
     points, fact = told
-    rivals = [each[0] for each in ranked if not _same(each[1], fact, one)]
-    clear = points - max(rivals, default=-9.0)
-    fallen = points - (own[0] + chance) if own else 9.0
-    if one.spot.number.value == 100 or not _is_sure(one, fact):
+    stale = chance >= 0.7 and _kin(number, fact, one.weigher.facts) is not None
+    clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
+    if points < _needed(one, fact, own[0] if own else -9.0, stale) or clear < (0.1 if stale else CLEAR):
         return None
-    supported = max((one.support.get(common(fact, along), 0.0) for along in Along), default=0.0)
+    return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+
+
+def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
+    """The points from which a number is told as wrong: more where it equals what the words may mean, or is small."""
+    number, supported = one.spot.number, one.supported(fact)
     needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
-    if chance < 1 and supported < 0.3:
+    if own > THINKABLE:
+        needed += 1.6
+    if _unlikely(number) < 1 and supported < 0.3:
         needed += 0.6 + 0.4 * one.weigher.unknown
-    stale = chance >= 0.7 and _kin(one.spot.number, fact, one.weigher.facts) is not None
-    if not stale and not is_slip(one.spot.number, fact):
-        needed += 0.5 if supported > 0.5 else 1.6
-    if own is not None and own[0] >= AGREES and chance <= 1.0:
-        fallen -= 1.5
-    if points >= needed and clear >= (0.1 if stale else CLEAR) and fallen >= MARGIN and not fact.is_printed(one.spot.number):
-        return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else 0.0)
-    return None
+    if not stale and not is_slip(number, fact):
+        needed += 1.5 if isinstance(one.spot.block, Grid) and supported > 0.7 else 9.0
+    return needed
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
     number, block = one.spot.number, one.spot.block
+    if one.weigher.against > 0.3 or one.weigher.counts_else:
+        return False
     if number.spelled:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
     if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.is_of_a_group(fact)):
         return False
-    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
+    if (
+        not isinstance(block, Grid)
+        and one.weigher.unknown > 1
+        and not (one.weigher.clause_tells or one.weigher.is_changed)
+    ):
         return False
     if isinstance(block, Grid) and one.weigher.unknown:
-        return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
+        return one.supported(fact) > 0.3 and bool(fact.figure.by)
     return True
 
 
@@ -152,7 +161,17 @@ def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
 def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
     spot = one.spot
     return Finding(
-        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place, spot
+        kind,
+        DATA,
+        spot.block.heading,
+        spot.told,
+        number,
+        should,
+        why,
+        where(one.fact.figure),
+        spot.tag,
+        spot.place,
+        spot,
     )
 
 
@@ -180,7 +199,9 @@ def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> se
     kin = {
         one.spot: found
         for one in judged
-        if (told := first[one.spot]) and not told.agrees and (found := _kin(one.spot.number, told.fact, one.weigher.facts))
+        if (told := first[one.spot])
+        and not told.agrees
+        and (found := _kin(one.spot.number, told.fact, one.weigher.facts))
     }
     lines = Counter((id(spot.block), spot.column, found.figure.year) for spot, found in kin.items())
     return {
@@ -188,103 +209,6 @@ def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> se
         for spot, found in kin.items()
         if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
     }
-
-
-def _is_sure(one: Judged, fact: Fact) -> bool:
-    """Whether it is plain enough what the number counts for it to be told as wrong."""
-    number, block = one.spot.number, one.spot.block
-    if number.spelled:
-        return number.value > 2 and one.weigher.counts_known
-    if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
-        return False
-    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.is_of_a_group(fact)):
-        return False
-    if not isinstance(block, Grid) and one.weigher.unknown > 1 and not (one.weigher.clause_tells or one.weigher.is_changed):
-        return False
-    if isinstance(block, Grid) and one.weigher.unknown:
-        return max(one.support.get(common(fact, along), 0.0) for along in Along) > 0.3 and bool(fact.figure.by)
-    return True
-
-
-def _labels_several(grid: Grid, row: int) -> bool:
-    """Whether a row's label is that of several rows, so that it does not tell of which."""
-    label = grid.row_words(row)
-    return sum(grid.row_words(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
-
-
-def _outweighs(own: float, chance: float, told: float) -> bool:
-    """Whether what a number equals stands against what the words speak for."""
-    return chance >= 1 or own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
-
-
-def _unlikely(number: Number) -> float:
-    """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
-    if number.places or number.unit == PERCENT:
-        return 1.6 if number.places else 0.6
-    steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
-    return next((points for least, points in steps if number.value >= least), 0.3)
-
-
-def _same(one: Fact, other: Fact, judged: Judged) -> bool:
-    """Whether two facts would be printed alike here."""
-    places = judged.spot.number.places
-    return one.at(places) == other.at(places)
-
-
-def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
-    """A finding for each number that is not what the data give, and for each change that is told the wrong way round."""
-    for one in found:
-        if not one.agrees:
-            yield _differs(one, facts, where)
-        elif one.fact.part in CHANGES and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
-            yield _turned(one, facts, where, way[1])
-
-
-def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
-    should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
-    why = "; ".join(filter(None, (f"{title} is {should}", cause(one, facts))))
-    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
-
-
-def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
-    went = "up" if one.fact.exact > 0 else "down"
-    why = f"{title_of(one.fact, facts.figures.year)}: it went {went}"
-    should = OPPOSITES.get(word.lower(), went)
-    return _finding(Kind.DIRECTION, one, word, should, why, where)
-
-
-def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
-    spot = one.spot
-    return Finding(
-        kind, DATA, spot.block.heading, spot.told, number, should, why, where(one.fact.figure), spot.tag, spot.place, spot
-    )
-
-
-def cause(one: Verdict, facts: Facts) -> str:
-    """How a wrong number may have come about, where that can be told."""
-    number, fact = one.spot.number, one.fact
-    if kin := _kin(number, fact, facts):
-        year = "" if kin.figure.year == fact.figure.year else kin.figure.year
-        return f"{number.text} is that of {year or f'stage {kin.figure.stage}'}"
-    return _slip(number, fact) or _another(one, facts)
-
-
-def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
-    """The same of another year or stage, where the number is that."""
-    figure = fact.figure
-    years = (facts.families[fact.family].get((figure.group, year, fact.part)) for year in facts.years)
-    stages = (
-        facts.families.get((figure.metric, stage, figure.by), {}).get((figure.group, figure.year, fact.part))
-        for stage in (1, 2, 3)
-    )
-    others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
-    return next((one for one in others if one.is_printed(number)), None)
-
-
-def is_stale(one: Judged, told: Verdict) -> bool:
-    """Whether a wrong number is the same figure of another year or stage, and not so small that it is so by chance."""
-    number = one.spot.number
-    return _unlikely(number) >= 0.7 and _kin(number, told.fact, one.weigher.facts) is not None
 
 
 def _slip(number: Number, fact: Fact) -> str:
@@ -322,7 +246,9 @@ def _edits(right: str, wrong: str) -> int:
         swapped = len(other) == PAIR and other[1] == other[0] + 1 and sorted(right) == sorted(wrong)
         return 1 if swapped else len(other)
     longer, shorter = max(right, wrong, key=len), min(right, wrong, key=len)
-    lost = len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    lost = len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
     return 1 if lost else PAIR
 
 

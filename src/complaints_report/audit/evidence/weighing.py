@@ -135,7 +135,9 @@ class Weigher:
         """Whether a label says that the number is of a group, which the fact is not."""
         own = {cue.by for cue in METRICS[fact.figure.metric].cues} | {fact.figure.by}
         groups = ((key, cost, weight) for key, (cost, weight) in self.told[GROUP].items() if isinstance(key, tuple))
-        return not fact.figure.by and any(cost <= SAID and weight == 1 and key[0] not in own for key, cost, weight in groups)
+        return not fact.figure.by and any(
+            cost <= SAID and weight == 1 and key[0] not in own for key, cost, weight in groups
+        )
 
     @property
     def clause_tells(self) -> bool:
@@ -154,7 +156,9 @@ class Weigher:
 
     def equal(self, floor: float) -> list[Scored]:
         """The facts that the number may be by its value, those first for which more speaks."""
-        found = (Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit))
+        found = (
+            Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit)
+        )
         return sorted((one for one in found if one.points >= floor), key=lambda one: -one.points)
 
     def expected(self) -> list[Scored]:
@@ -169,7 +173,9 @@ class Weigher:
         wanted = dict.fromkeys((self.year, shift_year(self.year, -1), *years))
         units = self.units
         families = {key for unit in units for key in self.facts.of_unit(unit)}
-        ranked = sorted(((self.family(key), key) for key in families), key=lambda one: (-one[0], one[1][0], one[1][1] or 0))
+        ranked = sorted(
+            ((self.family(key), key) for key in families), key=lambda one: (-one[0], one[1][0], one[1][1] or 0)
+        )
         best = ranked[0][0] if ranked else 0.0
         for points, key in ranked:
             if points < best - 3:
@@ -177,7 +183,9 @@ class Weigher:
             known = self.facts.families[key]
             for by, group in groups:
                 if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
-                    found = (known.get((group, year, part, unit)) for year in wanted for part in _PARTS for unit in units)
+                    found = (
+                        known.get((group, year, part, unit)) for year in wanted for part in _PARTS for unit in units
+                    )
                     yield from (fact for fact in found if fact is not None and self._fits(fact))
 
     def _fits(self, fact: Fact) -> bool:
