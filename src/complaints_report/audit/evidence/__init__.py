@@ -8,7 +8,8 @@ from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.evidence.facts import Facts, title_of
 from complaints_report.audit.evidence.judging import Judge
-from complaints_report.audit.evidence.surroundings import Lexicon, Surroundings, years_in
+from complaints_report.audit.evidence.lexicon import Lexicon, years_in
+from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Where, findings, verdicts
 from complaints_report.audit.findings import Finding
 from complaints_report.audit.reading.document import Document, Grid, Spot

@@ -1,4 +1,4 @@
-"""The company that a number keeps: the numbers beside it, the words beside it, and those that it hangs together with."""
+"""The company that a number keeps: the numbers and words beside it, and the numbers that it hangs together with."""
 
 import re
 from collections import defaultdict
@@ -7,38 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.judging import Judged
-from complaints_report.audit.evidence.surroundings import PLAIN
+from complaints_report.audit.evidence.lexicon import PLAIN
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "was",
-        "were",
-        "with",
-        "from",
-        "this",
-        "that",
-        "our",
-        "their",
-        "than",
-        "had",
-        "has",
-        "have",
-        "been",
-        "are",
-        "not",
-        "you",
-        "your",
-        "which",
-        "who",
-        "all",
-    ]
-)
 
 
 class Company:
@@ -125,7 +98,7 @@ def _texts_of(spot: Spot) -> tuple[str, str]:
 
 
 def _words_of(spot: Spot) -> set[str]:
-    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - _EMPTY - PLAIN
+    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - PLAIN
 
 
 def derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:

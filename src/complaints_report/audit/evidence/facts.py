@@ -84,8 +84,7 @@ class Facts:
     @cached_property
     def every(self) -> list[Fact]:
         """All facts."""
-        found = [fact for year in self.years for figure in _known(self.figures, year) for fact in _facts_of(figure)]
-        return found
+        return [fact for year in self.years for figure in _known(self.figures, year) for fact in _facts_of(figure)]
 
     @cached_property
     def families(self) -> dict[Family, dict[Within, Fact]]:

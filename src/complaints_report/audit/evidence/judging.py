@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
-from complaints_report.audit.evidence.surroundings import GROUP, Surroundings, is_name
+from complaints_report.audit.evidence.lexicon import GROUP
+from complaints_report.audit.evidence.surroundings import Surroundings, is_name
 from complaints_report.audit.evidence.weighing import CHANGES, Scored, Weigher
 from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import Number

@@ -137,7 +137,7 @@ def _same(one: Fact, other: Fact, judged: Judged) -> bool:
 
 
 def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
-    """A finding for each number that is not what the data give, and for each change that is told the wrong way round."""
+    """A finding for each number that is not what the data give, and for each change told the wrong way round."""
     for one in found:
         if not one.agrees:
             yield _differs(one, facts, where)
@@ -195,7 +195,7 @@ def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
 
 
 def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
-    """The wrong numbers that are the same figures of another year or stage; small ones only in company, or by chance."""
+    """The wrong numbers that are the same figures of another year or stage; small ones only in company."""
     kin = {
         one.spot: found
         for one in judged
@@ -232,7 +232,7 @@ def is_slip(number: Number, fact: Fact) -> bool:
 
 
 def _slipped(number: Number, fact: Fact) -> float:
-    """What it counts for a fact that a slip could have made a number of it: much for large numbers, few of which are near."""
+    """What it counts for a fact that a slip could have made a number of it: much for large ones."""
     if not is_slip(number, fact):
         return 0.0
     steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))

@@ -1,4 +1,4 @@
-"""How much speaks for each fact that a number may be: what the words around it tell, in points that can be explained."""
+"""How much speaks for each fact that a number may be: what the words around it tell, in points."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -17,16 +17,10 @@ from complaints_report.audit.evidence.facts import (
     Facts,
     Family,
 )
+from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR, Key
 from complaints_report.audit.evidence.surroundings import (
     ABOVE,
-    AGAINST,
-    CUE,
     FAR,
-    GROUP,
-    LIMIT,
-    STAGE,
-    YEAR,
-    Key,
     Surroundings,
     Told,
     clause_tells,
