@@ -10,12 +10,13 @@ from typer.testing import CliRunner
 from complaints_report.cli import app
 from complaints_report.run import build_report, open_folder
 from complaints_report.verify import verified
+from tests.audit.invented import invented
 from tests.awkward import awkward
 from tests.conftest import TODAY, copy_of
 from tests.docx_text import to_text
 
-RIGHT = "# Annual report 2023/24\n\nAt stage 1 we received 24 complaints, and at stage 2 we received 9.\n"
-WRONG = "# Annual report 2023/24\n\nAt stage 1 we received 42 complaints, and at stage 2 we received 9.\n"
+RIGHT = "# Annual report 2023/24\n\nAt stage 1 we received 263 complaints, and at stage 2 we received 74.\n"
+WRONG = "# Annual report 2023/24\n\nAt stage 1 we received 236 complaints, and at stage 2 we received 74.\n"
 OF_ITSELF = "# Annual report\n\nOf the 27 visits, 14 (51%) were made in time.\n"
 KEYS = ["document", "year", "judged", "not_judged", "agreeing", "lost_controls", "findings"]
 KEYS_OF_A_FINDING = ["fault", "layer", "kind", "heading", "sentence", "document", "should", "why", "where", "tag"]
@@ -23,8 +24,8 @@ KEYS_OF_A_FINDING = ["fault", "layer", "kind", "heading", "sentence", "document"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder of two years: 24, 9 and 5 complaints at the stages, after 12, 4 and 2."""
-    return awkward("all-up", tmp_path_factory.mktemp("reports") / "folder")
+    """A folder of two years: 263, 74 and 27 complaints at the stages, after 214, 61 and 19."""
+    return invented(tmp_path_factory.mktemp("reports") / "folder")
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_a_folder_that_is_named_is_what_it_is_held_to(verify, folder, words, cod
     done = verify(words, "-f", folder)
     assert (done.exit_code, done.stderr) == (code, "")
     assert first(done) == "report.md was held to the data of 2023/24 in folder, and its own arithmetic."
-    assert ("42 should be 24" in done.stdout) is bool(code)
+    assert ("236 should be 263" in done.stdout) is bool(code)
 
 
 def test_without_a_folder_its_own_arithmetic_is_held_to_and_the_sample_is_never_taken(verify, tmp_path):
@@ -112,9 +113,9 @@ def test_a_report_that_names_no_year_is_held_to_the_last_one(verify, folder):
 )
 def test_the_year_is_read_however_it_is_written(folder, tmp_path, said):
     path = tmp_path / "report.md"
-    path.write_text(f"# {said}\n\nAt stage 1 we received 21 complaints.\n", encoding="utf-8")
+    path.write_text(f"# {said}\n\nAt stage 1 we received 241 complaints.\n", encoding="utf-8")
     found = verified(open_folder(folder, TODAY), path)
-    assert (found.year, [(one.document, one.should) for one in found.findings]) == ("2022/23", [("21", "12")])
+    assert (found.year, [(one.document, one.should) for one in found.findings]) == ("2022/23", [("241", "214")])
 
 
 def test_a_year_that_the_folder_lacks_leaves_arithmetic_alone_and_says_so(verify, folder):
@@ -127,9 +128,11 @@ def test_a_year_that_the_folder_lacks_leaves_arithmetic_alone_and_says_so(verify
 
 
 def test_a_year_that_is_given_is_the_one_that_it_is_held_to(verify, folder):
-    done = verify(RIGHT.replace(" 2023/24", ""), "-f", folder, "--year", "2022-23")
+    done = verify(
+        WRONG.replace(" 2023/24", "").replace("236", "241").replace("74", "61"), "-f", folder, "--year", "2022-23"
+    )
     assert (done.exit_code, "the data of 2022/23" in first(done)) == (1, True)
-    assert "24 should be 12" in done.stdout
+    assert "241 should be 214" in done.stdout
 
 
 def test_a_year_given_that_nobody_can_read_is_one_line(refused, folder):
@@ -164,7 +167,7 @@ def test_a_folder_that_is_no_report_folder_is_one_line(refused, tmp_path):
 def test_errors_in_the_data_stop_it_unless_a_draft_is_asked_for(verify, command, folder, tmp_path):
     faulty = copy_of(folder, tmp_path / "faulty")
     with (faulty / "complaints.csv").open("a", encoding="utf-8") as file:
-        file.write("X1,1,local,2023-13-01,,Fostering,,,,,,,,\n")
+        file.write("X1,1,local,2023-13-01,,Intake,,,\n")
     (tmp_path / "report.md").write_text(RIGHT, encoding="utf-8")
     done = command("verify", tmp_path / "report.md", "-f", faulty)
     assert (done.returncode, done.stdout) == (1, "")
@@ -211,23 +214,23 @@ def test_what_is_found_goes_to_the_file_that_is_named(verify, folder, tmp_path):
 def test_comments_are_written_to_a_word_file_and_only_to_one(verify, refused, folder, command, tmp_path):
     assert "is not a .docx" in refused(WRONG, "-f", folder, "--annotate", "out.docx")
     written = docx.Document()
-    written.add_paragraph("In 2023/24 at stage 1 we received 42 complaints.")
+    written.add_paragraph("In 2023/24 at stage 1 we received 236 complaints.")
     written.save(str(tmp_path / "mine.docx"))
     before = (tmp_path / "mine.docx").read_bytes()
     line = "verify", "mine.docx", "-f", folder, "--annotate"
     done = command(*line, "out.docx", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "out.docx\n")
     with ZipFile(tmp_path / "out.docx") as package:
-        assert "“42” should be “24”" in package.read("word/comments.xml").decode()
+        assert "“236” should be “263”" in package.read("word/comments.xml").decode()
     assert "is no .docx" in refusal(command(*line, "out.md", cwd=tmp_path))
     assert "is the report itself" in refusal(command(*line, "mine.docx", cwd=tmp_path))
     assert (tmp_path / "mine.docx").read_bytes() == before
 
 
 PAGES = {
-    "index.html": "<main><h1>Complaints in 2023/24</h1><p>We received 24 complaints at stage 1.</p>"
+    "index.html": "<main><h1>Complaints in 2023/24</h1><p>We received 263 complaints at stage 1.</p>"
     "<ul><li><a href='time.html'>Time</a></li></ul></main>",
-    "time.html": "<main><h1>How the stages went</h1><p>At stage 2 we received 6 complaints.</p></main>",
+    "time.html": "<main><h1>How the stages went</h1><p>At stage 2 we received 84 complaints.</p></main>",
 }
 
 
@@ -240,14 +243,14 @@ def test_the_pages_of_a_published_edition_are_read_as_one_document(folder, tmp_p
     told = json.loads(done.stdout)
     assert (done.exit_code, told["document"], told["year"]) == (1, "public", "2023/24")
     assert [(one["heading"], one["document"], one["should"]) for one in told["findings"]] == [
-        ("How the stages went", "6", "9")
+        ("How the stages went", "84", "74")
     ]
 
 
 @pytest.mark.parametrize("kind", ["md", "txt", "html", "docx"])
 def test_the_same_words_are_told_alike_whatever_file_they_are_in(folder, tmp_path, kind):
     path = tmp_path / f"report.{kind}"
-    lines = ("Annual report 2023/24", "At stage 1 we received 42 complaints.", "At stage 2 we received 9 complaints.")
+    lines = ("Annual report 2023/24", "At stage 1 we received 236 complaints.", "At stage 2 we received 74 complaints.")
     if kind == "docx":
         document = docx.Document()
         document.add_heading(lines[0], 1)
@@ -260,7 +263,7 @@ def test_the_same_words_are_told_alike_whatever_file_they_are_in(folder, tmp_pat
     else:
         path.write_text("\n\n".join([("# " if kind == "md" else "") + lines[0], *lines[1:]]), encoding="utf-8")
     found = verified(open_folder(folder, TODAY), path)
-    assert [(one.document, one.should) for one in found.findings] == [("42", "24")]
+    assert [(one.document, one.should) for one in found.findings] == [("236", "263")]
     assert (found.judged, found.agreeing) == (2, 1)
 
 
@@ -272,15 +275,28 @@ def test_a_report_of_ours_is_verified_refreshed_and_verified_again(folder, tmp_p
     assert (done.exit_code, done.stderr) == (0, "")
     assert "nothing is wrong" in done.stdout
     with (made / "compliments.csv").open("a", encoding="utf-8") as file:
-        file.write("2023-06-09,Fostering,Thank you.,a worker,a parent,yes\n")
+        file.write("2023-06-09,Intake,,,,\n")
     done = CliRunner().invoke(app, ["verify", str(report)])
     assert done.exit_code == 1
     assert "should be" in done.stdout
     assert "compliments.csv has changed since the report was built." in done.stdout
     assert CliRunner().invoke(app, ["refresh", str(report)]).exit_code == 0
     assert CliRunner().invoke(app, ["verify", str(report)]).exit_code == 0
-    assert "8 compliments" in to_text(report)
+    assert "82 compliments" in to_text(report)
 
 
 def test_refresh_without_a_folder_is_one_line(command, tmp_path):
     assert "report.toml" in refusal(command("refresh", "report.docx", cwd=tmp_path))
+
+
+def test_what_people_write_in_content_is_held_to_the_data_in_a_report_of_ours(folder, tmp_path):
+    made = copy_of(folder, tmp_path / "made")
+    (made / "content").mkdir()
+    said = "We were glad of 81 compliments. At stage 1 we received 236 complaints.\n"
+    (made / "content" / "executive-summary.md").write_text(said, encoding="utf-8")
+    run = open_folder(made, TODAY)
+    found = verified(run, build_report(run, "2023/24", draft=False, force=False))
+    assert [(one.kind.value, one.document, one.should) for one in found.findings if one.fault] == [
+        ("differs", "236", "263")
+    ]
+    assert "81" in [one.document for one in found.findings if one.kind.value == "typed"]
