@@ -1,7 +1,8 @@
 """A document as its readers see it: passages of prose and tables, in order, with the numbers of each."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,10 @@ class Control:
 
 @dataclass(frozen=True)
 class Segment:
-    """From which letter of some words on they stand in which paragraph, and at which of its letters."""
+    """From which letter of some words on they stand in which paragraph; below 0 where that begins before them."""
 
     begins: int
     node: Node = field(repr=False)
-    at: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +69,45 @@ class Sentence:
     def place(self, begins: int = 0, ends: int | None = None) -> Place | None:
         """Where letters of it stand in the document, as far as they stand in one paragraph."""
         stop = len(self.words) if ends is None else ends
-        found = [one for one in self.segments if one.begins <= begins]
-        if not found:
-            return None
-        last = found[-1]
-        return Place(last.node, last.at + begins - last.begins, last.at + stop - last.begins)
+        found = [one for one in self.segments if one.begins <= begins][-1:]
+        return next((Place(one.node, begins - one.begins, stop - one.begins) for one in found), None)
+
+    def parts(self, spans: Sequence[tuple[int, int]]) -> list["Sentence"]:
+        """Its words between letters that come one after the other, without the blanks around them."""
+        bounds = [(ends - len(self.words[begins:ends].lstrip()), ends) for begins, ends in spans]
+        bounds = [(begins, begins + len(self.words[begins:ends].rstrip())) for begins, ends in bounds]
+        first, last = [begins for begins, _ in bounds], [ends for _, ends in bounds]
+        controls: list[list[Control]] = [[] for _ in bounds]
+        for one in self.controls:
+            for place in range(bisect_right(last, one.begins), bisect_left(first, one.ends)):
+                begins, ends = bounds[place]
+                inside = max(0, one.begins - begins), min(one.ends, ends) - begins
+                controls[place].append(replace(one, begins=inside[0], ends=inside[1]))
+        at = [one.begins for one in self.segments]
+        found = []
+        for (begins, ends), inside_it in zip(bounds, controls, strict=True):
+            segments = self.segments[max(0, bisect_right(at, begins) - 1) : bisect_left(at, max(ends, begins + 1))]
+            moved = (Segment(one.begins - begins, one.node) for one in segments)
+            found.append(Sentence(self.words[begins:ends], tuple(moved), tuple(inside_it)))
+        return found
+
+    def part(self, begins: int = 0, ends: int | None = None) -> "Sentence":
+        """Its words from one letter to another, without the blanks around them."""
+        return self.parts([(begins, len(self.words) if ends is None else ends)])[0]
+
+
+def joined(said: Iterable[Sentence], between: str = "\n") -> Sentence:
+    """Several sentences as one."""
+    words: list[str] = []
+    segments: list[Segment] = []
+    controls: list[Control] = []
+    begins = 0
+    for one in said:
+        words.append(one.words)
+        segments += [Segment(it.begins + begins, it.node) for it in one.segments]
+        controls += [replace(it, begins=it.begins + begins, ends=it.ends + begins) for it in one.controls]
+        begins += len(one.words) + len(between)
+    return Sentence(between.join(words), tuple(segments), tuple(controls))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,16 +166,16 @@ class Grid:
 
     def row_label(self, row: int) -> str:
         """What labels a row: its label cells, each once."""
-        return " ".join(dict.fromkeys(cell.words for cell in self.rows[row][: self.labels] if cell.words))
+        return _once(self.rows[row][: self.labels])
 
     def row_words(self, row: int) -> str:
         """What a row says in words: its label, and its other cells that hold no number."""
         others = (cell.words for cell in self.rows[row][self.labels :] if not cell.numbers)
-        return "\n".join([self.row_label(row), *dict.fromkeys(words for words in others if words)])
+        return "\n".join([self.row_label(row), *dict.fromkeys(filter(None, others))])
 
     def column_label(self, column: int) -> str:
         """What heads a column: its heading cells, each once."""
-        return " ".join(dict.fromkeys(row[column].words for row in self.rows[: self.heads] if row[column].words))
+        return _once(row[column] for row in self.rows[: self.heads])
 
     def body(self) -> Iterator[tuple[int, int, Cell]]:
         """The cells that are neither heading nor label, each once, with their row and column."""
@@ -151,6 +185,10 @@ class Grid:
                 if id(cell) not in seen:
                     seen.add(id(cell))
                     yield place, column, cell
+
+
+def _once(cells: Iterable[Cell]) -> str:
+    return " ".join(dict.fromkeys(cell.words for cell in cells if cell.words))
 
 
 Block = Passage | Grid

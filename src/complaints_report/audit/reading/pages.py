@@ -7,7 +7,7 @@ from pathlib import Path
 
 import lxml.html
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, stripped, title_of
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, title_of
 from complaints_report.audit.reading.document import (
     BOX,
     CAPTION,
@@ -210,7 +210,7 @@ class _PageReader:
     def _table(self, node: Node) -> Iterator[Line | Table]:
         caption = node.find("caption")
         if caption is not None:
-            yield from (Line(stripped(one.said), CAPTION) for one in self._content(caption) if isinstance(one, Line))
+            yield from (Line(one.said.part(), CAPTION) for one in self._content(caption) if isinstance(one, Line))
         rows = [one for one in node.iter("tr") if next(one.iterancestors("table")) is node]
         heads = labels = 0
         for place, row in enumerate(rows):

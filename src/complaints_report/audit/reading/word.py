@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, joined, title_of
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, title_of
 from complaints_report.audit.reading.document import (
     CAPTION,
     HEADING,
@@ -21,6 +21,7 @@ from complaints_report.audit.reading.document import (
     Passage,
     Segment,
     Sentence,
+    joined,
 )
 from complaints_report.audit.reading.package import Package, R, W
 
@@ -424,7 +425,7 @@ def _children(node: Node, around: tuple[Node, ...]) -> Iterator[tuple[Node, tupl
 def _sentence(node: Node, walk: _Walk, around: tuple[Node, ...]) -> Sentence:
     words = "".join(piece.words for piece in walk.pieces)
     outer = (Control(tag_of(one), words, 0, len(words), one) for one in around)
-    return Sentence(words, (Segment(0, node, 0),), (*outer, *walk.controls))
+    return Sentence(words, (Segment(0, node),), (*outer, *walk.controls))
 
 
 def _left(before: Sequence[Sentence]) -> list[Line]:
