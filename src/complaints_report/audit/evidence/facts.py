@@ -47,6 +47,12 @@ class Fact:
         """The metric, stage and breakdown that it is of."""
         return self.figure.metric, self.figure.stage, self.figure.by
 
+    @property
+    def likeness(self) -> tuple[str, str, str, str, str]:
+        """What it has in common with the same of other years and stages."""
+        figure = self.figure
+        return figure.metric, figure.by, figure.group, self.part, self.unit
+
     def is_printed(self, number: Number) -> bool:
         """Whether a number is what it comes to, rounded half up or half to even at the number's places."""
         return number.value in _forms(self, number.places)

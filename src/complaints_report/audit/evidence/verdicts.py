@@ -18,15 +18,15 @@ from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES
 from complaints_report.metrics.figure import Figure
 
-PAIR, SMALL, NEAR, NEAR_SMALL = 2, 20, 10, 3
+PAIR, SMALL, NEAR, NEAR_SMALL, TWO_DIGITS = 2, 20, 10, 3, 10
 Where = Callable[[Figure], str]
 """Says where a figure comes from: its file, its records, and what `explain` is to be given."""
-TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.6
+TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
 WHOLE = 100
-SURE = 1.4
-"""The points from which an equal fact is the number's, whatever else the words may speak for."""
+SURE, NEARLY = 1.4, 1.6
+"""By how many points an equal fact may fall behind; and the points from which an equal fact is the number's, whatever else the words may speak for."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,15 @@ def _verdict(one: Judged) -> Verdict | None:
     number, own, chance = one.spot.number, one.best(one.equal), _unlikely(one.spot.number)
     ranked = [(one.total(scored) + _slipped(number, scored.fact), scored.fact) for scored in one.expected]
     told = max(ranked, key=lambda each: each[0], default=None)
-    if own is not None and own[0] >= AGREES and (told is None or _outweighs(own[0], chance, told[0])):
+    if own is not None and own[0] >= AGREES and (told is None or _outweighs(one, own, chance, told)):
         return Verdict(one.spot, True, own[1], own[0])
     if told is None or number.value == WHOLE or told[1].is_printed(number) or not _is_sure(one, told[1]):
         return None
     points, fact = told
-    stale = chance >= 0.7 and _kin(number, fact, one.weigher.facts) is not None
+    kin = _kin(number, fact, one.weigher.facts) if chance >= 0.7 else None
+    if kin is not None and one.weigher.may_be_meant(kin, fact):
+        return None
+    stale = kin is not None
     clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale) or clear < (0.1 if stale else CLEAR):
         return None
@@ -79,8 +82,8 @@ def _verdict(one: Judged) -> Verdict | None:
 def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
     """The points from which a number is told as wrong: more where it equals what the words may mean, or is small."""
     number, supported = one.spot.number, one.supported(fact)
-    needed = TOLD + 0.3 * max(0, one.weigher.unknown - 2)
-    if own > THINKABLE:
+    needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
+    if own > THINKABLE and not stale:
         needed += 1.6
     if _unlikely(number) < 1 and supported < 0.3:
         needed += 0.6 + 0.4 * one.weigher.unknown
@@ -117,9 +120,19 @@ def _labels_several(grid: Grid, row: int) -> bool:
     return sum(grid.row_words(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
-def _outweighs(own: float, chance: float, told: float) -> bool:
-    """Whether what a number equals stands against what the words speak for."""
-    return chance >= 1 or own + chance >= told or (own + chance >= SURE and (chance >= 0.7 or own >= told - 1.6))
+def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[float, Fact]) -> bool:
+    """Whether what a number equals stands against what the words speak for.
+
+    The same figure of another year or stage must be said to be that; any other is hardly equal by chance.
+    """
+    points = own[0]
+    if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
+        return one.weigher.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
+    return (
+        chance >= 1
+        or points + chance >= told[0]
+        or (points + chance >= SURE and (chance >= 0.7 or points >= told[0] - NEARLY))
+    )
 
 
 def _unlikely(number: Number) -> float:
@@ -236,7 +249,9 @@ def _slipped(number: Number, fact: Fact) -> float:
     if not is_slip(number, fact):
         return 0.0
     steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))
-    return 0.8 if number.places else next((points for least, points in steps if number.value >= least), 0.0)
+    if number.places or sorted(str(number.value)) == sorted(str(fact.at(number.places))):
+        return (0.8 if number.places else 0.5) if number.value >= TWO_DIGITS else 0.0
+    return next((points for least, points in steps if number.value >= least), 0.0)
 
 
 def _edits(right: str, wrong: str) -> int:

@@ -318,6 +318,12 @@ class Weigher:
         said = [key for key, (cost, weight) in self.told[YEAR].items() if cost < SAID and weight == 1]
         return bool(said) and year not in said and not self._before
 
+    def may_be_meant(self, fact: Fact, instead: Fact) -> bool:
+        """Whether nothing says that it is the same of another year or stage: the report's own year needs no word."""
+        if fact.figure.stage != instead.figure.stage:
+            return instead.figure.stage not in self.told[STAGE]
+        return fact.figure.year == self.year and not self.is_of_another_year(self.year)
+
     def _of_changed_year(self, year: str) -> float:
         """What the years told count for a change in a year: the year before is what it is compared with."""
         if year == self.year:

@@ -4,23 +4,21 @@ import io
 import posixpath
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NamedTuple, NoReturn
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from complaints_report.audit.reading.composition import at_most
-from complaints_report.audit.reading.document import Node
+from complaints_report.audit.reading.document import CAPTION, TEXT, Node
 from complaints_report.errors import CommandError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MAIN = "officeDocument"
-"""The relationship that leads from the package to its main part."""
 
 MOST_BYTES, MOST_UNPACKED = 200 * 2**20, 300 * 2**20
 """What a file and all of its parts may come to."""
@@ -38,6 +36,15 @@ _STRICT = (
 _DECLARED_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zlib.error, etree.XMLSyntaxError)
 
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок|标题)"
+    r"(?:[ _]|_20_)?([1-9])$"
+)
+_CONTENTS = re.compile(r"(?:toc|contents|inhaltsverzeichnis|verzeichnis)[ _]?(?:\d|heading)|table of figures$")
+_TITLES = frozenset(("title", "subtitle", "titel", "untertitel"))
+_CAPTIONS = frozenset(("caption", "beschriftung", "légende"))
+_NESTED = re.compile(r"list (?:bullet|number) ([2-9])$")
+
 
 def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
     """All that a file holds, or one line that says why it cannot be read."""
@@ -53,6 +60,51 @@ def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
         raise CommandError(f"{path} cannot be opened; close it in Word and try again.") from None
 
 
+def value_of(properties: Node, name: str, default: str = "") -> str:
+    """What a property such as `w:jc` says; the default where it is there and says nothing."""
+    found = None if properties is None else properties.find(W + name)
+    return "" if found is None else str(found.get(W + "val", default))
+
+
+class Style(NamedTuple):
+    """A style with those that it is based on: what its name makes of a paragraph, and its properties by their tags.
+
+    `kind` is empty for a line of a list of contents, `level` 0 for a title and None for what is no heading.
+    """
+
+    kind: str = TEXT
+    level: int | None = None
+    depth: int = 0
+    known: Mapping[str, Node] = {}
+
+    def gives(self, own: Node, name: str) -> Node:
+        """A property of what has the style: one of its own, else the style's."""
+        found = None if own is None else own.find(W + name)
+        return self.known.get(W + name) if found is None else found
+
+
+class Styles(dict[str, Style]):
+    """The styles of a document by their ids, each made when it is first asked for."""
+
+    def __init__(self, nodes: Iterable[Node] = ()) -> None:
+        self._nodes = {one.get(W + "styleId", ""): one for one in nodes}
+
+    def __missing__(self, style: str) -> Style:
+        bases: list[Node] = []
+        base = style
+        while base in self._nodes and self._nodes[base] not in bases:
+            bases.append(self._nodes[base])
+            base = value_of(bases[-1], "basedOn")
+        looks = (it for one in reversed(bases) for it in one.iterchildren(W + "pPr", W + "rPr"))
+        names = [style.lower(), *(value_of(one, "name").lower() for one in bases)]
+        level = next((int(one[1]) for one in map(_HEADING.match, names) if one), None)
+        depth = next((int(one[1]) - 1 for one in map(_NESTED.match, names) if one), 0)
+        kind = "" if any(map(_CONTENTS.match, names)) else TEXT if _CAPTIONS.isdisjoint(names) else CAPTION
+        is_title = not _TITLES.isdisjoint(names[:2])
+        known = {one.tag: one for properties in looks for one in properties}
+        return self.setdefault(style, Style(kind, 0 if is_title else level, depth, known))
+
+
 class Package:
     """The parts of a Word file; whatever is broken in it ends in one line."""
 
@@ -61,7 +113,6 @@ class Package:
         self._data = bytes_of(path)
         self._trees: dict[str, Node] = {}
         self._strict: set[str] = set()
-        self._related: dict[str, dict[str, tuple[str, str]]] = {}
         self._tags = 0
         try:
             entries = ZipFile(io.BytesIO(self._data)).infolist()
@@ -82,7 +133,14 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The name of the part that holds the document itself."""
-        return next(iter(self.related("", MAIN)), "") or self.refuse()
+        return next(iter(self.related("", "officeDocument")), "") or self.refuse()
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The styles of its document."""
+        return Styles(
+            one for name in self.related(self.main, "styles")[:1] for one in self.tree(name).iter(W + "style")
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,81 +153,76 @@ class Package:
             entry = self._entries[_plain(name)]
             if entry.flag_bits & 1:
                 raise CommandError(f"{self.path} is protected by a password; save it without one and try again.")
-            with ZipFile(io.BytesIO(self._data)).open(entry) as part:
-                return b"".join(_chunks(part, entry.file_size))
+            return b"".join(self._chunks(entry))
         except _BROKEN:
             self.refuse()
+
+    def _chunks(self, entry: ZipInfo) -> Iterator[bytes]:
+        """What a part holds, in chunks; it ends where it says that it does, however much was packed."""
+        tags, left = 0, entry.file_size
+        with ZipFile(io.BytesIO(self._data)).open(entry) as part:
+            while left > 0 and (chunk := part.read(min(left, 2**20))):
+                tags += chunk.count(b"<")
+                at_most(tags, "tags")
+                left -= len(chunk)
+                yield chunk
 
     def tree(self, name: str) -> Node:
         """The XML of a part, Strict documents in the namespaces of all others; the same tree each time."""
         key = _plain(name)
         if key not in self._trees:
-            self._trees[key] = self._parsed(name)
+            content = self.content(name)
+            self._tags += content.count(b"<")
+            at_most(self._tags, "tags")
+            try:
+                self._trees[key] = self._parsed(key, content)
+            except _BROKEN:
+                self.refuse()
         return self._trees[key]
 
-    def _parsed(self, name: str) -> Node:
-        content = self.content(name)
-        self._tags += content.count(b"<")
-        at_most(self._tags, "tags")
+    def _parsed(self, key: str, content: bytes) -> Node:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         if _DECLARED_TYPE.search(content):
             self.refuse()
-        try:
-            root = etree.fromstring(content, _parser())
-            if any(str(space).startswith("http://purl.oclc.org/ooxml/") for space in root.nsmap.values()):
-                self._strict.add(_plain(name))
-                root = etree.fromstring(_replaced(etree.tostring(root), _STRICT), _parser())
-        except _BROKEN:
-            self.refuse()
+        root = etree.fromstring(content, parser)
+        if any(str(space).startswith("http://purl.oclc.org/ooxml/") for space in root.nsmap.values()):
+            self._strict.add(key)
+            root = etree.fromstring(_replaced(etree.tostring(root), _STRICT), parser)
         return root
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """For each relation of a part, or of the package, by its id: its kind and the part that it leads to."""
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """The id and the kind of each relation of a part, or of the package, and the part that it leads to."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels in self._related:
-            return self._related[rels]
-        if _plain(rels) not in self._entries:
-            return {}
-        inside = (one for one in self.tree(rels) if isinstance(one.tag, str) and one.get("TargetMode") != "External")
-        self._related[rels] = {
-            one.get("Id", ""): (
-                one.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
-            )
-            for one in inside
-        }
-        return self._related[rels]
+        for one in self.tree(rels) if _plain(rels) in self._entries else ():
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
+            entry = self._entries.get(_plain(target))
+            if entry and one.get("TargetMode") != "External":
+                yield one.get("Id", ""), one.get("Type", "").rpartition("/")[2], entry.filename
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that a part (or "", the package) is related to by a kind, such as "footnotes"."""
-        found = (self._named(target) for of_kind, target in self._relations(part).values() if of_kind == kind)
-        return [name for name in found if name]
+        return [name for _, of_kind, name in self._relations(part) if of_kind == kind]
 
     def target(self, part: str, relation: str) -> str:
         """The part that a relation of a part leads to by its id; empty where there is none."""
-        return self._named(self._relations(part).get(relation, ("", ""))[1])
-
-    def _named(self, target: str) -> str:
-        """The name of a part as it is written; empty where there is no such part."""
-        entry = self._entries.get(_plain(target))
-        return entry.filename if entry else ""
+        return next((name for one, _, name in self._relations(part) if one == relation), "")
 
     def to_bytes(self, name: str) -> bytes:
         """A part as it is written once its tree was changed."""
         made = bytes(etree.tostring(self.tree(name), xml_declaration=True, encoding="UTF-8", standalone=True))
-        return _replaced(made, [(new, old) for old, new in _STRICT]) if _plain(name) in self._strict else made
+        return _replaced(made, ((new, old) for old, new in _STRICT)) if _plain(name) in self._strict else made
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
         """The file with these parts changed, or added last where it has none of that name, and all else as it was."""
         made = io.BytesIO()
-        known = {self._named(name) or name: content for name, content in changed.items()}
+        changes = {_plain(name): content for name, content in changed.items()}
         with ZipFile(made, "w", ZIP_DEFLATED) as target:
-            for entry in self._entries.values():
-                content = known.get(entry.filename)
-                kept = self.content(entry.filename) if content is None else content
-                target.writestr(copy(entry), kept, entry.compress_type)  # which writes into what it is given
-            for name in sorted(known.keys() - set(self.names)):
-                target.writestr(ZipInfo(name, _EARLIEST), known[name], ZIP_DEFLATED)
+            for key, entry in self._entries.items():
+                content = changes[key] if key in changes else self.content(key)
+                target.writestr(copy(entry), content, entry.compress_type)  # which writes into what it is given
+            for name in sorted(name for name in changed if _plain(name) not in self._entries):
+                target.writestr(ZipInfo(name, _EARLIEST), changed[name], ZIP_DEFLATED)
         return made.getvalue()
 
 
@@ -178,21 +231,7 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _chunks(part: IO[bytes], size: int) -> Iterator[bytes]:
-    """What a part holds, in chunks; it ends where it says that it does, however much was packed."""
-    tags = 0
-    while size > 0 and (chunk := part.read(min(size, 2**20))):
-        tags += chunk.count(b"<")
-        at_most(tags, "tags")
-        size -= len(chunk)
-        yield chunk
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-
-
-def _replaced(content: bytes, pairs: tuple[tuple[bytes, bytes], ...] | list[tuple[bytes, bytes]]) -> bytes:
+def _replaced(content: bytes, pairs: Iterable[tuple[bytes, bytes]]) -> bytes:
     for old, new in pairs:
         content = content.replace(old, new)
     return content

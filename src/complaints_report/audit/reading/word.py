@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +23,7 @@ from complaints_report.audit.reading.document import (
     Sentence,
     joined,
 )
-from complaints_report.audit.reading.package import Package, R, W
+from complaints_report.audit.reading.package import Package, R, Style, Styles, W, value_of
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))
@@ -34,22 +33,13 @@ _TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}
 _LETTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _SYMBOLS = dict(zip((0xE1, 0xE2, 0xE9, 0xEA, 0xF1, 0xF2, 0xAD, 0xAF, 0x2D, 0xB1), "↑↓↑↓↑↓↑↓−±", strict=True))
 """What the symbol fonts' letters say that speak of numbers; of the others it is only told that they are there."""
-_UNSEEN = frozenset(
-    (*(W + name for name in ("del", "moveFrom", "delText", "delInstrText", "rt", "sdtEndPr")), _INSTRUCTION)
-    + (_PPR, _RPR, _SDTPR)
-)
+_UNSEEN = frozenset(W + name for name in ("del", "moveFrom", "delText", "delInstrText", "rt", "sdtEndPr")) | {
+    *(_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION)
+}
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
 _UNREAD = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES", "SECTION", "TOC", "TOA", "INDEX"))
 """The fields whose results are no words of the report: numbers of pages, and lists of contents."""
 
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок|标题)"
-    r"(?:[ _]|_20_)?([1-9])$"
-)
-_CONTENTS = re.compile(r"(?:toc|contents|inhaltsverzeichnis|verzeichnis)[ _]?(?:\d|heading)|table of figures$")
-_TITLES = frozenset(("title", "subtitle", "titel", "untertitel"))
-_CAPTIONS = frozenset(("caption", "beschriftung", "légende"))
-_NESTED = re.compile(r"list (?:bullet|number) ([2-9])$")
 _MOST_COLUMNS = 63
 """As many as Word itself allows."""
 
@@ -70,12 +60,12 @@ class Piece(NamedTuple):
 
 def pieces_of(paragraph: Node, package: Package | None = None) -> list[Piece]:
     """The letters of a paragraph that are read, in order: those that a `Place` counts."""
-    return _walked(paragraph, _styles_of(package) if package else _Styles({}), _in_fields(paragraph)).pieces
+    return _walked(paragraph, package.styles if package else Styles(), _in_fields(paragraph)).pieces
 
 
 def tag_of(control: Node) -> str:
     """The tag of a content control; empty where it has none."""
-    return _value(control.find(_SDTPR), "tag")
+    return value_of(control.find(_SDTPR), "tag")
 
 
 def is_on(properties: Node, name: str) -> bool:
@@ -87,108 +77,46 @@ def _is_set(found: Node) -> bool:
     return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
 
 
-def _value(properties: Node, name: str, default: str = "") -> str:
-    """What a property says; the default where it is there and says nothing."""
-    found = None if properties is None else properties.find(W + name)
-    return "" if found is None else str(found.get(W + "val", default))
-
-
 def _count(properties: Node, name: str) -> int:
-    said = _value(properties, name)
+    said = value_of(properties, name)
     return min(int(said), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", said) else 0
-
-
-class _Style(NamedTuple):
-    """A style with those that it is based on: what its name makes of a paragraph, and its properties by their tags.
-
-    `kind` is empty for a line of a list of contents, `level` 0 for a title and None for what is no heading.
-    """
-
-    kind: str
-    level: int | None
-    depth: int
-    known: dict[str, Node]
-
-
-class _Styles(dict[str, _Style]):
-    """The styles of a document by their ids, each made when it is first asked for."""
-
-    def __init__(self, nodes: dict[str, Node]) -> None:
-        self._nodes = nodes
-
-    def __missing__(self, style: str) -> _Style:
-        bases: list[Node] = []
-        base = style
-        while base in self._nodes and self._nodes[base] not in bases:
-            bases.append(self._nodes[base])
-            base = _value(bases[-1], "basedOn")
-        known = {it.tag: it for one in reversed(bases) for looks in one.iterchildren(_PPR, _RPR) for it in looks}
-        names = [style.lower(), *(_value(one, "name").lower() for one in bases)]
-        level = next((int(one[1]) for one in map(_HEADING.match, names) if one), None)
-        depth = next((int(one[1]) - 1 for one in map(_NESTED.match, names) if one), 0)
-        kind = "" if any(map(_CONTENTS.match, names)) else TEXT if _CAPTIONS.isdisjoint(names) else CAPTION
-        is_title = not _TITLES.isdisjoint(names[:2])
-        return self.setdefault(style, _Style(kind, 0 if is_title else level, depth, known))
-
-    def of(self, paragraph: Node) -> _Style:
-        """The style of a paragraph."""
-        return self[_value(paragraph.find(_PPR), "pStyle")]
-
-
-@lru_cache(maxsize=4)
-def _styles_of(package: Package) -> _Styles:
-    found = package.related(package.main, "styles")
-    nodes = package.tree(found[0]).iter(W + "style") if found else ()
-    return _Styles({one.get(W + "styleId", ""): one for one in nodes})
-
-
-def _own(looks: Node, style: _Style, name: str) -> Node:
-    """The property of what has a style: its own, else the style's."""
-    found = None if looks is None else looks.find(W + name)
-    return style.known.get(W + name) if found is None else found
-
-
-@dataclass
-class _Field:
-    """A field: the letters that stand in it, before its result and in it."""
-
-    instruction: str = ""
-    has_result: bool = False
-    before: list[Node] = field(default_factory=list)
-    result: list[Node] = field(default_factory=list)
 
 
 def _in_fields(root: Node) -> set[Node]:
     """The letters of fields that are no words of the report; what stands in a field without an end is read."""
     unread: set[Node] = set()
-    opened: list[_Field] = []
-    for one in root.iter(_FIELD, _INSTRUCTION, *_TEXTS, *_LETTERS, _SYMBOL):
+    opened: list[tuple[list[str], list[Node]]] = []  # the instruction of each field, and the letters in it
+    for one in root.iter(_FIELD, _INSTRUCTION, _SYMBOL, *_TEXTS, *_LETTERS):
         kind = one.get(W + "fldCharType")
         if kind == "begin":
-            opened.append(_Field())
-        elif not opened:
-            continue
-        elif kind == "separate":
-            opened[-1].has_result = True
-        elif kind == "end":
-            ended = opened.pop()
-            is_unread = not _UNREAD.isdisjoint(ended.instruction.upper().split()[:1])
-            unread.update(ended.before, ended.result if is_unread else ())
-            if opened and not is_unread:
-                (opened[-1].result if opened[-1].has_result else opened[-1].before).extend(ended.result)
-        elif one.tag == _INSTRUCTION:
-            opened[-1].instruction += one.text or ""
-        else:
-            (opened[-1].result if opened[-1].has_result else opened[-1].before).append(one)
+            opened.append(([], []))
+        elif opened and kind == "separate":
+            unread.update(opened[-1][1])
+            opened[-1][1].clear()
+        elif opened and kind == "end":
+            said, letters = opened.pop()
+            if _is_read("".join(said)):
+                (opened[-1][1] if opened else []).extend(letters)
+            else:
+                unread.update(letters)
+        elif opened and one.tag == _INSTRUCTION:
+            opened[-1][0].append(one.text or "")
+        elif opened:
+            opened[-1][1].append(one)
     return unread
+
+
+def _is_read(instruction: str) -> bool:
+    """Whether the result of a field is words of the report."""
+    return _UNREAD.isdisjoint(instruction.upper().split()[:1])
 
 
 @dataclass
 class _Walk:
     """Reads one paragraph: its letters, its controls, its boxes and the notes that it refers to."""
 
-    styles: _Styles
-    style: _Style
+    styles: Styles
+    style: Style
     unread: set[Node]
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
@@ -218,14 +146,14 @@ class _Walk:
             self.boxes.append(node)
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
             self.notes.append(tag[len(W) : -len("Reference")] + node.get(W + "id", ""))
-        elif _UNREAD.isdisjoint(node.get(W + "instr", "").upper().split()[:1]):
+        elif _is_read(node.get(W + "instr", "")):
             self.read(node, raised)
 
     def _look(self, letters: Node, name: str) -> Node:
         """The property that counts of letters: their own, that of their style, or that of the paragraph's."""
         looks = letters.find(_RPR)
-        found = _own(looks, self.styles[_value(looks, "rStyle")], name)
-        return self.style.known.get(W + name) if found is None else found
+        found = self.styles[value_of(looks, "rStyle")].gives(looks, name)
+        return self.style.gives(None, name) if found is None else found
 
     def _say(self, node: Node, raised: bool) -> None:
         """Reads letters: not those of fields that are not read, nor the raised digits of a note."""
@@ -256,8 +184,8 @@ class _Walk:
         return all(_is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
 
-def _walked(paragraph: Node, styles: _Styles, unread: set[Node]) -> _Walk:
-    walk = _Walk(styles, styles.of(paragraph), unread)
+def _walked(paragraph: Node, styles: Styles, unread: set[Node]) -> _Walk:
+    walk = _Walk(styles, styles[value_of(paragraph.find(_PPR), "pStyle")], unread)
     walk.read(paragraph)
     return walk
 
@@ -281,7 +209,7 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.composition = Composition()
-        self._styles = _styles_of(package)
+        self._styles = package.styles
         self._unread: set[Node] = set()
 
     def blocks(self) -> Iterator[Block]:
@@ -346,14 +274,14 @@ class _Reader:
     def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
         """A paragraph as what its style, its own properties or its looks make of it."""
         style, own = walk.style, node.find(_PPR)
-        outline, numbered = _own(own, style, "outlineLvl"), _own(own, style, "numPr")
+        outline, numbered = style.gives(own, "outlineLvl"), style.gives(own, "numPr")
         level = style.level
         if outline is not None and level != 0:
             level = (_count(outline.getparent(), "outlineLvl") + 1) % 10 or None
         kind, depth, stands_out = style.kind, 0, False
         if level is not None:
             kind, depth = HEADING, level
-        elif numbered is not None and _value(numbered, "numId") != "0":
+        elif numbered is not None and value_of(numbered, "numId") != "0":
             kind, depth = ITEM, _count(numbered, "ilvl") or style.depth
         else:
             stands_out = node.getparent().tag != _TC and walk.bold
@@ -368,7 +296,7 @@ class _Reader:
             if not (is_on(properties, "del") or is_on(properties, "hidden")):
                 heads += is_on(properties, "tblHeader") and heads == len(rows)
                 rows.append(self._row(row, rows[-1] if rows else [], controls[len(around) :]))
-                at_most(sum(map(len, rows)), "cells in a table")
+                at_most(len(rows), "cells in a table")
         if rows:
             yield Table(rows, heads, tag=next(map(tag_of, reversed(around)), ""), node=node)
 
@@ -380,9 +308,9 @@ class _Reader:
             looks = cell.find(_TCPR)
             if not is_on(looks, "cellDel"):
                 content: Content = list(self._found(cell, controls))
-                if _value(looks, "vMerge", "continue") == "continue" and len(found) < len(above):
+                if value_of(looks, "vMerge", "continue") == "continue" and len(found) < len(above):
                     content = above[len(found)]
-                elif _value(looks, "hMerge", "continue") == "continue" and found:
+                elif value_of(looks, "hMerge", "continue") == "continue" and found:
                     content = found[-1]
                 found += [content] * max(1, _count(looks, "gridSpan"))
         return [*found, *([] for _ in range(_count(properties, "gridAfter")))]
@@ -397,7 +325,7 @@ def _children(node: Node, around: tuple[Node, ...], tags: Sequence[str]) -> Iter
         elif tag == _SDT:
             properties = child.find(_SDTPR)
             gallery = None if properties is None else properties.find(W + "docPartObj")
-            is_list = _value(gallery, "docPartGallery") == "Table of Contents"
+            is_list = value_of(gallery, "docPartGallery") == "Table of Contents"
             if not is_on(properties, "showingPlcHdr") and not is_list:
                 yield from _children(child.iterchildren(W + "sdtContent"), (*around, child), tags)
         elif tag == _MC + "AlternateContent":
