@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, title_of
 from complaints_report.audit.reading.document import (
-    CAPTION,
     HEADING,
     ITEM,
     MARGIN,
     NOTE,
-    TEXT,
     Block,
     Control,
     Document,
