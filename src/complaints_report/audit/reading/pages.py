@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import lxml.html
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, title_of
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, lines_of, title_of
 from complaints_report.audit.reading.document import (
     BOX,
     CAPTION,
@@ -25,55 +27,67 @@ from complaints_report.audit.reading.package import bytes_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
 
-_MOST_SPAN = 100
-MOST_BYTES = 20 * 2**20
-"""What a file of text may come to."""
+_MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20
+"""What a cell may span, and what a file of text may come to."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
 _UNSEEN = frozenset(
     ("script", "style", "template", "head", "nav", "button", "select", "textarea", "iframe", "object", "rt", "noscript")
 )
 _BLOCKS = frozenset(
     (
-        *("p", "div", "section", "article", "aside", "main", "header", "footer", "figure", "figcaption", "blockquote"),
-        *("ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "pre", "address", "hr", "form", "body", "fieldset"),
-        *("center", "legend", "hgroup", "search", *_HEADINGS),
+        *(
+            "p",
+            "div",
+            "section",
+            "article",
+            "aside",
+            "main",
+            "header",
+            "footer",
+            "figure",
+            "blockquote",
+            "table",
+            "svg",
+        ),
+        *("ul", "ol", "dl", "dt", "dd", "details", "summary", "pre", "address", "hr", "form", "body", "fieldset"),
+        *("center", "legend", "hgroup", "search", "img", *_KINDS),
     )
 )
-_NOTES = "footnotes", "doc-endnotes", "doc-footnote"
+_NOTES = frozenset(("footnotes", "doc-endnotes", "doc-footnote"))
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _RULE = re.compile(r"[\s|+:=_─-]*[-=_─]{2}[\s|+:=_─-]*$")
-_BULLET = re.compile(r"\s*(?:[-*•–·]|\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•●▪■◦○‣·∙–—]|\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
 _COLUMNS = re.compile(r"\s*\|\s*|\t|\s{2,}")
+_ROW = "row"
 
 
 def page_document(path: Path) -> Document:
     """All that a page, or a folder of pages, says."""
-    files = _pages(path) if path.is_dir() else [path]
-    roots = [_root(one) for one in files]
-    titles = (one.text_content().strip() for root in roots for one in root.iter("h1"))
-    title = next(titles, "")
+    roots = [_root(one) for one in (_pages(path) if path.is_dir() else [path])]
+    title = next((one.text_content().strip() for root in roots for one in root.iter("h1")), "")
     over, counted = [title] if len(roots) > 1 else [], Counter[str]()
-    blocks = tuple(block for root in roots for block in _PageReader(Composition(over, counted)).blocks(root))
+    blocks = tuple(block for root in roots for block in _blocks(root, over, counted))
     return Document(path, blocks, title or title_of(Composition(), blocks))
 
 
 def text_document(path: Path) -> Document:
-    """All that a file of plain text says."""
+    """All that a file of plain text says: blank lines end a paragraph, and a ruled line beneath makes a heading."""
     composition = Composition()
-    blocks = tuple(composition.blocks(_lines(_text(path))))
+    text = re.sub(r"\r\n?", "\n", _text(path)).replace("\f", "\n\n")
+    each = (_of_block(block.split("\n")) for block in re.split(r"\n\s*\n", text))
+    blocks = tuple(composition.blocks(one for found in each for one in found))
     return Document(path, blocks, title_of(composition, blocks))
 
 
 def _text(path: Path) -> str:
     """The letters of a file."""
     try:
-        text = decoded(bytes_of(path, MOST_BYTES))
+        text = decoded(bytes_of(path, _MOST_BYTES))
     except UnreadableError as error:
         raise CommandError(f"{path} cannot be read: {error}") from None
     if text.damage:
-        row = text.text.count("\n") + 1
-        raise CommandError(f"{path} cannot be read: {text.damage.format(row=row)}")
+        raise CommandError(f"{path} cannot be read: {text.damage.format(row=text.text.count(chr(10)) + 1)}")
     return text.text
 
 
@@ -99,122 +113,108 @@ def _pages(folder: Path) -> list[Path]:
     return list(dict.fromkeys([first, *(one for one in linked if one in every), *every]))
 
 
-class _PageReader:
+def _blocks(root: Node, over: Sequence[str], counted: Counter[str]) -> Iterator[Block]:
+    """The blocks of a page; its notes last."""
+    body = next(root.iter("main"), root.find("body"))
+    found = _Page().read(root if body is None else body, _Look())
+    notes = [one for one in lines_of(found) if one.kind == NOTE]
+    yield from Composition(over, counted).blocks(one for one in found if one not in notes)
+    yield from Composition((), counted).blocks(notes)
+
+
+class _Look(NamedTuple):
+    """What the elements around some words make of them."""
+
+    kind: str = TEXT
+    level: int = 0
+    is_note: bool = False
+    keeps_blanks: bool = False
+    stands_out: bool = False
+
+    def within(self, node: Node) -> "_Look":
+        """What is made of the words within a block."""
+        kind, level = _KINDS.get(node.tag, self.kind), self.level
+        if kind == HEADING and self.kind != HEADING:
+            level = int(node.tag[1])
+        elif node.tag in ("ul", "ol"):
+            level += self.kind == ITEM
+        is_note = not _NOTES.isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
+        is_alone = len(node) == 1 and not f"{node.text or ''}{node[0].tail or ''}".strip()
+        stands_out = is_alone and node[0].tag in ("b", "strong")
+        return _Look(kind, level, self.is_note or is_note, self.keeps_blanks or node.tag == "pre", stands_out)
+
+
+class _Page:
     """Reads one page: its words gather until a block of words ends."""
 
-    def __init__(self, composition: Composition) -> None:
-        self._composition = composition
+    def __init__(self) -> None:
         self._words = ""
         self._controls: list[Control] = []
-        self._kind, self._level = TEXT, 0
-        self._notes = False
-        self._keeps_blanks = False
-        self._stands_out = False
 
-    def blocks(self, root: Node) -> Iterator[Block]:
-        """The blocks of a page; its notes last."""
-        main = next(root.iter("main"), None)
-        body = root.find("body") if main is None else main
-        found = list(self._element(root if body is None else body)) + self._line()
-        yield from self._composition.blocks(one for one in found if not _is_note(one))
-        yield from Composition((), self._composition.counted).blocks(filter(_is_note, found))
+    def read(self, node: Node, look: _Look) -> Content:
+        """The lines and tables of an element."""
+        return [*self._inside(node, look), *self._line(look)]
 
-    def _element(self, node: Node) -> Iterator[Line | Table]:
-        """The lines and tables of an element; the words that end with no block stay gathered."""
-        tag = node.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(node) or _is_reference(node):
-            pass
-        elif tag == "table":
-            yield from self._line()
-            yield from self._table(node)
-        elif tag == "dl":
-            yield from self._line()
-            yield from self._terms(node)
-        elif tag in ("svg", "img"):
-            yield from self._line()
-            yield from _alternative(node)
-        elif tag == "br":
-            self._words += "\n"
-        elif tag in _BLOCKS:
-            yield from self._line()
-            yield from self._block(node)
-        else:
-            yield from self._inline(node)
-
-    def _inline(self, node: Node) -> Iterator[Line | Table]:
+    def _inside(self, node: Node, look: _Look) -> Iterator[Line | Table]:
+        """The lines and tables within an element; the words that end with no block stay gathered."""
         begins = len(self._words)
-        yield from self._inside(node)
-        if (tag := node.get("data-figure")) and begins <= len(self._words):
-            words = self._words[begins:]
-            self._controls.append(Control(tag, words.strip(), begins, len(self._words), node))
-
-    def _inside(self, node: Node) -> Iterator[Line | Table]:
-        self._say(node.text)
+        self._say(node.text, look)
         for child in node:
-            yield from self._element(child)
-            self._say(child.tail)
+            if child.tag in _BLOCKS and not _is_unseen(child):
+                yield from self._line(look)
+                yield from self._block(child, look)
+            elif child.tag == "br":
+                self._words += "\n"
+            elif not _is_unseen(child):
+                yield from self._inside(child, look)
+            self._say(child.tail, look)
+        if (tag := node.get("data-figure")) and begins <= len(self._words):
+            words = self._words[begins:].strip()
+            self._controls.append(Control(tag, words, begins, len(self._words), node))
 
-    def _say(self, words: str | None) -> None:
-        said = _BLANKS.sub(" ", words or "") if not self._keeps_blanks else (words or "")
+    def _say(self, words: str | None, look: _Look) -> None:
+        said = (words or "") if look.keeps_blanks else _BLANKS.sub(" ", words or "")
         self._words += said.lstrip(" ") if not self._words or self._words[-1] in " \n" else said
 
-    def _block(self, node: Node) -> Iterator[Line | Table]:
-        """The lines of a block, as what its element makes of them."""
-        before = self._kind, self._level, self._notes, self._keeps_blanks
-        if node.tag in _HEADINGS:
-            self._kind, self._level = HEADING, _HEADINGS[node.tag]
-        elif node.tag in ("ul", "ol"):
-            self._level += self._kind == ITEM
-        elif node.tag == "li":
-            self._kind = ITEM
-        elif node.tag == "figcaption":
-            self._kind = CAPTION
-        self._stands_out = (
-            len(node) == 1 and node[0].tag in ("b", "strong") and not f"{node.text or ''}{node[0].tail or ''}".strip()
-        )
-        self._keeps_blanks |= node.tag == "pre"
-        self._notes |= any(name in f"{node.get('class', '')} {node.get('role', '')}".split() for name in _NOTES)
-        yield from self._inline(node)
-        yield from self._line()
-        self._kind, self._level, self._notes, self._keeps_blanks = before
-
-    def _line(self) -> list[Line]:
+    def _line(self, look: _Look) -> Iterator[Line]:
         """The words gathered so far as a line."""
         said = Sentence(self._words, (), tuple(self._controls))
         self._words, self._controls = "", []
-        return (
-            [Line(said, NOTE if self._notes else self._kind, self._level, stands_out=self._stands_out)]
-            if said.words.strip()
-            else []
-        )
+        if said.words.strip():
+            yield Line(said, NOTE if look.is_note else look.kind, look.level, stands_out=look.stands_out)
 
-    def _content(self, node: Node) -> Content:
-        """What stands in a cell."""
-        before = self._kind, self._level
-        self._kind, self._level = TEXT, 0
-        found = [*self._inline(node), *self._line()]
-        self._kind, self._level = before
-        return found
+    def _block(self, node: Node, look: _Look) -> Iterator[Line | Table]:
+        if node.tag == "table":
+            yield from self._table(node)
+        elif node.tag == "dl":
+            yield from self._terms(node)
+        elif node.tag in ("svg", "img"):
+            said = (one.text_content() for one in node.iterchildren("title", "desc"))
+            for words in filter(str.strip, (node.get("alt", ""), *said)):
+                yield Line(Sentence(_BLANKS.sub(" ", words).strip()), BOX)
+        else:
+            yield from self.read(node, look.within(node))
 
     def _terms(self, node: Node) -> Iterator[Table]:
         """Each term of a list with what is said of it, as a box."""
         content: Content = []
+        before = ""
         for one in node.iter("dt", "dd"):
-            if one.tag == "dt" and content and any(it.tag == "dd" for it in one.itersiblings(preceding=True)):
+            if (before, one.tag) == ("dd", "dt"):
                 yield Table([[content]])
                 content = []
-            content = [*content, *self._content(one)]
+            content = [*content, *self.read(one, _Look())]
+            before = one.tag
         if content:
             yield Table([[content]])
 
     def _table(self, node: Node) -> Iterator[Line | Table]:
-        caption = node.find("caption")
-        if caption is not None:
-            yield from (Line(one.said.part(), CAPTION) for one in self._content(caption) if isinstance(one, Line))
+        for caption in node.iterchildren("caption"):
+            yield from (Line(one.said.part(), CAPTION) for one in lines_of(self.read(caption, _Look())))
         rows = [one for one in node.iter("tr") if next(one.iterancestors("table")) is node]
         heads = labels = 0
         for place, row in enumerate(rows):
-            cells = [one.tag for one in row if one.tag in ("td", "th")]
+            cells = [one.tag for one in row.iterchildren("td", "th")]
             is_head = next(row.iterancestors("thead", "table")).tag == "thead" or set(cells) == {"th"}
             heads += is_head and heads == place
             labels = max(labels, 0 if is_head or "td" not in cells else cells.index("td"))
@@ -225,10 +225,10 @@ class _PageReader:
         filled: dict[tuple[int, int], Content] = {}
         for place, row in enumerate(rows):
             column = 0
-            for cell in (one for one in row if one.tag in ("td", "th")):
+            for cell in row.iterchildren("td", "th"):
                 while (place, column) in filled:
                     column += 1
-                content, down, right = self._content(cell), _span(cell, "rowspan"), _span(cell, "colspan")
+                content, down, right = self.read(cell, _Look()), _span(cell, "rowspan"), _span(cell, "colspan")
                 filled |= {(place + down_by, column + by): content for down_by in range(down) for by in range(right)}
                 at_most(len(filled), "cells in a table")
         width = 1 + max((column for _, column in filled), default=-1)
@@ -236,83 +236,58 @@ class _PageReader:
 
 
 def _span(cell: Node, name: str) -> int:
-    said = str(cell.get(name, "1"))
-    return min(int(said), _MOST_SPAN) if said.isascii() and said.isdigit() and 0 < len(said) < 6 and int(said) else 1
+    said = str(cell.get(name, ""))
+    return max(1, min(int(said), _MOST_SPAN)) if re.fullmatch("[0-9]{1,5}", said) else 1
 
 
-def _is_hidden(node: Node) -> bool:
-    style = re.sub(r"\s", "", node.get("style", ""))
-    return "hidden" in node.attrib or "display:none" in style or node.get("role") in ("navigation", "doc-backlink")
-
-
-def _is_reference(node: Node) -> bool:
-    """Whether an element is the raised mark of a note, or the arrow that leads back from it."""
+def _is_unseen(node: Node) -> bool:
+    """Whether an element is not shown, leads around the page, or is the mark of a note or the arrow back from it."""
+    if not isinstance(node.tag, str) or node.tag in _UNSEEN or "hidden" in node.attrib:
+        return True
     is_letter = {"sup": str.isalpha, "a": str.isalnum}.get(node.tag)
-    return is_letter is not None and not any(map(is_letter, node.text_content()))
-
-
-def _is_note(found: Line | Table) -> bool:
-    return isinstance(found, Line) and found.kind == NOTE
-
-
-def _alternative(picture: Node) -> Iterator[Line]:
-    """What a picture says in words."""
-    said = [one.text_content() for one in picture if isinstance(one.tag, str) and one.tag in ("title", "desc")]
-    for words in [picture.get("alt", ""), *said]:
-        if words.strip():
-            yield Line(Sentence(_BLANKS.sub(" ", words).strip()), BOX)
-
-
-def _lines(text: str) -> Iterator[Line | Table]:
-    """The lines and tables of plain text: blank lines end a paragraph, and a ruled line beneath makes a heading."""
-    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
-        lines = [line for line in block.split("\n") if line.strip()]
-        yield from _of_block(lines)
+    is_mark = is_letter is not None and not any(map(is_letter, node.text_content()))
+    is_hidden = "display:none" in re.sub(r"\s", "", node.get("style", ""))
+    return is_mark or is_hidden or node.get("role") in ("navigation", "doc-backlink")
 
 
 def _of_block(lines: list[str]) -> Iterator[Line | Table]:
-    """The headings, tables, items and paragraphs of lines that follow each other."""
-    place = 0
-    while place < len(lines):
-        rows = _rows(lines, place)
-        if rows:
-            yield Table([[[Line(Sentence(cell))] for cell in row] for row, _ in rows])
-            place = rows[-1][1]
-        elif place + 1 < len(lines) and _RULE.match(lines[place + 1]):
-            yield Line(Sentence(lines[place].strip()), HEADING, 1 if "=" in lines[place + 1] else 2)
-            place += 2
-        else:
-            ends = place + 1
-            while ends < len(lines) and not _begins_anew(lines, ends):
-                ends += 1
-            yield _paragraph(lines[place:ends], alone=len(lines) == 1)
-            place = ends
-
-
-def _begins_anew(lines: Sequence[str], place: int) -> bool:
-    """Whether a line begins an item or a table, or the one below it rules it off as a heading."""
-    ruled = _RULE.match(lines[place + 1]) if place + 1 < len(lines) else None
-    return bool(_BULLET.match(lines[place]) or ruled or _rows(lines, place, place + 3))
-
-
-def _rows(lines: Sequence[str], begins: int, ends: int | None = None) -> list[tuple[list[str], int]]:
-    """The rows of a table that begins at a line, each with the line that it ends before; none where none begins."""
-    found: list[tuple[list[str], int]] = []
-    for place in range(begins, len(lines) if ends is None else min(ends, len(lines))):
-        line = lines[place]
-        at_most(len(found) * len(found[0][0]) if found else 0, "cells in a table")
-        if _RULE.match(line) and (found or "|" in line or "+" in line):
-            found = [*found[:-1], (found[-1][0], place + 1)] if found else found
+    """The headings, tables, items and paragraphs of lines of plain text that follow each other."""
+    gathered: list[str] = []
+    for kind, group in groupby(_kinds(lines), lambda one: one[0]):
+        said = [line for _, line in group]
+        if kind == TEXT or (kind == _ROW and len(said) == 1):
+            gathered += said
             continue
-        cells = _COLUMNS.split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
-        if len(cells) < 2 or _BULLET.match(line) or (found and len(cells) < len(found[0][0]) - 1):
-            break
-        found.append((cells, place + 1))
-    return found if len(found) > 1 else []
+        yield from _paragraph(gathered)
+        if kind == ITEM:
+            yield from (item for line in said[:-1] for item in _paragraph([line]))
+        elif kind == _ROW:
+            yield Table([[[Line(Sentence(cell))] for cell in _cells(line)] for line in said])
+        else:
+            yield from (Line(Sentence(line.strip()), HEADING, 1 if kind == "=" else 2) for line in said)
+        gathered = said[-1:] if kind == ITEM else []
+    yield from _paragraph(gathered, alone=len(lines) == 1)
 
 
-def _paragraph(lines: Sequence[str], alone: bool) -> Line:
+def _kinds(lines: list[str]) -> list[tuple[str, str]]:
+    """Each line with what it is: words, an item, a row of a table, or a heading by the sign that rules it off."""
+    found: list[tuple[str, str]] = []
+    for line in filter(str.strip, lines):
+        if not _RULE.match(line):
+            is_row = len(list(filter(None, _cells(line)))) > 1
+            found.append((ITEM if _BULLET.match(line) else _ROW if is_row else TEXT, line))
+        elif found and found[-1][0] == TEXT:
+            found[-1] = "=" if "=" in line else "-", found[-1][1]
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    return _COLUMNS.split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
+
+
+def _paragraph(lines: Sequence[str], alone: bool = False) -> Iterator[Line]:
     words = " ".join(line.strip() for line in lines)
-    if mark := _BULLET.match(lines[0]):
-        return Line(Sentence(words[len(mark[0].lstrip()) :]), ITEM, (len(lines[0]) - len(lines[0].lstrip())) // 2)
-    return Line(Sentence(words), stands_out=alone)
+    if mark := _BULLET.match(words):
+        yield Line(Sentence(words[mark.end() :]), ITEM, (len(lines[0]) - len(lines[0].lstrip())) // 2)
+    elif words:
+        yield Line(Sentence(words), stands_out=alone)
