@@ -20,7 +20,7 @@ from complaints_report.audit.reading.document import (
     Sentence,
     joined,
 )
-from complaints_report.audit.reading.numbers import DAYS
+from complaints_report.audit.reading.numbers import DAYS, FORMS, WORDS
 
 _MOST = {
     "tags": 2_000_000,
@@ -34,24 +34,7 @@ _MOST = {
 LOWEST = 10
 """The level of a line that only looks like a heading."""
 
-_CAPTION = re.compile(r"(?i)\s*(?:table|figure|chart|graph|fig\.?)\s+\d+(?:\.\d+)?[a-z]?\s*(?:[:.–—-]|\s\s|$)\s*")
-_MARK = re.compile(r"\s*[•●▪■◦○‣·∙–—-]\s+(?=\S)")
-_BREAK = re.compile(r"[\n\t\v\f\r]\s*|[ \u00a0]{3,}|\s[·|•]\s+|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[£]*[A-Z\d])")
 _BLANK = frozenset("\n\t\v\f\r")
-_SHORTENED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|nos?(?=\.\s*\d)|No|Nos|St|Dr|Mr|Mrs|Ms|Cllr|Prof|Rev|approx|paras?|figs?|Figs?|Paras?|ref|regs?|vs"
-    r"|cf|pp?|ss?|c|ca|incl|excl|est|avg|max|min|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|^\W*[ivx]{1,4}"
-    r"|^\W*\d+(?:\.\d+)*)\.$"
-)
-_MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
-_STAGE_ALONE = re.compile(r"(?i)stage (?:\d|one|two|three)(?:\s?[:–-])?(?: \w+){0,2}$")
-_CONTENTS = re.compile(r"(?i)(?:table of )?contents$")
-_PAGE, _LEADER = re.compile(r"\s\d{1,3}$"), re.compile(r"(?:\.\s?|…){4,}\s*\d{1,3}$")
-_WORD = re.compile(r"[^\W\d_]+")
-_RANGE = frozenset(("to", "and", "or", "over", "under", "plus", "older", "younger", "year", "years", "aged"))
-"""Words that make a label of numbers."""
-_ORDINAL = re.compile(r"(?i)(?:stage|age|month|week|no\.?|number|ref\.?|rank|item|#|step|level|phase)?s?$")
-_OF_ALL = re.compile(r"(?i)\b(?:total|all|overall|grand|everything)\b")
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3
 
 
@@ -117,11 +100,11 @@ def _beginnings(words: str) -> Iterator[int]:
     """Where each sentence begins."""
     begins = counted = opened = 0
     yield begins
-    for gap in _BREAK.finditer(words):
+    for gap in FORMS["break"].finditer(words):
         opened += words.count("(", counted, gap.start()) - words.count(")", counted, gap.start())
         counted = gap.start()
         is_break = not _BLANK.isdisjoint(gap[0]) or len(gap[0]) > 2
-        is_shortened = _SHORTENED.search(words[max(begins, gap.start() - 40) : gap.start()])
+        is_shortened = FORMS["shortened"].search(words[max(begins, gap.start() - 40) : gap.start()])
         if is_break or not (is_shortened or (opened > 0 and ")" in words[gap.end() : gap.end() + 200])):
             begins, opened = gap.end(), 0
             yield begins
@@ -191,8 +174,8 @@ class Composition:
 
     def _is_of_contents(self, line: Line) -> bool:
         """Whether a line is of a list of contents that somebody typed."""
-        is_listed = self._over and _CONTENTS.match(self._over[-1][1]) and line.kind in (TEXT, ITEM)
-        return bool((is_listed and _PAGE.search(line.said.words)) or _LEADER.search(line.said.words))
+        is_listed = self._over and FORMS["contents"].match(self._over[-1][1]) and line.kind in (TEXT, ITEM)
+        return bool((is_listed and FORMS["page"].search(line.said.words)) or FORMS["leader"].search(line.said.words))
 
     def _lead_of(self, line: Line) -> str:
         """What an item hangs on: the words above its list, and the items that it is nested in."""
@@ -206,7 +189,7 @@ class Composition:
     def _table(self, table: Table, following: Line | Table | None) -> Iterator[Block]:
         at_most(sum(map(len, table.rows)), "cells in a table")
         caption = _as_caption(self._above) if self._above else ""
-        if isinstance(following, Line) and not _CAPTION.match(caption) and _is_of_table(following):
+        if isinstance(following, Line) and not FORMS["caption"].match(caption) and _is_of_table(following):
             caption, self._taken = following.said.words, following
         self._above, self._lead, self._items = None, "", []
         if _is_layout(table):
@@ -216,7 +199,7 @@ class Composition:
         for line in chain.from_iterable(map(lines_of, table.contents())):
             self._count(line)
             self.notes |= dict.fromkeys(line.notes, self.headings)
-        yield _grid(table, _CAPTION.sub("", caption).strip(), self.headings)
+        yield _grid(table, FORMS["caption"].sub("", caption).strip(), self.headings)
         for content in table.contents():
             yield from self.blocks(one for one in content if isinstance(one, Table))
 
@@ -232,7 +215,7 @@ def _boxed(content: Content) -> Content:
 def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
     """The lines that stand in a box with a number alone, or the short ones; of a large box only its first."""
     others = [one.said.words.strip() for one in (lines if len(lines) <= 4 else lines[:1]) if one is not line]
-    return " ".join(one for one in others if _is_short(one) or not _WORD.search(line.said.words))
+    return " ".join(one for one in others if _is_short(one) or not FORMS["word"].search(line.said.words))
 
 
 def _is_short(words: str) -> bool:
@@ -250,14 +233,14 @@ def _as_it_looks(line: Line) -> Line:
     said = line.said.part()
     if line.kind != TEXT:
         return replace(line, said=said)
-    if mark := _MARK.match(said.words):
+    if mark := FORMS["mark"].match(said.words):
         return replace(line, said=said.part(mark.end()), kind=ITEM)
-    if _CAPTION.match(said.words):
+    if FORMS["caption"].match(said.words):
         return replace(line, said=said, kind=CAPTION)
-    if marks := _MARKDOWN.match(said.words):
+    if marks := FORMS["markdown"].match(said.words):
         return replace(line, said=said.part(marks.end()), kind=HEADING, level=len(marks[1]))
     is_heading = line.stands_out and _is_short(said.words) and not said.numbers
-    if is_heading or _STAGE_ALONE.match(said.words):
+    if is_heading or FORMS["stage_alone"].match(said.words):
         return replace(line, said=said, kind=HEADING, level=LOWEST)
     return replace(line, said=said)
 
@@ -281,7 +264,9 @@ def _is_layout(table: Table) -> bool:
 def _is_callout(content: Content) -> bool:
     """Whether a cell says in one line how many and in another of what."""
     lines = [one.said for one in lines_of(content)]
-    return any(one.numbers for one in lines) and any(_WORD.search(one.words) and not one.numbers for one in lines)
+    return any(one.numbers for one in lines) and any(
+        FORMS["word"].search(one.words) and not one.numbers for one in lines
+    )
 
 
 def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
@@ -310,7 +295,7 @@ def _spread(rows: list[list[Cell]], heads: int, labels: int) -> None:
 
 def _is_of(over: Cell, label: str) -> bool:
     """Whether a label that stands below another, beside an empty cell, is of what that other one names."""
-    return bool(label) and (not _OF_ALL.search(label) or over.words in label)
+    return bool(label) and (not FORMS["of_all"].search(label) or over.words in label)
 
 
 def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
@@ -326,7 +311,7 @@ def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
     over = None
     for at, (first, *_) in enumerate(rows):
         over = first if at in places else over
-        is_of_all = _OF_ALL.search(first.words) and names.count(first.words) == 1
+        is_of_all = FORMS["of_all"].search(first.words) and names.count(first.words) == 1
         found.append(first if over is None or is_of_all else over)
     return found
 
@@ -336,9 +321,9 @@ def is_valued(cell: Cell) -> bool:
     rest = cell.words
     for one in reversed(cell.numbers):
         rest = rest[: one.begins] + rest[one.ends :]
-    beside = _WORD.findall(rest.lower())
+    beside = FORMS["word"].findall(rest.lower())
     is_told = any(one.text.lower() != "no" for one in cell.numbers)
-    return is_told and len(beside) <= len(cell.numbers) and _RANGE.isdisjoint(beside)
+    return is_told and len(beside) <= len(cell.numbers) and WORDS["range"].isdisjoint(beside)
 
 
 def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
@@ -376,7 +361,7 @@ def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
 
 def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
     """Whether a first column numbers its rows, names stages, ages or months by a number, or tells limits of time."""
-    is_counted = bool(_ORDINAL.match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
+    is_counted = bool(FORMS["ordinal"].match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
     return is_counted or all(number.unit == DAYS for cell in cells for number in cell.numbers)
 
 

@@ -16,7 +16,7 @@ YEAR, DATE, NAMED, LIMIT, BASE, OTHER = "year", "date", "named", "limit", "base"
 """What is not a number of the report: a year, a date or time, the number of something ("stage 2"), a limit of time
 or money, the hundred of "for every hundred", and another kind of quantity (ages, hours, ranges, telephones)."""
 
-_DATA = tomllib.loads(files("complaints_report.audit.reading").joinpath("numbers.toml").read_text(encoding="utf-8"))
+_DATA = tomllib.loads(files("complaints_report.audit.reading").joinpath("forms.toml").read_text(encoding="utf-8"))
 _PARTS = _DATA["parts"] | {
     "SPELLED": [SPELLED],
     "MONTHS": [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"],
@@ -36,7 +36,8 @@ def _form(alternatives: list[str]) -> re.Pattern[str]:
     return re.compile(words)
 
 
-_FORMS = {name: _form(alternatives) for name, alternatives in _DATA["forms"].items()}
+FORMS = {name: _form(alternatives) for name, alternatives in _DATA["forms"].items()}
+WORDS = {name: frozenset(words) for name, words in _DATA["words"].items()}
 _NAMES = [(one["is"], _form(one["forms"])) for one in _DATA["names"]]
 _LAW_DAYS = frozenset((5, 10, 15, 20, 25, 30, 65))
 _ENDLESS = re.compile(r"\S{150,}")
@@ -81,11 +82,11 @@ def _told_apart(words: str) -> tuple[list[Name], str]:
     """The names in some words, and the words with nothing where they stand."""
     searched = _ENDLESS.sub(lambda row: " " * len(row[0]), words)
     left, names = list(searched), []
-    has_days = bool(_FORMS["any_day"].search(words))
+    has_days = bool(FORMS["any_day"].search(words))
     for name, form in _NAMES:
         for match in form.finditer(searched):
             begins, ends = match.span()
-            is_sure = name != LIMIT or has_days or _FORMS["sure_limit"].match(match[0])
+            is_sure = name != LIMIT or has_days or FORMS["sure_limit"].match(match[0])
             if is_sure and "\0" not in left[begins:ends]:
                 left[begins:ends] = "\0" * (ends - begins)
                 names.append(Name(name, match[0], begins, ends))
@@ -94,28 +95,28 @@ def _told_apart(words: str) -> tuple[list[Name], str]:
 
 def numbers_in(words: str) -> tuple[Number, ...]:
     """The numbers that may be of the report, in reading order."""
-    if not _FORMS["any"].search(words):
+    if not FORMS["any"].search(words):
         return ()
-    if _FORMS["plain"].fullmatch(words) and (alone := _FORMS["number"].match(words)):
+    if FORMS["plain"].fullmatch(words) and (alone := FORMS["number"].match(words)):
         return (_number(alone, words),)
-    found = tuple(_number(match, words) for match in _FORMS["number"].finditer(_told_apart(words)[1]))
+    found = tuple(_number(match, words) for match in FORMS["number"].finditer(_told_apart(words)[1]))
     limits = _limits(found, words)
     return tuple(one for one in found if one not in limits)
 
 
 def _limits(found: tuple[Number, ...], words: str) -> set[Number]:
     """The numbers that are limits of the law by the words beside them, or as they stand alone with others."""
-    if not _FORMS["any_day"].search(words):
+    if not FORMS["any_day"].search(words):
         return set()
     limits = [one for one in found if one.value in _LAW_DAYS and not one.places and one.unit in (COUNT, DAYS)]
     alone = 1 < len(limits) == len(found) and any(one.unit == DAYS for one in limits)
-    are_told = alone or _FORMS["law_said"].search(words)
+    are_told = alone or FORMS["law_said"].search(words)
     return {one for one in limits if are_told and not words[one.ends :].lstrip().startswith("of ")}
 
 
 def _number(match: re.Match[str], words: str) -> Number:
     spelled, begins = match["spelled"], match.start()
-    unit = _FORMS["unit"].match(words, match.end())
+    unit = FORMS["unit"].match(words, match.end())
     ends = unit.end() if unit and unit.lastgroup in (PERCENT, POINTS) else match.end()
     digits = "" if spelled else re.sub(r"[^\d.]", "", match["digits"])
     return Number(
@@ -127,5 +128,5 @@ def _number(match: re.Match[str], words: str) -> Number:
         ends=ends,
         sign={"": 0, "+": 1, "±": 0}.get(match["sign"] or "", -1),
         spelled=bool(spelled),
-        hedged=bool(_FORMS["hedge"].search(words[max(0, begins - 40) : begins])),
+        hedged=bool(FORMS["hedge"].search(words[max(0, begins - 40) : begins])),
     )

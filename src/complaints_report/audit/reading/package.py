@@ -15,6 +15,7 @@ from lxml import etree
 
 from complaints_report.audit.reading.composition import at_most
 from complaints_report.audit.reading.document import CAPTION, TEXT, Node
+from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.errors import CommandError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,15 +36,6 @@ _STRICT = (
 """The namespaces of Strict documents, and those of all others."""
 _DECLARED_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BROKEN = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zlib.error, etree.XMLSyntaxError)
-
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок|标题)"
-    r"(?:[ _]|_20_)?([1-9])$"
-)
-_CONTENTS = re.compile(r"(?:toc|contents|inhaltsverzeichnis|verzeichnis)[ _]?(?:\d|heading)|table of figures$")
-_TITLES = frozenset(("title", "subtitle", "titel", "untertitel"))
-_CAPTIONS = frozenset(("caption", "beschriftung", "légende"))
-_NESTED = re.compile(r"list (?:bullet|number) ([2-9])$")
 
 
 def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -97,10 +89,16 @@ class Styles(dict[str, Style]):
             base = value_of(bases[-1], "basedOn")
         looks = (it for one in reversed(bases) for it in one.iterchildren(W + "pPr", W + "rPr"))
         names = [style.lower(), *(value_of(one, "name").lower() for one in bases)]
-        level = next((int(one[1]) for one in map(_HEADING.match, names) if one), None)
-        depth = next((int(one[1]) - 1 for one in map(_NESTED.match, names) if one), 0)
-        kind = "" if any(map(_CONTENTS.match, names)) else TEXT if _CAPTIONS.isdisjoint(names) else CAPTION
-        is_title = not _TITLES.isdisjoint(names[:2])
+        level = next((int(one[1]) for one in map(FORMS["heading_style"].match, names) if one), None)
+        depth = next((int(one[1]) - 1 for one in map(FORMS["nested_style"].match, names) if one), 0)
+        kind = (
+            ""
+            if any(map(FORMS["contents_style"].match, names))
+            else TEXT
+            if WORDS["captions"].isdisjoint(names)
+            else CAPTION
+        )
+        is_title = not WORDS["titles"].isdisjoint(names[:2])
         known = {one.tag: one for properties in looks for one in properties}
         return self.setdefault(style, Style(kind, 0 if is_title else level, depth, known))
 

@@ -23,6 +23,7 @@ from complaints_report.audit.reading.document import (
     Node,
     Sentence,
 )
+from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.audit.reading.package import bytes_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
@@ -31,34 +32,7 @@ _MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20
 """What a cell may span, and what a file of text may come to."""
 
 _KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
-_UNSEEN = frozenset(
-    ("script", "style", "template", "head", "nav", "button", "select", "textarea", "iframe", "object", "rt", "noscript")
-)
-_BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "aside",
-            "main",
-            "header",
-            "footer",
-            "figure",
-            "blockquote",
-            "table",
-            "svg",
-        ),
-        *("ul", "ol", "dl", "dt", "dd", "details", "summary", "pre", "address", "hr", "form", "body", "fieldset"),
-        *("center", "legend", "hgroup", "search", "img", *_KINDS),
-    )
-)
-_NOTES = frozenset(("footnotes", "doc-endnotes", "doc-footnote"))
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_RULE = re.compile(r"[\s|+:=_─-]*[-=_─]{2}[\s|+:=_─-]*$")
-_BULLET = re.compile(r"\s*(?:[-*•●▪■◦○‣·∙–—]|\d{1,2}[.)]|\([a-z]\))\s+(?=\S)")
-_COLUMNS = re.compile(r"\s*\|\s*|\t|\s{2,}")
 _ROW = "row"
 
 
@@ -138,7 +112,7 @@ class _Look(NamedTuple):
             level = int(node.tag[1])
         elif node.tag in ("ul", "ol"):
             level += self.kind == ITEM
-        is_note = not _NOTES.isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
+        is_note = not WORDS["notes"].isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
         is_alone = len(node) == 1 and not f"{node.text or ''}{node[0].tail or ''}".strip()
         stands_out = is_alone and node[0].tag in ("b", "strong")
         return _Look(kind, level, self.is_note or is_note, self.keeps_blanks or node.tag == "pre", stands_out)
@@ -160,7 +134,7 @@ class _Page:
         begins = len(self._words)
         self._say(node.text, look)
         for child in node:
-            if child.tag in _BLOCKS and not _is_unseen(child):
+            if child.tag in WORDS["blocks"] and not _is_unseen(child):
                 yield from self._line(look)
                 yield from self._block(child, look)
             elif child.tag == "br":
@@ -242,7 +216,7 @@ def _span(cell: Node, name: str) -> int:
 
 def _is_unseen(node: Node) -> bool:
     """Whether an element is not shown, leads around the page, or is the mark of a note or the arrow back from it."""
-    if not isinstance(node.tag, str) or node.tag in _UNSEEN or "hidden" in node.attrib:
+    if not isinstance(node.tag, str) or node.tag in WORDS["unseen"] or "hidden" in node.attrib:
         return True
     is_letter = {"sup": str.isalpha, "a": str.isalnum}.get(node.tag)
     is_mark = is_letter is not None and not any(map(is_letter, node.text_content()))
@@ -273,21 +247,21 @@ def _kinds(lines: list[str]) -> list[tuple[str, str]]:
     """Each line with what it is: words, an item, a row of a table, or a heading by the sign that rules it off."""
     found: list[tuple[str, str]] = []
     for line in filter(str.strip, lines):
-        if not _RULE.match(line):
+        if not FORMS["rule"].match(line):
             is_row = len(list(filter(None, _cells(line)))) > 1
-            found.append((ITEM if _BULLET.match(line) else _ROW if is_row else TEXT, line))
+            found.append((ITEM if FORMS["bullet"].match(line) else _ROW if is_row else TEXT, line))
         elif found and found[-1][0] == TEXT:
             found[-1] = "=" if "=" in line else "-", found[-1][1]
     return found
 
 
 def _cells(line: str) -> list[str]:
-    return _COLUMNS.split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
+    return FORMS["columns"].split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
 
 
 def _paragraph(lines: Sequence[str], alone: bool = False) -> Iterator[Line]:
     words = " ".join(line.strip() for line in lines)
-    if mark := _BULLET.match(words):
+    if mark := FORMS["bullet"].match(words):
         yield Line(Sentence(words[mark.end() :]), ITEM, (len(lines[0]) - len(lines[0].lstrip())) // 2)
     elif words:
         yield Line(Sentence(words), stands_out=alone)

@@ -21,6 +21,7 @@ from complaints_report.audit.reading.document import (
     Sentence,
     joined,
 )
+from complaints_report.audit.reading.numbers import WORDS
 from complaints_report.audit.reading.package import Package, R, Style, Styles, W, value_of
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
@@ -35,8 +36,6 @@ _UNSEEN = frozenset(W + name for name in ("del", "moveFrom", "delText", "delInst
     *(_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION)
 }
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
-_UNREAD = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES", "SECTION", "TOC", "TOA", "INDEX"))
-"""The fields whose results are no words of the report: numbers of pages, and lists of contents."""
 
 _MOST_COLUMNS = 63
 """As many as Word itself allows."""
@@ -106,7 +105,7 @@ def _in_fields(root: Node) -> set[Node]:
 
 def _is_read(instruction: str) -> bool:
     """Whether the result of a field is words of the report."""
-    return _UNREAD.isdisjoint(instruction.upper().split()[:1])
+    return WORDS["fields"].isdisjoint(instruction.upper().split()[:1])
 
 
 @dataclass
