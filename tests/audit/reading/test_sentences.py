@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.audit.reading.composition import sentences
 from complaints_report.audit.reading.document import Control, Segment, Sentence, joined
 
 
@@ -27,14 +26,14 @@ from complaints_report.audit.reading.document import Control, Segment, Sentence,
     ],
 )
 def test_sentences_end_where_a_reader_stops(words: str, parts: int) -> None:
-    assert len(sentences(Sentence(words))) == parts
+    assert len(Sentence(words).sentences()) == parts
 
 
 @given(st.text(alphabet="aA1 .(\n\t,", max_size=60), st.lists(st.integers(0, 59), max_size=6))
 def test_every_sentence_knows_where_it_stands(words: str, starts: list[int]) -> None:
     at = sorted({0, *(one for one in starts if one < len(words))})
     whole = Sentence(words, tuple(Segment(one, str(one)) for one in at), (Control("all", words, 0, len(words)),))
-    found = sentences(whole)
+    found = whole.sentences()
     assert "".join("".join(one.words.split()) for one in found) == "".join(words.split())
     for one in found:
         place = one.place(0, 1)

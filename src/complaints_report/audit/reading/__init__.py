@@ -1,46 +1,304 @@
-"""A document of any kind as its readers see it, and every number in it with its surroundings."""
+"""A document of any kind as its readers see it: web pages, Markdown and plain text here, Word files in `word`."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from complaints_report.errors import CommandError
+import lxml.html
 
-if TYPE_CHECKING:
-    from complaints_report.audit.reading.document import Document
+from complaints_report.audit.reading.composition import (
+    Composition,
+    Content,
+    Line,
+    Table,
+    TooLargeError,
+    at_most,
+    lines_of,
+)
+from complaints_report.audit.reading.document import (
+    BOX,
+    CAPTION,
+    HEADING,
+    ITEM,
+    NOTE,
+    TEXT,
+    Block,
+    Control,
+    Document,
+    Node,
+    Passage,
+    Sentence,
+)
+from complaints_report.audit.reading.numbers import FORMS, WORDS
+from complaints_report.audit.reading.package import bytes_of
+from complaints_report.audit.reading.word import word_document
+from complaints_report.errors import CommandError, UnreadableError
+from complaints_report.intake.read.encoding import decoded
 
-WORD, PAGES, TEXT = (".docx", ".docm", ".dotx"), (".html", ".htm", ".md", ".markdown"), (".txt",)
-"""The names of the kinds of files that are read."""
+_MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20
+"""What a cell may span, and what a file of text may come to."""
+
+_KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_ROW = "row"
+_MARKDOWN = (".md", ".markdown")
 
 
-def read_document(path: Path) -> "Document":
+def read_document(path: Path) -> Document:
     """All that a document says, whatever kind of file it is, or one line that says why it cannot be read."""
-    from complaints_report.audit.reading.composition import TooLarge
-
     try:
         document = _read(path)
-    except TooLarge as error:
+    except TooLargeError as error:
         raise CommandError(f"{path} has {error}, which no report has; name the right file.") from None
     except RecursionError:
         raise CommandError(f"{path} is nested deeper than any report; name the right file.") from None
     if not document.blocks:
         raise CommandError(f"{path} holds no words that can be read; a picture of a page is not read.")
-    return document
+    headings = (one.words for one in document.blocks if isinstance(one, Passage) and one.kind == HEADING)
+    return document if document.title else replace(document, title=next(headings, ""))
 
 
-def _read(path: Path) -> "Document":
+def _read(path: Path) -> Document:
     kind = path.suffix.lower()
-    if kind in WORD and not path.is_dir():
-        from complaints_report.audit.reading.word import word_document
-
+    if path.is_dir() or kind in (".html", ".htm", *_MARKDOWN):
+        return _of_pages(path)
+    if kind in (".docx", ".docm", ".dotx"):
         return word_document(path)
-    if kind in PAGES or path.is_dir():
-        from complaints_report.audit.reading.pages import page_document
-
-        return page_document(path)
-    if kind in TEXT:
-        from complaints_report.audit.reading.pages import text_document
-
-        return text_document(path)
+    if kind == ".txt":
+        return _of_text(path)
     if not path.exists():
         raise CommandError(f"{path} is not there; name the report to read.")
     raise CommandError(f"{path} is not read; save it as .docx (.html, .md and .txt are read too).")
+
+
+def _of_pages(path: Path) -> Document:
+    """All that a page, or a folder of pages, says."""
+    roots = [_root(one) for one in (_pages(path) if path.is_dir() else [path])]
+    title = next((one.text_content().strip() for root in roots for one in root.iter("h1")), "")
+    over, counted = [title] if len(roots) > 1 else [], Counter[str]()
+    blocks = tuple(block for root in roots for block in _blocks(root, over, counted))
+    return Document(path, blocks, title)
+
+
+def _of_text(path: Path) -> Document:
+    """All that a file of plain text says: blank lines end a paragraph, and a ruled line beneath makes a heading."""
+    text = re.sub(r"\r\n?", "\n", _text(path)).replace("\f", "\n\n")
+    each = (_of_block(block.split("\n")) for block in re.split(r"\n\s*\n", text))
+    return Document(path, tuple(Composition().blocks(one for found in each for one in found)))
+
+
+def _text(path: Path) -> str:
+    """The letters of a file."""
+    try:
+        text = decoded(bytes_of(path, _MOST_BYTES))
+    except UnreadableError as error:
+        raise CommandError(f"{path} cannot be read: {error}") from None
+    if text.damage:
+        raise CommandError(f"{path} cannot be read: {text.damage.format(row=text.text.count(chr(10)) + 1)}")
+    return text.text
+
+
+def _root(path: Path) -> Node:
+    """A page, or a file of Markdown as the page that it makes."""
+    text = _text(path)
+    if path.suffix.lower() in _MARKDOWN:
+        from markdown_it import MarkdownIt
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        text = str(MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(text))
+    at_most(text.count("<"), "tags")
+    return lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text) or "<p></p>")
+
+
+def _pages(folder: Path) -> list[Path]:
+    """The pages of a folder: the first, those that it links to in their order, and any others."""
+    every = sorted(one for one in folder.iterdir() if one.suffix.lower() in (".html", ".htm"))
+    first = next((one for one in every if one.stem.lower() == "index"), None)
+    if first is None:
+        raise CommandError(f"{folder} is a folder without an index.html; name the report to read.")
+    linked = (folder / str(one.get("href", "")).partition("#")[0] for one in _root(first).iter("a"))
+    return list(dict.fromkeys([first, *(one for one in linked if one in every), *every]))
+
+
+def _blocks(root: Node, over: Sequence[str], counted: Counter[str]) -> Iterator[Block]:
+    """The blocks of a page; its notes last."""
+    body = next(root.iter("main"), root.find("body"))
+    found = _Page().read(root if body is None else body, _Look())
+    notes = [one for one in lines_of(found) if one.kind == NOTE]
+    yield from Composition(over, counted).blocks(one for one in found if one not in notes)
+    yield from Composition((), counted).blocks(notes)
+
+
+class _Look(NamedTuple):
+    """What the elements around some words make of them."""
+
+    kind: str = TEXT
+    level: int = 0
+    is_note: bool = False
+    keeps_blanks: bool = False
+    stands_out: bool = False
+
+    def within(self, node: Node) -> "_Look":
+        """What is made of the words within a block."""
+        kind, level = _KINDS.get(node.tag, self.kind), self.level
+        if kind == HEADING and self.kind != HEADING:
+            level = int(node.tag[1])
+        elif node.tag in ("ul", "ol"):
+            level += self.kind == ITEM
+        is_note = not WORDS["notes"].isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
+        is_alone = len(node) == 1 and not f"{node.text or ''}{node[0].tail or ''}".strip()
+        stands_out = is_alone and node[0].tag in ("b", "strong")
+        return _Look(kind, level, self.is_note or is_note, self.keeps_blanks or node.tag == "pre", stands_out)
+
+
+class _Page:
+    """Reads one page: its words gather until a block of words ends."""
+
+    def __init__(self) -> None:
+        self._words = ""
+        self._controls: list[Control] = []
+
+    def read(self, node: Node, look: _Look) -> Content:
+        """The lines and tables of an element."""
+        return [*self._inside(node, look), *self._line(look)]
+
+    def _inside(self, node: Node, look: _Look) -> Iterator[Line | Table]:
+        """The lines and tables within an element; the words that end with no block stay gathered."""
+        begins = len(self._words)
+        self._say(node.text, look)
+        for child in node:
+            if child.tag in WORDS["blocks"] and not _is_unseen(child):
+                yield from self._line(look)
+                yield from self._block(child, look)
+            elif child.tag == "br":
+                self._words += "\n"
+            elif not _is_unseen(child):
+                yield from self._inside(child, look)
+            self._say(child.tail, look)
+        if (tag := node.get("data-figure")) and begins <= len(self._words):
+            words = self._words[begins:].strip()
+            self._controls.append(Control(tag, words, begins, len(self._words), node))
+
+    def _say(self, words: str | None, look: _Look) -> None:
+        said = (words or "") if look.keeps_blanks else _BLANKS.sub(" ", words or "")
+        self._words += said.lstrip(" ") if not self._words or self._words[-1] in " \n" else said
+
+    def _line(self, look: _Look) -> Iterator[Line]:
+        """The words gathered so far as a line."""
+        said = Sentence(self._words, (), tuple(self._controls))
+        self._words, self._controls = "", []
+        if said.words.strip():
+            yield Line(said, NOTE if look.is_note else look.kind, look.level, stands_out=look.stands_out)
+
+    def _block(self, node: Node, look: _Look) -> Iterator[Line | Table]:
+        if node.tag == "table":
+            yield from self._table(node)
+        elif node.tag == "dl":
+            yield from self._terms(node)
+        elif node.tag in ("svg", "img"):
+            said = (one.text_content() for one in node.iterchildren("title", "desc"))
+            for words in filter(str.strip, (node.get("alt", ""), *said)):
+                yield Line(Sentence(_BLANKS.sub(" ", words).strip()), BOX)
+        else:
+            yield from self.read(node, look.within(node))
+
+    def _terms(self, node: Node) -> Iterator[Table]:
+        """Each term of a list with what is said of it, as a box."""
+        content: Content = []
+        before = ""
+        for one in node.iter("dt", "dd"):
+            if (before, one.tag) == ("dd", "dt"):
+                yield Table([[content]])
+                content = []
+            content = [*content, *self.read(one, _Look())]
+            before = one.tag
+        if content:
+            yield Table([[content]])
+
+    def _table(self, node: Node) -> Iterator[Line | Table]:
+        for caption in node.iterchildren("caption"):
+            yield from (Line(one.said.part(), CAPTION) for one in lines_of(self.read(caption, _Look())))
+        rows = [one for one in node.iter("tr") if next(one.iterancestors("table")) is node]
+        heads = labels = 0
+        for place, row in enumerate(rows):
+            cells = [one.tag for one in row.iterchildren("td", "th")]
+            is_head = next(row.iterancestors("thead", "table")).tag == "thead" or set(cells) == {"th"}
+            heads += is_head and heads == place
+            labels = max(labels, 0 if is_head or "td" not in cells else cells.index("td"))
+        yield Table(self._filled(rows), heads, labels, node.get("data-figure", ""), node)
+
+    def _filled(self, rows: Sequence[Node]) -> list[list[Content]]:
+        """What stands in each place of a table, also where a cell spans several."""
+        filled: dict[tuple[int, int], Content] = {}
+        for place, row in enumerate(rows):
+            column = 0
+            for cell in row.iterchildren("td", "th"):
+                while (place, column) in filled:
+                    column += 1
+                content, down, right = self.read(cell, _Look()), _span(cell, "rowspan"), _span(cell, "colspan")
+                filled |= {(place + down_by, column + by): content for down_by in range(down) for by in range(right)}
+                at_most(len(filled), "cells in a table")
+        width = 1 + max((column for _, column in filled), default=-1)
+        return [[filled.get((place, column), []) for column in range(width)] for place in range(len(rows))]
+
+
+def _span(cell: Node, name: str) -> int:
+    said = str(cell.get(name, ""))
+    return max(1, min(int(said), _MOST_SPAN)) if re.fullmatch("[0-9]{1,5}", said) else 1
+
+
+def _is_unseen(node: Node) -> bool:
+    """Whether an element is not shown, leads around the page, or is the mark of a note or the arrow back from it."""
+    if not isinstance(node.tag, str) or node.tag in WORDS["unseen"] or "hidden" in node.attrib:
+        return True
+    is_letter = {"sup": str.isalpha, "a": str.isalnum}.get(node.tag)
+    is_mark = is_letter is not None and not any(map(is_letter, node.text_content()))
+    is_hidden = "display:none" in re.sub(r"\s", "", node.get("style", ""))
+    return is_mark or is_hidden or node.get("role") in ("navigation", "doc-backlink")
+
+
+def _of_block(lines: list[str]) -> Iterator[Line | Table]:
+    """The headings, tables, items and paragraphs of lines of plain text that follow each other."""
+    gathered: list[str] = []
+    for kind, group in groupby(_kinds(lines), lambda one: one[0]):
+        said = [line for _, line in group]
+        if kind == TEXT or (kind == _ROW and len(said) == 1):
+            gathered += said
+            continue
+        yield from _paragraph(gathered)
+        if kind == ITEM:
+            yield from (item for line in said[:-1] for item in _paragraph([line]))
+        elif kind == _ROW:
+            yield Table([[[Line(Sentence(cell))] for cell in _cells(line)] for line in said])
+        else:
+            yield from (Line(Sentence(line.strip()), HEADING, 1 if kind == "=" else 2) for line in said)
+        gathered = said[-1:] if kind == ITEM else []
+    yield from _paragraph(gathered, alone=len(lines) == 1)
+
+
+def _kinds(lines: list[str]) -> list[tuple[str, str]]:
+    """Each line with what it is: words, an item, a row of a table, or a heading by the sign that rules it off."""
+    found: list[tuple[str, str]] = []
+    for line in filter(str.strip, lines):
+        if not FORMS["rule"].match(line):
+            is_row = len(list(filter(None, _cells(line)))) > 1
+            found.append((ITEM if FORMS["bullet"].match(line) else _ROW if is_row else TEXT, line))
+        elif found and found[-1][0] == TEXT:
+            found[-1] = "=" if "=" in line else "-", found[-1][1]
+    return found
+
+
+def _cells(line: str) -> list[str]:
+    return FORMS["columns"].split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
+
+
+def _paragraph(lines: Sequence[str], alone: bool = False) -> Iterator[Line]:
+    words = " ".join(line.strip() for line in lines)
+    if mark := FORMS["bullet"].match(words):
+        yield Line(Sentence(words[mark.end() :]), ITEM, (len(lines[0]) - len(lines[0].lstrip())) // 2)
+    elif words:
+        yield Line(Sentence(words), stands_out=alone)

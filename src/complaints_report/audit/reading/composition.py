@@ -30,22 +30,18 @@ _MOST = {
     "cells in a table": 50_000,
 }
 """What a document may come to: a report of 1,000 pages has less."""
-
-LOWEST = 10
-"""The level of a line that only looks like a heading."""
-
-_BLANK = frozenset("\n\t\v\f\r")
+_LOWEST = 10  # the level of a line that only looks like a heading
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3
 
 
-class TooLarge(Exception):  # noqa: N818 - what is wrong, as the others are named
+class TooLargeError(Exception):
     """A document has more of something than any report: the text says what."""
 
 
 def at_most(count: int, what: str) -> None:
     """Stops where there is more of something than any report has."""
     if count > _MOST[what]:
-        raise TooLarge(f"more than {_MOST[what]:,} {what}")
+        raise TooLargeError(f"more than {_MOST[what]:,} {what}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,26 +86,6 @@ def lines_of(content: Iterable[Line | Table]) -> list[Line]:
     return [one for one in content if isinstance(one, Line)]
 
 
-def sentences(said: Sentence) -> tuple[Sentence, ...]:
-    """The sentences of a paragraph."""
-    spans = list(pairwise([*_beginnings(said.words), len(said.words)]))
-    return tuple(one for one in said.parts(spans) if one.words)
-
-
-def _beginnings(words: str) -> Iterator[int]:
-    """Where each sentence begins."""
-    begins = counted = opened = 0
-    yield begins
-    for gap in FORMS["break"].finditer(words):
-        opened += words.count("(", counted, gap.start()) - words.count(")", counted, gap.start())
-        counted = gap.start()
-        is_break = not _BLANK.isdisjoint(gap[0]) or len(gap[0]) > 2
-        is_shortened = FORMS["shortened"].search(words[max(begins, gap.start() - 40) : gap.start()])
-        if is_break or not (is_shortened or (opened > 0 and ")" in words[gap.end() : gap.end() + 200])):
-            begins, opened = gap.end(), 0
-            yield begins
-
-
 class Composition:
     """Puts lines and tables together in their order, with what stands over each.
 
@@ -125,7 +101,7 @@ class Composition:
         self._lead = ""
         self._items: list[tuple[int, str]] = []
         self._above: Passage | None = None
-        self._taken: Line | None = None  # as its caption by the table above
+        self._taken: Line | Table | None = None  # as its caption by the table above
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -142,17 +118,19 @@ class Composition:
 
     def _line(self, given: Line) -> Iterator[Passage]:
         line = _as_it_looks(given)
+        words = line.said.words
         self._count(line)
-        if not line.said.words or self._is_of_contents(line):
+        if not words or self._is_of_contents(line):
             return
-        if line.kind == HEADING and line.level:
+        if line.kind == HEADING:
             self._over = [one for one in self._over if one[0] < line.level]
         self.notes |= dict.fromkeys(line.notes, self.headings)
-        words = line.said.words
-        passage = Passage(line.kind, words, sentences(line.said), self.headings, self._lead_of(line), line.node)
+        passage = Passage(line.kind, words, line.said.sentences(), self.headings, self._lead_of(line), line.node)
         yield passage
+        if line.kind == HEADING and not line.level:
+            self.title = words = f"{self.title}: {words}" if self.title else words
         if line.kind == HEADING:
-            self._put_over(line.level, words)
+            self._over.append((line.level, words))
         self._lead = passage.sentences[-1].words if line.kind == TEXT else self._lead if line.kind == ITEM else ""
         self._above = None if given is self._taken else passage
 
@@ -163,14 +141,6 @@ class Composition:
         self.counted.update(letters=len(words), numbers=len(re.findall(r"\d+", words)))
         for what, count in self.counted.items():
             at_most(count, what)
-
-    def _put_over(self, level: int, words: str) -> None:
-        """Goes on below a heading; all that a cover says of the whole is one."""
-        if level:
-            self._over.append((level, words))
-        else:
-            self.title = f"{self.title}: {words}" if self.title else words
-            self._over = [(0, self.title), *(one for one in self._over if one[0])]
 
     def _is_of_contents(self, line: Line) -> bool:
         """Whether a line is of a list of contents that somebody typed."""
@@ -189,8 +159,10 @@ class Composition:
     def _table(self, table: Table, following: Line | Table | None) -> Iterator[Block]:
         at_most(sum(map(len, table.rows)), "cells in a table")
         caption = _as_caption(self._above) if self._above else ""
-        if isinstance(following, Line) and not FORMS["caption"].match(caption) and _is_of_table(following):
-            caption, self._taken = following.said.words, following
+        below = _as_it_looks(following) if isinstance(following, Line) else None
+        is_captioned = FORMS["caption"].match(caption)
+        if below and below.kind == CAPTION and below.said.words.lower().startswith("table") and not is_captioned:
+            caption, self._taken = below.said.words, following
         self._above, self._lead, self._items = None, "", []
         if _is_layout(table):
             for content in table.contents():
@@ -207,7 +179,7 @@ class Composition:
 def _boxed(content: Content) -> Content:
     """What stands in a cell that only sets words apart: each line a box that hangs on others, but below headings."""
     lines = lines_of(content)
-    if any(line.kind == HEADING and line.level < LOWEST for line in lines):
+    if any(line.kind == HEADING and line.level < _LOWEST for line in lines):
         return content
     return [replace(one, kind=BOX, lead=_lead_in_box(one, lines)) if isinstance(one, Line) else one for one in content]
 
@@ -223,11 +195,6 @@ def _is_short(words: str) -> bool:
     return len(words.split()) <= _FEW and not words.endswith((".", ";", ",", ":"))
 
 
-def _is_of_table(line: Line) -> bool:
-    """Whether a line below a table is its caption."""
-    return line.said.words.lower().lstrip().startswith("table") and _as_it_looks(line).kind == CAPTION
-
-
 def _as_it_looks(line: Line) -> Line:
     """A line as an item, a caption or a heading by its looks, where its style does not say what it is."""
     said = line.said.part()
@@ -241,7 +208,7 @@ def _as_it_looks(line: Line) -> Line:
         return replace(line, said=said.part(marks.end()), kind=HEADING, level=len(marks[1]))
     is_heading = line.stands_out and _is_short(said.words) and not said.numbers
     if is_heading or FORMS["stage_alone"].match(said.words):
-        return replace(line, said=said, kind=HEADING, level=LOWEST)
+        return replace(line, said=said, kind=HEADING, level=_LOWEST)
     return replace(line, said=said)
 
 
@@ -289,13 +256,9 @@ def _spread(rows: list[list[Cell]], heads: int, labels: int) -> None:
         row, above = rows[at], rows[at - 1]
         if at < heads - 1 and column > labels and rows[at + 1][column].words:
             row[column] = row[column - 1]
-        elif at > heads and column < labels - 1 and _is_of(above[column], row[column + 1].words):
-            row[column] = above[column]
-
-
-def _is_of(over: Cell, label: str) -> bool:
-    """Whether a label that stands below another, beside an empty cell, is of what that other one names."""
-    return bool(label) and (not FORMS["of_all"].search(label) or over.words in label)
+        elif at > heads and column < labels - 1 and (label := row[column + 1].words):
+            is_of_above = not FORMS["of_all"].search(label) or above[column].words in label
+            row[column] = above[column] if is_of_above else row[column]
 
 
 def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
@@ -316,7 +279,7 @@ def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
     return found
 
 
-def is_valued(cell: Cell) -> bool:
+def _is_valued(cell: Cell) -> bool:
     """Whether a cell holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
     rest = cell.words
     for one in reversed(cell.numbers):
@@ -329,7 +292,7 @@ def is_valued(cell: Cell) -> bool:
 def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
     """How many first rows are headings: those before the first that has numbers beside its label."""
     first = rows[0]
-    if any(map(is_valued, first[1:])):
+    if any(map(_is_valued, first[1:])):
         counts_up = [cell.words for cell in first[1:]] == [str(place) for place in range(1, len(first))]
         return max(1, marked) if marked or counts_up else 0
     if len(first) == 2 and first[0].words.endswith(":") and not marked:
@@ -343,7 +306,7 @@ def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
 
 def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     """Whether a row goes on with the headings of the row above it, which spans some of its columns."""
-    if any(map(is_valued, row[1:])) or len({id(cell) for cell in row if cell.words}) < 2:
+    if any(map(_is_valued, row[1:])) or len({id(cell) for cell in row if cell.words}) < 2:
         return False
     spans = any(one is other for one, other in pairwise(above)) or any(not cell.words for cell in above[1:])
     return spans and (not row[0].words or row[0] is above[0] or above[0] is above[-1] or not above[0].words)
@@ -353,8 +316,8 @@ def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
     """How many first columns are labels: those before the first that has numbers in most of its cells."""
     for column, head in enumerate(rows[0]):
         filled = [row[column] for row in rows[heads:] if row[column].words]
-        is_valued_most = filled and 2 * sum(map(is_valued, filled)) >= len(filled)
-        if is_valued_most and not (column == 0 and _is_ordinal(head.words, filled)):
+        is_most = filled and 2 * sum(map(_is_valued, filled)) >= len(filled)
+        if is_most and not (column == 0 and _is_ordinal(head.words, filled)):
             return column
     return 1
 
@@ -363,9 +326,3 @@ def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
     """Whether a first column numbers its rows, names stages, ages or months by a number, or tells limits of time."""
     is_counted = bool(FORMS["ordinal"].match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
     return is_counted or all(number.unit == DAYS for cell in cells for number in cell.numbers)
-
-
-def title_of(composition: Composition, blocks: Iterable[Block]) -> str:
-    """What names a document: what its cover says, else its first heading; empty where it has neither."""
-    headings = (one.words for one in blocks if isinstance(one, Passage) and one.kind == HEADING)
-    return composition.title or next(headings, "")

@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from complaints_report.audit.reading.numbers import Number, numbers_in
+from complaints_report.audit.reading.numbers import FORMS, Number, numbers_in
 
 Node = Any
 """An element of lxml, whose own types allow for absences that no document has."""
@@ -94,6 +95,25 @@ class Sentence:
     def part(self, begins: int = 0, ends: int | None = None) -> "Sentence":
         """Its words from one letter to another, without the blanks around them."""
         return self.parts([(begins, len(self.words) if ends is None else ends)])[0]
+
+    def sentences(self) -> tuple["Sentence", ...]:
+        """The sentences in its words."""
+        spans = list(pairwise([*_beginnings(self.words), len(self.words)]))
+        return tuple(one for one in self.parts(spans) if one.words)
+
+
+def _beginnings(words: str) -> Iterator[int]:
+    """Where each sentence begins: after a break or a full stop, but not within brackets or after a short form."""
+    begins = counted = opened = 0
+    yield begins
+    for gap in FORMS["break"].finditer(words):
+        opened += words.count("(", counted, gap.start()) - words.count(")", counted, gap.start())
+        counted = gap.start()
+        is_break = not set("\n\t\v\f\r").isdisjoint(gap[0]) or len(gap[0]) > 2
+        is_shortened = FORMS["shortened"].search(words[max(begins, gap.start() - 40) : gap.start()])
+        if is_break or not (is_shortened or (opened > 0 and ")" in words[gap.end() : gap.end() + 200])):
+            begins, opened = gap.end(), 0
+            yield begins
 
 
 def joined(said: Iterable[Sentence], between: str = "\n") -> Sentence:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most, title_of
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most
 from complaints_report.audit.reading.document import (
     HEADING,
     ITEM,
@@ -44,8 +44,7 @@ _MOST_COLUMNS = 63
 def word_document(path: Path) -> Document:
     """All that a Word file says."""
     reader = _Reader(Package(path))
-    blocks = tuple(reader.blocks())
-    return Document(path, blocks, title_of(reader.composition, blocks), reader.package)
+    return Document(path, tuple(reader.blocks()), reader.composition.title, reader.package)
 
 
 class Piece(NamedTuple):
