@@ -42,7 +42,7 @@ def held_to_data(
     judge = Judge(facts, Surroundings(Lexicon(figures, names), document.title))
     blocks = {id(spot.block) for spot in free}
     judged = judge.judged(spot for spot in document.spots() if id(spot.block) in blocks)
-    found = [one for one in verdicts(judged, relations) if one.spot not in right and one.spot not in bad]
+    found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
     told = [*findings(found, facts, where), *at_odds(relations, right | agreed.keys(), wrong)]

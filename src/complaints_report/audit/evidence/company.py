@@ -21,18 +21,23 @@ class Company:
     of another service, another council, another subject.
     """
 
-    def __init__(self, judged: Sequence[Judged], agreeing: AbstractSet[Spot]) -> None:
-        self._agreeing = agreeing
+    def __init__(self, judged: Sequence[Judged], agreeing: AbstractSet[Spot], right: AbstractSet[Spot]) -> None:
+        self._agreeing = agreeing | right
         self._lines: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for spot in right - {one.spot for one in judged}:
+            self._add(spot)
         for one in judged:
             if one.spot.number.spelled and one.spot not in agreeing:
                 continue
-            for line in _company(one.spot):
-                self._lines[line].append(one.spot)
+            self._add(one.spot)
             if one.weigher.against < 0.3:
                 for word in _words_of(one.spot) - self._known(one):
                     self._words[word][one.spot in agreeing] += 1
+
+    def _add(self, spot: Spot) -> None:
+        for line in _company(spot):
+            self._lines[line].append(spot)
 
     def is_ours(self, one: Judged, points: float) -> bool:
         """Whether a number that agrees with nothing stands among numbers of the data."""

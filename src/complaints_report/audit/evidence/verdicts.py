@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from math import floor
 
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.company import Company, apart, derived, pressed
-from complaints_report.audit.evidence.facts import Fact, Facts, text_of, title_of
+from complaints_report.audit.evidence.facts import VALUE, Fact, Facts, text_of, title_of
 from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.surroundings import way_at
 from complaints_report.audit.evidence.weighing import CHANGES
@@ -42,12 +43,17 @@ class Verdict:
     instead_points: float = 0.0
 
 
-def verdicts(judged: Sequence[Judged], relations: Sequence[Relation] = ()) -> list[Verdict]:
-    """What the data say of each number that they can judge, given how the document's numbers hang together."""
+def verdicts(
+    judged: Sequence[Judged], relations: Sequence[Relation] = (), right: AbstractSet[Spot] = frozenset()
+) -> list[Verdict]:
+    """What the data say of each number that they can judge, given how the document's numbers hang together.
+
+    `right` are the numbers that are known to be right.
+    """
     first = {one.spot: _verdict(one) for one in judged}
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | derived(relations, agreeing)
-    company, others, alone = Company(judged, borne), apart(relations, borne), pressed(relations, agreeing)
+    company, others, alone = Company(judged, borne, right), apart(relations, borne), pressed(relations, agreeing)
     stale = _stale(judged, first)
     found = []
     for one in judged:
@@ -85,7 +91,7 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
     needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
     if own > THINKABLE and not stale:
         needed += 1.6
-    if _unlikely(number) < 1 and supported < 0.3:
+    if _unlikely(number) < 1 and supported < 0.3 and not stale:
         needed += 0.6 + 0.4 * one.weigher.unknown
     if not stale and not is_slip(number, fact):
         needed += 1.5 if isinstance(one.spot.block, Grid) and supported > 0.7 else 9.0
@@ -96,6 +102,8 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
     number, block = one.spot.number, one.spot.block
     if one.weigher.against > 0.3 or one.weigher.counts_else:
+        return False
+    if not one.weigher.is_said(fact):
         return False
     if number.spelled:
         return number.value > 2 and one.weigher.counts_known
@@ -166,7 +174,7 @@ def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
 
 def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
     went = "up" if one.fact.exact > 0 else "down"
-    why = f"{title_of(one.fact, facts.figures.year)}: it went {went}"
+    why = f"“{word}”, but {title_of(replace(one.fact, part=VALUE), facts.figures.year)} went {went}"
     should = OPPOSITES.get(word.lower(), went)
     return _finding(Kind.DIRECTION, one, word, should, why, where)
 

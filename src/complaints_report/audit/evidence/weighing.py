@@ -21,6 +21,7 @@ from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT,
 from complaints_report.audit.evidence.surroundings import (
     ABOVE,
     FAR,
+    PREVIOUS,
     Surroundings,
     Told,
     clause_tells,
@@ -124,6 +125,11 @@ class Weigher:
     def is_changed(self) -> bool:
         """Whether the words at the number, or its labels, say that it is a change."""
         return self._changed > 0
+
+    def is_said(self, fact: Fact) -> bool:
+        """Whether a fact of a group has its group in the number's own sentence, labels or lead."""
+        key = fact.figure.by, fact.figure.group
+        return not fact.figure.by or self.told[GROUP].get(key, (FAR, 1.0))[0] < PREVIOUS
 
     def is_of_a_group(self, fact: Fact) -> bool:
         """Whether a label says that the number is of a group, which the fact is not."""
