@@ -39,9 +39,7 @@ from complaints_report.audit.reading.word import word_document
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
 
-_MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20
-"""What a cell may span, and what a file of text may come to."""
-
+_MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20  # of a cell, and of a file of text
 _KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ROW = "row"
@@ -128,7 +126,7 @@ def _blocks(root: Node, over: Sequence[str], counted: Counter[str]) -> Iterator[
     """The blocks of a page; its notes last."""
     body = next(root.iter("main"), root.find("body"))
     found = _Page().read(root if body is None else body, _Look())
-    notes = [one for one in lines_of(found) if one.kind == NOTE]
+    notes = {one: None for one in lines_of(found) if one.kind == NOTE}
     yield from Composition(over, counted).blocks(one for one in found if one not in notes)
     yield from Composition((), counted).blocks(notes)
 
@@ -273,6 +271,7 @@ def _of_block(lines: list[str]) -> Iterator[Line | Table]:
         if kind == ITEM:
             yield from (item for line in said[:-1] for item in _paragraph([line]))
         elif kind == _ROW:
+            at_most(len(said), "cells in a table")
             yield Table([[[Line(Sentence(cell))] for cell in _cells(line)] for line in said])
         else:
             yield from (Line(Sentence(line.strip()), HEADING, 1 if kind == "=" else 2) for line in said)

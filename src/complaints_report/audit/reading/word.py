@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from complaints_report.audit.reading.document import (
     joined,
 )
 from complaints_report.audit.reading.numbers import WORDS
-from complaints_report.audit.reading.package import Package, R, Style, Styles, W, value_of
+from complaints_report.audit.reading.package import Package, R, Styles, W, value_of
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))
@@ -36,9 +36,7 @@ _UNSEEN = frozenset(W + name for name in ("del", "moveFrom", "delText", "delInst
     *(_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION)
 }
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
-
-_MOST_COLUMNS = 63
-"""As many as Word itself allows."""
+_MOST_COLUMNS = 63  # as many as Word itself allows
 
 
 def word_document(path: Path) -> Document:
@@ -56,7 +54,7 @@ class Piece(NamedTuple):
 
 def pieces_of(paragraph: Node, package: Package | None = None) -> list[Piece]:
     """The letters of a paragraph that are read, in order: those that a `Place` counts."""
-    return _walked(paragraph, package.styles if package else Styles(), _in_fields(paragraph)).pieces
+    return _Walk(paragraph, package.styles if package else Styles(), _in_fields(paragraph)).pieces
 
 
 def tag_of(control: Node) -> str:
@@ -91,10 +89,10 @@ def _in_fields(root: Node) -> set[Node]:
             opened[-1][1].clear()
         elif opened and kind == "end":
             said, letters = opened.pop()
-            if _is_read("".join(said)):
-                (opened[-1][1] if opened else []).extend(letters)
-            else:
+            if not _is_read("".join(said)):
                 unread.update(letters)
+            elif opened:
+                opened[-1][1].extend(letters)
         elif opened and one.tag == _INSTRUCTION:
             opened[-1][0].append(one.text or "")
         elif opened:
@@ -103,25 +101,23 @@ def _in_fields(root: Node) -> set[Node]:
 
 
 def _is_read(instruction: str) -> bool:
-    """Whether the result of a field is words of the report."""
     return WORDS["fields"].isdisjoint(instruction.upper().split()[:1])
 
 
-@dataclass
 class _Walk:
     """Reads one paragraph: its letters, its controls, its boxes and the notes that it refers to."""
 
-    styles: Styles
-    style: Style
-    unread: set[Node]
-    pieces: list[Piece] = field(default_factory=list)
-    length: int = 0
-    controls: list[Control] = field(default_factory=list)
-    boxes: list[Node] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    def __init__(self, paragraph: Node, styles: Styles, unread: set[Node]) -> None:
+        self.style = styles[value_of(paragraph.find(_PPR), "pStyle")]
+        self.pieces: list[Piece] = []
+        self.length = 0
+        self.controls: list[Control] = []
+        self.boxes: list[Node] = []
+        self.notes: list[str] = []
+        self._styles, self._unread = styles, unread
+        self._read(paragraph)
 
-    def read(self, node: Node, raised: bool = False) -> None:
-        """Reads what stands within an element."""
+    def _read(self, node: Node, raised: bool = False) -> None:
         for child in node:
             if isinstance(child.tag, str) and child.tag not in _UNSEEN:
                 self._one(child, raised)
@@ -133,29 +129,29 @@ class _Walk:
         elif tag == _R:
             if not _is_set(self._look(node, "vanish")):
                 place = self._look(node, "vertAlign")
-                self.read(node, place is not None and place.get(W + "val") == "superscript")
+                self._read(node, place is not None and place.get(W + "val") == "superscript")
         elif tag == _SDT:
             self._control(node)
         elif tag == _MC + "AlternateContent":
-            self.read(_branch(node), raised)
+            self._read(_branch(node), raised)
         elif tag == W + "txbxContent":
             self.boxes.append(node)
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
             self.notes.append(tag[len(W) : -len("Reference")] + node.get(W + "id", ""))
         elif _is_read(node.get(W + "instr", "")):
-            self.read(node, raised)
+            self._read(node, raised)
 
     def _look(self, letters: Node, name: str) -> Node:
         """The property that counts of letters: their own, that of their style, or that of the paragraph's."""
         looks = letters.find(_RPR)
-        found = self.styles[value_of(looks, "rStyle")].gives(looks, name)
+        found = self._styles[value_of(looks, "rStyle")].gives(looks, name)
         return self.style.gives(None, name) if found is None else found
 
     def _say(self, node: Node, raised: bool) -> None:
         """Reads letters: not those of fields that are not read, nor the raised digits of a note."""
         words = _LETTERS.get(node.tag) or (_symbol(node) if node.tag == _SYMBOL else node.text or "")
         is_mark = raised and self.length and not any(map(str.isalpha, words))
-        if words and not is_mark and node not in self.unread:
+        if words and not is_mark and node not in self._unread:
             self.pieces.append(Piece(words, node))
             self.length += len(words)
             at_most(self.length, "letters in a paragraph")
@@ -164,7 +160,7 @@ class _Walk:
         content = node.find(W + "sdtContent")
         if content is not None and not is_on(node.find(_SDTPR), "showingPlcHdr"):
             begins, first = self.length, len(self.pieces)
-            self.read(content)
+            self._read(content)
             words = "".join(piece.words for piece in self.pieces[first:])
             self.controls.append(Control(tag_of(node), words, begins, self.length, node))
 
@@ -180,14 +176,7 @@ class _Walk:
         return all(_is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
 
-def _walked(paragraph: Node, styles: Styles, unread: set[Node]) -> _Walk:
-    walk = _Walk(styles, styles[value_of(paragraph.find(_PPR), "pStyle")], unread)
-    walk.read(paragraph)
-    return walk
-
-
 def _symbol(node: Node) -> str:
-    """What a letter of a symbol font says."""
     code = node.get(W + "char", "")
     return _SYMBOLS.get(int(code, 16) & 0xFF, "\ufffc") if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else ""
 
@@ -205,7 +194,6 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.composition = Composition()
-        self._styles = package.styles
         self._unread: set[Node] = set()
 
     def blocks(self) -> Iterator[Block]:
@@ -219,7 +207,6 @@ class _Reader:
         yield from self._margins(main)
 
     def _part(self, root: Node) -> Iterator[Line | Table]:
-        """The lines and tables of a part."""
         self._unread = _in_fields(root)
         return self._found(root)
 
@@ -246,9 +233,8 @@ class _Reader:
         seen = set()
         for name in dict.fromkeys(self.package.target(self.package.main, one) for one in used):
             blocks = list(self._beside(self.package.tree(name), MARGIN)) if name else []
-            said = tuple(one.words if isinstance(one, Passage) else "" for one in blocks)
-            if said not in seen or not all(said):
-                yield from blocks
+            said = tuple(one.words if isinstance(one, Passage) else one for one in blocks)
+            yield from blocks if said not in seen else ()
             seen.add(said)
 
     def _found(self, node: Node, around: tuple[Node, ...] = ()) -> Iterator[Line | Table]:
@@ -257,15 +243,13 @@ class _Reader:
         for element, controls in _children(node, around, (_P, _TBL)):
             if element.tag == _TBL:
                 yield from self._table(element, controls)
-            elif len(element):
-                walk = _walked(element, self._styles, self._unread)
+            elif len(element) or before:
+                walk = _Walk(element, self.package.styles, self._unread)
                 before.append(walk.said(element, controls))
-                if not _has_no_end(element.find(_PPR)):
+                if not _runs_on(element):
                     yield from self._line(element, joined(before, ""), walk)
                     before = []
                 yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
-        if before:
-            yield Line(joined(before, ""), node=before[-1].segments[0].node)
 
     def _line(self, node: Node, said: Sentence, walk: _Walk) -> Iterator[Line]:
         """A paragraph as what its style, its own properties or its looks make of it."""
@@ -330,7 +314,9 @@ def _children(node: Node, around: tuple[Node, ...], tags: Sequence[str]) -> Iter
             yield from _children(child, around, tags)
 
 
-def _has_no_end(properties: Node) -> bool:
+def _runs_on(paragraph: Node) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
+    properties = paragraph.find(_PPR)
     looks = None if properties is None else properties.find(_RPR)
-    return is_on(looks, "del") or is_on(looks, "moveFrom")
+    is_deleted = is_on(looks, "del") or is_on(looks, "moveFrom")
+    return is_deleted and next((one.tag for one in paragraph.itersiblings(_P, _TBL)), "") == _P
