@@ -11,8 +11,8 @@ from complaints_report.audit.controls.checked import MARK, differences, says_the
 from complaints_report.audit.controls.own import DELETED, OwnReport, rows_of_words
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Node
-from complaints_report.audit.reading.package import Package, R, W
-from complaints_report.audit.reading.word import is_on, pieces_of, tag_of
+from complaints_report.audit.reading.package import Package, R, W, is_on
+from complaints_report.audit.reading.word import pieces_of, tag_of
 from complaints_report.report.kept import CHART, FIGURE, TABLE, Item, figure_mark, to_xml
 from complaints_report.report.kept import tag_of as tag_for
 from complaints_report.report.now import Now

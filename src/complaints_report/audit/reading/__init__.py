@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +90,6 @@ def _of_text(path: Path) -> Document:
 
 
 def _text(path: Path) -> str:
-    """The letters of a file."""
     try:
         text = decoded(bytes_of(path, _MOST_BYTES))
     except UnreadableError as error:
@@ -123,7 +122,6 @@ def _pages(folder: Path) -> list[Path]:
 
 
 def _blocks(root: Node, over: Sequence[str], counted: Counter[str]) -> Iterator[Block]:
-    """The blocks of a page; its notes last."""
     body = next(root.iter("main"), root.find("body"))
     found = _Page().read(root if body is None else body, _Look())
     notes = {one: None for one in lines_of(found) if one.kind == NOTE}
@@ -143,7 +141,7 @@ class _Look(NamedTuple):
     def within(self, node: Node) -> "_Look":
         """What is made of the words within a block."""
         kind, level = _KINDS.get(node.tag, self.kind), self.level
-        if kind == HEADING and self.kind != HEADING:
+        if _KINDS.get(node.tag) == HEADING:
             level = int(node.tag[1])
         elif node.tag in ("ul", "ol"):
             level += self.kind == ITEM
@@ -186,7 +184,6 @@ class _Page:
         self._words += said.lstrip(" ") if not self._words or self._words[-1] in " \n" else said
 
     def _line(self, look: _Look) -> Iterator[Line]:
-        """The words gathered so far as a line."""
         said = Sentence(self._words, (), tuple(self._controls))
         self._words, self._controls = "", []
         if said.words.strip():
@@ -206,27 +203,17 @@ class _Page:
 
     def _terms(self, node: Node) -> Iterator[Table]:
         """Each term of a list with what is said of it, as a box."""
-        content: Content = []
-        before = ""
-        for one in node.iter("dt", "dd"):
-            if (before, one.tag) == ("dd", "dt"):
-                yield Table([[content]])
-                content = []
-            content = [*content, *self.read(one, _Look())]
-            before = one.tag
-        if content:
-            yield Table([[content]])
+        for term in node.iter("dt"):
+            said = takewhile(lambda one: one.tag == "dd", term.itersiblings())
+            yield Table([[[line for one in (term, *said) for line in self.read(one, _Look())]]])
 
     def _table(self, node: Node) -> Iterator[Line | Table]:
         for caption in node.iterchildren("caption"):
             yield from (Line(one.said.part(), CAPTION) for one in lines_of(self.read(caption, _Look())))
         rows = [one for one in node.iter("tr") if next(one.iterancestors("table")) is node]
-        heads = labels = 0
-        for place, row in enumerate(rows):
-            cells = [one.tag for one in row.iterchildren("td", "th")]
-            is_head = next(row.iterancestors("thead", "table")).tag == "thead" or set(cells) == {"th"}
-            heads += is_head and heads == place
-            labels = max(labels, 0 if is_head or "td" not in cells else cells.index("td"))
+        heads = len(list(takewhile(lambda row: row.getparent().tag == "thead" or row.find("td") is None, rows)))
+        tags = ([one.tag for one in row.iterchildren("td", "th")] for row in rows[heads:])
+        labels = max((one.index("td") for one in tags if "td" in one), default=0)
         yield Table(self._filled(rows), heads, labels, node.get("data-figure", ""), node)
 
     def _filled(self, rows: Sequence[Node]) -> list[list[Content]]:

@@ -22,14 +22,8 @@ from complaints_report.audit.reading.document import (
 )
 from complaints_report.audit.reading.numbers import DAYS, FORMS, WORDS
 
-_MOST = {
-    "tags": 2_000_000,
-    "letters": 3_000_000,
-    "numbers": 50_000,
-    "letters in a paragraph": 100_000,
-    "cells in a table": 50_000,
-}
-"""What a document may come to: a report of 1,000 pages has less."""
+_MOST = {"tags": 2_000_000, "letters": 3_000_000, "numbers": 50_000}
+_MOST |= {"letters in a paragraph": 100_000, "cells in a table": 50_000}  # a report of 1,000 pages has less
 _LOWEST = 10  # the level of a line that only looks like a heading
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3
 
@@ -143,7 +137,6 @@ class Composition:
             at_most(count, what)
 
     def _is_of_contents(self, line: Line) -> bool:
-        """Whether a line is of a list of contents that somebody typed."""
         is_listed = self._over and FORMS["contents"].match(self._over[-1][1]) and line.kind in (TEXT, ITEM)
         return bool((is_listed and FORMS["page"].search(line.said.words)) or FORMS["leader"].search(line.said.words))
 
@@ -191,7 +184,6 @@ def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
 
 
 def _is_short(words: str) -> bool:
-    """Whether a line is a few words that end no sentence."""
     return len(words.split()) <= _FEW and not words.endswith((".", ";", ",", ":"))
 
 
@@ -229,7 +221,6 @@ def _is_layout(table: Table) -> bool:
 
 
 def _is_callout(content: Content) -> bool:
-    """Whether a cell says in one line how many and in another of what."""
     lines = [one.said for one in lines_of(content)]
     return any(one.numbers for one in lines) and any(
         FORMS["word"].search(one.words) and not one.numbers for one in lines

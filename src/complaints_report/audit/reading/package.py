@@ -23,9 +23,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 MOST_BYTES, MOST_UNPACKED = 200 * 2**20, 300 * 2**20
 """What a file and all of its parts may come to."""
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of a part that is added, so that the file is the same each time."""
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the date of a part that is added, so that the file is the same each time
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -56,6 +54,22 @@ def value_of(properties: Node, name: str, default: str = "") -> str:
     """What a property such as `w:jc` says; the default where it is there and says nothing."""
     found = None if properties is None else properties.find(W + name)
     return "" if found is None else str(found.get(W + "val", default))
+
+
+def is_on(properties: Node, name: str) -> bool:
+    """Whether a property such as `w:b` is set, and not set to false."""
+    return is_set(None if properties is None else properties.find(W + name))
+
+
+def is_set(found: Node) -> bool:
+    """Whether a property is there, and not set to false."""
+    return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
+
+
+def count_of(properties: Node, name: str) -> int:
+    """The number that a property says, up to as many columns as Word allows."""
+    said = value_of(properties, name)
+    return min(int(said), 63) if re.fullmatch(r"[0-9]{1,9}", said) else 0
 
 
 class Style(NamedTuple):

@@ -22,7 +22,7 @@ from complaints_report.audit.reading.document import (
     joined,
 )
 from complaints_report.audit.reading.numbers import WORDS
-from complaints_report.audit.reading.package import Package, R, Styles, W, value_of
+from complaints_report.audit.reading.package import Package, R, Styles, W, count_of, is_on, is_set, value_of
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))
@@ -36,7 +36,6 @@ _UNSEEN = frozenset(W + name for name in ("del", "moveFrom", "delText", "delInst
     *(_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION)
 }
 _AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
-_MOST_COLUMNS = 63  # as many as Word itself allows
 
 
 def word_document(path: Path) -> Document:
@@ -60,20 +59,6 @@ def pieces_of(paragraph: Node, package: Package | None = None) -> list[Piece]:
 def tag_of(control: Node) -> str:
     """The tag of a content control; empty where it has none."""
     return value_of(control.find(_SDTPR), "tag")
-
-
-def is_on(properties: Node, name: str) -> bool:
-    """Whether a property such as `w:b` is set, and not set to false."""
-    return _is_set(None if properties is None else properties.find(W + name))
-
-
-def _is_set(found: Node) -> bool:
-    return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def _count(properties: Node, name: str) -> int:
-    said = value_of(properties, name)
-    return min(int(said), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", said) else 0
 
 
 def _in_fields(root: Node) -> set[Node]:
@@ -127,7 +112,7 @@ class _Walk:
         if tag in _TEXTS or tag in _LETTERS or tag == _SYMBOL:
             self._say(node, raised)
         elif tag == _R:
-            if not _is_set(self._look(node, "vanish")):
+            if not is_set(self._look(node, "vanish")):
                 place = self._look(node, "vertAlign")
                 self._read(node, place is not None and place.get(W + "val") == "superscript")
         elif tag == _SDT:
@@ -173,7 +158,7 @@ class _Walk:
     @property
     def bold(self) -> bool:
         """Whether all of its letters are bold."""
-        return all(_is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
+        return all(is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
 
 def _symbol(node: Node) -> str:
@@ -257,16 +242,16 @@ class _Reader:
         outline, numbered = style.gives(own, "outlineLvl"), style.gives(own, "numPr")
         level = style.level
         if outline is not None and level != 0:
-            level = (_count(outline.getparent(), "outlineLvl") + 1) % 10 or None
-        kind, depth, stands_out = style.kind, 0, False
+            level = (count_of(outline.getparent(), "outlineLvl") + 1) % 10 or None
+        if not style.kind or not said.words.strip():
+            return
+        notes = tuple(walk.notes)
         if level is not None:
-            kind, depth = HEADING, level
+            yield Line(said, HEADING, level, node, notes)
         elif numbered is not None and value_of(numbered, "numId") != "0":
-            kind, depth = ITEM, _count(numbered, "ilvl") or style.depth
+            yield Line(said, ITEM, count_of(numbered, "ilvl") or style.depth, node, notes)
         else:
-            stands_out = node.getparent().tag != _TC and walk.bold
-        if style.kind and said.words.strip():
-            yield Line(said, kind, depth, node, tuple(walk.notes), stands_out)
+            yield Line(said, style.kind, 0, node, notes, node.getparent().tag != _TC and walk.bold)
 
     def _table(self, node: Node, around: tuple[Node, ...]) -> Iterator[Table]:
         rows: list[list[Content]] = []
@@ -283,7 +268,7 @@ class _Reader:
     def _row(self, row: Node, above: Sequence[Content], around: tuple[Node, ...]) -> list[Content]:
         """What stands in each cell of a row, again for each column that it spans; what is above where it goes on."""
         properties = row.find(_TRPR)
-        found: list[Content] = [[] for _ in range(_count(properties, "gridBefore"))]
+        found: list[Content] = [[] for _ in range(count_of(properties, "gridBefore"))]
         for cell, controls in _children(row, around, (_TC,)):
             looks = cell.find(_TCPR)
             if not is_on(looks, "cellDel"):
@@ -292,8 +277,8 @@ class _Reader:
                     content = above[len(found)]
                 elif value_of(looks, "hMerge", "continue") == "continue" and found:
                     content = found[-1]
-                found += [content] * max(1, _count(looks, "gridSpan"))
-        return [*found, *([] for _ in range(_count(properties, "gridAfter")))]
+                found += [content] * max(1, count_of(looks, "gridSpan"))
+        return [*found, *([] for _ in range(count_of(properties, "gridAfter")))]
 
 
 def _children(node: Node, around: tuple[Node, ...], tags: Sequence[str]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
