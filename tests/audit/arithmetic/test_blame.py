@@ -48,7 +48,8 @@ def test_a_word_for_the_wrong_way_is_told_though_the_data_bear_out_both_numbers(
 
     (found,) = findings(relations_of(report), agreeing=set(report.spots()))
 
-    assert (found.kind, found.document, found.should) == ("direction", "187", "went down")
+    assert (found.kind, found.document, found.should) == ("direction", "rose", "fell")
+    assert found.why == "from 215 to 187 it went down"
 
 
 def test_a_number_that_is_known_to_be_wrong_explains_what_does_not_agree() -> None:

@@ -1,19 +1,25 @@
-"""What numbers of a document must come to by each other, with no data at all."""
+"""What numbers of a document must come to by each other, with no data at all, and which are to blame where not."""
 
-import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
-from complaints_report.audit.arithmetic.relations import Relation, findings
+from complaints_report.audit.arithmetic.relations import ALL, NONE, Relation, forms, half, swapped, text_in
 from complaints_report.audit.arithmetic.repeats import repeats
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
 from complaints_report.audit.arithmetic.tables import relations_of_grid
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading.document import HEADING, ITEM, Document, Grid, Passage, Spot
 
 __all__ = ["Relation", "findings", "relations_of"]
 
-MOST_SENTENCES = 5000
-"""Of so many sentences with numbers the relations are looked for."""
-_GOES_ON = re.compile(r"(?:(?:that|this|which) (?:is|was|makes)|of (?:these|those|them)|up|down)\b", re.IGNORECASE)
+MOST_SENTENCES, MOST_TRIED = 5000, 60
+"""Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault."""
+_GOES_ON, _NAMED = forms("sentences")["goes-on"], forms("tables")["named"]
 
 
 def relations_of(document: Document) -> list[Relation]:
@@ -45,3 +51,97 @@ def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:
             found += [one for one in both if frozenset(one.spots) not in known]
         yield from found
         before = said
+
+
+def findings(
+    relations: Sequence[Relation], agreeing: AbstractSet[Spot] = frozenset(), wrong: AbstractSet[Spot] = frozenset()
+) -> Iterator[Finding]:
+    """For what does not hold, the number at fault; nothing that `wrong` numbers explain or `agreeing` ones deny."""
+    known = _Known(relations, agreeing)
+    failing = [one for one in relations if not one.holds and wrong.isdisjoint(one.spots)]
+    failing = [one for one in failing if one.kind is Kind.DIRECTION or not agreeing >= set(one.spots)]
+    told: set[Relation] = set()
+    for one, (spot, mended) in sorted(((one, known.blamed(one)) for one in failing), key=lambda each: -len(each[1][1])):
+        if one not in told:
+            told.update(mended)
+            yield _finding(spot, [one, *(each for each in mended if each is not one and each in failing)])
+
+
+def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
+    first = min(failing, key=lambda one: list(Kind).index(one.kind))
+    spans = [one.ranges[spot] for one in failing if spot in one.ranges]
+    span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
+    others = [one for one in first.spots if one is not spot]
+    where, why = _where(others, spot), "; ".join(dict.fromkeys(one.why for one in failing[:2]))
+    if first.kind is Kind.TWO_PLACES:
+        why = f"{where} says {others[0].number.text}, and this {spot.number.text}"
+    return Finding(
+        kind=first.kind,
+        layer=ARITHMETIC,
+        heading=spot.block.heading,
+        sentence=spot.told,
+        document=first.word or spot.number.text,
+        should=first.should if first.word or (spot is first.blamed and first.should) else text_in(spot.number, span),
+        why=why,
+        where=where,
+        tag=spot.tag,
+        place=spot.place,
+        spot=spot,
+    )
+
+
+def _where(others: Sequence[Spot], spot: Spot) -> str:
+    """Where the numbers stand that one should agree with: their table, row and column, or another sentence."""
+    block = others[0].block
+    if not isinstance(block, Grid):
+        heading = f" ({block.heading})" if block.heading else ""
+        quoted = others[0].told if len(others[0].told) < 60 else f"{others[0].told[:60]}…"
+        return "" if others[0].sentence is spot.sentence else f"“{quoted}”{heading}"
+    cells = [one for one in (*others, spot) if one.block is block]
+    rows, columns = {block.row_label(one.row) for one in cells}, {block.column_label(one.column) for one in cells}
+    named = _NAMED.match(block.caption)
+    places = [f"{name} {min(told)}" for name, told in (("row", rows), ("column", columns)) if len(told) == 1]
+    return " ".join(", ".join([named[0] if named else block.caption or "the table", *places]).split())
+
+
+class _Known:
+    """Which number of a failing relation to blame, by all relations of a document and what the data bear out."""
+
+    def __init__(self, relations: Sequence[Relation], agreeing: AbstractSet[Spot]) -> None:
+        self._agreeing, self._of = agreeing, defaultdict[Spot, list[Relation]](list)
+        for one in sorted(relations, key=lambda each: not each.holds):
+            for spot in one.ranges:
+                self._of[spot].append(one)
+        self._times = Counter((spot.number.unit, spot.number.value) for spot in self._of)
+        self._values = sorted(self._times)
+
+    def blamed(self, one: Relation) -> tuple[Spot, list[Relation]]:
+        """The number whose replacement makes most relations hold and breaks none, and those that it mends."""
+        spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
+        tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
+        spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
+        return spot, mended or [one]
+
+    def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
+        """The failing relations that another value of a number would mend, and whether it looks mistyped."""
+        (least, most), found = one.ranges.get(spot, (ALL, NONE)), [one]
+        for other in self._of[spot]:
+            low, high = other.ranges[spot]
+            if max(low, least) <= min(high, most):
+                least, most = max(low, least), min(high, most)
+                found += [] if other.holds or other is one else [other]
+            elif other.holds:
+                return [], False
+        return (found, self._looks_mistyped(spot, least, most)) if least <= most else ([], False)
+
+    def _looks_mistyped(self, spot: Spot, least: Fraction, most: Fraction) -> bool:
+        """Whether two digits of a number are swapped, or the document says elsewhere what it should be."""
+        number = spot.number
+        if most - least > max(most / 200, 4 * half(spot)):
+            return False
+        if any(least <= Fraction(one) <= most for one in swapped(f"{number.value}")):
+            return True
+        at = bisect_left(self._values, (number.unit, Decimal(ceil(least * 1000)) / 1000))
+        unit, value = self._values[at] if at < len(self._values) else ("", Decimal(0))
+        alone = self._times[number.unit, number.value] == 1
+        return alone and unit == number.unit and least <= Fraction(value) <= most and len(f"{value}") > 2

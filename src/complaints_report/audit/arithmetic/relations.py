@@ -1,25 +1,38 @@
-"""Numbers that hang together: what must hold between them, whether it does, and which of them is to blame if not."""
+"""Numbers that hang together: what must hold between them, whether it does, and what each must be for it to hold."""
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from importlib.resources import files
 from math import ceil, floor
 
-from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
+from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
+from complaints_report.english import OPPOSITES, WAYS
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
-HALF, NONE, ALL = Fraction(1, 2), Fraction(0), Fraction(10**12)
-MOST_TRIED = 60
-"""So many numbers of one relation are tried as the one at fault."""
+NONE, ALL = Fraction(0), Fraction(10**12)
+_FORMS = tomllib.loads(files("complaints_report.audit.arithmetic").joinpath("forms.toml").read_text(encoding="utf-8"))
+_PARTS = _FORMS.pop("parts")
+_PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
+_PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))
+_ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
+
+
+def forms(section: str) -> dict[str, re.Pattern[str]]:
+    """The forms of a section of the file, with the parts that they name in their places."""
+    return {name: re.compile(_spelled_out(words), re.IGNORECASE) for name, words in _FORMS[section].items()}
+
+
+def _spelled_out(words: str) -> str:
+    while (whole := re.sub(r"\{([a-z]+)\}", lambda one: str(_PARTS[one[1]]), words)) != words:
+        words = whole
+    return re.sub(r"~(\d+)", lambda one: f"{_spelled_out(_PARTS['gap'])}{{0,{one[1]}}}?", words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,27 +40,19 @@ class Relation:
     """Some numbers of one document that must agree with each other.
 
     `ranges` gives for each number the values that would make it agree with all the others, where some would;
-    `blamed` is the number to tell of where nothing else says which of them is wrong, and `should` what it should be
-    where that is more than a value. `why` says what does not agree, whichever of the numbers is at fault.
+    `blamed` is the number to tell of where nothing else says which of them is wrong, `word` what is wrong there
+    instead of the number, and `should` what it should be where that is more than a value. `why` says what does not
+    agree, whichever of the numbers is at fault.
     """
 
     kind: Kind
     spots: tuple[Spot, ...]
     holds: bool
     blamed: Spot
-    why: str = ""
     ranges: Mapping[Spot, Range] = field(default_factory=dict)
+    why: str = ""
     should: str = ""
-
-    @cached_property
-    def fixes(self) -> Mapping[Spot, str]:
-        """For each number the one text that would make it agree with all the others, where one would."""
-        return {spot: text for spot, span in self.ranges.items() if (text := _text(spot.number, span))}
-
-
-def value_of(spot: Spot) -> Fraction:
-    """The value of a number, with its sign."""
-    return Fraction(spot.number.value) * (spot.number.sign or 1)
+    word: str = ""
 
 
 def size_of(spot: Spot) -> Fraction:
@@ -55,36 +60,26 @@ def size_of(spot: Spot) -> Fraction:
     return Fraction(spot.number.value)
 
 
+def value_of(spot: Spot) -> Fraction:
+    """The value of a number, with its sign."""
+    return size_of(spot) * (spot.number.sign or 1)
+
+
+def way_of(word: str) -> int:
+    """Which way a word or an arrow says that something went: 1 up, -1 down."""
+    return WAYS.get(word.lower()) or (1 if word in "▲↑⬆" else -1)
+
+
 def rounded(exact: Fraction, places: int) -> list[Fraction]:
     """What a value may be printed as: rounded half up, or half to even."""
-    least, rest = divmod(exact * 10**places, 1)
-    even = least + (rest > HALF or (rest == HALF and least % 2))
-    return [Fraction(one, 10**places) for one in dict.fromkeys((least + (rest >= HALF), even))]
+    least, rest = divmod(exact.numerator * 10**places, exact.denominator)
+    twice = 2 * rest - exact.denominator
+    return [Fraction(least + (twice >= 0), 10**places)] + [Fraction(least, 10**places)] * (not twice and not least % 2)
 
 
 def fits(number: Number, exact: Fraction) -> bool:
     """Whether a number is a value as it may be printed."""
     return Fraction(number.value) in rounded(exact, number.places)
-
-
-def numeral(value: Fraction, places: int = 0) -> str:
-    """A value as people print it."""
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{places}f}"
-
-
-def _text(number: Number, span: Range) -> str:
-    """The one text that a number may have in a range; empty where there are several or none."""
-    unit = 10**number.places
-    least, most = ceil(span[0] * unit), floor(span[1] * unit)
-    value = Fraction(least, unit) if least == most else span[0]
-    if (least != most and span[0] != span[1]) or value < 0:
-        return ""
-    digits = numeral(value, number.places if least == most else number.places + 1)
-    return (
-        re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
-        if number.text[-1:] and not number.spelled
-        else digits
-    )
 
 
 def half(spot: Spot) -> Fraction:
@@ -97,25 +92,46 @@ def _slack(spot: Spot) -> Fraction:
     return half(spot) if spot.number.places or spot.number.unit == PERCENT else NONE
 
 
+def _numeral(value: Fraction, places: int = 0) -> str:
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{places}f}"
+
+
+def text_in(number: Number, span: Range) -> str:
+    """The one text that a number may have in a range; empty where there are several or none."""
+    unit = 10**number.places
+    least, most = ceil(span[0] * unit), floor(span[1] * unit)
+    if (least != most and span[0] != span[1]) or span[1] < 0:
+        return ""
+    digits = _numeral(Fraction(least, unit), number.places) if least == most else _numeral(span[0], number.places + 1)
+    return digits if number.spelled else re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
+
+
 def _printed_as(exact: Fraction, number: Number) -> Range:
     found = rounded(abs(exact), number.places)
     return min(found), max(found)
 
 
+def rates(top: Fraction, bottom: Fraction, percent: Fraction, off: Fraction) -> tuple[Range, Range]:
+    """The values of a top and of a bottom of which one is about so many percent of the other."""
+    low, high = max(percent - off, NONE), max(percent + off, NONE)
+    bottoms = (100 * top / high if high else ALL), (100 * top / low if low else ALL)
+    return (low * bottom / 100, high * bottom / 100), bottoms
+
+
 def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | None:
     """A part, the whole it is of, and its percentage; the whole may be known without standing anywhere."""
-    whole = size_of(b) if isinstance(b, Spot) else b
+    some, whole, number = size_of(a), size_of(b) if isinstance(b, Spot) else b, p.number
     if whole <= 0:
         return None
-    exact, share, off = 100 * size_of(a) / whole, size_of(p), half(p)
-    ranges = {p: _printed_as(exact, p.number), a: (max(share - off, NONE) * whole / 100, (share + off) * whole / 100)}
-    if isinstance(b, Spot):
-        ranges[b] = 100 * size_of(a) / (share + off), 100 * size_of(a) / (share - off) if share > off else ALL
-    places = p.number.places
-    right, more = (numeral(rounded(exact, one)[0], one) for one in (places, places + 1))
-    so = "" if Decimal(more.replace(",", "")) == Decimal(right.replace(",", "")) else f"{more}%, so it rounds to "
-    why = f"{a.number.text} of {numeral(whole)} is {so}{right}%, not {p.number.text}{where}"
-    return Relation(Kind.PART, tuple(ranges), fits(p.number, exact), p, why, ranges)
+    exact = 100 * some / whole
+    of_part, of_whole = rates(some, whole, size_of(p), half(p))
+    ranges = {p: _printed_as(exact, number), a: of_part} | ({b: of_whole} if isinstance(b, Spot) else {})
+    if fits(number, exact):
+        return Relation(Kind.PART, tuple(ranges), True, p, ranges)
+    right, more = (rounded(exact, one)[0] for one in (number.places, number.places + 1))
+    so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
+    why = f"{a.number.text} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
+    return Relation(Kind.PART, tuple(ranges), False, p, ranges, why)
 
 
 def impossible(p: Spot, b: Spot) -> Relation | None:
@@ -124,12 +140,12 @@ def impossible(p: Spot, b: Spot) -> Relation | None:
     if whole <= 0 or b.number.places or number.value > 100:
         return None
     about = size_of(p) * whole / 100
-    near = {some: 100 * Fraction(some) / whole for some in (floor(about), ceil(about))}
-    shares = {some: numeral(rounded(share, number.places)[0], number.places) for some, share in near.items()}
-    told = " and ".join(f"{some} of {b.number.text} is {share}%" for some, share in shares.items())
-    why = f"no whole number out of {b.number.text} is {number.text}: {told}"
-    holds = any(fits(number, share) for share in near.values())
-    return Relation(Kind.IMPOSSIBLE, (p, b), holds, p, why, {}, " or ".join(f"{share}%" for share in shares.values()))
+    near = {some: rounded(100 * Fraction(some) / whole, number.places) for some in (floor(about), ceil(about))}
+    shares = {some: f"{_numeral(share[0], number.places)}%" for some, share in near.items()}
+    told = " and ".join(f"{some} of {b.number.text} is {share}" for some, share in shares.items())
+    why, should = f"no whole number out of {b.number.text} is {number.text}: {told}", " or ".join(shares.values())
+    holds = any(size_of(p) in share for share in near.values())
+    return Relation(Kind.IMPOSSIBLE, (p, b), holds, p, why=why, should=should)
 
 
 def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -> Relation | None:
@@ -139,66 +155,62 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
         return None
     exact, way = 100 * (now - was) / was if percent else now - was, number.sign or way
     gone = (exact > 0) - (exact < 0)
-    slack = half(by) if percent else _slack(old) + _slack(new)
-    size = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
-    ends = [(way or gone or 1) * (size_of(by) + off) for off in (-slack, slack)]
-    news = [was * (1 + one / 100) if percent else was + one for one in ends]
-    olds = (
-        [now / (1 + one / 100) if percent else now - one for one in ends] if not percent or min(ends) > -100 else [ALL]
-    )
-    ranges = {by: _printed_as(exact, number), new: (min(news), max(news)), old: (min(olds), max(olds))}
-    right = _text(number, (ranges[by][1],) * 2).lstrip("+-−–")
-    told = {1: "a rise of ", 0: "", -1: "a fall of "}
-    why = f"from {old.number.text} to {new.number.text} is {told[gone] or 'a change of '}{right}"
+    slack, told = half(by) if percent else _slack(old) + _slack(new), (way or gone or 1) * size_of(by)
+    news, olds = (was + told - slack, was + told + slack), (now - told - slack, now - told + slack)
+    if percent:
+        news, olds = rates(now, was, 100 + told, slack)
+    printed = _printed_as(exact, number)
+    close = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
+    right, names = text_in(number, (printed[1], printed[1])).lstrip("+-−–"), {1: "a rise of ", 0: "", -1: "a fall of "}
+    why = f"from {old.number.text} to {new.number.text} is {names[gone] or 'a change of '}{right}"
+    why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
-    why += f", not {told[way]}{number.text.lstrip('+-−–')}"
-    return Relation(Kind.CHANGE, (old, new, by), size and way * gone >= 0, by, why, ranges, should)
+    ranges = {by: printed, new: news, old: olds}
+    return Relation(Kind.CHANGE, (old, new, by), close and way * gone >= 0, by, ranges, why, should)
 
 
-def direction(old: Spot, new: Spot, way: int, word: str) -> Relation:
-    """Two values and a word that says which way it went from one to the other."""
-    was, now = size_of(old), size_of(new)
+def direction(old: Spot, new: Spot, word: str) -> Relation:
+    """Two values and a word, or an arrow, that says which way it went from one to the other."""
+    was, now, way = size_of(old), size_of(new), way_of(word)
     gone = (now > was) - (now < was)
+    went, other = {1: ("went up", "up"), 0: ("stayed the same", "unchanged"), -1: ("went down", "down")}[gone]
+    should = (_ARROWS | OPPOSITES).get(word.lower(), other) if gone else other
     ranges = {new: (was, ALL), old: (NONE, now)} if way > 0 else {new: (NONE, was), old: (now, ALL)}
-    went = {1: "went up", 0: "stayed the same", -1: "went down"}[gone]
-    why = f"“{word}”, but from {old.number.text} to {new.number.text} it {went}"
-    return Relation(Kind.DIRECTION, (old, new), gone == way, new, why, ranges, went)
+    why = f"from {old.number.text} to {new.number.text} it {went}"
+    should = should.capitalize() if word[0].isupper() else should
+    return Relation(Kind.DIRECTION, (old, new), gone == way, new, ranges, why, should, word)
 
 
-def total(parts: Sequence[Spot], whole: Spot, slack: Fraction | None = None) -> Relation:
-    """Parts that must add up to their whole; of percentages that make up 100 a part is to blame."""
-    come_to = sum((value_of(one) for one in parts), NONE)
-    off = value_of(whole) - come_to
-    if slack is None:
-        slack = sum((_slack(one) for one in (*parts, whole)), NONE) if _slack(whole) else NONE
+def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
+    """Parts that must add up to their whole, or to 100; without a whole the last part is to blame."""
+    spots = (*parts, whole) if whole else tuple(parts)
+    come_to, goal = sum(map(value_of, parts), NONE), value_of(whole) if whole else Fraction(100)
+    rough = sum(map(_slack, spots) if whole else map(half, parts), NONE)
+    slack, off = rough if not whole or _slack(whole) else NONE, goal - come_to
     ranges = {one: (value_of(one) + off - slack, value_of(one) + off + slack) for one in parts}
-    ranges = {one: span for one, span in ranges.items() if span[1] >= 0} | {whole: (come_to - slack, come_to + slack)}
-    listed = (
-        f"{' + '.join(one.number.text for one in parts)} is" if len(parts) < 7 else f"the {len(parts)} parts come to"
-    )
-    places = max(one.number.places for one in (*parts, whole))
-    why = f"{listed} {numeral(come_to, places)}{'%' * (whole.number.unit == PERCENT)}, not {whole.number.text}"
-    blamed = parts[0] if slack and whole.number.value == 100 else whole
-    return Relation(Kind.SUM, (*parts, whole), abs(off) <= slack, blamed, why, ranges)
+    ranges = {one: span for one, span in ranges.items() if span[1] >= 0}
+    ranges |= {whole: (come_to - slack, come_to + slack)} if whole else {}
+    places, goal_text = max(one.number.places for one in spots), whole.number.text if whole else "100%"
+    listed = " + ".join(one.number.text for one in parts) if len(parts) < 7 else ""
+    why = f"{listed} is " if listed else f"the {len(parts)} parts come to "
+    why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
+    should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
+    return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], ranges, why, should)
 
 
-def shares(parts: Sequence[Spot]) -> Relation:
-    """Percentages of one whole, all told, which must come to 100 but for rounding."""
-    come_to, slack = sum(map(size_of, parts), NONE), sum(map(half, parts), NONE)
-    ranges = {one: (size_of(one) + 100 - come_to - slack, size_of(one) + 100 - come_to + slack) for one in parts}
-    listed, places = " + ".join(one.number.text for one in parts), max(one.number.places for one in parts)
-    why = f"{listed} is {numeral(come_to, places)}%, not 100%"
-    should = f"about {numeral(100 - come_to + size_of(parts[-1]), places)}%"
-    return Relation(Kind.SUM, tuple(parts), abs(come_to - 100) <= slack, parts[-1], why, ranges, should)
-
-
-def same(first: Spot, second: Spot, where: str) -> Relation:
-    """One measure that is told in two places, the first of them `where`."""
+def same(first: Spot, second: Spot) -> Relation:
+    """One measure that is told in two places."""
     one, other = value_of(first), value_of(second)
     places = min(first.number.places, second.number.places)
     holds = one in rounded(other, places) or other in rounded(one, places)
-    why = f"{where} says {first.number.text}, and this {second.number.text}"
-    return Relation(Kind.TWO_PLACES, (first, second), holds, second, why, {first: (other, other), second: (one, one)})
+    why = f"one place says {first.number.text}, another {second.number.text}"
+    return Relation(Kind.TWO_PLACES, (first, second), holds, second, {first: (other,) * 2, second: (one,) * 2}, why)
+
+
+def swapped(digits: str) -> set[str]:
+    """A number with two digits beside each other swapped."""
+    swaps = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)}
+    return {one for one in swaps - {digits} if "." not in (one[0], one[-1])}
 
 
 def may_be_slip(spot: Spot, span: Range, near: int = 4) -> bool:
@@ -209,84 +221,4 @@ def may_be_slip(spot: Spot, span: Range, near: int = 4) -> bool:
     text = f"{spot.number.value}"
     heads = [(text[:at], text[at:]) for at in range(len(text) + 1)]
     typed = [head + digit + tail[gone:] for head, tail in heads for gone in (0, 1) for digit in ("", *"0123456789")]
-    typed += [head + tail[1] + tail[0] + tail[2:] for head, tail in heads if len(tail) > 1]
-    return any(least <= float(one) <= most for one in typed if one.replace(".", "", 1).isdigit())
-
-
-def findings(
-    relations: Sequence[Relation], agreeing: AbstractSet[Spot] = frozenset(), wrong: AbstractSet[Spot] = frozenset()
-) -> Iterator[Finding]:
-    """For what does not hold, the number at fault; nothing that `wrong` numbers explain or `agreeing` ones deny."""
-    known = _Known(relations, agreeing)
-    open_ = [one for one in relations if not one.holds and not any(spot in wrong for spot in one.spots)]
-    open_ = [one for one in open_ if one.kind == Kind.DIRECTION or any(spot not in agreeing for spot in one.spots)]
-    told: set[Relation] = set()
-    for one, (spot, mended) in sorted(((one, known.blamed(one)) for one in open_), key=lambda each: -len(each[1][1])):
-        if one not in told:
-            told.update(mended)
-            yield _finding(spot, [one, *(each for each in mended if each is not one and each in open_)])
-
-
-def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
-    first = min(failing, key=lambda one: list(Kind).index(one.kind))
-    spans = [one.ranges[spot] for one in failing if spot in one.ranges]
-    span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
-    return Finding(
-        kind=first.kind,
-        layer=ARITHMETIC,
-        heading=spot.block.heading,
-        sentence=spot.told,
-        document=spot.number.text,
-        should=first.should if spot is first.blamed and first.should else _text(spot.number, span),
-        why="; ".join(dict.fromkeys(one.why for one in failing[:2])),
-        tag=spot.tag,
-        place=spot.place,
-        spot=spot,
-    )
-
-
-class _Known:
-    """Which number of a failing relation to blame, by all relations of a document and what the data bear out."""
-
-    def __init__(self, relations: Sequence[Relation], agreeing: AbstractSet[Spot]) -> None:
-        self._agreeing, self._of = agreeing, defaultdict[Spot, list[Relation]](list)
-        for one in sorted(relations, key=lambda each: not each.holds):
-            for spot in one.ranges:
-                self._of[spot].append(one)
-        self._times = Counter((spot.number.unit, spot.number.value) for spot in self._of)
-        self._values = sorted(self._times)
-
-    def blamed(self, one: Relation) -> tuple[Spot, list[Relation]]:
-        """The number whose replacement makes most relations hold and breaks none, and those that it mends."""
-        spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
-        tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
-        spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
-        return spot, mended or [one]
-
-    def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
-        """The failing relations that another value of a number would mend, and whether it looks mistyped."""
-        (least, most), found = one.ranges.get(spot, (ALL, NONE)), [one]
-        for other in self._of[spot]:
-            low, high = other.ranges[spot]
-            if max(low, least) <= min(high, most):
-                least, most = max(low, least), min(high, most)
-                found += [] if other.holds or other is one else [other]
-            elif other.holds:
-                return [], False
-        return (found, self._looks_mistyped(spot, least, most)) if least <= most else ([], False)
-
-    def _looks_mistyped(self, spot: Spot, least: Fraction, most: Fraction) -> bool:
-        """Whether two digits of a number are swapped, or the document says elsewhere what it should be."""
-        number = spot.number
-        if most - least > max(most / 200, 4 * half(spot)):
-            return False
-        digits = f"{number.value}"
-        swaps = {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in range(len(digits) - 1)} - {
-            digits
-        }
-        if any(least <= Fraction(one) <= most for one in swaps if "." not in (one[0], one[-1])):
-            return True
-        at = bisect_left(self._values, (number.unit, Decimal(ceil(least * 1000)) / 1000))
-        unit, value = self._values[at] if at < len(self._values) else ("", Decimal(0))
-        alone = self._times[number.unit, number.value] == 1
-        return alone and unit == number.unit and least <= Fraction(value) <= most and len(f"{value}") > 2
+    return any(least <= float(one) <= most for one in (*typed, *swapped(text)) if one.replace(".", "", 1).isdigit())

@@ -1,44 +1,18 @@
 """One measure that a document tells in two places: the same words, stage, year and unit, with two values."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from complaints_report.audit.arithmetic.relations import Relation, may_be_slip, same
+from complaints_report.audit.arithmetic.relations import Relation, forms, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT
-from complaints_report.english import WAYS
 
 MOST = 3000
 """So many numbers of sentences, and of cells, are compared."""
-_STAGE = re.compile(
-    r"\b(?:stages? ?|s)([1-4])\b|\bstage (one|two|three|four)\b|\b(first|second|third)[ -]stage\b", re.I
-)
-_YEARS = re.compile(r"\b(?:19|20)?\d\d\s?(?:[/–-]|to|and)\s?(?:19|20)?(\d\d)\b")
+_IS = forms("repeats")
 _STAGES = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
-_SAID_OF_ALL = frozenset(
-    re.findall(
-        r"\w+",
-        "the and was were are has had have been our your its their this that there they we you all both each every with"
-        " for from during over between into year years table figure number numbers count total totals overall stage"
-        " stages received receive made make got get recorded record logged log came come which per cent percent"
-        " percentage percentages data two three four five by at in of to on as it no",
-    )
-)
-_BEFORE = re.compile(r"\b(?:last|previous|prior) year\b|\byear before\b|\bpreviously\b", re.IGNORECASE)
-_UNSURE = re.compile(
-    rf"\b(?:{'|'.join(WAYS)}|than|against|compared|versus|average|another|other|others|further|these|those|them"
-    r"|which|it|they|target|nationally|remaining|rest|first|most|least|only|not|same|half|quarter|month|if|would|some)\b",
-    re.IGNORECASE,
-)
-_FROM_TO = re.compile(
-    r"(?P<of>.*?)\b(?:rose|fell|went|increased|decreased|dropped|grew|up|down|moved|declined) from $", re.I
-)
-
-
-_IS_TOLD = re.compile(r"#\s(?!of\b|out of|to\b)\w|(?:was|were|is|are|totalled|:) #", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,7 +63,7 @@ def _main_year(document: Document) -> str:
 
 def _years(text: str) -> list[str]:
     """The last two digits of the years that stand as two: "2023/24", "2023 to 2024"."""
-    return _YEARS.findall(text)
+    return _IS["years"].findall(text)
 
 
 def _stages(words: frozenset[str]) -> set[str]:
@@ -100,28 +74,28 @@ def _same(first: _Told, second: _Told) -> Relation | None:
     """Two mentions as one measure; where they are far apart they may be of two."""
     if first.spot.sentence is second.spot.sentence:
         return None
-    where = first.spot.told if len(first.spot.told) < 60 else f"“{first.spot.told[:60]}…”"
-    found = same(first.spot, second.spot, where)
+    found = same(first.spot, second.spot)
     return found if found.holds or may_be_slip(second.spot, found.ranges[second.spot], 10) else None
 
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell what a number is of, in a form that endings do not change."""
     stages = {
-        f"stage{_STAGES.get(found, found)}" for groups in _STAGE.findall(text) for found in groups if found.lower()
+        f"stage{_STAGES.get(found, found)}"
+        for groups in _IS["stage"].findall(text)
+        for found in groups
+        if found.lower()
     }
-    plain = _YEARS.sub(" ", _BEFORE.sub(" ", _STAGE.sub(" ", text))).lower()
-    found = {word for word in re.findall(r"[a-z][a-z’'-]{2,}|\d+", plain) if word not in _SAID_OF_ALL}
-    return frozenset(
-        {re.sub(r"(?:’s|'s|ies|es|s|ed|ing|y)$", "", word) for word in found} | {one.lower() for one in stages}
-    )
+    plain = _IS["years"].sub(" ", _IS["before"].sub(" ", _IS["stage"].sub(" ", text))).lower()
+    found = {word for word in _IS["word"].findall(plain) if not _IS["said-of-all"].fullmatch(word)}
+    return frozenset({_IS["ending"].sub("", word) for word in found} | {one.lower() for one in stages})
 
 
 def _year(text: str, main: str) -> str | None:
     """The year of some words, the document's own where they name none; None where they name several."""
     years = set(_years(text))
     before = f"{int(main) - 1:02d}" if main else "-"
-    if _BEFORE.search(text):
+    if _IS["before"].search(text):
         years.add(before)
     return main if not years else years.pop() if len(years) == 1 else None
 
@@ -141,15 +115,15 @@ def _first(sentence: Sentence, block: Passage, earlier: str, main: str) -> Itera
         return
     number = sentence.numbers[0]
     before, after = sentence.words[: number.begins], sentence.words[number.ends :]
-    pair = _FROM_TO.fullmatch(before)
+    pair = _IS["pair"].fullmatch(before)
     if pair and len(sentence.numbers) > 1 and main:
         yield from _pair(sentence, block, pair["of"], main)
         return
     ends = sentence.numbers[1].begins - number.ends if len(sentence.numbers) > 1 else len(after)
-    clause = re.split(r"[,;:()–—]| and | but ", after[:ends])[0]
+    clause = _IS["clause-ends"].split(after[:ends])[0]
     text = f"{block.lead} {before} {clause}"
     year = _year(text, main)
-    if year is not None and not _UNSURE.search(text) and _IS_TOLD.search(before[-12:] + "#" + clause):
+    if year is not None and not _IS["unsure"].search(text) and _IS["told"].search(before[-12:] + "#" + clause):
         words = _words(text) or frozenset()
         if not _stages(words):
             around = (earlier, *block.headings)
@@ -164,7 +138,7 @@ def _pair(sentence: Sentence, block: Passage, text: str, main: str) -> Iterator[
     """Of "Stage 1 complaints rose from 203 to 370": last year's value, and this year's."""
     old, new = sentence.numbers[:2]
     words = _words(f"{block.lead} {text}")
-    if sentence.words[old.ends : new.begins].strip() == "to" and words and not _UNSURE.search(text):
+    if sentence.words[old.ends : new.begins].strip() == "to" and words and not _IS["unsure"].search(text):
         yield _Told(Spot(old, sentence, block), words, frozenset(), f"{int(main) - 1:02d}")
         yield _Told(Spot(new, sentence, block), words, frozenset(), main)
 
@@ -176,5 +150,5 @@ def _in_cells(document: Document, main: str) -> Iterator[_Told]:
         for row, column, cell in grid.body():
             text = f"{grid.row_label(row)} {grid.column_label(column)}"
             year, must = _year(text, main), _words(text)
-            if len(cell.numbers) == 1 and year and must and not cell.numbers[0].sign and not _UNSURE.search(text):
+            if len(cell.numbers) == 1 and year and must and not cell.numbers[0].sign and not _IS["unsure"].search(text):
                 yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), must, may, year)

@@ -59,11 +59,10 @@ def _gone(finding: Finding) -> str:
 def remark(finding: Finding) -> str:
     """What is wrong with a number, what it should be, why, and where that comes from, in words that stand alone."""
     number = f"“{finding.document}” should be “{finding.should}”." if finding.should else ""
-    if finding.kind is Kind.DIRECTION and finding.why:
-        number = ""
-    elif finding.document and not number:
+    if finding.document and not number:
         number = f"“{finding.document}”:" if finding.why else f"“{finding.document}”."
-    said = (number, _sentence(finding.why), f"See {finding.where}." if finding.where else "")
+    see = f"See {finding.where}." if finding.where and finding.where not in finding.why else ""
+    said = (number, _sentence(finding.why), see)
     return " ".join(filter(None, said))
 
 

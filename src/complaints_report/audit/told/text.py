@@ -68,14 +68,12 @@ def _told(finding: Finding) -> Iterator[str]:
     """What is wrong, in a line, and where the right number comes from, in another."""
     number, should = _short(finding.document), _short(finding.should)
     said = f"{number} should be {should}" if should else number
-    if finding.kind is Kind.DIRECTION:
-        said = ""
-    elif finding.kind is Kind.OVERTYPED and should:
+    if finding.kind is Kind.OVERTYPED and should:
         said = f"{number} was typed over {should}"
     elif number and finding.kind in SAID:
         said = f"{number} {SAID[finding.kind]}"
     yield ": ".join(filter(None, (said, finding.why)))
-    if finding.where:
+    if finding.where and finding.where not in finding.why:
         yield f"  see {finding.where}"
 
 
