@@ -113,7 +113,7 @@ def test_what_is_only_told_comes_after_what_is_wrong():
         (Kind.TYPED, "", "", "a row that somebody added", "a row that somebody added"),
         (Kind.TABLE, "", "", "the data now have other rows", "the data now have other rows"),
         (Kind.CHART, "", "", "the chart shows other numbers", "the chart shows other numbers"),
-        (Kind.DIRECTION, "rose", "fell", "“rose”, but it fell", "“rose”, but it fell"),
+        (Kind.DIRECTION, "rose", "fell", "it went down", "rose should be fell: it went down"),
         (Kind.IMPOSSIBLE, "64.8%", "", "of 17 nothing is 64.8%", "64.8%: of 17 nothing is 64.8%"),
         (Kind.TWO_PLACES, "12", "13", "", "12 should be 13"),
     ],
