@@ -20,7 +20,7 @@ from complaints_report.audit.reading.document import (
     Sentence,
     joined,
 )
-from complaints_report.audit.reading.numbers import DAYS, FORMS, WORDS
+from complaints_report.audit.reading.numbers import DAYS, FORMS
 
 _MOST = {"tags": 2_000_000, "letters": 3_000_000, "numbers": 50_000}
 _MOST |= {"letters in a paragraph": 100_000, "cells in a table": 50_000}  # a report of 1,000 pages has less
@@ -113,12 +113,11 @@ class Composition:
     def _line(self, given: Line) -> Iterator[Passage]:
         line = _as_it_looks(given)
         words = line.said.words
+        if line.kind == HEADING and words:
+            self._over = [one for one in self._over if one[0] < line.level]
         self._count(line)
         if not words or self._is_of_contents(line):
             return
-        if line.kind == HEADING:
-            self._over = [one for one in self._over if one[0] < line.level]
-        self.notes |= dict.fromkeys(line.notes, self.headings)
         passage = Passage(line.kind, words, line.said.sentences(), self.headings, self._lead_of(line), line.node)
         yield passage
         if line.kind == HEADING and not line.level:
@@ -129,12 +128,13 @@ class Composition:
         self._above = None if given is self._taken else passage
 
     def _count(self, line: Line) -> None:
-        """Counts letters and numbers, and stops where there are more than in any report."""
+        """Counts letters and numbers, of which no report has more, and notes what refers to a note."""
         words = line.said.words
         at_most(len(words), "letters in a paragraph")
         self.counted.update(letters=len(words), numbers=len(re.findall(r"\d+", words)))
         for what, count in self.counted.items():
             at_most(count, what)
+        self.notes |= dict.fromkeys(line.notes, self.headings)
 
     def _is_of_contents(self, line: Line) -> bool:
         is_listed = self._over and FORMS["contents"].match(self._over[-1][1]) and line.kind in (TEXT, ITEM)
@@ -153,8 +153,8 @@ class Composition:
         at_most(sum(map(len, table.rows)), "cells in a table")
         caption = _as_caption(self._above) if self._above else ""
         below = _as_it_looks(following) if isinstance(following, Line) else None
-        is_captioned = FORMS["caption"].match(caption)
-        if below and below.kind == CAPTION and below.said.words.lower().startswith("table") and not is_captioned:
+        is_of_table = below and below.kind == CAPTION and below.said.words.lower().startswith("table")
+        if below and is_of_table and not FORMS["caption"].match(caption):
             caption, self._taken = below.said.words, following
         self._above, self._lead, self._items = None, "", []
         if _is_layout(table):
@@ -163,7 +163,6 @@ class Composition:
             return
         for line in chain.from_iterable(map(lines_of, table.contents())):
             self._count(line)
-            self.notes |= dict.fromkeys(line.notes, self.headings)
         yield _grid(table, FORMS["caption"].sub("", caption).strip(), self.headings)
         for content in table.contents():
             yield from self.blocks(one for one in content if isinstance(one, Table))
@@ -206,12 +205,12 @@ def _as_it_looks(line: Line) -> Line:
 
 def _as_caption(above: Passage) -> str:
     """What the passage above a table says of it: all if it is a caption, else its last sentence if that is short."""
-    if above.kind != TEXT:
-        return above.words if above.kind == CAPTION else ""
+    if above.kind == CAPTION:
+        return above.words
     last = above.sentences[-1]
     is_lead = last.words.endswith(":")
-    is_long = len(last.words.split()) > (_SOME if is_lead else _FEW)
-    return "" if is_long or (last.numbers and not is_lead) else last.words
+    is_short = len(last.words.split()) <= (_SOME if is_lead else _FEW)
+    return last.words if above.kind == TEXT and is_short and (is_lead or not last.numbers) else ""
 
 
 def _is_layout(table: Table) -> bool:
@@ -262,28 +261,18 @@ def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
     if not places or places == [len(rows) - 1]:
         return []
     found: list[Cell] = []
-    over = None
+    over: Cell | None = None
     for at, (first, *_) in enumerate(rows):
-        over = first if at in places else over
         is_of_all = FORMS["of_all"].search(first.words) and names.count(first.words) == 1
-        found.append(first if over is None or is_of_all else over)
+        over = first if at in places else over
+        found.append(over if over and not is_of_all else first)
     return found
-
-
-def _is_valued(cell: Cell) -> bool:
-    """Whether a cell holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
-    rest = cell.words
-    for one in reversed(cell.numbers):
-        rest = rest[: one.begins] + rest[one.ends :]
-    beside = FORMS["word"].findall(rest.lower())
-    is_told = any(one.text.lower() != "no" for one in cell.numbers)
-    return is_told and len(beside) <= len(cell.numbers) and WORDS["range"].isdisjoint(beside)
 
 
 def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
     """How many first rows are headings: those before the first that has numbers beside its label."""
     first = rows[0]
-    if any(map(_is_valued, first[1:])):
+    if any(one.is_valued for one in first[1:]):
         counts_up = [cell.words for cell in first[1:]] == [str(place) for place in range(1, len(first))]
         return max(1, marked) if marked or counts_up else 0
     if len(first) == 2 and first[0].words.endswith(":") and not marked:
@@ -297,7 +286,7 @@ def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
 
 def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     """Whether a row goes on with the headings of the row above it, which spans some of its columns."""
-    if any(map(_is_valued, row[1:])) or len({id(cell) for cell in row if cell.words}) < 2:
+    if any(one.is_valued for one in row[1:]) or len({id(cell) for cell in row if cell.words}) < 2:
         return False
     spans = any(one is other for one, other in pairwise(above)) or any(not cell.words for cell in above[1:])
     return spans and (not row[0].words or row[0] is above[0] or above[0] is above[-1] or not above[0].words)
@@ -307,7 +296,7 @@ def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
     """How many first columns are labels: those before the first that has numbers in most of its cells."""
     for column, head in enumerate(rows[0]):
         filled = [row[column] for row in rows[heads:] if row[column].words]
-        is_most = filled and 2 * sum(map(_is_valued, filled)) >= len(filled)
+        is_most = filled and 2 * sum(one.is_valued for one in filled) >= len(filled)
         if is_most and not (column == 0 and _is_ordinal(head.words, filled)):
             return column
     return 1

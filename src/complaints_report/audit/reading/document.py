@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from complaints_report.audit.reading.numbers import FORMS, Number, numbers_in
+from complaints_report.audit.reading.numbers import FORMS, WORDS, Number, numbers_in
 
 Node = Any
 """An element of lxml, whose own types allow for absences that no document has."""
@@ -162,6 +162,16 @@ class Cell:
     def numbers(self) -> tuple[Number, ...]:
         """Its numbers."""
         return self.sentence.numbers
+
+    @cached_property
+    def is_valued(self) -> bool:
+        """Whether it holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
+        rest = self.words
+        for one in reversed(self.numbers):
+            rest = rest[: one.begins] + rest[one.ends :]
+        beside = FORMS["word"].findall(rest.lower())
+        is_told = any(one.text.lower() != "no" for one in self.numbers)
+        return is_told and len(beside) <= len(self.numbers) and WORDS["range"].isdisjoint(beside)
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,10 +32,9 @@ _TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}
 _LETTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _SYMBOLS = dict(zip((0xE1, 0xE2, 0xE9, 0xEA, 0xF1, 0xF2, 0xAD, 0xAF, 0x2D, 0xB1), "↑↓↑↓↑↓↑↓−±", strict=True))
 """What the symbol fonts' letters say that speak of numbers; of the others it is only told that they are there."""
-_UNSEEN = frozenset(W + name for name in ("del", "moveFrom", "delText", "delInstrText", "rt", "sdtEndPr")) | {
-    *(_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION)
-}
-_AROUND = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
+_UNSEEN = {_PPR, _RPR, _SDTPR, _FIELD, _INSTRUCTION}
+_UNSEEN |= {W + name for name in ("del", "moveFrom", "delText", "delInstrText", "rt", "sdtEndPr")}
+_AROUND = {W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
 
 
 def word_document(path: Path) -> Document:
@@ -150,14 +149,12 @@ class _Walk:
             self.controls.append(Control(tag_of(node), words, begins, self.length, node))
 
     def said(self, paragraph: Node, around: Sequence[Node]) -> Sentence:
-        """What it read, with the controls around the paragraph."""
         words = "".join(piece.words for piece in self.pieces)
         outer = (Control(tag_of(one), words, 0, len(words), one) for one in around)
         return Sentence(words, (Segment(0, paragraph),), (*outer, *self.controls))
 
     @property
     def bold(self) -> bool:
-        """Whether all of its letters are bold."""
         return all(is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
 
@@ -196,7 +193,6 @@ class _Reader:
         return self._found(root)
 
     def _beside(self, root: Node, kind: str, headings: tuple[str, ...] = ()) -> Iterator[Block]:
-        """The blocks of what stands beside the body, its passages of a kind."""
         for one in Composition(headings, self.composition.counted).blocks(self._part(root)):
             yield replace(one, kind=kind, headings=headings) if isinstance(one, Passage) else one
 
