@@ -10,15 +10,7 @@ from typing import NamedTuple
 
 import lxml.html
 
-from complaints_report.audit.reading.composition import (
-    Composition,
-    Content,
-    Line,
-    Table,
-    TooLargeError,
-    at_most,
-    lines_of,
-)
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table, lines_of
 from complaints_report.audit.reading.document import (
     BOX,
     CAPTION,
@@ -32,6 +24,8 @@ from complaints_report.audit.reading.document import (
     Node,
     Passage,
     Sentence,
+    TooLargeError,
+    at_most,
 )
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.audit.reading.package import bytes_of

@@ -18,24 +18,13 @@ from complaints_report.audit.reading.document import (
     Node,
     Passage,
     Sentence,
+    at_most,
     joined,
 )
 from complaints_report.audit.reading.numbers import DAYS, FORMS
 
-_MOST = {"tags": 2_000_000, "letters": 3_000_000, "numbers": 50_000}
-_MOST |= {"letters in a paragraph": 100_000, "cells in a table": 50_000}  # a report of 1,000 pages has less
 _LOWEST = 10  # the level of a line that only looks like a heading
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3
-
-
-class TooLargeError(Exception):
-    """A document has more of something than any report: the text says what."""
-
-
-def at_most(count: int, what: str) -> None:
-    """Stops where there is more of something than any report has."""
-    if count > _MOST[what]:
-        raise TooLargeError(f"more than {_MOST[what]:,} {what}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +38,7 @@ class Line:
     kind: str = TEXT
     level: int = 0
     node: Node = field(default=None, repr=False)
-    notes: tuple[str, ...] = ()
+    notes: Sequence[str] = ()
     stands_out: bool = False
     lead: str = ""
 
@@ -189,18 +178,18 @@ def _is_short(words: str) -> bool:
 def _as_it_looks(line: Line) -> Line:
     """A line as an item, a caption or a heading by its looks, where its style does not say what it is."""
     said = line.said.part()
-    if line.kind != TEXT:
+    kind, level, begins = line.kind, line.level, 0
+    if kind != TEXT:
         return replace(line, said=said)
     if mark := FORMS["mark"].match(said.words):
-        return replace(line, said=said.part(mark.end()), kind=ITEM)
-    if FORMS["caption"].match(said.words):
-        return replace(line, said=said, kind=CAPTION)
-    if marks := FORMS["markdown"].match(said.words):
-        return replace(line, said=said.part(marks.end()), kind=HEADING, level=len(marks[1]))
-    is_heading = line.stands_out and _is_short(said.words) and not said.numbers
-    if is_heading or FORMS["stage_alone"].match(said.words):
-        return replace(line, said=said, kind=HEADING, level=_LOWEST)
-    return replace(line, said=said)
+        kind, begins = ITEM, mark.end()
+    elif FORMS["caption"].match(said.words):
+        kind = CAPTION
+    elif marks := FORMS["markdown"].match(said.words):
+        kind, level, begins = HEADING, len(marks[1]), marks.end()
+    elif FORMS["stage_alone"].match(said.words) or (line.stands_out and _is_short(said.words) and not said.numbers):
+        kind, level = HEADING, _LOWEST
+    return replace(line, said=said.part(begins), kind=kind, level=level)
 
 
 def _as_caption(above: Passage) -> str:

@@ -17,6 +17,19 @@ TEXT, ITEM, CAPTION, HEADING, BOX, NOTE, MARGIN = "text", "item", "caption", "he
 """What a passage is: prose, an item of a list, a caption, a heading, a line of a text box or of a table that only
 sets words apart, a footnote or endnote, a line of a page's header or footer."""
 
+_MOST = {"tags": 2_000_000, "letters": 3_000_000, "numbers": 50_000}
+_MOST |= {"letters in a paragraph": 100_000, "cells in a table": 50_000}  # a report of 1,000 pages has less
+
+
+class TooLargeError(Exception):
+    """A document has more of something than any report: the text says what."""
+
+
+def at_most(count: int, what: str) -> None:
+    """Stops where there is more of something than any report has."""
+    if count > _MOST[what]:
+        raise TooLargeError(f"more than {_MOST[what]:,} {what}")
+
 
 @dataclass(frozen=True)
 class Place:

@@ -13,8 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from complaints_report.audit.reading.composition import at_most
-from complaints_report.audit.reading.document import CAPTION, TEXT, Node
+from complaints_report.audit.reading.document import CAPTION, TEXT, Node, at_most
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.errors import CommandError
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, at_most
+from complaints_report.audit.reading.composition import Composition, Content, Line, Table
 from complaints_report.audit.reading.document import (
     HEADING,
     ITEM,
@@ -19,6 +19,7 @@ from complaints_report.audit.reading.document import (
     Passage,
     Segment,
     Sentence,
+    at_most,
     joined,
 )
 from complaints_report.audit.reading.numbers import WORDS
@@ -126,13 +127,11 @@ class _Walk:
             self._read(node, raised)
 
     def _look(self, letters: Node, name: str) -> Node:
-        """The property that counts of letters: their own, that of their style, or that of the paragraph's."""
         looks = letters.find(_RPR)
         found = self._styles[value_of(looks, "rStyle")].gives(looks, name)
         return self.style.gives(None, name) if found is None else found
 
     def _say(self, node: Node, raised: bool) -> None:
-        """Reads letters: not those of fields that are not read, nor the raised digits of a note."""
         words = _LETTERS.get(node.tag) or (_symbol(node) if node.tag == _SYMBOL else node.text or "")
         is_mark = raised and self.length and not any(map(str.isalpha, words))
         if words and not is_mark and node not in self._unread:
@@ -153,8 +152,7 @@ class _Walk:
         outer = (Control(tag_of(one), words, 0, len(words), one) for one in around)
         return Sentence(words, (Segment(0, paragraph),), (*outer, *self.controls))
 
-    @property
-    def bold(self) -> bool:
+    def is_bold(self) -> bool:
         return all(is_set(self._look(one.node.getparent(), "b")) for one in self.pieces if one.words.strip())
 
 
@@ -241,13 +239,12 @@ class _Reader:
             level = (count_of(outline.getparent(), "outlineLvl") + 1) % 10 or None
         if not style.kind or not said.words.strip():
             return
-        notes = tuple(walk.notes)
         if level is not None:
-            yield Line(said, HEADING, level, node, notes)
+            yield Line(said, HEADING, level, node, walk.notes)
         elif numbered is not None and value_of(numbered, "numId") != "0":
-            yield Line(said, ITEM, count_of(numbered, "ilvl") or style.depth, node, notes)
+            yield Line(said, ITEM, count_of(numbered, "ilvl") or style.depth, node, walk.notes)
         else:
-            yield Line(said, style.kind, 0, node, notes, node.getparent().tag != _TC and walk.bold)
+            yield Line(said, style.kind, 0, node, walk.notes, node.getparent().tag != _TC and walk.is_bold())
 
     def _table(self, node: Node, around: tuple[Node, ...]) -> Iterator[Table]:
         rows: list[list[Content]] = []
@@ -297,7 +294,6 @@ def _children(node: Node, around: tuple[Node, ...], tags: Sequence[str]) -> Iter
 
 def _runs_on(paragraph: Node) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
-    properties = paragraph.find(_PPR)
-    looks = None if properties is None else properties.find(_RPR)
+    looks = next(paragraph.iterchildren(_PPR), paragraph).find(_RPR)
     is_deleted = is_on(looks, "del") or is_on(looks, "moveFrom")
     return is_deleted and next((one.tag for one in paragraph.itersiblings(_P, _TBL)), "") == _P
