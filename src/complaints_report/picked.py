@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaints_report.audit.controls.own import OwnReport, Said
-from complaints_report.audit.reading.document import Control, Document
+from complaints_report.audit.controls import OwnReport, Said
 from complaints_report.audit.reading.numbers import numbers_in
 from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
@@ -25,25 +24,19 @@ class Picked:
     heading: str
 
 
-def figure_picked(document: Document, figures: Figures, words: str) -> Figure:
+def figure_picked(own: OwnReport, figures: Figures, words: str) -> Figure:
     """The one figure that these words of a report say; CommandError where they say none, or several."""
-    own = OwnReport.of(document)
-    if own is None:
-        raise CommandError(
-            f"{document.path} holds none of the figures that `complaints-report build` puts into a report; "
-            "name a report that it built."
-        )
     found = {one.figure: one for one in _picked(own, Expressions(figures), words)}
     if len(found) == 1:
         return _of_year_meant(next(iter(found)), figures, words)
-    raise CommandError(_several(words, list(found.values())) if found else _none(document, words))
+    raise CommandError(_several(words, list(found.values())) if found else _none(own, words))
 
 
 def _picked(own: OwnReport, expressions: Expressions, words: str) -> Iterator[Picked]:
     form = _form(words)
-    for item, control, said in own.figures.values():
-        if _says(control, said, form):
-            yield from (Picked(figure, said.heading) for figure in expressions.figures(item.expression))
+    for said in own.figures.values():
+        if _says(said, form):
+            yield from (Picked(figure, said.heading) for figure in expressions.figures(said.item.expression))
 
 
 def _form(words: str) -> re.Pattern[str]:
@@ -52,19 +45,17 @@ def _form(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?<!\d[.,]){said}(?!\w|[.,]\d)", re.IGNORECASE)
 
 
-def _says(control: Control, said: Said, form: re.Pattern[str]) -> bool:
+def _says(said: Said, form: re.Pattern[str]) -> bool:
     """Whether some of the words picked are this control's own, and not only spaces or points beside it."""
-    whole = said.sentence.words
-    shared = (
-        whole[max(a, control.begins) : min(b, control.ends)] for a, b in (one.span() for one in form.finditer(whole))
-    )
+    whole, begins, ends = said.sentence.words, said.control.begins, said.control.ends
+    shared = (whole[max(one.start(), begins) : min(one.end(), ends)] for one in form.finditer(whole))
     return any(re.search(r"\w", words) for words in shared)
 
 
-def _none(document: Document, words: str) -> str:
+def _none(own: OwnReport, words: str) -> str:
     return (
-        f"No figure of {document.path} says “{words}”: give the words as they stand there, from one sentence or cell, "
-        "with the figure among them."
+        f"No figure of {own.document.path} says “{words}”: give the words as they stand there, from one sentence or "
+        "cell, with the figure among them."
     )
 
 

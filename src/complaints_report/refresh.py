@@ -1,14 +1,14 @@
 """`refresh`: a Word report brought up to the data as they are now, with all else as people left it."""
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from complaints_report.audit.controls.own import OwnReport, kept_parts, lost_by
-from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh, is_other
+from complaints_report.audit.controls import OwnReport, kept_parts, lost_by
+from complaints_report.audit.controls.checked import Checked
+from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
 from complaints_report.charts.looks import wearing
@@ -16,8 +16,8 @@ from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.progress import doing
-from complaints_report.report.blocks import Block, Heading, Picture, Table
-from complaints_report.report.kept import CHART, TABLE
+from complaints_report.report.blocks import Heading, Picture, Table
+from complaints_report.report.kept import CHART, Item, keeps_nothing
 from complaints_report.report.now import Now
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
 from complaints_report.stopping import too_late
@@ -36,10 +36,11 @@ def refreshed(
     if figures.year != own.kept.year:
         raise CommandError(f"{path} is of {own.kept.year}, not of {figures.year}; leave --year out.")
     now = now_of(run, publishable(figures))
+    stale = Checked(own.document, now).stale
     with TemporaryDirectory(prefix="complaints-report-", ignore_cleanup_errors=True) as name:
-        fresh = fresh_report(run, now, own, Path(name))
-        refresh = Refresh(own, fresh, now, track=track, overtyped=overtyped)
-        changes = refresh.changes()
+        fresh = fresh_report(run, now, stale.values(), Path(name))
+        refresh = Refresh(own, now, track=track, overtyped=overtyped)
+        changes = list(refresh.changes(stale, fresh))
         is_changed = any(not change.reason for change in changes)
         made = refresh.written() if output or is_changed else b""
     if output:
@@ -63,10 +64,7 @@ def own_report(document: Document, run: Run) -> OwnReport:
             f"LibreOffice drops them on saving: go back to a copy that Word saved, or {_BUILD_AGAIN}."
         )
     if own is None:
-        raise CommandError(
-            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
-            "name a report that it built."
-        )
+        raise keeps_nothing(path)
     if own.kept.organisation != run.settings.organisation.name:
         raise CommandError(
             f"{path} is a report of {own.kept.organisation}, and {run.folder} holds the data of "
@@ -96,30 +94,24 @@ def _counted(changed: int) -> str:
     return "1 thing was brought up to the data." if changed == 1 else f"{changed:,} things were brought up to the data."
 
 
-def fresh_report(run: Run, now: Now, own: OwnReport, folder: Path) -> OwnReport | None:
-    """The tables of the report as it would be built now, and the charts that are out of date; none where all agree."""
+def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
+    """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
     from complaints_report.report.word import write_report
 
-    charts = {
-        item.expression
-        for item, _ in own.others
-        if item.kind == CHART and now.charts.get(item.expression) not in (None, item.latest)
-    }
-    if not charts and not any(is_other(own, item, node, now) for item, node in own.others if item.kind == TABLE):
+    if not stale:
         return None
+    charts = {item.expression for item in stale if item.kind == CHART}
     with wearing(looks_of(run)):
         pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)
     blocks = now.document.blocks
     # The words beside a chart name the table of its numbers and its appendix.
-    wanted = (one for one in blocks if isinstance(one, Table | Heading) or _is_among(one, charts))
+    wanted = (
+        one for one in blocks if isinstance(one, Table | Heading) or (isinstance(one, Picture) and one.name in charts)
+    )
     doing("Writing the report")
     path = folder / "fresh.docx"
     write_report(replace(now.document, blocks=tuple(wanted), pictures=pictures), template_path(run), path)
     return OwnReport.of(read_document(path))
-
-
-def _is_among(block: Block, charts: AbstractSet[str]) -> bool:
-    return isinstance(block, Picture) and block.name in charts
 
 
 def backup_of(path: Path) -> Path:

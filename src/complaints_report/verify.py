@@ -77,8 +77,8 @@ def _alone(document: Document, because: str) -> Verified:
 
 def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     """What the data say of a document, beside what it says of itself."""
-    from complaints_report.audit.controls.checked import checked
-    from complaints_report.audit.controls.own import kept_parts
+    from complaints_report.audit.controls import kept_parts
+    from complaints_report.audit.controls.checked import Checked
     from complaints_report.audit.evidence import held_to_data, year_said
 
     kept = next((kept for _, kept in kept_parts(document)), None)
@@ -88,7 +88,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     except CommandError as error:
         return _alone(document, str(error).rstrip("."))
     now = now_of(run, figures) if kept and kept.report else None
-    check = checked(document, now)
+    check = Checked(document, now)
     names = run.settings.organisation.name, run.settings.organisation.short_name
     told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run), names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
@@ -146,18 +146,15 @@ def where_in(run: Run) -> Callable[[Figure], str]:
 
 def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":
     """What is behind the one figure that these words of a report say."""
-    from complaints_report.audit.controls.own import OwnReport
+    from complaints_report.audit.controls import OwnReport
     from complaints_report.picked import figure_picked
+    from complaints_report.report.kept import keeps_nothing
 
-    document = read_document(path)
-    own = OwnReport.of(document)
+    own = OwnReport.of(read_document(path))
     if own is None:
-        raise CommandError(
-            f"{path} holds none of the figures that `complaints-report build` puts into a report; "
-            "name a report that it built."
-        )
+        raise keeps_nothing(path)
     figures = figures_for(run, year or own.kept.year or None)
-    figure = figure_picked(document, publishable(figures), words)
+    figure = figure_picked(own, publishable(figures), words)
     return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated
@@ -39,7 +39,7 @@ def test_every_kind_of_comment_is_as_word_has_it(edit, tmp_path):
     document = read_document(path)
     typed = [spot for spot in document.spots() if spot.number.text in ("2,222", "3,333", "4,444")]
     told = [Finding(Kind.TYPED, ARITHMETIC, "", one.told, one.number.text, "", "why", place=one.place) for one in typed]
-    found = checked(document, now_for(fewer_complaints(tmp_path / "other"))).findings
+    found = Checked(document, now_for(fewer_complaints(tmp_path / "other"))).findings
     assert {one.kind.value for one in found} >= {"differs", "direction", "overtyped", "table", "chart", "removed"}
     out.write_bytes(annotated(document, [*found, *told]))
     assert validator_faults(path) == []

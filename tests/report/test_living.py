@@ -5,7 +5,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from complaints_report.audit.controls.own import OwnReport
+from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.report.kept import CHART, FIGURE, TABLE, from_xml
@@ -88,7 +88,7 @@ def test_so_it_does_in_an_awkward_year_also_for_expressions_of_another_report(na
 
 def test_controls_are_titled_and_hold_what_was_said(report):
     own = OwnReport.of(read_document(report[1]))
-    assert [one for one in own.figures.values() if one[1].words != one[0].latest] == []
+    assert [one for one in own.figures.values() if one.control.words != one.item.latest] == []
     assert sum(item.times for item in own.kept.items) == len(own.figures) + len(own.others)
     with ZipFile(report[1]) as package:
         for name in ("word/document.xml", "word/footnotes.xml"):
@@ -107,9 +107,9 @@ def test_every_chart_and_table_stands_in_a_control(report):
 
 def test_no_percentage_of_a_sentence_with_figures_stands_outside_a_control(report):
     own = OwnReport.of(read_document(report[1]))
-    for sentence in {said.sentence for _, _, said in own.figures.values()}:
+    for sentence in {said.sentence for said in own.figures.values()}:
         for number in sentence.numbers:
-            assert number.unit != "percent" or own.control_at(sentence, number.begins, number.ends)
+            assert number.unit != "percent" or own.said_at(sentence, number.begins, number.ends)
 
 
 def test_what_is_kept_is_a_custom_xml_part_that_names_no_person(report):

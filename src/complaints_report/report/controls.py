@@ -22,6 +22,7 @@ from complaints_report.report.kept import (
     TABLE,
     Item,
     Kept,
+    counted,
     fingerprint,
     report_of,
     tag_of,
@@ -76,7 +77,7 @@ class Controls:
         for tag, item in self._tags:
             tag.set(qn("w:val"), tag_of(kept.report, item.kind, item.expression))
         add_part(word, to_xml(kept))
-        add_property(word, f"{kept.total} controls")
+        add_property(word, counted(kept.total))
 
 
 def add_part(word: WordDocument, blob: bytes) -> None:

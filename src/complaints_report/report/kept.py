@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 from lxml import etree
 
+from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.report.blocks import Inlines, Table, Text
 from complaints_report.report.printable import printable
@@ -20,6 +22,13 @@ OURS, OURS_BEFORE = "cr1", re.compile(r"(?:figure|table|chart)-\d{1,6}")
 PROPERTY = "complaints-report"
 """The document's own property that tells how many controls it was built with, where its custom part is lost."""
 
+MARK = re.compile(r"\{[0-9a-f]{12}\}")
+"""How the rows of a table have a figure."""
+
+Row = tuple[str, ...]
+"""What the cells of a row show: labels in words, figures by their marks."""
+
+_COUNTED = re.compile(r"(\d{1,6}) controls")
 _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 _CHARACTERS = 12
 MOST_ITEMS = 5_000
@@ -153,3 +162,32 @@ def _shown(cell: Inlines) -> str:
 def figure_mark(expression: str) -> str:
     """How the rows of a table have a figure."""
     return f"{{{identity(FIGURE, expression)}}}" if expression else ""
+
+
+def rows_from(kept: str | None) -> tuple[Row, ...]:
+    """The rows of a table from what is kept of them, a row a line."""
+    return tuple(tuple(map(alike, line.split("\t"))) for line in kept.split("\n")) if kept else ()
+
+
+def alike(words: str) -> str:
+    """The words as they are compared: Word may change spaces and quotation marks."""
+    return " ".join(words.replace("\xa0", " ").replace("’", "'").split())
+
+
+def counted(number: int) -> str:
+    """What the document's own property says of its controls."""
+    return f"{number} controls"
+
+
+def count_told(properties: etree._Element) -> int:
+    """How many controls the document's own property tells of; none where it has no such property, or a person's."""
+    told = (_COUNTED.fullmatch("".join(map(str, one.itertext()))) for one in properties if one.get("name") == PROPERTY)
+    return max((int(one[1]) for one in told if one), default=0)
+
+
+def keeps_nothing(path: Path) -> CommandError:
+    """What is said of a document that is no report of ours."""
+    return CommandError(
+        f"{path} holds none of the figures that `complaints-report build` puts into a report; "
+        "name a report that it built."
+    )

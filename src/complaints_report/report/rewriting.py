@@ -1,7 +1,7 @@
-"""New words in a content control, plainly or as a tracked change, in the look of the words that were there."""
+"""What stands in a content control made anew: its words, plainly or as a tracked change, its picture, its notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import count
 from typing import Any
@@ -15,6 +15,7 @@ _WORDS = frozenset(map(qn, ("w:t", "w:br", "w:cr", "w:tab", "w:noBreakHyphen")))
 _LOOKS = qn("w:rPr")
 _CHANGES = (qn("w:ins"), qn("w:moveTo"))
 _DELETED = (qn("w:del"), qn("w:moveFrom"))
+_NOTE = qn("w:footnoteReference")
 Node = Any
 
 
@@ -22,8 +23,7 @@ class Rewriter:
     """Puts new words into the controls of one part, plainly or as tracked changes, in the look of the old words."""
 
     def __init__(self, root: Node, track: bool) -> None:
-        taken = (one.get(qn("w:id"), "") for one in root.iter(qn("w:ins"), qn("w:del")))
-        self._numbers = count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+        self._numbers = free_numbers(root.iter(qn("w:ins"), qn("w:del")))
         self._track = track
         self.wrote = False
 
@@ -59,11 +59,67 @@ class Rewriter:
             words.tag = qn("w:delText")
 
 
+def is_deleted(node: Node) -> bool:
+    """Whether something is gone once tracked changes are accepted."""
+    return any(one.tag in _DELETED for one in node.iterancestors())
+
+
+def free_numbers(elements: Iterable[Node]) -> Iterator[int]:
+    """Numbers that none of these elements has for its own."""
+    taken = (str(one.get(qn("w:id"), one.get(qn("w:val"), ""))) for one in elements if isinstance(one.tag, str))
+    return count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+
+
+def embedded(drawing: Node) -> list[str]:
+    """The relations by which a drawing names its pictures: the PNG, then the SVG."""
+    return [str(one.get(qn("r:embed"))) for one in drawing.iter() if one.get(qn("r:embed"))]
+
+
+def reshape(old: Node, new: Node) -> None:
+    """Gives a picture the alt text and the shape of a fresh one; the width that a person gave it is kept."""
+    alt, drawn = next(new.iter(qn("wp:docPr"))).get("descr", ""), next(new.iter(qn("wp:extent")))
+    for one in old.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+        one.set("descr", alt)
+    for one in old.iter(qn("wp:extent"), qn("a:ext")):
+        if one.get("cx", "").isdecimal():
+            one.set("cy", str(round(int(one.get("cx")) * int(drawn.get("cy")) / int(drawn.get("cx")))))
+
+
+def put_table(old: Node, new: Node) -> None:
+    """Puts a fresh table in the place of an old; its notes are those of the old, and what the old has not is left out.
+
+    A note of its own would be one of another document.
+    """
+    known = [one.get(qn("w:id"), "") for one in old.iter(_NOTE)]
+    for place, one in enumerate(list(new.iter(_NOTE))):
+        if place < len(known):
+            one.set(qn("w:id"), known[place])
+        else:
+            one.getparent().getparent().remove(one.getparent())
+    old.getparent().replace(old, new)
+
+
+def split(run: Node, node: Node, at: int) -> None:
+    """Moves what a run holds, from so many letters into one of its elements on, to a run after it of the same look."""
+    if not at and not any(one.tag != _LOOKS for one in node.itersiblings(preceding=True)):
+        return
+    rest = run.makeelement(run.tag, dict(run.attrib))
+    if run.find(_LOOKS) is not None:
+        rest.append(deepcopy(run.find(_LOOKS)))
+    following = list(node.itersiblings())
+    if at:
+        words, node.text = node.text, node.text[:at]
+        node.set(qn("xml:space"), "preserve")
+        node = text("t", words[at:])
+    rest.extend([node, *following])
+    run.addnext(rest)
+
+
 def _runs(control: Node) -> Iterator[Node]:
     """The runs that hold nothing but words, and were not deleted."""
     for run in control.iter(qn("w:r")):
         inside = {child.tag for child in run} - {_LOOKS}
-        if inside and inside <= _WORDS and not any(one.tag in _DELETED for one in run.iterancestors()):
+        if inside and inside <= _WORDS and not is_deleted(run):
             yield run
 
 

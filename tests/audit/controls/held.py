@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.run import figures_for, open_folder
@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def held(run, path):
     """What is found of a document's controls."""
-    return checked(read_document(path), now_for(run))
+    return Checked(read_document(path), now_for(run))
 
 
 _NOW = {}

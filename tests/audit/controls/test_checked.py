@@ -8,8 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from complaints_report.audit.controls.checked import differences
-from complaints_report.audit.controls.own import rows_of_words
 from complaints_report.audit.findings import CONTROL, Kind
+from complaints_report.report.kept import rows_from
 from complaints_report.run import build_report, open_folder
 from tests.audit import edits
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype
@@ -239,15 +239,15 @@ def test_a_column_that_was_removed_changes_no_row(run, report, tmp_path):
 
 
 def test_rows_are_matched_whatever_order_they_stand_in():
-    built = rows_of_words("Area\tNumber\nNorth\t{aaaaaaaaaaaa}\nSouth\t{bbbbbbbbbbbb}\nWest\t{cccccccccccc}")
-    told = [(one.kind, one.label) for one in differences([built[0], built[3], built[1], built[2]], built)]
+    built = rows_from("Area\tNumber\nNorth\t{aaaaaaaaaaaa}\nSouth\t{bbbbbbbbbbbb}\nWest\t{cccccccccccc}")
+    told = [(kind, row[0]) for kind, row, _, _ in differences([built[0], built[3], built[1], built[2]], built)]
     assert told == [(Kind.MOVED, "West")]
     assert list(differences(built, built)) == []
     renamed = [built[0], ("East", "{aaaaaaaaaaaa}"), *built[2:]]
-    assert [(one.kind, one.theirs, one.ours) for one in differences(renamed, built)] == [
+    assert [(kind, row[0], was[0]) for kind, row, was, _ in differences(renamed, built)] == [
         (Kind.OVERTYPED, "East", "North")
     ]
-    assert [one.kind for one in differences([*built, ("All", "12")], built)] == [Kind.TYPED]
+    assert [kind for kind, *_ in differences([*built, ("All", "12")], built)] == [Kind.TYPED]
 
 
 def test_a_document_that_nobody_built_has_no_controls(run, tmp_path):

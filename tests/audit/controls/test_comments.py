@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from complaints_report.audit.controls.checked import checked
+from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated, remark
@@ -25,7 +25,7 @@ MARKS = tuple(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd
 def marked(path, out, *numbers, now=None):
     """A copy with a comment at each of these numbers that people typed, and at what the controls tell."""
     document = read_document(path)
-    found = checked(document, now) if now else None
+    found = Checked(document, now) if now else None
     spots = [spot for number in numbers for spot in document.spots() if spot.number.text == number]
     typed = [
         Finding(
@@ -84,7 +84,7 @@ def unpacked(path):
 
 def test_a_report_that_agrees_is_copied_as_it_is(run, report, tmp_path):
     out = tmp_path / "out.docx"
-    out.write_bytes(annotated(read_document(report), checked(read_document(report), now_for(run)).findings))
+    out.write_bytes(annotated(read_document(report), Checked(read_document(report), now_for(run)).findings))
     assert unpacked(out) == unpacked(report)
 
 
@@ -93,7 +93,7 @@ def test_an_overtyped_number_is_covered_with_what_it_should_be(run, report, tmp_
     out = tmp_path / "out.docx"
     assert marked(path, out, now=now_for(run)) == [
         (
-            "“372” should be “371”. Complaints received, stage 1: somebody typed over this; the data give "
+            "“372” was typed over “371”: Complaints received, stage 1: somebody typed over this; the data give "
             "“371 complaints”. See `complaints-report explain received --stage 1 --year 2023/24`.",
             "372",
         )
@@ -146,14 +146,14 @@ def test_what_was_removed_is_one_comment_at_the_first_heading(run, report, tmp_p
     ((told, covers),) = marked(path, tmp_path / "out.docx", now=now_for(run))
     first, *lines = told.split("\n")
     assert (first, len(lines)) == ("No longer in the document:", 4)
-    assert any(line.startswith("“73.9%”. Share of complaints made by parents") for line in lines)
+    assert any(line.startswith("“73.9%” is no longer in the document: Share of") for line in lines)
     heading = xpath(etree.fromstring(unpacked(path)[BODY]), ".//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'Title')]")
     assert covers == words(heading[0])
 
 
 def test_charts_are_covered_as_pictures_and_tables_at_their_first_words(later, report, tmp_path):
     told = marked(report, tmp_path / "out.docx", now=now_for(later))
-    found = checked(read_document(report), now_for(later)).findings
+    found = Checked(read_document(report), now_for(later)).findings
     assert len(told) == len(found)
     assert {covers for said, covers in told if "the chart shows other numbers" in said} == {"[picture]"}
     assert "Data" in {covers for said, covers in told if "What was read: the data now have other rows" in said}
@@ -170,7 +170,7 @@ def test_a_number_of_a_footnote_is_told_at_its_reference(report, tmp_path):
     path = changed(report, tmp_path / "x.docx", edit, (BODY, NOTES))
     out = tmp_path / "out.docx"
     ((told, covers),) = marked(path, out, "3,333")
-    assert told == "In a footnote (“We met 3,333 people.”): “3,333”: Why."
+    assert told == "In a footnote (“We met 3,333 people.”): “3,333”: why."
     assert covers == ""
     (start,) = etree.fromstring(unpacked(out)[BODY]).iter(MARKS[0])
     assert xpath(start.getnext(), "./w:footnoteReference/@w:id") == with_note
@@ -245,7 +245,7 @@ def test_comments_of_people_stay(report, tmp_path):
     jos, new = etree.fromstring(after["word/remarks.xml"])
     assert etree.tostring(jos) == etree.tostring(etree.fromstring(before["word/remarks.xml"])[0])
     assert (new.get(qn("w:id")), new.get(qn("w:initials"))) == ("8", "CR")
-    assert comments(out, "word/remarks.xml") == [("“4,444” should be “4,445”. It is a sum. See Table 4.", "4,444")]
+    assert comments(out, "word/remarks.xml") == [("“4,444” should be “4,445”: it is a sum. See Table 4.", "4,444")]
 
 
 def test_comments_that_cannot_be_read_are_one_line(report, tmp_path):
@@ -264,7 +264,7 @@ def test_a_document_with_a_header_alone_still_says_what_is_gone(tmp_path):
     document.save(str(path))
     out = tmp_path / "out.docx"
     out.write_bytes(annotated(read_document(path), [Finding(Kind.REMOVED, "control", "", "", "12", "", "gone")]))
-    assert comments(out) == [("No longer in the document:\n“12”. Gone.", "")]
+    assert comments(out) == [("No longer in the document:\n“12” is no longer in the document: gone.", "")]
 
 
 def test_a_strict_document_stays_strict(report, tmp_path):
@@ -306,9 +306,9 @@ def test_another_kind_of_file_holds_no_comments(tmp_path):
     [
         (
             ("25", "26", "a sum of 12 and 14", "Table 4, row Fostering"),
-            "“25” should be “26”. A sum of 12 and 14. See Table 4, row Fostering.",
+            "“25” should be “26”: a sum of 12 and 14. See Table 4, row Fostering.",
         ),
-        (("25", "", "why so", ""), "“25”: Why so."),
+        (("25", "", "why so", ""), "“25”: why so."),
         (("", "", "The chart is old.", ""), "The chart is old."),
         (("25", "26", "", ""), "“25” should be “26”."),
         (("25", "", "", ""), "“25”."),

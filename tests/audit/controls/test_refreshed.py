@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from complaints_report.audit.controls.own import OwnReport
+from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Passage

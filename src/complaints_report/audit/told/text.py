@@ -19,6 +19,7 @@ WORST = (
 )
 """The kinds that a reader is told of first, the worst first."""
 LONGEST = 220
+_OF_A_FINDING = ("fault", "layer", "kind", "heading", "sentence", "document", "should", "why", "where", "tag")
 
 
 def to_text(told: Verified, everything: bool = False) -> str:
@@ -51,7 +52,7 @@ def _by_section(found: Sequence[Finding]) -> Iterator[str]:
         yield heading or "Before the first heading"
         for sentence, each in sorted(sentences.items(), key=lambda pair: _rank_all(pair[1])):
             yield f"  {_short(sentence)}"
-            once = dict.fromkeys(tuple(_told(one)) for one in sorted(each, key=_rank))
+            once = dict.fromkeys(tuple(told_of(one)) for one in sorted(each, key=_rank))
             yield from (f"    {line}" for lines in once for line in lines)
         yield ""
 
@@ -64,7 +65,7 @@ def _rank(finding: Finding) -> int:
     return WORST.index(finding.kind) if finding.kind in WORST else len(WORST)
 
 
-def _told(finding: Finding) -> Iterator[str]:
+def told_of(finding: Finding) -> Iterator[str]:
     """What is wrong, in a line, and where the right number comes from, in another."""
     number, should = _short(finding.document), _short(finding.should)
     said = f"{number} should be {should}" if should else number
@@ -114,7 +115,7 @@ def to_json(told: Verified, everything: bool = False) -> str:
         "not_judged": len(told.unjudged),
         "agreeing": told.agreeing,
         "lost_controls": told.lost,
-        "findings": [_finding(one) for one in told.findings],
+        "findings": [{name: getattr(one, name) for name in _OF_A_FINDING} for one in told.findings],
     }
     if everything:
         found["unjudged"] = [
@@ -122,18 +123,3 @@ def to_json(told: Verified, everything: bool = False) -> str:
             for one in told.unjudged
         ]
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def _finding(one: Finding) -> dict[str, str | bool]:
-    return {
-        "fault": one.fault,
-        "layer": one.layer,
-        "kind": one.kind.value,
-        "heading": one.heading,
-        "sentence": one.sentence,
-        "document": one.document,
-        "should": one.should,
-        "why": one.why,
-        "where": one.where,
-        "tag": one.tag,
-    }
