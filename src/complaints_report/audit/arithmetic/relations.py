@@ -111,7 +111,7 @@ def _printed_as(exact: Fraction, number: Number) -> Range:
     return min(found), max(found)
 
 
-def rates(top: Fraction, bottom: Fraction, percent: Fraction, off: Fraction) -> tuple[Range, Range]:
+def _rates(top: Fraction, bottom: Fraction, percent: Fraction, off: Fraction) -> tuple[Range, Range]:
     """The values of a top and of a bottom of which one is about so many percent of the other."""
     low, high = max(percent - off, NONE), max(percent + off, NONE)
     bottoms = (100 * top / high if high else ALL), (100 * top / low if low else ALL)
@@ -124,7 +124,7 @@ def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | No
     if whole <= 0:
         return None
     exact = 100 * some / whole
-    of_part, of_whole = rates(some, whole, size_of(p), half(p))
+    of_part, of_whole = _rates(some, whole, size_of(p), half(p))
     ranges = {p: _printed_as(exact, number), a: of_part} | ({b: of_whole} if isinstance(b, Spot) else {})
     if fits(number, exact):
         return Relation(Kind.PART, tuple(ranges), True, p, ranges)
@@ -158,7 +158,7 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
     slack, told = half(by) if percent else _slack(old) + _slack(new), (way or gone or 1) * size_of(by)
     news, olds = (was + told - slack, was + told + slack), (now - told - slack, now - told + slack)
     if percent:
-        news, olds = rates(now, was, 100 + told, slack)
+        news, olds = _rates(now, was, 100 + told, slack)
     printed = _printed_as(exact, number)
     close = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
     right, names = text_in(number, (printed[1], printed[1])).lstrip("+-−–"), {1: "a rise of ", 0: "", -1: "a fall of "}

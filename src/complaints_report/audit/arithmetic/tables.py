@@ -12,10 +12,8 @@ from complaints_report.audit.arithmetic.relations import (
     change,
     direction,
     forms,
-    half,
     impossible,
     part,
-    rates,
     size_of,
     total,
     value_of,
@@ -170,26 +168,12 @@ def _held(relations: Sequence[Relation]) -> int:
 
 def _blocks(view: View, row: int) -> list[list[int]]:
     """The rows that a total row may be of: all, those of its block above or below it, or the other totals."""
-    plain = [other for other in _without_children(view) if not _IS["of-which"].match(view.rows[other])]
+    plain = [other for other in view.leaves if not _IS["of-which"].match(view.rows[other])]
     above = max((other for other in view.totals if other < row), default=-1)
     below = min((other for other in view.totals if other > row), default=len(view.rows))
     spans = (above, row), (row, below), (-1, row)
     within = [[other for other in view.leaves if least < other < most] for least, most in spans]
     return [plain, within[0], view.leaves, *within[1:], [other for other in view.totals if other != row]]
-
-
-def _without_children(view: View) -> list[int]:
-    """The rows that are not parts of a row above them, which is their sum in the first column."""
-    spots = [view.counts.get((row, view.added[0])) if view.added else None for row in view.leaves]
-    values = [spot.number.value if spot else Decimal(0) for spot in spots]
-    left, at = [], 0
-    while at < len(values):
-        left.append(view.leaves[at])
-        come_to, ends = Decimal(0), at + 1
-        while ends < len(values) and come_to < values[at]:
-            come_to, ends = come_to + values[ends], ends + 1
-        at = ends if come_to == values[at] > 9 and ends > at + 2 else at + 1
-    return left
 
 
 def _sums(view: View, row: int, parts: Sequence[int]) -> list[Relation]:
@@ -248,7 +232,7 @@ def _shares_of(view: View, pairs: Mapping[int, _Pair], column: int) -> Iterator[
     best = max(bases, key=lambda base: sum(_is_near(both, base[row]) for row, both in pairs.items()), default={})
     made = [one for row, both in pairs.items() if (one := _of(both, best.get(row)))]
     listed = list(pairs.values())
-    yield from _voted(made) or _voted(_of_sum(listed), max(3, len(listed) - 1)) or _of_one_base(listed)
+    yield from _voted(made) or _voted(_of_sum(listed), max(3, len(listed) - 1))
 
 
 def _is_near(pair: _Pair, base: Spot | None) -> bool:
@@ -271,20 +255,6 @@ def _of_sum(pairs: Sequence[_Pair]) -> list[Relation]:
     whole = sum((size_of(count) for count, _ in pairs), Fraction(0))
     made = [part(count, whole, share, ", as the rows add up") for count, share in pairs]
     return [one for one in made if one]
-
-
-def _of_one_base(pairs: Sequence[_Pair]) -> Iterator[Relation]:
-    """The one pair that is not of the whole that all the others are of, which stands nowhere."""
-    known = [(count, share) for count, share in pairs if size_of(share) > half(share) and count.number.value]
-    if len(known) < max(4, len(pairs)):
-        return
-    spans = [rates(size_of(count), Fraction(1), size_of(share), half(share))[1] for count, share in known]
-    best = max((low for low, _ in spans), key=lambda at: sum(low <= at <= high for low, high in spans))
-    outside = [pair for pair, (low, high) in zip(known, spans, strict=True) if not low <= best <= high]
-    most = int(min(high for low, high in spans if low <= best <= high))
-    if len(outside) == 1 and best <= most <= best * 21 / 20 and sum(size_of(one) for one, _ in pairs) <= most + 1:
-        count, share = outside[0]
-        yield from filter(None, [part(count, Fraction(most), share, ", as the others are")])
 
 
 def _rates(pairs: Sequence[_Pair]) -> Iterator[Relation]:
