@@ -252,7 +252,7 @@ def is_beside_groups(lexicon: Lexicon, spot: Spot) -> bool:
 
 def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
     bys = Counter(by for one in set(labels) for by in {key[0] for key in _groups_of(lexicon, one)})
-    common = {by for by, count in bys.items() if count > 1}
+    common = {by for by, count in bys.items() if count > 1 and 3 * count > len(set(labels))}
     own = {key[0] for key in _groups_of(lexicon, label)}
     return bool(common) and not common & own and not _TOTAL.search(label)
 

@@ -25,7 +25,8 @@ Where = Callable[[Figure], str]
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
-WHOLE = 100
+WHOLE, DENIED = 100, 2.0
+SLIP, BEHIND = 0.6, 1.5
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and the points from which an equal fact is the number's, whatever else the words may speak for."""
 
@@ -72,10 +73,20 @@ def _verdict(one: Judged) -> Verdict | None:
     told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(one, own, chance, told)):
         return Verdict(one.spot, True, own[1], own[0])
+    if own is not None and number.unit == PERCENT and not one.weigher.is_said(own[1]):
+        own = own[0] - 1, own[1]
+    slips = [each for each in ranked if is_slip(number, each[1]) and one.weigher.is_year_said(each[1])]
+    thinkable = own is not None and own[0] >= THINKABLE
+    if told and chance > 1 and slips and not thinkable and not _is_explained(number, told[1], one):
+        best = max(slips, key=lambda each: each[0])
+        if best[0] > max(SLIP, told[0] - BEHIND):
+            told, ranked = best, slips
     if told is None or number.value == WHOLE or told[1].is_printed(number) or not _is_sure(one, told[1]):
         return None
     points, fact = told
-    kin = _kin(number, fact, one.weigher.facts) if chance >= 0.7 else None
+    kin = _kin(number, fact, one.weigher.facts)
+    if kin is not None and chance < 0.7 and not one.weigher.is_of_another_year(kin.figure.year):
+        kin = None
     if kin is not None and one.weigher.may_be_meant(kin, fact):
         return None
     stale = kin is not None
@@ -83,6 +94,11 @@ def _verdict(one: Judged) -> Verdict | None:
     if points < _needed(one, fact, own[0] if own else -9.0, stale) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+
+
+def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
+    """Whether a slip or a mistaken year or stage could have made a number of a fact."""
+    return is_slip(number, fact) or _kin(number, fact, one.weigher.facts) is not None
 
 
 def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
@@ -94,7 +110,8 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
     if _unlikely(number) < 1 and supported < 0.3 and not stale:
         needed += 0.6 + 0.4 * one.weigher.unknown
     if not stale and not is_slip(number, fact):
-        needed += 1.5 if isinstance(one.spot.block, Grid) and supported > 0.7 else 9.0
+        far = one.spot.number.value >= WHOLE and own < -2.5
+        needed += 1.5 if far or (isinstance(one.spot.block, Grid) and supported > 0.7) else 9.0
     return needed
 
 
@@ -136,6 +153,8 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     points = own[0]
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
         return one.weigher.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
+    if one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]) and points < told[0] - DENIED:
+        return False
     return (
         chance >= 1
         or points + chance >= told[0]

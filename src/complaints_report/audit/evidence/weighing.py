@@ -131,12 +131,28 @@ class Weigher:
         key = fact.figure.by, fact.figure.group
         return not fact.figure.by or self.told[GROUP].get(key, (FAR, 1.0))[0] < PREVIOUS
 
+    def is_denied(self, fact: Fact) -> bool:
+        """Whether the words at a number name another stage, group or limit than a fact is of."""
+        figure, limit = fact.figure, METRICS[fact.figure.metric].limit
+        groups = {key for key, one in self.told[GROUP].items() if isinstance(key, tuple) and self._is_at(one)}
+        stages = {key for key, one in self.told[STAGE].items() if self._is_at(one)}
+        limits = {key for key, one in self.told[LIMIT].items() if self._is_at(one)}
+        other_group = any(by == figure.by for by, _ in groups) and (figure.by, figure.group) not in groups
+        other_stage = bool(stages) and bool(figure.stage) and figure.stage not in {*self.told[STAGE], *SUMS}
+        return other_group or other_stage or bool(limits and limit and limit not in limits)
+
+    @staticmethod
+    def _is_at(told: tuple[float, float]) -> bool:
+        return told[0] < SAID and told[1] == 1
+
     def is_of_a_group(self, fact: Fact) -> bool:
         """Whether a label says that the number is of a group, which the fact is not."""
-        own = {cue.by for cue in METRICS[fact.figure.metric].cues} | {fact.figure.by}
+        metric = METRICS[fact.figure.metric]
+        own = {cue.by for cue in metric.cues} | {fact.figure.by}
         groups = ((key, cost, weight) for key, (cost, weight) in self.told[GROUP].items() if isinstance(key, tuple))
         return not fact.figure.by and any(
-            cost <= SAID and weight == 1 and key[0] not in own for key, cost, weight in groups
+            cost <= SAID and weight == 1 and key[0] not in own and key[1] not in metric.title.lower()
+            for key, cost, weight in groups
         )
 
     @property
@@ -324,11 +340,20 @@ class Weigher:
         said = [key for key, (cost, weight) in self.told[YEAR].items() if cost < SAID and weight == 1]
         return bool(said) and year not in said and not self._before
 
+    def is_year_said(self, fact: Fact) -> bool:
+        """Whether a fact is of the report's own year or of one that the words name."""
+        told = self.told[YEAR].get(fact.figure.year, (FAR, 1.0))
+        return fact.figure.year == self.year or self._is_at(told) or self._before > 0
+
     def may_be_meant(self, fact: Fact, instead: Fact) -> bool:
         """Whether nothing says that it is the same of another year or stage: the report's own year needs no word."""
         if fact.figure.stage != instead.figure.stage:
             return instead.figure.stage not in self.told[STAGE]
-        return fact.figure.year == self.year and not self.is_of_another_year(self.year)
+        years = self.told[YEAR]
+        nearest = min(years, key=lambda year: years[year][0], default=self.year)
+        if fact.figure.year != self.year:
+            return nearest == fact.figure.year and years[nearest][0] < SAID
+        return not self.is_of_another_year(self.year)
 
     def _of_changed_year(self, year: str) -> float:
         """What the years told count for a change in a year: the year before is what it is compared with."""
