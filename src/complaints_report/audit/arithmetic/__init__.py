@@ -42,14 +42,9 @@ def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:
     """The relations of each line, and of a line with the one before it or with its list's lead, where it goes on."""
     before = lead
     for said in lines:
-        found = relations_in(said)
-        if before and said.spots and len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words)):
-            both = [one for one in relations_in(joined(before, said)) if set(said.spots).intersection(one.spots)]
-            known = {frozenset(one.spots) for one in found}
-            held = {one.blamed for one in both if one.holds}
-            found = [one for one in found if one.holds or one.blamed not in held]
-            found += [one for one in both if frozenset(one.spots) not in known]
-        yield from found
+        goes_on = before and len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words))
+        both = joined(before, said) if before and goes_on else said
+        yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
         before = said
 
 

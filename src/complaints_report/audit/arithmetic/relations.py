@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from importlib.resources import files
 from math import ceil, floor
 
@@ -16,6 +17,7 @@ from complaints_report.english import OPPOSITES, WAYS
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
+Ranges = Mapping[Spot, Range]
 NONE, ALL = Fraction(0), Fraction(10**12)
 _FORMS = tomllib.loads(files("complaints_report.audit.arithmetic").joinpath("forms.toml").read_text(encoding="utf-8"))
 _PARTS = _FORMS.pop("parts")
@@ -39,20 +41,24 @@ def _spelled_out(words: str) -> str:
 class Relation:
     """Some numbers of one document that must agree with each other.
 
-    `ranges` gives for each number the values that would make it agree with all the others, where some would;
     `blamed` is the number to tell of where nothing else says which of them is wrong, `word` what is wrong there
-    instead of the number, and `should` what it should be where that is more than a value. `why` says what does not
-    agree, whichever of the numbers is at fault.
+    instead of it, and `should` what it should be where that is more than a value. `why` says what does not agree,
+    whichever of the numbers is at fault.
     """
 
     kind: Kind
     spots: tuple[Spot, ...]
     holds: bool
     blamed: Spot
-    ranges: Mapping[Spot, Range] = field(default_factory=dict)
+    solved: Callable[[], Ranges] = dict
     why: str = ""
     should: str = ""
     word: str = ""
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """For each number the values that would make it agree with all the others, where some would."""
+        return self.solved()
 
 
 def size_of(spot: Spot) -> Fraction:
@@ -123,15 +129,18 @@ def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | No
     some, whole, number = size_of(a), size_of(b) if isinstance(b, Spot) else b, p.number
     if whole <= 0:
         return None
-    exact = 100 * some / whole
-    of_part, of_whole = _rates(some, whole, size_of(p), half(p))
-    ranges = {p: _printed_as(exact, number), a: of_part} | ({b: of_whole} if isinstance(b, Spot) else {})
+    exact, spots = 100 * some / whole, (p, a, b) if isinstance(b, Spot) and b != a else (p, a)
+
+    def solved() -> Ranges:
+        spans = _printed_as(exact, number), *_rates(some, whole, size_of(p), half(p))
+        return dict(zip(spots, spans, strict=False))
+
     if fits(number, exact):
-        return Relation(Kind.PART, tuple(ranges), True, p, ranges)
+        return Relation(Kind.PART, spots, True, p, solved)
     right, more = (rounded(exact, one)[0] for one in (number.places, number.places + 1))
     so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
     why = f"{a.number.text} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
-    return Relation(Kind.PART, tuple(ranges), False, p, ranges, why)
+    return Relation(Kind.PART, spots, False, p, solved, why)
 
 
 def impossible(p: Spot, b: Spot) -> Relation | None:
@@ -141,11 +150,12 @@ def impossible(p: Spot, b: Spot) -> Relation | None:
         return None
     about = size_of(p) * whole / 100
     near = {some: rounded(100 * Fraction(some) / whole, number.places) for some in (floor(about), ceil(about))}
+    if any(size_of(p) in share for share in near.values()):
+        return Relation(Kind.IMPOSSIBLE, (p, b), True, p)
     shares = {some: f"{_numeral(share[0], number.places)}%" for some, share in near.items()}
     told = " and ".join(f"{some} of {b.number.text} is {share}" for some, share in shares.items())
     why, should = f"no whole number out of {b.number.text} is {number.text}: {told}", " or ".join(shares.values())
-    holds = any(size_of(p) in share for share in near.values())
-    return Relation(Kind.IMPOSSIBLE, (p, b), holds, p, why=why, should=should)
+    return Relation(Kind.IMPOSSIBLE, (p, b), False, p, why=why, should=should)
 
 
 def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -> Relation | None:
@@ -155,18 +165,26 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
         return None
     exact, way = 100 * (now - was) / was if percent else now - was, number.sign or way
     gone = (exact > 0) - (exact < 0)
-    slack, told = half(by) if percent else _slack(old) + _slack(new), (way or gone or 1) * size_of(by)
-    news, olds = (was + told - slack, was + told + slack), (now - told - slack, now - told + slack)
-    if percent:
-        news, olds = _rates(now, was, 100 + told, slack)
-    printed = _printed_as(exact, number)
+    slack = half(by) if percent else _slack(old) + _slack(new)
     close = fits(number, abs(exact)) or (not percent and abs(abs(exact) - size_of(by)) <= slack)
-    right, names = text_in(number, (printed[1], printed[1])).lstrip("+-−–"), {1: "a rise of ", 0: "", -1: "a fall of "}
+
+    def solved() -> Ranges:
+        told = (way or gone or 1) * size_of(by)
+        news, olds = (was + told - slack, was + told + slack), (now - told - slack, now - told + slack)
+        if percent:
+            news, olds = _rates(now, was, 100 + told, slack)
+        return {by: _printed_as(exact, number), new: news, old: olds}
+
+    if close and way * gone >= 0:
+        return Relation(Kind.CHANGE, (old, new, by), True, by, solved)
+    right, names = (
+        text_in(number, (_printed_as(exact, number)[1],) * 2).lstrip("+-−–"),
+        {1: "a rise of ", 0: "", -1: "a fall of "},
+    )
     why = f"from {old.number.text} to {new.number.text} is {names[gone] or 'a change of '}{right}"
     why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
-    ranges = {by: printed, new: news, old: olds}
-    return Relation(Kind.CHANGE, (old, new, by), close and way * gone >= 0, by, ranges, why, should)
+    return Relation(Kind.CHANGE, (old, new, by), False, by, solved, why, should)
 
 
 def direction(old: Spot, new: Spot, word: str) -> Relation:
@@ -175,10 +193,12 @@ def direction(old: Spot, new: Spot, word: str) -> Relation:
     gone = (now > was) - (now < was)
     went, other = {1: ("went up", "up"), 0: ("stayed the same", "unchanged"), -1: ("went down", "down")}[gone]
     should = (_ARROWS | OPPOSITES).get(word.lower(), other) if gone else other
-    ranges = {new: (was, ALL), old: (NONE, now)} if way > 0 else {new: (NONE, was), old: (now, ALL)}
+    above, below = {new: (was, ALL), old: (NONE, now)}, {new: (NONE, was), old: (now, ALL)}
     why = f"from {old.number.text} to {new.number.text} it {went}"
     should = should.capitalize() if word[0].isupper() else should
-    return Relation(Kind.DIRECTION, (old, new), gone == way, new, ranges, why, should, word)
+    return Relation(
+        Kind.DIRECTION, (old, new), gone == way, new, lambda: above if way > 0 else below, why, should, word
+    )
 
 
 def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
@@ -187,15 +207,20 @@ def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
     come_to, goal = sum(map(value_of, parts), NONE), value_of(whole) if whole else Fraction(100)
     rough = sum(map(_slack, spots) if whole else map(half, parts), NONE)
     slack, off = rough if not whole or _slack(whole) else NONE, goal - come_to
-    ranges = {one: (value_of(one) + off - slack, value_of(one) + off + slack) for one in parts}
-    ranges = {one: span for one, span in ranges.items() if span[1] >= 0}
-    ranges |= {whole: (come_to - slack, come_to + slack)} if whole else {}
+
+    def solved() -> Ranges:
+        spans = {one: (value_of(one) + off - slack, value_of(one) + off + slack) for one in parts}
+        wholes = {whole: (come_to - slack, come_to + slack)} if whole else {}
+        return {one: span for one, span in spans.items() if span[1] >= 0} | wholes
+
+    if abs(off) <= slack:
+        return Relation(Kind.SUM, spots, True, whole or parts[-1], solved)
     places, goal_text = max(one.number.places for one in spots), whole.number.text if whole else "100%"
     listed = " + ".join(one.number.text for one in parts) if len(parts) < 7 else ""
     why = f"{listed} is " if listed else f"the {len(parts)} parts come to "
     why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
     should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
-    return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], ranges, why, should)
+    return Relation(Kind.SUM, spots, False, whole or parts[-1], solved, why, should)
 
 
 def same(first: Spot, second: Spot) -> Relation:
@@ -204,7 +229,8 @@ def same(first: Spot, second: Spot) -> Relation:
     places = min(first.number.places, second.number.places)
     holds = one in rounded(other, places) or other in rounded(one, places)
     why = f"one place says {first.number.text}, another {second.number.text}"
-    return Relation(Kind.TWO_PLACES, (first, second), holds, second, {first: (other,) * 2, second: (one,) * 2}, why)
+    spans = {first: (other, other), second: (one, one)}
+    return Relation(Kind.TWO_PLACES, (first, second), holds, second, lambda: spans, why)
 
 
 def swapped(digits: str) -> set[str]:

@@ -55,7 +55,7 @@ def _main_year(document: Document) -> str:
     """The last of the years that a document often names, by its last two digits; its title's, where that names one."""
     passages = [block.words for block in document.blocks if isinstance(block, Passage)]
     for texts in ([document.title], passages):
-        years = Counter(year for text in texts for year in _IS["years"].findall(text))
+        years: Counter[str] = Counter(year for text in texts for year in _IS["years"].findall(text))
         if years:
             return max(year for year, times in years.items() if 3 * times >= max(years.values()))
     return ""

@@ -73,7 +73,7 @@ def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
     for one in (*_parts(said), *_changes(said), *_sums(said)) if len(said.spots) > 1 else ():
-        better = one if one.holds or not _is_likely(one) else _other_reading(said, one) or one
+        better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
     told = [one for one in kept.values() if one.holds or one.kind is Kind.DIRECTION or one.blamed not in held]
@@ -95,7 +95,7 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     if one.kind is Kind.PART:
         p, a, b = one.spots
         if fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
-            return replace(one, holds=True, ranges={})
+            return replace(one, holds=True, solved=dict)
         counts = [spot for spot in others if spot.number.unit != PERCENT]
         tries = [part(*both, p) for spot in counts for both in ((a, spot), (spot, b))]
     elif one.kind is Kind.CHANGE:
@@ -244,16 +244,12 @@ def _sums(said: Line) -> Iterator[Relation]:
     words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words)
     letters, gaps = _ANY.findall(words), _ANY.split(words)
     begins = 0
-    for at in range(1, len(letters) + 1):
-        if at == len(letters) or not _goes_on(gaps[at]) or _unit(letters[at]) != _unit(letters[begins]):
+    for at, gap in enumerate(gaps[1:], 1):
+        goes_on = _has("totals", gap) or (_has("separates", gap) and not re.search(r"[():]|\.\s", gap))
+        if at == len(letters) or not goes_on or _unit(letters[at]) != _unit(letters[begins]):
             if at - begins > 1:
                 yield from _sums_of(said, letters[:at], gaps[: at + 1], begins)
             begins = at
-
-
-def _goes_on(gap: str) -> bool:
-    """Whether a list goes on from one number to the next."""
-    return (_has("separates", gap) and not re.search(r"[():]|\.\s", gap)) or _has("totals", gap)
 
 
 def _unit(letter: str) -> int:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import combinations
 
 from complaints_report.audit.arithmetic.relations import (
@@ -27,7 +25,7 @@ MOST_COLUMNS, MOST_CELLS = 24, 3000
 """Relations between two columns are looked for among so many, and in so many cells."""
 _IS = forms("tables")
 _At = tuple[int, int]
-_Pair = tuple[Spot, Spot]
+_Pair = Sequence[Spot]
 
 
 def _has(name: str, words: str) -> bool:
@@ -35,66 +33,38 @@ def _has(name: str, words: str) -> bool:
     return bool(_IS[name].search(words))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class View:
-    """A table by its columns: the labels of its rows and columns, and its cells; or turned over."""
+    """A table by its columns, or turned over: the labels of its rows and columns, and its cells.
+
+    `lone` are the cells that hold one number and no other words, `paired` those of a count and a percentage, "45
+    (12.1%)", and `counts` the first number of either. `units` has the unit of each column, empty where it has several;
+    `totals` are the rows that are called a total, `leaves` the others; `added` are the columns that may be added.
+    """
 
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Mapping[_At, tuple[str, tuple[Spot, ...]]]
     about: str
 
-    @cached_property
-    def lone(self) -> dict[_At, Spot]:
-        """The cells that hold one number and no other words."""
-        return {at: spots[0] for at, (_, spots) in self.cells.items() if len(spots) == 1 and _is_alone(spots[0])}
-
-    @cached_property
-    def paired(self) -> dict[_At, _Pair]:
-        """The cells that hold a count and a percentage: "45 (12.1%)"."""
+    def __post_init__(self) -> None:
         two = {at: sorted(spots, key=lambda one: one.number.unit) for at, (_, spots) in self.cells.items()}
-        units = [COUNT, PERCENT]
-        return {at: (both[0], both[1]) for at, both in two.items() if [one.number.unit for one in both] == units}
-
-    @cached_property
-    def counts(self) -> dict[_At, Spot]:
-        """The number of each cell that is alone in it or stands before its percentage."""
-        return {at: count for at, (count, _) in self.paired.items()} | self.lone
-
-    @cached_property
-    def units(self) -> list[str]:
-        """The unit of each column: of its numbers, or percent where its heading says so; empty where they differ."""
-        found: list[set[str]] = [set() for _ in self.columns]
+        self.lone = {at: spots[0] for at, spots in two.items() if len(spots) == 1 and _is_alone(spots[0])}
+        self.paired = {at: one for at, one in two.items() if [spot.number.unit for spot in one] == [COUNT, PERCENT]}
+        self.counts = {at: count for at, (count, _) in self.paired.items()} | self.lone
+        both, found = {at for _, at in self.paired}, [set[str]() for _ in self.columns]
         for (_, column), spot in self.counts.items():
-            found[column].add(spot.number.unit)
-        both = {column for _, column in self.paired}
-        units = [one.pop() if len(one) == 1 else "" for one in found]
-        shares = [at not in both and _has("share", label) for at, label in enumerate(self.columns)]
-        return [PERCENT if share and unit == COUNT else unit for unit, share in zip(units, shares, strict=True)]
+            share = spot.number.unit == COUNT and column not in both and _has("share", self.columns[column])
+            found[column].add(PERCENT if share else spot.number.unit)
+        self.units = [min(units) if len(units) == 1 else "" for units in found]
+        self.totals = [row for row, label in enumerate(self.rows) if any(map(_IS["total"].match, label.split("\n")))]
+        self.leaves = [row for row in range(len(self.rows)) if row not in set(self.totals)]
+        self.added = [at for at in self.columns_of(COUNT, POUNDS) if not _has("not-added", self.columns[at])]
+        self.first = range(len(self.rows))[: max(30, MOST_CELLS // len(self.columns))]
 
     def columns_of(self, *units: str) -> list[int]:
         """The first columns of some units."""
         return [column for column, unit in enumerate(self.units) if unit in units][:MOST_COLUMNS]
-
-    @cached_property
-    def totals(self) -> list[int]:
-        """The rows that are called a total."""
-        return [row for row, label in enumerate(self.rows) if any(map(_IS["total"].match, label.split("\n")))]
-
-    @cached_property
-    def leaves(self) -> list[int]:
-        """The rows that are not."""
-        return [row for row in range(len(self.rows)) if row not in set(self.totals)]
-
-    @cached_property
-    def added(self) -> list[int]:
-        """The columns whose numbers may be added."""
-        return [at for at in self.columns_of(COUNT, POUNDS) if not _has("not-added", self.columns[at])]
-
-    @property
-    def first(self) -> range:
-        """The rows in which relations between columns are looked for."""
-        return range(len(self.rows))[: max(30, MOST_CELLS // len(self.columns))]
 
 
 def _is_alone(spot: Spot) -> bool:
@@ -104,13 +74,10 @@ def _is_alone(spot: Spot) -> bool:
 
 def _views(grid: Grid, note: str) -> Iterator[View]:
     """A table by its columns and by its rows."""
-    cells = {
-        (row - grid.heads, column - grid.labels): (
-            cell.words,
-            tuple(Spot(number, cell.sentence, grid, row, column) for number in cell.numbers),
-        )
-        for row, column, cell in grid.body()
-    }
+    cells = {}
+    for row, column, cell in grid.body():
+        spots = tuple(Spot(number, cell.sentence, grid, row, column) for number in cell.numbers)
+        cells[row - grid.heads, column - grid.labels] = cell.words, spots
     rows = ["\n".join(cell.words for cell in row[: grid.labels]) for row in grid.rows[grid.heads :]]
     heads = zip(*(row[grid.labels :] for row in grid.rows[: grid.heads]), strict=True)
     columns = ["\n".join(dict.fromkeys(cell.words for cell in head)) for head in heads]
@@ -143,7 +110,7 @@ def _totals(view: View) -> Iterator[Relation]:
     """The total rows of a table with the rows that they are of, also a first or last row that is called otherwise."""
     of_some = _has("some-shown", view.about)
     for row in view.totals:
-        sums = max((_sums(view, row, block) for block in _blocks(view, row)), key=_held)
+        sums = max((_sums(view, row, block) for block in dict.fromkeys(_blocks(view, row))), key=_held)
         if held := _held(sums):
             yield from (one for one in sums if one.holds or len(sums) <= 2 * held)
         elif len(view.added) == 1 and not of_some:
@@ -166,14 +133,14 @@ def _held(relations: Sequence[Relation]) -> int:
     return sum(one.holds for one in relations)
 
 
-def _blocks(view: View, row: int) -> list[list[int]]:
+def _blocks(view: View, row: int) -> list[tuple[int, ...]]:
     """The rows that a total row may be of: all, those of its block above or below it, or the other totals."""
     plain = [other for other in view.leaves if not _IS["of-which"].match(view.rows[other])]
     above = max((other for other in view.totals if other < row), default=-1)
     below = min((other for other in view.totals if other > row), default=len(view.rows))
     spans = (above, row), (row, below), (-1, row)
     within = [[other for other in view.leaves if least < other < most] for least, most in spans]
-    return [plain, within[0], view.leaves, *within[1:], [other for other in view.totals if other != row]]
+    return [tuple(block) for block in (plain, within[0], view.leaves, *within[1:], set(view.totals) - {row})]
 
 
 def _sums(view: View, row: int, parts: Sequence[int]) -> list[Relation]:
@@ -188,12 +155,12 @@ def _sums(view: View, row: int, parts: Sequence[int]) -> list[Relation]:
     return found
 
 
-def _only_block(view: View, row: int) -> list[int]:
+def _only_block(view: View, row: int) -> tuple[int, ...]:
     """The rows that a total which does not hold must be of: its block, where another total is the sum of its own."""
     plain, block, *_ = _blocks(view, row)
     others = [other for other in view.totals if other != row]
     if others and not any(_held(_sums(view, other, _blocks(view, other)[1])) for other in others):
-        return []
+        return ()
     return block if others and len(block) > 1 else plain
 
 
@@ -229,32 +196,18 @@ def _shares_of(view: View, pairs: Mapping[int, _Pair], column: int) -> Iterator[
     """The pairs of a column as parts of a total of the column, or of a count in the same row."""
     bases = [dict.fromkeys(pairs, view.counts.get((row, column))) for row in view.totals]
     bases += [{row: view.lone.get((row, at)) for row in pairs} for at in view.columns_of(COUNT) if at != column]
-    best = max(bases, key=lambda base: sum(_is_near(both, base[row]) for row, both in pairs.items()), default={})
-    made = [one for row, both in pairs.items() if (one := _of(both, best.get(row)))]
-    listed = list(pairs.values())
-    yield from _voted(made) or _voted(_of_sum(listed), max(3, len(listed) - 1))
-
-
-def _is_near(pair: _Pair, base: Spot | None) -> bool:
-    """Whether a percentage is that of a count of another, but for the way in which it is rounded."""
-    some, share = pair[0].number.value, pair[1].number
-    whole = base.number.value if base else Decimal(0)
-    return whole > 0 and 2 * abs(share.value * whole - 100 * some) * 10**share.places <= whole
+    readings = ([one for row, both in pairs.items() if (one := _of(both, base[row]))] for base in bases)
+    made = _voted(max(readings, key=_held, default=[]))
+    whole = sum((size_of(count) for count, _ in pairs.values()), Fraction(0))
+    summed = (part(count, whole, share, ", as the rows add up") for count, share in pairs.values() if not made)
+    yield from made or _voted([one for one in summed if one], max(3, len(pairs) - 1))
 
 
 def _of(pair: _Pair, base: Spot | None) -> Relation | None:
-    """A count and its percentage as a part of a whole, which is 100% of itself; none of a lesser whole by mistake."""
-    one = part(pair[0], base, pair[1]) if base else None
-    if not base or not one or not (one.holds or pair[0].number.value <= base.number.value):
-        return None
-    return replace(one, ranges={}) if base == pair[0] else one
-
-
-def _of_sum(pairs: Sequence[_Pair]) -> list[Relation]:
-    """Pairs as parts of what all their counts come to, where no total stands."""
-    whole = sum((size_of(count) for count, _ in pairs), Fraction(0))
-    made = [part(count, whole, share, ", as the rows add up") for count, share in pairs]
-    return [one for one in made if one]
+    """A count and its percentage as a part of a whole, which is 100% of itself."""
+    count, share = pair
+    one = part(count, base, share) if base and count.number.value <= base.number.value else None
+    return replace(one, solved=dict) if one and base == count else one
 
 
 def _rates(pairs: Sequence[_Pair]) -> Iterator[Relation]:
