@@ -117,6 +117,7 @@ class Surroundings:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices_of(sentence.words)
         cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
+        cost += _behind_the_whole(sentence.words, number, mention)
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
         if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
             others: list[Number | Name] = [
@@ -150,6 +151,16 @@ def _out_of_brackets(words: str, number: Number, mention: Mention) -> float:
     """What it costs more that a mention stands behind the brackets of a number: brackets are of what is before them."""
     inside = words.rfind("(", 0, number.begins) > words.rfind(")", 0, number.begins)
     return 0.6 if inside and -1 < words.find(")", number.ends) < mention.begins else 0.0
+
+
+_WHOLE_FIRST = re.compile(r"\W*(?:out )?of (?:(?:the|these|those|our|all) )*", re.IGNORECASE)
+
+
+def _behind_the_whole(words: str, number: Number, mention: Mention) -> float:
+    """What it costs more that a group is that of a part: "Of the 236 complaints at stage 1, 53 were local"."""
+    comma = words.find(", ", number.ends)
+    opens = _WHOLE_FIRST.fullmatch(words, 0, number.begins)
+    return FAR if opens and mention.of == GROUP and -1 < comma < mention.begins else 0.0
 
 
 def _between(prices: list[float], number: Number | Name, mention: Mention) -> float:

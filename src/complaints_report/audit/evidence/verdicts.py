@@ -91,7 +91,7 @@ def _verdict(one: Judged) -> Verdict | None:
         return None
     stale = kin is not None
     clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
-    if points < _needed(one, fact, own[0] if own else -9.0, stale) or clear < (0.1 if stale else CLEAR):
+    if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
 
@@ -101,7 +101,7 @@ def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
     return is_slip(number, fact) or _kin(number, fact, one.weigher.facts) is not None
 
 
-def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
+def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> float:
     """The points from which a number is told as wrong: more where it equals what the words may mean, or is small."""
     number, supported = one.spot.number, one.supported(fact)
     needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
@@ -111,7 +111,8 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool) -> float:
         needed += 0.6 + 0.4 * one.weigher.unknown
     if not stale and not is_slip(number, fact):
         far = one.spot.number.value >= WHOLE and own < -2.5
-        needed += 1.5 if far or (isinstance(one.spot.block, Grid) and supported > 0.7) else 9.0
+        plain = far and clear > 1.4 and not one.weigher.unknown
+        needed += 0.0 if plain else 1.5 if far or (isinstance(one.spot.block, Grid) and supported > 0.7) else 9.0
     return needed
 
 

@@ -136,7 +136,7 @@ class Weigher:
         figure, limit = fact.figure, METRICS[fact.figure.metric].limit
         groups = {key for key, one in self.told[GROUP].items() if isinstance(key, tuple) and self._is_at(one)}
         stages = {key for key, one in self.told[STAGE].items() if self._is_at(one)}
-        limits = {key for key, one in self.told[LIMIT].items() if self._is_at(one)}
+        limits = {key for key, (cost, _) in self.told[LIMIT].items() if cost < ABOVE}
         other_group = any(by == figure.by for by, _ in groups) and (figure.by, figure.group) not in groups
         other_stage = bool(stages) and bool(figure.stage) and figure.stage not in {*self.told[STAGE], *SUMS}
         return other_group or other_stage or bool(limits and limit and limit not in limits)
