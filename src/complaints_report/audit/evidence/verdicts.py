@@ -26,7 +26,7 @@ TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
-SLIP, BEHIND = 0.6, 1.5
+SLIP, BEHIND, ANOTHER = 0.6, 1.5, 2.5
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and the points from which an equal fact is the number's, whatever else the words may speak for."""
 
@@ -90,6 +90,8 @@ def _verdict(one: Judged) -> Verdict | None:
     if kin is not None and one.weigher.may_be_meant(kin, fact):
         return None
     stale = kin is not None
+    if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
+        return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
     clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
@@ -154,13 +156,19 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     points = own[0]
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
         return one.weigher.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
-    if one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]) and points < told[0] - DENIED:
+    if _is_denied(one, own, told):
         return False
     return (
         chance >= 1
         or points + chance >= told[0]
         or (points + chance >= SURE and (chance >= 0.7 or points >= told[0] - NEARLY))
     )
+
+
+def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -> bool:
+    """Whether the words name another group, stage or limit than that of what a number equals."""
+    weigher = one.weigher
+    return own[0] < told[0] - DENIED and weigher.is_denied(own[1]) and not weigher.is_denied(told[1])
 
 
 def _unlikely(number: Number) -> float:
