@@ -52,6 +52,25 @@ def test_a_word_for_the_wrong_way_is_told_though_the_data_bear_out_both_numbers(
     assert found.why == "from 215 to 187 it went down"
 
 
+def test_an_arrow_in_a_table_is_told_with_the_other_arrow() -> None:
+    table = grid(["| 22/23 | 23/24 | Trend", "A | 30 | 21 | ↓", "B | 16 | 27 | ↓", "C | 9 | 8 | ↓"])
+
+    (found,) = findings(relations_of(document(table)))
+
+    assert (found.document, found.should, found.why) == ("↓", "↑", "from 16 to 27 it went up")
+
+
+def test_where_the_numbers_stand_that_one_should_agree_with_is_told() -> None:
+    sums = grid(["Team | 2022/23 | 2023/24", "A | 10 | 12", "B | 20 | 23", "All | 30 | 53"], "Table 4: Complaints")
+    changes = grid(["| 22/23 | 23/24 | Change", "A | 30 | 21 | -9", "B | 16 | 27 | +12", "C | 9 | 9 | 0"])
+    twice = [paragraph(TWICE[0][0].format(371), headings=("Summary",)), paragraph(TWICE[0][1].replace("371", "317"))]
+
+    places = [one.where for blocks in ([sums], [changes], twice) for one in findings(relations_of(document(*blocks)))]
+
+    assert places[:2] == ["Table 4, column 2023/24", "the table, row B"]
+    assert places[2] == "“We received 371 complaints at stage 1 in 2023/24.” (Summary)"
+
+
 def test_a_number_that_is_known_to_be_wrong_explains_what_does_not_agree() -> None:
     report = document(paragraph(SENTENCE))
 

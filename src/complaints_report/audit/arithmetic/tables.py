@@ -98,9 +98,10 @@ def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
 
 
 def _voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:
-    """The relations of one reading of a table: all where most hold, and where not, only those that do."""
+    """The relations of one reading of a table: all where most hold, none counted for being 0, else those that do."""
     held = [one for one in relations if one.holds]
-    return list(relations) if len(held) >= max(least, len(relations) - len(held) + 1) else held
+    telling = sum(one.blamed.number.value > 0 for one in held)
+    return list(relations) if telling >= max(least, len(relations) - len(held) + 1) else held
 
 
 # Totals
