@@ -136,7 +136,9 @@ def test_the_year_that_is_said_is_the_one_that_a_number_is_held_to(held):
     assert wrong(held("In 2022/23 we received 214 complaints at stage 1.")) == []
     assert wrong(held("In 2022/23 we received 263 complaints at stage 1.")) == [("263", "214")]
     assert wrong(held("In 2023/24 we received 214 complaints at stage 1.")) == [("214", "263")]
-    assert wrong(held("At stage 1 we received 263 complaints.", title="Complaints", year="2022/23")) == [("263", "214")]
+    beside = "At stage 2 we received 61 complaints. People sent us 96 compliments."
+    found = held("At stage 1 we received 263 complaints.", title="Complaints", year="2022/23", beside=beside)
+    assert wrong(found) == [("263", "214")]
 
 
 def test_a_stage_in_a_heading_holds_for_the_numbers_under_it(held):
