@@ -163,17 +163,17 @@ class Lexicon:
 
     def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
         """Groups of whose names all telling words are there, or one that no other group has."""
-        found: dict[Key, dict[str, re.Match[str]]] = defaultdict(dict)
+        found: dict[tuple[str, str], dict[str, re.Match[str]]] = defaultdict(dict)
         for match in WORD.finditer(text):
             for key in self._words.get(_stem(match[0]), ()):
                 if key not in whole and not any(used[key[0]][match.start() : match.end()]):
                     found[key].setdefault(_stem(match[0]), match)
-        for key, words in found.items():
+        for group, words in found.items():
             begins, ends = min(one.start() for one in words.values()), max(one.end() for one in words.values())
-            if len(words) == self._sizes[key] > 1 and ends - begins < WIDEST:
-                yield Mention(GROUP, key, begins, ends, 0.85)
+            if len(words) == self._sizes[group] > 1 and ends - begins < WIDEST:
+                yield Mention(GROUP, group, begins, ends, 0.85)
             elif any(len(self._words[word]) == 1 and word not in _COMMON_STEMS for word in words):
-                yield Mention(GROUP, key, begins, ends, PARTLY)
+                yield Mention(GROUP, group, begins, ends, PARTLY)
 
 
 def _spans(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -28,7 +28,7 @@ an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
 SLIP, BEHIND, ANOTHER = 0.6, 1.5, 2.5
 SURE, NEARLY = 1.4, 1.6
-"""By how many points an equal fact may fall behind; and the points from which an equal fact is the number's, whatever else the words may speak for."""
+"""By how many points an equal fact may fall behind; and from how many it is the number's whatever else may be."""
 
 
 @dataclass(frozen=True)
