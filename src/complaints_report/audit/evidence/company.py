@@ -88,7 +88,8 @@ def _company(spot: Spot) -> list[tuple[object, ...]]:
     if isinstance(block, Grid):
         at = id(block)
         return [("cell", id(spot.sentence)), ("row", at, spot.row), ("column", at, spot.column), ("table", at)]
-    return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", block.headings)]
+    section = block.headings or id(block)
+    return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", section)]
 
 
 def _texts_of(spot: Spot) -> tuple[str, str]:
