@@ -210,7 +210,9 @@ def likeness(row: Row, built: Row) -> int:
     has_labels = {*_labels(built)} <= {*row} or len(row) < len(built)
     if same_label and has_labels and all(mark in rest for mark in theirs):
         return 2
-    return int(not {*theirs}.isdisjoint(ours) or (same_label and len(row) == len(built)))
+    as_long = len(row) == len(built)
+    one_differs = as_long and sum(a != b for a, b in zip(row, built, strict=True)) == 1
+    return int(not {*theirs}.isdisjoint(ours) or (same_label and as_long) or one_differs)
 
 
 def _labels(row: Row) -> list[str]:
