@@ -28,6 +28,8 @@ MARK = re.compile(r"\{[0-9a-f]{12}\}")
 Row = tuple[str, ...]
 """What the cells of a row show: labels in words, figures by their marks."""
 
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DELETED = (f"{_WORD}del", f"{_WORD}moveFrom")
 _COUNTED = re.compile(r"(\d{1,6}) controls")
 _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 _CHARACTERS = 12
@@ -191,3 +193,8 @@ def keeps_nothing(path: Path) -> CommandError:
         f"{path} holds none of the figures that `complaints-report build` puts into a report; "
         "name a report that it built."
     )
+
+
+def is_deleted(node: etree._Element) -> bool:
+    """Whether something is gone once tracked changes are accepted."""
+    return any(one.tag in _DELETED for one in node.iterancestors())

@@ -8,13 +8,13 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from complaints_report.report.kept import is_deleted
 from complaints_report.report.ooxml import make, text
 
 AUTHOR = "complaints-report"
 _WORDS = frozenset(map(qn, ("w:t", "w:br", "w:cr", "w:tab", "w:noBreakHyphen")))
 _LOOKS = qn("w:rPr")
 _CHANGES = (qn("w:ins"), qn("w:moveTo"))
-_DELETED = (qn("w:del"), qn("w:moveFrom"))
 _NOTE = qn("w:footnoteReference")
 Node = Any
 
@@ -57,11 +57,6 @@ class Rewriter:
         gone.append(run)
         for words in run.iter(qn("w:t")):
             words.tag = qn("w:delText")
-
-
-def is_deleted(node: Node) -> bool:
-    """Whether something is gone once tracked changes are accepted."""
-    return any(one.tag in _DELETED for one in node.iterancestors())
 
 
 def free_numbers(elements: Iterable[Node]) -> Iterator[int]:

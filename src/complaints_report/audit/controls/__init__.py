@@ -20,8 +20,8 @@ from complaints_report.report.kept import (
     count_told,
     figure_mark,
     from_xml,
+    is_deleted,
 )
-from complaints_report.report.rewriting import is_deleted
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""
