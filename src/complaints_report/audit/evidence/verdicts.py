@@ -11,6 +11,7 @@ from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.company import Company, apart, derived, pressed
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts, text_of, title_of
 from complaints_report.audit.evidence.judging import AGREES, Judged
+from complaints_report.audit.evidence.lexicon import YEAR
 from complaints_report.audit.evidence.surroundings import way_at
 from complaints_report.audit.evidence.weighing import CHANGES
 from complaints_report.audit.findings import DATA, Finding, Kind
@@ -87,7 +88,7 @@ def _verdict(one: Judged) -> Verdict | None:
     kin = _kin(number, fact, one.weigher.facts)
     if kin is not None and chance < 0.7 and not one.weigher.is_of_another_year(kin.figure.year):
         kin = None
-    if kin is not None and one.weigher.may_be_meant(kin, fact):
+    if kin is not None and (one.weigher.may_be_meant(kin, fact) or _is_compared(one, kin, fact)):
         return None
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
@@ -163,6 +164,16 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
         or points + chance >= told[0]
         or (points + chance >= SURE and (chance >= 0.7 or points >= told[0] - NEARLY))
     )
+
+
+def _is_compared(one: Judged, kin: Fact, fact: Fact) -> bool:
+    """Whether a passage may compare the years or stages: it names the other, or tells the right number as well."""
+    block, weigher = one.spot.block, one.weigher
+    if isinstance(block, Grid):
+        return False
+    beside = [number for sentence in block.sentences for number in sentence.numbers]
+    named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in weigher.told[YEAR]
+    return named or weigher.is_changed or any(fact.is_printed(number) for number in beside)
 
 
 def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -> bool:
