@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from complaints_report.calendar import shift_year
+from complaints_report.english import NUMBERS, ORDINALS
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 UNKNOWN = "not known"
 NOT_COMPUTED = "none to count"
 WITHHELD = "withheld"

@@ -9,11 +9,12 @@ from itertools import islice
 from complaints_report.audit.arithmetic.relations import Relation, forms, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT
+from complaints_report.english import NUMBERS, ORDINALS
 
 MOST = 3000
 """So many numbers of sentences, and of cells, are compared."""
 _IS = forms("repeats")
-_STAGES = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3"}
+_STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
 
 
