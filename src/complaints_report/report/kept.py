@@ -16,8 +16,8 @@ from complaints_report.report.printable import printable
 
 NAMESPACE = "urn:complaints-report:figures"
 FIGURE, TABLE, CHART = "figure", "table", "chart"
-OURS, OURS_BEFORE = "cr1", re.compile(r"(?:figure|table|chart)-\d{1,6}")
-"""With what the tags of our controls begin, and the tags of version 0.1.0, which name no report."""
+OURS = "cr1"
+"""With what the tags of our controls begin."""
 
 PROPERTY = "complaints-report"
 """The document's own property that tells how many controls it was built with, where its custom part is lost."""

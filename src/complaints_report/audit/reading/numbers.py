@@ -12,9 +12,9 @@ from complaints_report.english import SPELLED, spelled_value
 COUNT, PERCENT, POINTS, POUNDS, DAYS = "count", "percent", "points", "pounds", "days"
 """The units of numbers: a count of things, a percentage, percentage points, pounds, working days."""
 
-YEAR, DATE, NAMED, LIMIT, BASE, OTHER = "year", "date", "named", "limit", "base", "other"
-"""What is not a number of the report: a year, a date or time, the number of something ("stage 2"), a limit of time
-or money, the hundred of "for every hundred", and another kind of quantity (ages, hours, ranges, telephones)."""
+DATE, LIMIT, OTHER = "date", "limit", "other"
+"""Of what is not a number of the report: a date or time, a limit of time or money, and another kind of quantity (ages,
+hours, ranges, telephones)."""
 
 _DATA = tomllib.loads(files("complaints_report.audit.reading").joinpath("forms.toml").read_text(encoding="utf-8"))
 _PARTS = _DATA["parts"] | {
