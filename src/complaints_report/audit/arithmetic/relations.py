@@ -124,7 +124,7 @@ def _rates(top: Fraction, bottom: Fraction, percent: Fraction, off: Fraction) ->
     return (low * bottom / 100, high * bottom / 100), bottoms
 
 
-def part(a: Spot, b: Spot | Fraction, p: Spot, where: str = "") -> Relation | None:
+def part(a: Spot, b: Spot | Fraction, p: Spot, *, where: str = "") -> Relation | None:
     """A part, the whole it is of, and its percentage; the whole may be known without standing anywhere."""
     some, whole, number = size_of(a), size_of(b) if isinstance(b, Spot) else b, p.number
     if whole <= 0:
@@ -177,10 +177,8 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
 
     if close and way * gone >= 0:
         return Relation(Kind.CHANGE, (old, new, by), True, by, solved)
-    right, names = (
-        text_in(number, (_printed_as(exact, number)[1],) * 2).lstrip("+-−–"),
-        {1: "a rise of ", 0: "", -1: "a fall of "},
-    )
+    right = text_in(number, (_printed_as(exact, number)[1],) * 2).lstrip("+-−–")
+    names = {1: "a rise of ", 0: "", -1: "a fall of "}
     why = f"from {old.number.text} to {new.number.text} is {names[gone] or 'a change of '}{right}"
     why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""

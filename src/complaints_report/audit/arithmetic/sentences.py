@@ -114,7 +114,7 @@ def _parts(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
     for a, b, p, sure in (*_plain_parts(said), *_parts_of_lead(said)):
-        found = part(*said.of((a, b, p)))  # type: ignore[arg-type]
+        found = part(*said.of((a, b, p)))
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
             yield found

@@ -200,7 +200,7 @@ def _shares_of(view: View, pairs: Mapping[int, _Pair], column: int) -> Iterator[
     readings = ([one for row, both in pairs.items() if (one := _of(both, base[row]))] for base in bases)
     made = _voted(max(readings, key=_held, default=[]))
     whole = sum((size_of(count) for count, _ in pairs.values()), Fraction(0))
-    summed = (part(count, whole, share, ", as the rows add up") for count, share in pairs.values() if not made)
+    summed = (part(count, whole, share, where=", as the rows add up") for count, share in pairs.values() if not made)
     yield from made or _voted([one for one in summed if one], max(3, len(pairs) - 1))
 
 
@@ -263,9 +263,8 @@ def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relat
 def _change(was: Spot, now: Spot, by: Spot, unit: str, way: int) -> Relation | None:
     """The change in a row, in the unit that it has: numbers, percent, or points also where they are told as percent."""
     units, of = {by.number.unit, unit}, was.number.unit
-    if PERCENT not in units:
-        return (
-            change(was, now, by, way, percent=False) if of in (by.number.unit, PERCENT) or DAYS in (unit, of) else None
-        )
-    relative = change(was, now, by, way)
-    return change(was, now, by, way, percent=False) if of == PERCENT and not (relative and relative.holds) else relative
+    relative = change(was, now, by, way) if PERCENT in units else None
+    if (relative and relative.holds) or (PERCENT in units and of != PERCENT):
+        return relative
+    alike = of in (by.number.unit, PERCENT) or DAYS in (unit, of)
+    return change(was, now, by, way, percent=False) if alike else None
