@@ -206,29 +206,20 @@ def chart(
     list_: Annotated[bool, typer.Option("--list", help="List the charts.")] = False,
 ) -> None:
     """Draw one chart, with its numbers beside it as CSV."""
-    from complaints_report.charts import CHARTS
+    from complaints_report.charts import CHARTS, require_chart
 
     if list_:
         from complaints_report.metrics.table import in_columns
 
         typer.echo(in_columns([(one.name, one.title) for one in CHARTS.values()]), nl=False)
         return
-    if name not in CHARTS:
-        raise CommandError(_no_such_chart(name or "", list(CHARTS)))
+    chosen = require_chart(name or "")
     from complaints_report.run import figures_for, write_chart
 
     run = open_for_figures(folder, draft)
     found = figures_for(run, year)
-    for path in write_chart(run, CHARTS[name], found, output or Path(f"{name}.png")):
+    for path in write_chart(run, chosen, found, output or Path(f"{chosen.name}.png")):
         say(path)
-
-
-def _no_such_chart(name: str, known: list[str]) -> str:
-    from complaints_report.settings import suggestion
-
-    if not name:
-        return "Name a chart; `complaints-report chart --list` lists them."
-    return f"There is no chart '{name}'; {suggestion(name, known)} `complaints-report chart --list` lists them."
 
 
 @app.command()

@@ -9,7 +9,7 @@ from complaints_report.errors import CommandError
 if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
 
-__all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "drawings", "save_chart"]
+__all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "drawings", "require_chart", "save_chart"]
 
 SUFFIXES = (".png", ".svg", ".pdf")
 EXPORT = "Check the year, and the export with `complaints-report check`."
@@ -54,6 +54,18 @@ CHARTS: dict[str, Chart] = {
         ),
     )
 }
+
+
+def require_chart(name: str) -> Chart:
+    """The chart of that name; CommandError with the nearest where there is none."""
+    if not name:
+        raise CommandError("Name a chart; `complaints-report chart --list` lists them.")
+    if name not in CHARTS:
+        from complaints_report.settings import suggestion
+
+        near = suggestion(name, list(CHARTS))
+        raise CommandError(f"There is no chart '{name}'; {near} `complaints-report chart --list` lists them.")
+    return CHARTS[name]
 
 
 def drawings(figures: "Figures") -> dict[str, Drawing]:
