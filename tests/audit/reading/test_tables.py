@@ -80,3 +80,15 @@ def test_rows_that_the_file_marks_as_headings_are(tmp_path: Path) -> None:
 def test_every_row_is_as_wide_as_the_widest(tmp_path: Path) -> None:
     (grid,) = grids(read(tmp_path, table(row("Area", "n", "%"), row("East", "5"), row("West"))))
     assert words_of(grid) == [["Area", "n", "%"], ["East", "5", ""], ["West", "", ""]]
+
+
+def test_a_cell_over_several_columns_leaves_the_others_under_their_own_headings(tmp_path: Path) -> None:
+    across, begins, goes_on = '<w:gridSpan w:val="2"/>', '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    head = row("Area", "Stage 1", "Stage 2", "Stage 3")
+    spanned = row("East", cell("12", properties=across), "15")
+    merged = row("East", cell("12", properties=begins), cell("gone", properties=goes_on), "15")
+    for one in (spanned, merged):
+        document = read(tmp_path, table(head, one, row("West", "1", "2", "3")))
+        told = [(spot.number.text, spot.told) for spot in document.spots()]
+        assert told[:2] == [("12", "East, Stage 1"), ("15", "East, Stage 3")]
+        assert words_of(grids(document)[0])[1] == ["East", "12", "12", "15"]
