@@ -1,6 +1,8 @@
-"""Where the templates and the sample data are: in the wheel, or at the top of a checkout."""
+"""Where what travels with the program is: in its modules' folders, in the wheel, or at the top of a checkout."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).parent
 
@@ -9,3 +11,8 @@ def resource(*parts: str) -> Path:
     """The path of a file or folder that travels with the program, such as `templates/tlt.docx`."""
     inside = PACKAGE.joinpath(*parts)
     return inside if inside.exists() else PACKAGE.parents[1].joinpath(*parts)
+
+
+def words_of(*parts: str) -> dict[str, Any]:
+    """What a file of TOML says that travels with the program, such as `metrics/cues.toml`."""
+    return tomllib.loads(resource(*parts).read_text(encoding="utf-8"))

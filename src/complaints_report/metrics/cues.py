@@ -3,9 +3,9 @@
 A metric names its cues in its declaration; their words stand in `cues.toml` beside this, as people write them.
 """
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
+
+from complaints_report.resources import words_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Cue:
     by: str = ""
 
 
-_WORDS = tomllib.loads(files("complaints_report.metrics").joinpath("cues.toml").read_text(encoding="utf-8"))
+_WORDS = words_of("metrics", "cues.toml")
 _CUES = {name: Cue(name, "|".join(one.pop("forms")), **one) for name, one in _WORDS["cues"].items()}
 EVERY: tuple[Cue, ...] = tuple(_CUES.values())
 """All cues."""

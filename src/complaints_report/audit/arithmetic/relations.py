@@ -1,25 +1,24 @@
 """Numbers that hang together: what must hold between them, whether it does, and what each must be for it to hold."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from importlib.resources import files
 from math import ceil, floor
 
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES, WAYS
+from complaints_report.resources import words_of
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
 Ranges = Mapping[Spot, Range]
 NONE, ALL = Fraction(0), Fraction(10**12)
-_FORMS = tomllib.loads(files("complaints_report.audit.arithmetic").joinpath("forms.toml").read_text(encoding="utf-8"))
+_FORMS = words_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
 _PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
 _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))

@@ -1,13 +1,12 @@
 """The numbers of some words, in digits and in words, each with its unit; and what only looks like a number."""
 
 import re
-import tomllib
 from calendar import month_abbr, month_name
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
 
 from complaints_report.english import SPELLED, spelled_value
+from complaints_report.resources import words_of
 
 COUNT, PERCENT, POINTS, POUNDS, DAYS = "count", "percent", "points", "pounds", "days"
 """The units of numbers: a count of things, a percentage, percentage points, pounds, working days."""
@@ -16,7 +15,7 @@ DATE, LIMIT, OTHER = "date", "limit", "other"
 """Of what is not a number of the report: a date or time, a limit of time or money, and another kind of quantity (ages,
 hours, ranges, telephones)."""
 
-_DATA = tomllib.loads(files("complaints_report.audit.reading").joinpath("forms.toml").read_text(encoding="utf-8"))
+_DATA = words_of("audit", "reading", "forms.toml")
 _PARTS = _DATA["parts"] | {
     "SPELLED": [SPELLED],
     "MONTHS": [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"],
