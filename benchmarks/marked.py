@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-Node = Any
-"""An element of lxml, whose own types allow for absences that no document has."""
+from complaints_report.wordxml import MC, Node, W, written
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-OLDER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+OLDER = MC + "Fallback"
 """What a text box also says for programs of before 2010; no reader shows both."""
 
 OPENS, CLOSES = "⟦", "⟧"
@@ -155,12 +152,7 @@ def _write(path: Path, to: Path, parts: Mapping[str, Node]) -> None:
     if path.suffix != ".docx":
         to.write_text(_said(parts[""]), encoding="utf-8")
     else:
-        rewrite(path, to, {name: to_xml(root) for name, root in parts.items()})
-
-
-def to_xml(root: Node) -> bytes:
-    """A part of a Word file as it is written."""
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+        rewrite(path, to, {name: written(root) for name, root in parts.items()})
 
 
 def rewrite(path: Path, to: Path, parts: Mapping[str, bytes]) -> Path:

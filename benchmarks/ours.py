@@ -9,10 +9,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from benchmarks.marked import CLOSES, OPENS, Node, W, rewrite, to_xml
+from benchmarks.marked import CLOSES, OPENS, rewrite
 from benchmarks.reworded import reword
 from complaints_report.report.kept import FIGURE, from_xml
 from complaints_report.run import Run, build_report, open_folder
+from complaints_report.wordxml import Node, W, written
 
 ROOT = Path(__file__).parents[1]
 TODAY: Final = date(2024, 7, 31)
@@ -34,7 +35,7 @@ def marked(path: Path, to: Path) -> Path:
     body = _part(path, BODY)
     for text in dict.fromkeys(text for one in _figures(body) for text in one.iter(f"{W}t")):
         text.text = _NUMBER.sub(f"{OPENS}\\g<0>{CLOSES}", text.text or "")
-    return rewrite(path, to, {BODY: to_xml(body)})
+    return rewrite(path, to, {BODY: written(body)})
 
 
 def _figures(body: Node) -> list[Node]:
@@ -49,7 +50,7 @@ def stripped(path: Path, to: Path) -> Path:
     with ZipFile(path) as package:
         for name in package.namelist():
             if name in (BODY, NOTES):
-                parts[name] = to_xml(_without_controls(_part(path, name)))
+                parts[name] = written(_without_controls(_part(path, name)))
             elif name.startswith("customXml/item") and from_xml(package.read(name)):
                 parts[name] = b"<none/>"
     return rewrite(path, to, parts)
@@ -59,7 +60,7 @@ def reworded(path: Path, to: Path, seed: int) -> Path:
     """A copy of a document that says the same in other words, chosen by the seed."""
     body = _part(path, BODY)
     reword(body, seed)
-    return rewrite(path, to, {BODY: to_xml(body)})
+    return rewrite(path, to, {BODY: written(body)})
 
 
 def _part(path: Path, name: str) -> Node:

@@ -31,6 +31,7 @@ from complaints_report.report.kept import (
 )
 from complaints_report.report.ooxml import Element, make
 from complaints_report.report.printable import printable
+from complaints_report.wordxml import written
 
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 OWN_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -108,7 +109,7 @@ def add_property(word: WordDocument, said: str) -> None:
     taken = _without_ours(root)
     one = {"fmtid": OF_PEOPLE, "pid": str(1 + max((1, *taken))), "name": PROPERTY}
     etree.SubElement(etree.SubElement(root, f"{{{OWN_PROPERTIES}}}property", one), f"{{{VALUES}}}lpwstr").text = said
-    blob = bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    blob = written(root)
     if part is None:
         name = PackURI("/docProps/custom.xml")
         package.relate_to(Part(name, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob, package), kind)

@@ -13,6 +13,7 @@ from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.report.blocks import Inlines, Table, Text
 from complaints_report.report.printable import printable
+from complaints_report.wordxml import W, written
 
 NAMESPACE = "urn:complaints-report:figures"
 FIGURE, TABLE, CHART = "figure", "table", "chart"
@@ -28,8 +29,7 @@ MARK = re.compile(r"\{[0-9a-f]{12}\}")
 Row = tuple[str, ...]
 """What the cells of a row show: labels in words, figures by their marks."""
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DELETED = (f"{_WORD}del", f"{_WORD}moveFrom")
+_DELETED = (W + "del", W + "moveFrom")
 _COUNTED = re.compile(r"(\d{1,6}) controls")
 _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 _CHARACTERS = 12
@@ -119,7 +119,7 @@ def to_xml(kept: Kept) -> bytes:
         etree.SubElement(element, f"{{{NAMESPACE}}}expression").text = printable(item.expression)
         for words in item.said:
             etree.SubElement(element, f"{{{NAMESPACE}}}said").text = words
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return written(root)
 
 
 def from_xml(blob: bytes) -> Kept | None:

@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import count
-from typing import Any
 
 from docx.oxml.ns import qn
 
 from complaints_report.report.kept import is_deleted
 from complaints_report.report.ooxml import make, text
+from complaints_report.wordxml import Node
 
 AUTHOR = "complaints-report"
 _WORDS = frozenset(map(qn, ("w:t", "w:br", "w:cr", "w:tab", "w:noBreakHyphen")))
 _LOOKS = qn("w:rPr")
 _CHANGES = (qn("w:ins"), qn("w:moveTo"))
 _NOTE = qn("w:footnoteReference")
-Node = Any
 
 
 class Rewriter:

@@ -6,8 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from complaints_report.audit.reading.package import Package, W
+from complaints_report.audit.reading.package import Package
 from complaints_report.errors import CommandError
+from complaints_report.wordxml import W
 from tests.audit.reading.made import docx, paragraph, part, rels
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Node, Sentence
-from complaints_report.audit.reading.package import W
+from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.report.kept import (
     CHART,
@@ -22,6 +21,7 @@ from complaints_report.report.kept import (
     from_xml,
     is_deleted,
 )
+from complaints_report.wordxml import Node, W
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""

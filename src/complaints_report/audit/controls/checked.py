@@ -6,14 +6,14 @@ from difflib import SequenceMatcher
 
 from complaints_report.audit.controls import OwnReport, Said, lost_by
 from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind
-from complaints_report.audit.reading.document import Document, Grid, Node, Place, Spot
+from complaints_report.audit.reading.document import Document, Grid, Place, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
-from complaints_report.audit.reading.package import W
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
 from complaints_report.metrics.named import command_of
 from complaints_report.report.kept import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.report.now import Now
+from complaints_report.wordxml import Node, W
 
 _WAYS = {**WAYS, "from none": 1, "to none": -1}
 _WHY = {

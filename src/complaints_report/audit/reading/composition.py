@@ -15,13 +15,13 @@ from complaints_report.audit.reading.document import (
     Block,
     Cell,
     Grid,
-    Node,
     Passage,
     Sentence,
     at_most,
     joined,
 )
 from complaints_report.audit.reading.numbers import DAYS, FORMS
+from complaints_report.wordxml import Node
 
 _LOWEST = 10  # the level of a line that only looks like a heading
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3

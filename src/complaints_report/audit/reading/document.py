@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from complaints_report.audit.reading.numbers import FORMS, WORDS, Number, numbers_in
-
-Node = Any
-"""An element of lxml, whose own types allow for absences that no document has."""
+from complaints_report.wordxml import Node
 
 TEXT, ITEM, CAPTION, HEADING, BOX, NOTE, MARGIN = "text", "item", "caption", "heading", "box", "note", "margin"
 """What a passage is: prose, an item of a list, a caption, a heading, a line of a text box or of a table that only

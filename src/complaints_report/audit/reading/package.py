@@ -13,12 +13,10 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from complaints_report.audit.reading.document import CAPTION, TEXT, Node, at_most
+from complaints_report.audit.reading.document import CAPTION, TEXT, at_most
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.errors import CommandError
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+from complaints_report.wordxml import Node, R, W, written
 
 MOST_BYTES, MOST_UNPACKED = 200 * 2**20, 300 * 2**20
 """What a file and all of its parts may come to."""
@@ -153,10 +151,8 @@ class Package:
             one for name in self.related(self.main, "styles")[:1] for one in self.tree(name).iter(W + "style")
         )
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all parts, as they are written."""
-        return tuple(entry.filename for entry in self._entries.values())
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._entries
 
     def content(self, name: str) -> bytes:
         """What a part holds."""
@@ -203,10 +199,9 @@ class Package:
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         """The id and the kind of each relation of a part, or of the package, and the part that it leads to."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        for one in self.tree(rels) if _plain(rels) in self._entries else ():
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
+        rels = relations_of(part)
+        for one in self.tree(rels) if rels in self else ():
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), one.get("Target", "")))
             entry = self._entries.get(_plain(target))
             if entry and one.get("TargetMode") != "External":
                 yield one.get("Id", ""), one.get("Type", "").rpartition("/")[2], entry.filename
@@ -221,8 +216,11 @@ class Package:
 
     def to_bytes(self, name: str) -> bytes:
         """A part as it is written once its tree was changed."""
-        made = bytes(etree.tostring(self.tree(name), xml_declaration=True, encoding="UTF-8", standalone=True))
-        return _replaced(made, ((new, old) for old, new in _STRICT)) if _plain(name) in self._strict else made
+        return self.as_named_in(name, written(self.tree(name)))
+
+    def as_named_in(self, name: str, content: bytes) -> bytes:
+        """XML in the namespaces of a part: those of Strict documents where it is of one."""
+        return _replaced(content, ((new, old) for old, new in _STRICT)) if _plain(name) in self._strict else content
 
     def written(self, changed: Mapping[str, bytes]) -> bytes:
         """The file with these parts changed, or added last where it has none of that name, and all else as it was."""
@@ -232,9 +230,15 @@ class Package:
             for key, entry in self._entries.items():
                 content = changes[key] if key in changes else self.content(key)
                 target.writestr(copy(entry), content, entry.compress_type)  # which writes into what it is given
-            for name in sorted(name for name in changed if _plain(name) not in self._entries):
+            for name in sorted(name for name in changed if name not in self):
                 target.writestr(ZipInfo(name, _EARLIEST), changed[name], ZIP_DEFLATED)
         return made.getvalue()
+
+
+def relations_of(part: str) -> str:
+    """The name of the part that says what a part, or the package, leads to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _plain(name: str) -> str:

@@ -15,7 +15,6 @@ from complaints_report.audit.reading.document import (
     Block,
     Control,
     Document,
-    Node,
     Passage,
     Segment,
     Sentence,
@@ -23,12 +22,12 @@ from complaints_report.audit.reading.document import (
     joined,
 )
 from complaints_report.audit.reading.numbers import WORDS
-from complaints_report.audit.reading.package import Package, R, Styles, W, count_of, is_on, is_set, value_of
+from complaints_report.audit.reading.package import Package, Styles, count_of, is_on, is_set, value_of
+from complaints_report.wordxml import MC, Node, R, W
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))
 _FIELD, _INSTRUCTION, _SYMBOL = W + "fldChar", W + "instrText", W + "sym"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _LETTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _SYMBOLS = dict(zip((0xE1, 0xE2, 0xE9, 0xEA, 0xF1, 0xF2, 0xAD, 0xAF, 0x2D, 0xB1), "↑↓↑↓↑↓↑↓−±", strict=True))
@@ -117,7 +116,7 @@ class _Walk:
                 self._read(node, place is not None and place.get(W + "val") == "superscript")
         elif tag == _SDT:
             self._control(node)
-        elif tag == _MC + "AlternateContent":
+        elif tag == MC + "AlternateContent":
             self._read(_branch(node), raised)
         elif tag == W + "txbxContent":
             self.boxes.append(node)
@@ -163,7 +162,7 @@ def _symbol(node: Node) -> str:
 
 def _branch(node: Node) -> Node:
     """The branch of alternative content that is read: the first with words, else the last."""
-    branches = [one for one in node if one.tag in (_MC + "Choice", _MC + "Fallback")]
+    branches = [one for one in node if one.tag in (MC + "Choice", MC + "Fallback")]
     worded = (one for one in branches if next(one.iter(*_TEXTS), None) is not None)
     return next(worded, branches[-1] if branches else ())
 
@@ -286,7 +285,7 @@ def _children(node: Node, around: tuple[Node, ...], tags: Sequence[str]) -> Iter
             is_list = value_of(gallery, "docPartGallery") == "Table of Contents"
             if not is_on(properties, "showingPlcHdr") and not is_list:
                 yield from _children(child.iterchildren(W + "sdtContent"), (*around, child), tags)
-        elif tag == _MC + "AlternateContent":
+        elif tag == MC + "AlternateContent":
             yield from _children(_branch(child), around, tags)
         elif tag in _AROUND:
             yield from _children(child, around, tags)

@@ -8,20 +8,19 @@ from itertools import accumulate, count
 from lxml import etree
 
 from complaints_report.audit.findings import Finding, Kind
-from complaints_report.audit.reading.document import HEADING, Document, Node, Passage, Place
-from complaints_report.audit.reading.package import Package, R, W
+from complaints_report.audit.reading.document import HEADING, Document, Passage, Place
+from complaints_report.audit.reading.package import Package, relations_of
 from complaints_report.audit.reading.word import pieces_of
 from complaints_report.audit.told.text import told_of
 from complaints_report.errors import CommandError
 from complaints_report.report.ooxml import make, run
 from complaints_report.report.rewriting import AUTHOR, free_numbers, split
+from complaints_report.wordxml import Node, R, W, written
 
 _TYPES = "[Content_Types].xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _OF_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OF_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MARKS = tuple(W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _STORIES = {"footnotes": "a footnote", "endnotes": "an endnote", "hdr": "a header", "ftr": "a footer"}
 """The roots of the parts that cannot hold comments, and what they hold."""
@@ -81,26 +80,19 @@ def _comment(number: int, lines: Sequence[str], runs: Sequence[Node]) -> Node:
 
 def _new_part(package: Package, comments: Node) -> dict[str, bytes]:
     """The part for the comments, how the document leads to it, and what it is."""
-    folder, main = posixpath.split(package.main)
-    names = {one.lower() for one in package.names}
+    folder, main = posixpath.dirname(package.main), package.main
     possible = (posixpath.join(folder, f"comments{number or ''}.xml") for number in count())
-    part = next(one for one in possible if one.lower() not in names)
-    rels = posixpath.join(folder, "_rels", f"{main}.rels")
-    relations = package.tree(rels) if rels.lower() in names else etree.Element(_OF_RELATIONS + "Relationships")
+    part = next(one for one in possible if one not in package)
+    rels = relations_of(main)
+    relations = package.tree(rels) if rels in package else etree.Element(_OF_RELATIONS + "Relationships")
     known = {one.get("Id") for one in relations}
     identity = next(one for one in map("rId{}".format, count(1)) if one not in known)
-    content, kind = _to_bytes(comments), R[1:-1]
-    if _STRICT in package.content(package.main):
-        content, kind = content.replace(W[1:-1].encode(), _STRICT), _STRICT_RELATIONS
-    named = {"Id": identity, "Type": f"{kind}/comments", "Target": posixpath.basename(part)}
+    kind = package.as_named_in(main, f"{R[1:-1]}/comments".encode()).decode()
+    named = {"Id": identity, "Type": kind, "Target": posixpath.basename(part)}
     etree.SubElement(relations, _OF_RELATIONS + "Relationship", named)
     types = package.tree(_TYPES)
     etree.SubElement(types, _OF_TYPES + "Override", {"PartName": f"/{part}", "ContentType": _CONTENT_TYPE})
-    return {part: content, rels: _to_bytes(relations), _TYPES: _to_bytes(types)}
-
-
-def _to_bytes(root: Node) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return {part: package.as_named_in(main, written(comments)), rels: written(relations), _TYPES: written(types)}
 
 
 def _runs_at(document: Document, place: Place | None) -> list[Node]:
