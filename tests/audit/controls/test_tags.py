@@ -258,18 +258,18 @@ STRANGE = (
 
 @pytest.mark.parametrize("expression", STRANGE)
 def test_an_expression_that_no_report_of_ours_has_says_nothing_and_at_once(run, expression):
-    began = time.perf_counter()
+    began = time.process_time()
     assert Expressions(now_for(run).figures).words(expression) is None
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_great_kept_part_is_read_in_time_or_refused(run, report, tmp_path):
     kept = kept_in(report)
     items = tuple(Item(FIGURE, f'figure("received", stage={n})', "T", ("1",)) for n in range(50_000))
     path = changed(report, tmp_path / "x.docx", content={KEPT: to_xml(Kept(kept.organisation, kept.year, "x", items))})
-    began = time.perf_counter()
+    began = time.process_time()
     assert held(run, path).lost.many
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tmp_path):
@@ -281,9 +281,9 @@ def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tm
 
     document = read_document(changed(report, tmp_path / "x.docx", repeat))
     now = now_for(run)
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(Checked(document, now).findings) == 1
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_report_of_ours_is_known_by_its_parts_whatever_their_names(run, report, tmp_path):

@@ -25,10 +25,10 @@ def package(folder: Path, document: str | bytes, relations: str = TO_MAIN, packe
 
 def refusal(path: Path) -> str:
     """The one line in which a file is refused, in good time."""
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(CommandError) as refused:
         read_document(path)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert "\n" not in str(refused.value)
     assert str(path) in str(refused.value)
     return str(refused.value)
@@ -181,10 +181,10 @@ def test_many_counts_in_one_paragraph_and_odd_tables_are_read_in_good_time(tmp_p
     wide = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{paragraph("5")}</w:tc></w:tr></w:tbl>'
     body = paragraph("24 of 94, " * 9_000) + paragraph(control * 3_000) + paragraph(begin * 9_000) + wide
     body += "<w:tbl><w:tr><w:tc>" * 70 + paragraph("deep 8") + "</w:tc></w:tr></w:tbl>" * 70
-    begun = time.monotonic()
+    begun = time.process_time()
     document = read_document(package(tmp_path, OPENED + body + CLOSED))
     assert len(list(document.spots())) == 2 * 9_000 + 3_000 - 1 + 2
-    assert time.monotonic() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_a_report_of_five_hundred_pages_is_read(tmp_path: Path) -> None:
