@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 
 from complaints_report.cli import app
 from complaints_report.run import build_report, open_folder
-from tests.audit.edits import edited, in_part, overtypes, says
+from tests.audit.edits import edited, overtypes
+from tests.audit.typing_in import in_part, says
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import ran
 

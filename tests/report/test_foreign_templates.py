@@ -13,7 +13,7 @@ from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph
 from complaints_report.report.word import write_report
 from complaints_report.resources import resource
 from complaints_report.run import context_of, draw_charts, figures_for
-from tests.audit import edits
+from tests.audit.controls import held
 from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
@@ -55,7 +55,7 @@ def find(path, where, part="word/document.xml"):
 
 def style_of(path, words):
     """The style of the first paragraph outside the contents list that begins with these words."""
-    found = [p for p in docx.Document(str(path)).paragraphs if edits.words(p._p).startswith(words)]
+    found = [p for p in docx.Document(str(path)).paragraphs if held.words(p._p).startswith(words)]
     return next(p.style for p in found if not p.style.name.lower().startswith("toc "))
 
 

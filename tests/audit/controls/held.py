@@ -62,6 +62,7 @@ def controls(root, said=None):
 
 
 def words(element):
+    """All the words in an element, and none that are only tracked as deleted."""
     return "".join(one.text or "" for one in element.iter(W + "t"))
 
 

@@ -116,19 +116,12 @@ def test_track_changes_makes_revisions_by_the_program(later, report, tmp_path):
     assert len(numbers) == len(set(numbers))
 
 
-def resolved(path, to, keep, drop):
-    """The document with its tracked changes accepted (keep "ins") or rejected (keep "del"), as Word does it."""
+def resolved(path, to, keep):
+    """The document with its tracked changes accepted ("ins") or rejected ("del"), in its notes too."""
 
     def resolve(*roots):
         for root in roots:
-            for one in list(root.iter(f"{W}{drop}")):
-                one.getparent().remove(one)
-            for one in list(root.iter(f"{W}{keep}")):
-                for child in list(one):
-                    one.addprevious(child)
-                one.getparent().remove(one)
-            for one in list(root.iter(f"{W}delText")):
-                one.tag = W + "t"
+            edits.resolve(root, keep)
 
     return changed(path, to, resolve, (BODY, NOTES))
 
@@ -136,7 +129,7 @@ def resolved(path, to, keep, drop):
 def test_tracked_changes_that_a_person_accepts_agree(later, report, tmp_path):
     out = tmp_path / "tracked.docx"
     refreshed(later, report, out, None, track=True)
-    accepted = resolved(out, tmp_path / "accepted.docx", "ins", "del")
+    accepted = resolved(out, tmp_path / "accepted.docx", "ins")
     assert held(later, accepted).findings == ()
     assert refreshed(later, accepted, None, None) == []
 
@@ -144,7 +137,7 @@ def test_tracked_changes_that_a_person_accepts_agree(later, report, tmp_path):
 def test_tracked_changes_that_a_person_rejects_leave_the_report_as_it_was(run, later, report, tmp_path):
     out = tmp_path / "tracked.docx"
     refreshed(later, report, out, None, track=True)
-    rejected = resolved(out, tmp_path / "rejected.docx", "del", "ins")
+    rejected = resolved(out, tmp_path / "rejected.docx", "del")
     told = held(later, rejected)
     assert {one.kind for one in told.findings} == {Kind.DIFFERS}
     assert ("82", "83") in [(one.document, one.should) for one in told.findings]
