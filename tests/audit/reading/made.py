@@ -19,6 +19,11 @@ SPACES = " ".join(
         "v": "urn:schemas-microsoft-com:vml",
     }.items()
 )
+HEADINGS = (
+    '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+)
+"""The styles of headings of two levels, for `docx` and `read`."""
 
 
 def docx(path: Path, body: str, styles: str = "", parts: Mapping[str, tuple[str, str]] | None = None) -> Path:

@@ -2,7 +2,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit.reading.made import cell, grids, read, row, table, words_of
+from complaints_report.audit.reading.document import CAPTION
+from tests.audit.reading.made import (
+    HEADINGS,
+    cell,
+    control,
+    grids,
+    paragraph,
+    passages,
+    read,
+    row,
+    styled,
+    table,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +105,96 @@ def test_a_cell_over_several_columns_leaves_the_others_under_their_own_headings(
         told = [(spot.number.text, spot.told) for spot in document.spots()]
         assert told[:2] == [("12", "East, Stage 1"), ("15", "East, Stage 3")]
         assert words_of(grids(document)[0])[1] == ["East", "12", "12", "15"]
+
+
+def test_deleted_rows_and_tables_are_gone(tmp_path: Path) -> None:
+    rows = [row("Year", "Number"), row("2022/23", "12", properties="<w:del/>"), row("2023/24", "15")]
+    document = read(tmp_path, table(*rows) + table(row("a", "1", properties="<w:del/>")) + paragraph("End."))
+    assert [words_of(one) for one in grids(document)] == [[["Year", "Number"], ["2023/24", "15"]]]
+
+
+def test_controls_around_tables_rows_and_cells_are_known(tmp_path: Path) -> None:
+    rows = row("Year", "Number") + control("row", row("2022/23", "12")) + row("2023/24", control("cell", cell("15")))
+    document = read(tmp_path, control("table", f"<w:tbl>{rows}</w:tbl>"))
+    assert grids(document)[0].tag == "table"
+    assert [(one.number.text, one.tag) for one in document.spots()] == [("12", "row"), ("15", "cell")]
+
+
+def test_merged_cells_are_the_same_in_each_place(tmp_path: Path) -> None:
+    across, starts, goes_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    grid = grids(
+        read(
+            tmp_path,
+            table(
+                row(cell("Area", properties=starts), cell("2023/24", properties=across)),
+                row(cell("", properties=goes_on), "Number", "%"),
+                row("Families", "12", "40%"),
+            ),
+        )
+    )[0]
+    assert grid.rows[0][1] is grid.rows[0][2]
+    assert grid.rows[0][0] is grid.rows[1][0]
+    assert (grid.heads, grid.labels) == (2, 1)
+    assert [grid.column_label(place) for place in (1, 2)] == ["2023/24 Number", "2023/24 %"]
+
+
+def test_rows_may_begin_late_and_end_early(tmp_path: Path) -> None:
+    before, after = '<w:gridBefore w:val="1"/>', '<w:gridAfter w:val="1"/>'
+    rows = [row("Area", "2022/23", "2023/24"), row("5", "6", properties=before), row("East", "7", properties=after)]
+    assert words_of(grids(read(tmp_path, table(*rows)))[0])[1:] == [["", "5", "6"], ["East", "7", ""]]
+
+
+def test_a_table_within_a_table_comes_after_it(tmp_path: Path) -> None:
+    inner = table(row("Stage", "n"), row("Stage 1", "5"))
+    outer = table(row("Area", "Number"), row("East", cell("12", inner, "end")))
+    assert [words_of(one)[1][1] for one in grids(read(tmp_path, outer))] == ["12\nend", "5"]
+
+
+def test_a_table_that_only_sets_words_apart_is_boxes(tmp_path: Path) -> None:
+    one = table(row(cell("Key points", "We had 371 complaints.", "Of these 45 were upheld.")))
+    facts = table(
+        row(cell("248", "Stage 1 complaints", "(last year 440)"), cell("43%", "upheld")),
+        row(cell("71", "compliments"), cell("12", "of you said that it took us far too long to come back to you.")),
+    )
+    document = read(tmp_path, one + facts)
+    assert not grids(document)
+    leads = {box.words: box.lead for box in passages(document)}
+    assert leads["We had 371 complaints."] == "Key points"
+    assert leads["248"] == "Stage 1 complaints (last year 440)"
+    assert leads["71"] == "compliments"
+    assert leads["12"].startswith("of you said")
+
+
+def test_a_page_set_in_one_cell_keeps_its_headings_and_tables(tmp_path: Path) -> None:
+    inner = table(row("Stage", "n"), row("Stage 1", "5"))
+    document = read(tmp_path, table(row(cell(styled("H1", "Volume"), "Words.", inner))), HEADINGS)
+    assert passages(document)[-1].headings == ("Volume",)
+    assert grids(document)[0].headings == ("Volume",)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "caption"),
+    [
+        ("Table 3: Complaints by area", "More.", "Complaints by area"),
+        ("Words before it, which are many more than a caption ever has.", "Table 3 – By area", "By area"),
+        ("We had 5. The areas were these:", "More.", "The areas were these:"),
+        ("Complaints by area", "More.", "Complaints by area"),
+        ("We had 371 of them", "More.", ""),
+    ],
+)
+def test_a_caption_stands_above_or_below(tmp_path: Path, above: str, below: str, caption: str) -> None:
+    grid = table(row("Area", "Number"), row("East", "12"))
+    assert grids(read(tmp_path, paragraph(above) + grid + paragraph(below)))[0].caption == caption
+
+
+def test_captions_below_each_of_two_tables_are_their_own(tmp_path: Path) -> None:
+    grid = table(row("Area", "Number"), row("East", "12"))
+    body = grid + paragraph("Table 1: First") + grid + paragraph("Table 2: Second")
+    assert [one.caption for one in grids(read(tmp_path, body))] == ["First", "Second"]
+
+
+def test_a_style_makes_a_caption(tmp_path: Path) -> None:
+    styles = '<w:style w:styleId="C"><w:name w:val="caption"/></w:style>'
+    document = read(tmp_path, styled("C", "All 5 areas") + table(row("Area", "n"), row("East", "12")), styles)
+    assert passages(document)[0].kind == CAPTION
+    assert grids(document)[0].caption == "All 5 areas"

@@ -4,10 +4,10 @@ from zipfile import ZipFile
 import pytest
 
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.reading.document import BOX, CAPTION, HEADING, ITEM, MARGIN, NOTE, TEXT
+from complaints_report.audit.reading.document import BOX, CAPTION, ITEM, MARGIN, NOTE, TEXT
 from complaints_report.audit.reading.word import pieces_of
 from tests.audit.reading.made import (
-    cell,
+    HEADINGS,
     control,
     docx,
     field,
@@ -24,10 +24,6 @@ from tests.audit.reading.made import (
     words_of,
 )
 
-HEADINGS = (
-    '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
-    '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
-)
 LIST = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="3"/></w:numPr>'
 
 
@@ -96,12 +92,6 @@ def test_a_paragraph_whose_end_was_deleted_runs_on(tmp_path: Path) -> None:
     assert second.begins == len("complaints, not ")
 
 
-def test_deleted_rows_and_tables_are_gone(tmp_path: Path) -> None:
-    rows = [row("Year", "Number"), row("2022/23", "12", properties="<w:del/>"), row("2023/24", "15")]
-    document = read(tmp_path, table(*rows) + table(row("a", "1", properties="<w:del/>")) + paragraph("End."))
-    assert [words_of(one) for one in grids(document)] == [[["Year", "Number"], ["2023/24", "15"]]]
-
-
 BOXED = f"<w:txbxContent>{paragraph('In a box: 17.')}</w:txbxContent>"
 DRAWN = f"<w:drawing><wps:txbx>{BOXED}</wps:txbx></w:drawing>"
 OLD = f"<w:pict><v:shape><v:textbox>{BOXED}</v:textbox></v:shape></w:pict>"
@@ -152,74 +142,6 @@ def test_headers_and_footers_are_read_once_each(tmp_path: Path) -> None:
     document = read(tmp_path, body, "", {**parts, "unused.xml": heads["unused.xml"]})
     margins = [one.words for one in passages(document) if one.kind == MARGIN]
     assert margins == ["Of all: 5.", "Of first: 5.", "Page"]
-
-
-@pytest.mark.parametrize(
-    ("style", "level"),
-    [
-        ('<w:name w:val="heading 2"/>', 2),
-        ('<w:name w:val="Überschrift 1"/>', 1),
-        ('<w:name w:val="Anything"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr>', 3),
-        ('<w:name w:val="Anything"/><w:basedOn w:val="H1"/>', 1),
-        ('<w:name w:val="Normal"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>', 0),
-    ],
-)
-def test_headings_are_known_by_name_level_or_base(tmp_path: Path, style: str, level: int) -> None:
-    styles = HEADINGS + f'<w:style w:styleId="S">{style}</w:style>'
-    document = read(tmp_path, styled("H2", "Above") + styled("S", "What it is") + paragraph("Words, 5."), styles)
-    headings = {0: ("Above",), 1: ("What it is",), 2: ("What it is",), 3: ("What it is", "Above")}
-    assert passages(document)[-1].headings == headings[level]
-
-
-def test_libreoffice_names_of_headings_are_known(tmp_path: Path) -> None:
-    document = read(tmp_path, styled("Heading_20_1", "Volume") + paragraph("Words."))
-    assert passages(document)[-1].headings == ("Volume",)
-
-
-def test_headings_pasted_from_markdown_are_known(tmp_path: Path) -> None:
-    document = read(tmp_path, paragraph("# Complaints") + paragraph("## Volume in 12 areas") + paragraph("Words."))
-    assert passages(document)[-1].headings == ("Volume in 12 areas", "Complaints")
-
-
-def test_an_outline_level_may_stand_in_the_paragraph(tmp_path: Path) -> None:
-    document = read(tmp_path, paragraph("Volume", properties='<w:outlineLvl w:val="0"/>') + paragraph("Words."))
-    assert passages(document)[-1].headings == ("Volume",)
-
-
-def test_few_bold_words_or_a_stage_alone_are_headings_and_numbers_are_not(tmp_path: Path) -> None:
-    bold = [paragraph(run(words, "<w:b/>")) for words in ("Who complained", "371 complaints", "It is so.")]
-    document = read(tmp_path, bold[0] + bold[1] + bold[2] + paragraph("Stage 2") + paragraph("Words."))
-    kinds = [one.kind for one in passages(document)]
-    assert kinds == [HEADING, TEXT, TEXT, HEADING, TEXT]
-
-
-def test_the_title_is_what_the_cover_says_else_the_first_heading(tmp_path: Path) -> None:
-    styles = HEADINGS + '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
-    styles += '<w:style w:styleId="ST"><w:name w:val="Subtitle"/></w:style>'
-    body = styled("T", "Annual report") + styled("ST", "2023/24") + styled("H1", "Volume") + paragraph("Words.")
-    document = read(tmp_path, body, styles)
-    assert document.title == "Annual report: 2023/24"
-    assert passages(document)[-1].headings == ("Volume", "Annual report: 2023/24")
-    assert read(tmp_path, styled("H1", "Volume"), HEADINGS).title == "Volume"
-
-
-def test_contents_are_not_read(tmp_path: Path) -> None:
-    styles = HEADINGS + '<w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
-    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
-    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
-    begin += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    body = (
-        control("", paragraph("In a control 1"), gallery)
-        + styled("TOC1", "By its style 2")
-        + paragraph(begin, "In a field 3")
-        + paragraph("that goes on 4", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-        + paragraph("Typed with dots ........ 5")
-        + styled("H1", "Contents")
-        + paragraph("Typed\t6")
-        + styled("H1", "Volume")
-        + paragraph("Complaints\t7")
-    )
-    assert said(read(tmp_path, body, styles)) == ["Contents", "Volume", "Complaints\t7"]
 
 
 def test_items_hang_on_the_words_above_their_list(tmp_path: Path) -> None:
@@ -273,93 +195,6 @@ def test_controls_stand_in_their_sentences(tmp_path: Path) -> None:
 def test_a_paragraph_that_only_asks_for_words_is_not_read(tmp_path: Path) -> None:
     asks = control("a", paragraph("Click to type 5."), "<w:showingPlcHdr/>")
     assert said(read(tmp_path, asks + paragraph("Words."))) == ["Words."]
-
-
-def test_controls_around_tables_rows_and_cells_are_known(tmp_path: Path) -> None:
-    rows = row("Year", "Number") + control("row", row("2022/23", "12")) + row("2023/24", control("cell", cell("15")))
-    document = read(tmp_path, control("table", f"<w:tbl>{rows}</w:tbl>"))
-    assert grids(document)[0].tag == "table"
-    assert [(one.number.text, one.tag) for one in document.spots()] == [("12", "row"), ("15", "cell")]
-
-
-def test_merged_cells_are_the_same_in_each_place(tmp_path: Path) -> None:
-    across, starts, goes_on = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    grid = grids(
-        read(
-            tmp_path,
-            table(
-                row(cell("Area", properties=starts), cell("2023/24", properties=across)),
-                row(cell("", properties=goes_on), "Number", "%"),
-                row("Families", "12", "40%"),
-            ),
-        )
-    )[0]
-    assert grid.rows[0][1] is grid.rows[0][2]
-    assert grid.rows[0][0] is grid.rows[1][0]
-    assert (grid.heads, grid.labels) == (2, 1)
-    assert [grid.column_label(place) for place in (1, 2)] == ["2023/24 Number", "2023/24 %"]
-
-
-def test_rows_may_begin_late_and_end_early(tmp_path: Path) -> None:
-    before, after = '<w:gridBefore w:val="1"/>', '<w:gridAfter w:val="1"/>'
-    rows = [row("Area", "2022/23", "2023/24"), row("5", "6", properties=before), row("East", "7", properties=after)]
-    assert words_of(grids(read(tmp_path, table(*rows)))[0])[1:] == [["", "5", "6"], ["East", "7", ""]]
-
-
-def test_a_table_within_a_table_comes_after_it(tmp_path: Path) -> None:
-    inner = table(row("Stage", "n"), row("Stage 1", "5"))
-    outer = table(row("Area", "Number"), row("East", cell("12", inner, "end")))
-    assert [words_of(one)[1][1] for one in grids(read(tmp_path, outer))] == ["12\nend", "5"]
-
-
-def test_a_table_that_only_sets_words_apart_is_boxes(tmp_path: Path) -> None:
-    one = table(row(cell("Key points", "We had 371 complaints.", "Of these 45 were upheld.")))
-    facts = table(
-        row(cell("248", "Stage 1 complaints", "(last year 440)"), cell("43%", "upheld")),
-        row(cell("71", "compliments"), cell("12", "of you said that it took us far too long to come back to you.")),
-    )
-    document = read(tmp_path, one + facts)
-    assert not grids(document)
-    leads = {box.words: box.lead for box in passages(document)}
-    assert leads["We had 371 complaints."] == "Key points"
-    assert leads["248"] == "Stage 1 complaints (last year 440)"
-    assert leads["71"] == "compliments"
-    assert leads["12"].startswith("of you said")
-
-
-def test_a_page_set_in_one_cell_keeps_its_headings_and_tables(tmp_path: Path) -> None:
-    inner = table(row("Stage", "n"), row("Stage 1", "5"))
-    document = read(tmp_path, table(row(cell(styled("H1", "Volume"), "Words.", inner))), HEADINGS)
-    assert passages(document)[-1].headings == ("Volume",)
-    assert grids(document)[0].headings == ("Volume",)
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "caption"),
-    [
-        ("Table 3: Complaints by area", "More.", "Complaints by area"),
-        ("Words before it, which are many more than a caption ever has.", "Table 3 – By area", "By area"),
-        ("We had 5. The areas were these:", "More.", "The areas were these:"),
-        ("Complaints by area", "More.", "Complaints by area"),
-        ("We had 371 of them", "More.", ""),
-    ],
-)
-def test_a_caption_stands_above_or_below(tmp_path: Path, above: str, below: str, caption: str) -> None:
-    grid = table(row("Area", "Number"), row("East", "12"))
-    assert grids(read(tmp_path, paragraph(above) + grid + paragraph(below)))[0].caption == caption
-
-
-def test_captions_below_each_of_two_tables_are_their_own(tmp_path: Path) -> None:
-    grid = table(row("Area", "Number"), row("East", "12"))
-    body = grid + paragraph("Table 1: First") + grid + paragraph("Table 2: Second")
-    assert [one.caption for one in grids(read(tmp_path, body))] == ["First", "Second"]
-
-
-def test_a_style_makes_a_caption(tmp_path: Path) -> None:
-    styles = '<w:style w:styleId="C"><w:name w:val="caption"/></w:style>'
-    document = read(tmp_path, styled("C", "All 5 areas") + table(row("Area", "n"), row("East", "12")), styles)
-    assert passages(document)[0].kind == CAPTION
-    assert grids(document)[0].caption == "All 5 areas"
 
 
 def test_parts_are_found_by_their_relationships_and_strict_files_read(tmp_path: Path) -> None:
