@@ -24,7 +24,8 @@ from complaints_report.intake.records import TABLES
 from complaints_report.intake.unknown_values import Services, mapped_parts, services, unknown_values
 from complaints_report.progress import doing
 from complaints_report.resources import resource
-from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, Sources, load_settings
+from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings
+from complaints_report.sources import Sources
 
 _COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 

@@ -3,42 +3,21 @@
 import re
 import tomllib
 from datetime import date
-from difflib import get_close_matches
 from math import floor
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
 from complaints_report.contrast import OF_SHAPES, contrast
 from complaints_report.errors import SettingsError
+from complaints_report.section import Section
+from complaints_report.section import suggestion as suggestion
+from complaints_report.sources import Sources
 
 FILE_NAME = "report.toml"
-
-
-def suggestion(word: str, known: list[str]) -> str:
-    """Words that offer the nearest known spelling, or list what is known."""
-    near = get_close_matches(word.casefold(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else "use one of: " + ", ".join(known) + "."
-
-
-class Section(BaseModel):
-    """A part of the settings; a key it does not know is an error that suggests the right one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_unknown_keys(cls, data: Any) -> Any:
-        for key in data if isinstance(data, dict) else ():
-            if key not in cls.model_fields:
-                cure = suggestion(key, list(cls.model_fields))
-                raise PydanticCustomError(
-                    "unknown_key", "there is no setting '{key}' here; {cure}", {"key": key, "cure": cure}
-                )
-        return data
 
 
 def _yes_or_no(answer: Any) -> Any:
@@ -142,65 +121,6 @@ class Limits(Section):
     local: LocalLimits = LocalLimits()
 
 
-Headings = str | list[str]
-"""A heading of the export, or all that a column may have."""
-
-
-Names = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
-
-
-class Source(Section):
-    """Where one table is and how its columns are headed and its values spelled.
-
-    Several files or sheets of the same kind are read one after the other, as one table.
-    """
-
-    file: str | Names = ""
-    sheet: str | Names = ""
-    heading_row: Annotated[int, Field(gt=0)] | None = None
-    date_order: Literal["day first", "month first"] = "day first"
-    columns: dict[str, Headings] = {}
-    values: dict[str, dict[str, str]] = {}
-    constants: dict[str, str | int | bool | date] = {}
-
-    @property
-    def files(self) -> list[str]:
-        """The files named, in order."""
-        return [self.file] if isinstance(self.file, str) else self.file
-
-    @property
-    def sheets(self) -> list[str]:
-        """The sheets named, in order; one without a name is the one whose headings fit."""
-        return [self.sheet] if isinstance(self.sheet, str) else self.sheet
-
-
-class ComplaintsSource(Source):
-    """Where the complaints are; a stage may have columns, a sheet or a file of its own."""
-
-    layout: Literal["one row per stage", "one row per case"] = "one row per stage"
-    stage_1: Source | None = None
-    stage_2: Source | None = None
-    stage_3: Source | None = None
-
-    @property
-    def stages(self) -> dict[int, Source]:
-        """What the settings say of each stage that they name."""
-        named = {1: self.stage_1, 2: self.stage_2, 3: self.stage_3}
-        return {stage: source for stage, source in named.items() if source}
-
-
-class Sources(Section):
-    """The tables of the export; one that is not named is looked for under its own name."""
-
-    complaints: ComplaintsSource = ComplaintsSource()
-    issues: Source = Source()
-    compliments: Source = Source()
-    ombudsman: Source = Source()
-    learning: Source = Source()
-    activity: Source = Source()
-    history: Source = Source()
-
-
 class Settings(Section):
     """Everything in `report.toml`; only the organisation's name is required."""
 
@@ -209,7 +129,7 @@ class Settings(Section):
     data: Data = Data()
     cover: Cover = Cover()
     charts: Charts = Charts()
-    areas: dict[str, list[str]] = {}
+    areas: dict[str, list[str]] = Field(default_factory=dict)
     limits: Limits = Limits()
     sources: Sources = Sources()
 

@@ -12,7 +12,8 @@ from complaints_report.intake.proposal import proposal_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.unknown_values import Value, mapped_parts, services, unknown_values
 from complaints_report.new_folder import to_toml
-from complaints_report.settings import Organisation, Settings, Sources
+from complaints_report.settings import Organisation, Settings
+from complaints_report.sources import Sources
 
 CANARY = "Jane Canary"
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
-from complaints_report.settings import ComplaintsSource, Settings, Source, settings_error, suggestion
+from complaints_report.section import suggestion
+from complaints_report.settings import Settings, settings_error
+from complaints_report.sources import ComplaintsSource, Source
 
 SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
 """The kinds of file in which a table is looked for under its own name, in this order."""

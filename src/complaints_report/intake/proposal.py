@@ -21,7 +21,7 @@ from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import plain
-from complaints_report.settings import ComplaintsSource, Source
+from complaints_report.sources import ComplaintsSource, Source
 
 _TABLE = "complaints"
 _CERTAIN = 3
