@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from complaints_report.errors import DataError, UnreadableError
 from complaints_report.run import open_folder, require_readable
+from tests.intake.conftest import USUAL, to_csv
 
 HEADINGS = "reference,stage,procedure,received_on,responded_on,service,outcome"
 GOOD = "101,1,statutory,01/06/2023,08/06/2023,Fostering,upheld"
@@ -528,6 +529,15 @@ def test_a_response_without_an_outcome_is_warned_of(opened):
     assert places(run, "response-without-outcome") == [("complaints.csv", 2, "outcome")]
     assert is_clean(run)
     assert places(opened([{"outcome": "", "responded_on": ""}]), "response-without-outcome") == []
+
+
+def test_an_export_without_outcomes_is_warned_of_once(opened):
+    row = {name: text for name, text in USUAL["complaints"].items() if name != "outcome"}
+    run = opened(to_csv([row, row | {"reference": "102", "responded_on": ""}]))
+    assert places(run, "no-outcomes") == [("complaints.csv", None, "")]
+    assert places(run, "response-without-outcome") == []
+    assert is_clean(run)
+    assert places(opened([{"outcome": ""}]), "no-outcomes") == []
 
 
 def test_a_later_stage_without_its_earlier_one_is_warned_of(opened):

@@ -183,7 +183,7 @@ class SlowWay:
     def needs_calendar(self, case: Case) -> list[str]:
         """The dates between which some figure counts working days."""
         found = []
-        if {"responded_on", "outcome"} <= set(self.columns) and case.outcome not in NOT_TIMED:
+        if "responded_on" in self.columns and case.outcome not in NOT_TIMED:
             found += self.both(case, "received_on", "responded_on")
         for start, end in self.review():
             found += self.both(case, start, end) if case.stage == 3 else []
@@ -214,6 +214,8 @@ class SlowWay:
 
     def between(self) -> None:
         kept = self.kept()
+        if "outcome" not in self.columns:
+            self.faults.add(("complaints", "warning", "no-outcomes", None, ""))
         for case in kept:
             self.answered(case)
             self.earlier_stage(case, kept)

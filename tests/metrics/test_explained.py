@@ -107,6 +107,11 @@ def test_each_reason_for_leaving_a_complaint_out_is_in_plain_words(told):
     assert [item.reference for item in below(found)] == ["In", "Late"]
 
 
+def test_without_outcomes_a_complaint_is_left_out_of_times_only_because_it_was_not_answered(told):
+    rows = [case("In", responded_on="2023-06-08"), case("Open")]
+    assert why(told(rows, "within_10_days")) == {"In": "", "Open": "not yet answered"}
+
+
 def test_a_share_is_over_every_group_and_a_count_over_its_own(told):
     rows = [case("A", outcome="upheld"), case("B", outcome="not upheld"), case("C")]
     share = told(rows, "share_outcomes", by="outcome", group="upheld")

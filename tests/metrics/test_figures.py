@@ -134,7 +134,7 @@ def test_a_blank_is_not_recorded_and_a_service_in_no_area_is_not_mapped(made):
 
 
 NEEDS = {
-    "outcome": ["outcomes", "share_outcomes", RATED, "awaiting_outcome", "timed", "mean_days", "within_20_days"],
+    "outcome": ["outcomes", "share_outcomes", RATED, "awaiting_outcome"],
     "responded_on": ["timed", "within_10_days", "median_days", "response_within_15_days"],
     "complainant": ["from_children", "share_from_family", "via_advocate"],
     "method": ["by_post", "share_by_email_or_online"],

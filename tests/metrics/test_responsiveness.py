@@ -43,6 +43,16 @@ def test_within_means_at_most_that_many_working_days(made, stage, days):
     assert parts(figures.figure("timed", stage)) == ("3", 3, None)
 
 
+def test_without_outcomes_times_are_worked_out_all_the_same(made):
+    rows = [case(f"R{day}", responded_on=DAY[day]) for day in (0, 5, 11, 21)] + [case("open")]
+    figures = made(rows)
+    assert parts(figures.figure("timed", 1)) == ("4", 4, None)
+    assert parts(figures.figure("within_10_days", 1)) == ("50.0", 2, 4)
+    assert parts(figures.figure("within_20_days", 1)) == ("75.0", 3, 4)
+    assert parts(figures.figure("mean_days", 1)) == ("9.25", 37, 4)
+    assert not figures.has("awaiting_outcome", 1)
+
+
 @pytest.mark.parametrize(("stage", "metric"), [(1, "within_10_days"), (2, "within_65_days")])
 def test_within_is_broken_down_by_area_procedure_and_quarter(made, stage, metric):
     late = {"responded_on": "2024-03-01", "outcome": "upheld", "stage": stage}

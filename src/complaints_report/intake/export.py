@@ -105,7 +105,7 @@ def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     complaints = readings["complaints"]
     kept = complaints.kept
     at_fault = rules.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
-    complaints.add(rules.outcome_and_response(kept))
+    complaints.add([*rules.no_outcomes(kept), *rules.outcome_and_response(kept)])
     if not complaints.is_cut_short:
         complaints.add(rules.earlier_stages(kept, at_fault))
     complaints.add(rules.unmapped_service(kept, settings.areas))

@@ -145,6 +145,14 @@ RULES = {
             "Fill in the outcome.",
         ),
         Rule(
+            "no-outcomes",
+            "The outcomes of complaints were not supplied",
+            "warning",
+            "There is no column for outcome, so no outcome is reported. Times are worked out all the same, and no "
+            "complaint is left out of them as withdrawn or outside jurisdiction.",
+            "Add the column to the export, or name its heading under [sources.complaints.columns] in report.toml.",
+        ),
+        Rule(
             "missing-earlier-stage",
             "The earlier stage of a complaint was not in the export",
             "warning",

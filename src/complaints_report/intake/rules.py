@@ -25,6 +25,11 @@ def column_or_blank(frame: pd.DataFrame, column: str, dtype: str = "str") -> pd.
     return frame[column] if column in frame else pd.Series(None, index=frame.index, dtype=dtype)
 
 
+def is_untimed(rows: pd.DataFrame) -> pd.Series:
+    """Which complaints need no response, by their outcome; none where the export does not have outcomes."""
+    return column_or_blank(rows, "outcome").isin(UNTIMED_OUTCOMES)
+
+
 def rows_where(claim: pd.Series) -> Iterator[int]:
     """The numbers of the rows of which a claim is true; where it is not known, it is not true."""
     yield from claim.index[is_true(claim)].tolist()
@@ -132,8 +137,8 @@ def outside_calendar(complaints: Table) -> Iterator[Fault]:
 
 def _spans(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
     """The pairs of dates between which working days are counted, and in which rows."""
-    if {"responded_on", "outcome"} <= set(rows.columns):
-        timed = rows["responded_on"].notna() & rows["received_on"].notna() & ~rows["outcome"].isin(UNTIMED_OUTCOMES)
+    if "responded_on" in rows:
+        timed = rows["responded_on"].notna() & rows["received_on"].notna() & ~is_untimed(rows)
         yield "received_on", "responded_on", timed
     panels = (("received_on", "panel_held_on"), ("panel_held_on", "panel_report_on"))
     for start, end in (*panels, ("panel_report_on", "responded_on")):
@@ -166,10 +171,16 @@ def outcome_and_response(complaints: Table) -> Iterator[Fault]:
     if complaints.has("responded_on", "outcome"):
         rows = complaints.frame
         decided, responded = rows["outcome"].notna(), rows["responded_on"].notna()
-        for row in rows_where(decided & ~responded & ~rows["outcome"].isin(UNTIMED_OUTCOMES)):
+        for row in rows_where(decided & ~responded & ~is_untimed(rows)):
             yield complaints.fault("outcome-without-response", row, "responded_on")
         for row in rows_where(responded & ~decided):
             yield complaints.fault("response-without-outcome", row, "outcome")
+
+
+def no_outcomes(complaints: Table) -> Iterator[Fault]:
+    """`no-outcomes`: the export has no column of outcomes, so that none is reported and none leaves a time out."""
+    if not complaints.has("outcome"):
+        yield fault("no-outcomes", complaints.place)
 
 
 def earlier_stages(complaints: Table, at_fault: Keys) -> Iterator[Fault]:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from complaints_report.calendar import working_days, years_of
-from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
-from complaints_report.intake.rules import has_stage
+from complaints_report.intake.rules import has_stage, is_untimed
 
 NOT_RECORDED = "Not recorded"
 NOT_MAPPED = "Not mapped"
@@ -36,8 +35,8 @@ def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFr
         area=rows["service"].map(area_of).astype("str").fillna(NOT_MAPPED),
         reached_next_stage=has_stage(rows, rows, later=1),
     )
-    if {"responded_on", "outcome"} <= set(rows.columns):
-        made["timed"] = rows["responded_on"].notna() & ~rows["outcome"].isin(UNTIMED_OUTCOMES)
+    if "responded_on" in rows:
+        made["timed"] = rows["responded_on"].notna() & ~is_untimed(rows)
         responded_on = rows["responded_on"].where(made["timed"])
         made["working_days"] = working_days(rows["received_on"], responded_on)
     return made.assign(**_panel_spans(rows))

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def _why_untimed(rows: "pd.DataFrame") -> "pd.Series":
-    """The outcome that leaves a complaint out, else that it was not answered."""
-    return rows["outcome"].where(rows["outcome"].isin(UNTIMED_OUTCOMES), "not yet answered")
+    """The outcome that leaves a complaint out, where outcomes are there, else that it was not answered."""
+    unanswered = always("not yet answered")(rows)
+    return unanswered.mask(rows["outcome"].isin(UNTIMED_OUTCOMES), rows["outcome"]) if "outcome" in rows else unanswered
 
 
 TIMED = is_yes("timed", _why_untimed)
