@@ -39,6 +39,21 @@ def test_totals_and_notes_below_the_records_are_passed_over_and_said(opened, las
     assert "  passed over as headings again, totals or notes: row 4" in run.export.notes
 
 
+@pytest.mark.parametrize("line", ["Example Trust", ",,EXAMPLE  TRUST,", '"Example Trust."', "The Trust"])
+@pytest.mark.parametrize("before", [(), ("Total,1",), ("",)])
+def test_a_closing_line_with_only_the_organisations_name_is_no_row(opened, line, before):
+    short = {"toml": 'short_name = "the Trust"\n'}
+    run = opened("\n".join((HEAD, ONE, *before, line)) + "\n", **short)
+    assert not run.errors
+    assert rows(run) == [2]
+    assert run.export.inputs[0].rows_passed_over == 1 + before.count("Total,1")
+
+
+@pytest.mark.parametrize("line", ["Example,,,,,,", "Example Trust East,,,,,,", "Example Trust,1,,,,,"])
+def test_a_line_with_more_than_the_organisations_name_or_less_is_at_fault(opened, line):
+    assert {found.row for found in read(opened, ONE, line).errors} == {3}
+
+
 def test_several_notes_after_a_gap_are_passed_over(opened):
     run = read(opened, ONE, "", "Total,1", "", "For the panel's use only", "© Example Trust")
     assert not run.errors

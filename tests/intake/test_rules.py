@@ -698,3 +698,48 @@ def test_every_fault_is_gathered_and_none_stops_at_the_first(opened):
 def test_a_folder_opened_twice_says_the_same(folder):
     path = folder([{"outcome": ""}, {"reference": "102", "stage": "9"}])
     assert open_folder(path, date(2024, 6, 14)).faults == open_folder(path, date(2024, 6, 14)).faults
+
+
+DITTO = [
+    '"',
+    "''",
+    "〃",
+    "”",
+    ",,",
+    '-"-',
+    "- “ -",
+    "”  ”",
+    "ditto",
+    "Ditto.",
+    "(ditto)",
+    "do.",
+    "As above",
+    "same as above",
+]
+
+
+@pytest.mark.parametrize("mark", DITTO)
+def test_a_ditto_mark_for_a_name_is_unknown(opened, mark):
+    run = opened(
+        [{}, {"reference": "102", "service": mark}],
+        issues=[{}, {"category": mark, "sub_category": mark}],
+        compliments=[{}, {"service": mark, "text": mark}],
+    )
+    found = [one for one in run.errors if one.rule == "unknown-value"]
+    assert [(one.file, one.row, one.column) for one in found] == [
+        ("complaints.csv", 3, "service"),
+        ("issues.csv", 3, "category"),
+        ("issues.csv", 3, "sub_category"),
+        ("compliments.csv", 3, "service"),
+    ]
+    assert len(run.export.tables["complaints"]) == 1
+
+
+@pytest.mark.parametrize("name", ["Do", "Sam", "Samesex care", 'The "Hub"', "Above and Beyond", "DO", "-"])
+def test_a_name_that_only_looks_a_little_like_a_ditto_mark_is_a_name(opened, name):
+    assert not opened([{"service": name}]).errors
+
+
+def test_a_reference_of_a_ditto_mark_is_no_reference(opened):
+    run = opened([{}, {"reference": '"', "stage": "2"}])
+    assert [(one.rule, one.row, one.column) for one in run.errors] == [("unknown-value", 3, "reference")]

@@ -1,7 +1,7 @@
 """Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -209,7 +209,7 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
             cure = "Put the rows from there on into a file of their own, or export all of them at once."
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
     again = {row.number for row in _perhaps_again(below, headings) if _is_same_headings(row, headings)}
-    passed = again | set(_footers(below, again, headings, columns_of(TABLES[part.table])))
+    passed = again | set(_footers(below, again, headings, part))
     rows = below.taken(~below.among(passed))
     return Mapped(part, sheet, headings, rows, tuple(sorted(passed))), []
 
@@ -238,20 +238,21 @@ def _plain_cell(row: Row, at: int) -> str:
     return plain(cell) if isinstance(cell, str) else ""
 
 
-def _footers(rows: Rows, again: set[int], headings: Headings, needed: Mapping[str, bool]) -> Iterator[int]:
+def _footers(rows: Rows, again: set[int], headings: Headings, part: Part) -> Iterator[int]:
     """The rows at the end of each run of records that are totals or notes about the export."""
     places = np.flatnonzero(rows.among(again)).tolist()
     for begin, end in zip([0, *(place + 1 for place in places)], [*places, len(rows)], strict=True):
-        yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, needed)
+        yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, part)
 
 
-def _footers_above(rows: Rows, places: range, headings: Headings, needed: Mapping[str, bool]) -> list[int]:
+def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) -> list[int]:
     """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
+    needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
     found: list[int] = []
     run: list[int] = []
     for at in places:
         row = rows[at]
-        is_footer = _is_footer(row, headings, needed)
+        is_footer = _is_footer(row, headings, needed) or _is_only(row, names)
         if not is_footer and not _is_phrase(row):
             break
         run.append(row.number)
@@ -269,6 +270,12 @@ def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool
     if all(_held(row, heading.at) for column, heading in headings.found.items() if needed[column]):
         return False
     return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
+
+
+def _is_only(row: Row, names: Collection[str]) -> bool:
+    """Whether a row holds one of some names and nothing else."""
+    cells = [plain(str(cell)) for cell in row.cells if cell is not None]
+    return not row.broken and len(cells) == 1 and cells[0] in names
 
 
 def _held(row: Row, at: int) -> bool:

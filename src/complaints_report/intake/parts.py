@@ -1,7 +1,7 @@
 """The parts of a table: each file, sheet or stage that its rows come from, with the settings that hold there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
@@ -26,7 +26,8 @@ _OF_EACH_STAGE = "name it under [sources.complaints.stage_1.columns], and so on 
 class Part:
     """One place that rows of a table come from; where stages stand side by side, one for each stage.
 
-    A stage that the settings do not name need not be there.
+    A stage that the settings do not name need not be there. `organisation` is what the organisation is called,
+    since an export may close with a line of that.
     """
 
     table: str
@@ -36,10 +37,16 @@ class Part:
     stage: int | None = None
     side_by_side: bool = False
     may_be_absent: bool = False
+    organisation: tuple[str, ...] = ()
 
 
 def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
     """The parts of a table in order, none where the folder has no such table."""
+    organisation = (settings.organisation.name, settings.organisation.short_name)
+    return [replace(part, organisation=organisation) for part in _parts(table, settings, folder)]
+
+
+def _parts(table: str, settings: Settings, folder: Path) -> list[Part]:
     source: Source = getattr(settings.sources, table)
     if isinstance(source, ComplaintsSource) and source.layout == SIDE_BY_SIDE:
         _require_columns_of_stages(source, folder)

@@ -60,9 +60,20 @@ def _to_text(cell: Any) -> str:
 _UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 
 
+_DITTO = re.compile(
+    r"""[-–—.\s]*(?:["“”„‟″〃]|''|‘‘|’’|‚‚|,,|´´|``)[-–—.\s"“”„‟″〃]*"""
+    r"|\(?(?:ditto|do\.|(?:(?:the )?same )?as above|same)\.?\)?",
+    re.IGNORECASE,
+)
+"""What stands for the cell above it, to a reader and to no program."""
+
+
 def _to_name(cell: Any) -> str:
     """A name on one line, as it is compared and counted: without characters that nobody sees."""
-    return " ".join(_UNSEEN.sub("", _to_text(cell)).split())
+    name = " ".join(_UNSEEN.sub("", _to_text(cell)).split())
+    if _DITTO.fullmatch(name):
+        raise unknown_value("This is a ditto mark, not a name.", "Write the name out in every row, and export again.")
+    return name
 
 
 _SPOILT = re.compile(
