@@ -1,7 +1,7 @@
 """`verify`: a document held to its own arithmetic and, where there is a folder of data, to the data as they are now."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,8 @@ from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
-from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.named import command_of
 from complaints_report.output import RECORD
 from complaints_report.progress import doing
 from complaints_report.resources import resource
@@ -80,6 +77,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     from complaints_report.audit.controls import kept_parts
     from complaints_report.audit.controls.checked import Checked
     from complaints_report.audit.evidence import held_to_data, year_said
+    from complaints_report.audit.told.sources import sources
 
     kept = next((kept for _, kept in kept_parts(document)), None)
     year = _year(asked) or (kept.year if kept and kept.report else "") or year_said(document)
@@ -88,9 +86,10 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     except CommandError as error:
         return _alone(document, str(error).rstrip("."))
     now = now_of(run, figures) if kept and kept.report else None
-    check = Checked(document, now)
+    where = sources(run.source, run.folder, draft=bool(run.errors))
+    check = Checked(document, now, where)
     names = run.settings.organisation.name, run.settings.organisation.short_name
-    told = held_to_data(document, figures, check.free, check.right, check.wrong, where_in(run), names)
+    told = held_to_data(document, figures, check.free, check.right, check.wrong, where, names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
     free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
@@ -127,21 +126,6 @@ def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iter
         if spot in agreed:
             why, heading = agreed[spot] or "the numbers beside it bear it out", spot.block.heading
             yield Finding(Kind.TYPED, CONTROL, heading, spot.told, spot.number.text, "", why, place=spot.place)
-
-
-def where_in(run: Run) -> Callable[[Figure], str]:
-    """Says of a figure from which file it comes, of how many records, and how `explain` shows them."""
-
-    def where(figure: Figure) -> str:
-        table = METRICS[figure.metric].table
-        read = run.export.read.get(table)
-        known = not run.source.is_told_by_history(figure.year) and read is not None and read.origins
-        file = str(read.origins[0].place.file) if read and known else "history.csv"
-        count = figure.numerator if figure.unit != "days" else figure.denominator
-        records = f", {count:,} records" if isinstance(count, int) and known and figure.unit != "pounds" else ""
-        return f"{file}{records}: `complaints-report explain {command_of(figure)}`"
-
-    return where
 
 
 def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":

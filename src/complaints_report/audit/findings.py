@@ -1,12 +1,18 @@
 """What is found in a document: one finding for each thing that is wrong, or that is only told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from complaints_report.audit.reading.document import Place, Spot
+from complaints_report.metrics.figure import Figure
 
 ARITHMETIC, DATA, CONTROL = "arithmetic", "data", "control"
 """The layers: the document's own arithmetic, the data, and the controls of our own reports."""
+
+
+Where = Callable[[Figure], str]
+"""Says where a figure comes from: its file, its records, and the command that shows them."""
 
 
 class Kind(StrEnum):

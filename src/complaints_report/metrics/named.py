@@ -1,5 +1,7 @@
 """The figure that somebody names on the command line, or one line on what is wrong with the name."""
 
+import shlex
+
 from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -73,8 +75,13 @@ def _of(stage: int | None, by: str) -> str:
     return (f" at stage {stage}" if stage else "") + (f" by {by}" if by else "")
 
 
+def in_quotes(words: str) -> str:
+    """Words in the quotation marks in which a command line takes them as they are."""
+    return shlex.quote(words) if set('"$`\\') & set(words) else f'"{words}"'
+
+
 def command_of(figure: Figure) -> str:
     """What `explain` is to be given for a figure."""
     stage = f" --stage {figure.stage}" if figure.stage else ""
-    group = f' --by {figure.by} --group "{figure.group}"' if figure.by else ""
+    group = f" --by {figure.by} --group {in_quotes(figure.group)}" if figure.by else ""
     return f"{figure.metric}{stage}{group} --year {figure.year}"

@@ -6,6 +6,7 @@ from lxml import etree
 
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.reading import read_document
+from complaints_report.audit.told.sources import sources
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of
@@ -18,7 +19,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def held(run, path):
     """What is found of a document's controls."""
-    return Checked(read_document(path), now_for(run))
+    return Checked(read_document(path), now_for(run), sources(run.source, run.folder))
 
 
 _NOW = {}

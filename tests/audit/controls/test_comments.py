@@ -94,7 +94,7 @@ def test_an_overtyped_number_is_covered_with_what_it_should_be(run, report, tmp_
     assert marked(path, out, now=now_for(run)) == [
         (
             "“372” was typed over “371”: Complaints received, stage 1: somebody typed over this; the data give "
-            "“371 complaints”. See `complaints-report explain received --stage 1 --year 2023/24`.",
+            "“371 complaints”.",
             "372",
         )
     ]

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from complaints_report.audit.controls import OwnReport, Said, lost_by
-from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind
+from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind, Where
 from complaints_report.audit.reading.document import Document, Grid, Place, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
-from complaints_report.metrics.named import command_of
 from complaints_report.report.kept import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.report.now import Now
 from complaints_report.wordxml import Node, W
@@ -40,7 +39,7 @@ class Checked:
     otherwise, or of which a person changed what a row says.
     """
 
-    def __init__(self, document: Document, now: Now | None) -> None:
+    def __init__(self, document: Document, now: Now | None, where: Where = lambda _: "") -> None:
         own = OwnReport.of(document)
         self.lost, self.free = lost_by(document, own), tuple(document.spots())
         self.findings, self.agreeing = tuple[Finding, ...](), 0
@@ -49,7 +48,7 @@ class Checked:
         data = now and (now.document.organisation, now.figures.year)
         if own is None or now is None or self.lost.many or (own.kept.organisation, own.kept.year) != data:
             return
-        self._own, self._now = own, now
+        self._own, self._now, self._where = own, now, where
         self._wrong: dict[Node, frozenset[str]] = {}  # the numbers of each control that are wrong
         self._rows: dict[Node, tuple[Row, ...]] = {}  # those that the data give for each table
         self._gone = [one.latest for one in own.gone if one.kind == TABLE]  # rows that are no longer there
@@ -105,7 +104,7 @@ class Checked:
         begins = max(control.begins, said.sentence.words.find(number, control.begins))
         place = said.sentence.place(begins, begins + len(number))
         figures, layer = self._now.expressions.figures(item.expression), DATA if kind is Kind.DIRECTION else CONTROL
-        where = f"`complaints-report explain {command_of(figures[0])}`" if figures else ""
+        where = self._where(figures[0]) if figures else ""
         yield Finding(kind, layer, said.heading, said.told, number, should, why, where, control.tag, place)
 
     def _chart(self, item: Item, node: Node) -> Iterator[Finding]:
