@@ -1,5 +1,7 @@
 """How well colours, written as six hexadecimal digits, stand out from one another."""
 
+from math import fsum
+
 WHITE = "FFFFFF"
 OF_WORDS = 4.5
 """The least contrast that words need with what is behind them (WCAG 2.2, 1.4.3)."""
@@ -21,7 +23,7 @@ def darkened(colour: str, least: float = OF_WORDS) -> str:
 
 
 def _luminance(colour: str) -> float:
-    return sum(
+    return fsum(
         weight * _linear(channel / 255)
         for weight, channel in zip((0.2126, 0.7152, 0.0722), bytes.fromhex(colour), strict=True)
     )

@@ -1,6 +1,7 @@
 """What is drawn: heights, places, labels and colours, read from the axes."""
 
 from itertools import combinations
+from math import fsum
 
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
@@ -8,6 +9,8 @@ from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 from complaints_report.charts import CHARTS
+from complaints_report.charts.bars import draw_apart
+from complaints_report.charts.rows import Bars, row_height
 from tests.charts.table import CATEGORIES, METHODS, SERVICES, YEARS, Table, count, services, shares
 
 FIRST, SECOND, THIRD, FOURTH = "#12436d", "#28a197", "#801650", "#f46a25"
@@ -209,3 +212,11 @@ def test_no_text_touches_another_where_stages_have_nothing():
 def test_a_category_that_only_one_stage_has_is_drawn_for_all():
     picture = drawn("themes", Table().add(*shares(1, {"Delay": 3}), *shares(3, {"Policy": 1})))
     assert [len(plot.patches) for plot in picture.axes] == [2, 2]
+
+
+def test_heights_add_up_to_the_same_to_the_last_digit_on_every_python():
+    """Python adds floats with other roundings from 3.12 on; `fsum` has always been exact."""
+    for number in range(2, 25):
+        names = [f"Service {place}" for place in range(number)]
+        (plot,) = draw_apart(names, [Bars(tuple(services(1, dict.fromkeys(names, 5))))]).axes
+        assert plot.get_ylim()[0] == fsum([row_height(1)] * number)

@@ -1,6 +1,7 @@
 """Bars across the page, each with its value, and each row's whole name beside it."""
 
 from collections.abc import Sequence
+from math import fsum
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -22,12 +23,12 @@ def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Pi
         heights = [row_height(label.count("\n") + 1) for label in labels]
         head = max((bars.heading.count("\n") + bool(bars.heading)) * LARGE * LEADING for bars in sets) + TOP
         foot = FOOT + (0.6 if note else 0)
-        picture = page(head + sum(heights) + foot)
+        picture = page(head + fsum(heights) + foot)
         left = max(map(width_of, labels)) + 0.5
         width = (WIDTH - left - GAP * len(sets)) / len(sets)
         most = max(bars.most for bars in sets)
         for place, bars in enumerate(sets):
-            plot = axes(picture, left + place * (width + GAP), foot, width, sum(heights))
+            plot = axes(picture, left + place * (width + GAP), foot, width, fsum(heights))
             _rows(plot, labels if place == 0 else [""] * len(labels), heights)
             _across(plot, bars, most, width, heights)
             plot.annotate(
@@ -43,9 +44,9 @@ def draw_together(names: Sequence[str], sets: Sequence[Bars]) -> Picture:
     with styled():
         labels = [wrapped(name, NAMES) for name in names]
         heights = [row_height(label.count("\n") + 1, len(sets)) for label in labels]
-        picture = page(TOP + sum(heights) + FOOT)
+        picture = page(TOP + fsum(heights) + FOOT)
         left = max(map(width_of, labels)) + 0.5
-        plot = axes(picture, left, FOOT, WIDTH - left - GAP, sum(heights))
+        plot = axes(picture, left, FOOT, WIDTH - left - GAP, fsum(heights))
         _rows(plot, labels, heights)
         for place, bars in enumerate(sets):
             shift = BAR * (place - (len(sets) - 1) / 2)
@@ -59,7 +60,7 @@ def _middles(heights: Sequence[float]) -> list[float]:
 
 def _rows(plot: Axes, labels: Sequence[str], heights: Sequence[float]) -> None:
     """Sets a row for each name, the first at the top; the scale down the side is in centimetres."""
-    plot.set_ylim(sum(heights), 0)
+    plot.set_ylim(fsum(heights), 0)
     plot.set_yticks(_middles(heights), labels, linespacing=1.1)
     plot.grid(visible=False, axis="y")
     plot.spines["left"].set_visible(True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import UNKNOWN
@@ -91,12 +92,12 @@ def all_surely_fit(names: Sequence[str]) -> bool:
     """
     if in_force().fonts or not all(name.isascii() and name.isprintable() for name in names):
         return False
-    return sum(row_height(most_lines(name)) for name in names) < ROOM
+    return fsum(row_height(most_lines(name)) for name in names) < ROOM
 
 
 def most_lines(name: str) -> int:
     """The most lines that a name may take."""
-    widths = [sum(WIDEST if letter in WIDE else WIDEST_OTHER for letter in f" {word}") for word in name.split()]
+    widths = [fsum(WIDEST if letter in WIDE else WIDEST_OTHER for letter in f" {word}") for word in name.split()]
     if max(widths, default=0) > NAMES:
         return len(name)  # a word is broken where it must be
     lines, room = 1, NAMES

@@ -1,6 +1,7 @@
 """Tables: repeated header rows, rows that do not split, columns as wide as their words, no empty cell."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
@@ -144,7 +145,7 @@ def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
     wants = [max(wanted(column) - have, 0) + 1 for column, have in zip(columns, least, strict=True)]
     room = max(total / LETTER - sum(least), 0)
     shares = [have + room * want / sum(wants) for have, want in zip(least, wants, strict=True)]
-    rest = [round(total * share / sum(shares)) for share in shares[1:]]
+    rest = [round(total * share / fsum(shares)) for share in shares[1:]]
     return [total - sum(rest), *rest]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import fsum
 
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
 from complaints_report.audit.evidence.lexicon import GROUP
@@ -158,7 +159,7 @@ def _vote(line: Line, alongs: tuple[Along, ...]) -> None:
     others = max(len(line) - 1, 1)
     certain = min(1.0, 0.4 + 0.2 * others)
     for key, given in votes.items():
-        total = sum(given.values())
+        total = fsum(given.values())
         for place, one in enumerate(line):
             share = certain * (total - given.get(place, 0.0)) / others
             if share > one.support.get(key, 0.15):
