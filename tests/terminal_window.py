@@ -41,8 +41,8 @@ def screen(written: str) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def in_terminal(*words: object, cwd: Path, after: float = 0, stop_at: str = "") -> Seen:
-    """Run the command in a terminal; Ctrl-C is pressed once what is written holds certain words."""
+def in_terminal(*words: object, cwd: Path, after: float = 0, stop_at: str = "", close_at: str = "") -> Seen:
+    """Run the command in a terminal; Ctrl-C is pressed, or the window closed, once certain words are written."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -56,5 +56,7 @@ def in_terminal(*words: object, cwd: Path, after: float = 0, stop_at: str = "") 
             if stop_at and stop_at.encode() in written:
                 os.write(ours, b"\x03")
                 stop_at = ""
+            if close_at and close_at.encode() in written:
+                break
     os.close(ours)
     return Seen(process.wait(60), written.decode())

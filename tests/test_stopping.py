@@ -1,5 +1,7 @@
 """Ctrl-C at any moment: one line, exit code 130, and every file as it was; or, once files are put in place, all of it.
 
+A window that is closed and `kill` are the same.
+
 The moments are told by Python itself, which says what is imported, opened, made and renamed: at the wanted one the
 command gets the signal that the keys send.
 """
@@ -15,6 +17,7 @@ import pytest
 from complaints_report.run import build_report, open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY
+from tests.terminal_window import in_terminal
 
 AT_THE_MOMENT = """
 import signal, sys
@@ -25,7 +28,7 @@ def watch(name, given):
     if name == event and any(part in str(one) for one in given[:2]):
         times -= 1
         if times == 0:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal({signal})
 
 sys.addaudithook(watch)
 from complaints_report.__main__ import main
@@ -78,9 +81,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def stopped(place: Path, name: str, moment: tuple[str, str, int]) -> subprocess.CompletedProcess[str]:
+def stopped(place: Path, name: str, moment: tuple[str, str, int], by: int = signal.SIGINT):
     """The command stopped at the moment."""
-    return run(place, AT_THE_MOMENT.format(moment=moment), *COMMANDS[name])
+    return run(place, AT_THE_MOMENT.format(moment=moment, signal=int(by)), *COMMANDS[name])
 
 
 def run(place: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -102,6 +105,25 @@ def test_a_run_that_is_stopped_says_so_in_a_line_and_changes_nothing(made, tmp_p
     done = stopped(place, name, moment)
     assert (done.stdout, done.stderr) == ("", STOPPED)
     assert done.returncode in ENDED
+    assert files(place) == before
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP], ids=lambda by: by.name)
+@pytest.mark.parametrize(("name", "moment"), [("build", ("open", ".making-", 2)), ("check", LOADING[1])])
+def test_a_run_that_is_told_to_end_ends_as_by_ctrl_c(made, tmp_path, name, moment, by):
+    place = Path(shutil.copytree(made, tmp_path / "folder"))
+    before = files(place)
+    done = stopped(place, name, moment, by)
+    assert (done.stdout, done.stderr) == ("", STOPPED)
+    assert done.returncode in ENDED
+    assert files(place) == before
+
+
+def test_a_run_whose_window_is_closed_changes_nothing(made, tmp_path):
+    place = Path(shutil.copytree(made, tmp_path / "folder"))
+    before = files(place)
+    seen = in_terminal("build", cwd=place, close_at="Drawing")
+    assert seen.code == 130
     assert files(place) == before
 
 
@@ -176,5 +198,5 @@ def test_pressed_while_python_closes_down_it_changes_nothing_more(tmp_path):
 
 def test_a_run_that_a_script_keeps_ctrl_c_from_goes_on(tmp_path):
     ignored = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    done = run(tmp_path, ignored + AT_THE_MOMENT.format(moment=LOADING[0]), "metrics")
+    done = run(tmp_path, ignored + AT_THE_MOMENT.format(moment=LOADING[0], signal=2), "metrics")
     assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,7 @@
-"""Ctrl-C, from the first line of a run to its last: it stops the work once, and never the clearing away after it."""
+"""Ctrl-C, from the first line of a run to its last: it stops the work once, and never the clearing away after it.
+
+So does whatever else asks a run to end: a window that is closed, a machine that shuts down, `kill`.
+"""
 
 import _thread
 import signal
@@ -7,27 +10,31 @@ import time
 from types import FrameType
 
 INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended."""
+"""The exit code of a run that Ctrl-C ended, or a window that was closed."""
 
 STOPPED = "Stopped. Nothing was changed."
 _CLEARING = 2.0
 """For how many seconds after it was pressed Ctrl-C is not heard again, so that what was begun is cleared away."""
 
 _SOON = 0.05
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # Windows has no SIGHUP, and it alone has SIGBREAK
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
 
 class _Pressed:
-    """Whether and when Ctrl-C was pressed, and whether it is too late to stop."""
+    """Whether and when Ctrl-C was pressed, as which signal, and whether it is too late to stop."""
 
     at: float | None = None
+    by: signal.Signals = signal.SIGINT
     is_too_late = False
 
 
 def listen() -> None:
     """From here on Ctrl-C stops the run: once, however often it is pressed; not one that a script keeps from it."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _stop)
-        sys.unraisablehook = _not_lost
+    for one in _SIGNALS:
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, _stop)
+            sys.unraisablehook = _not_lost
 
 
 def too_late() -> None:
@@ -37,7 +44,8 @@ def too_late() -> None:
 
 def over() -> None:
     """The run has ended: while Python closes down there is nothing left to stop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for one in _SIGNALS:
+        signal.signal(one, signal.SIG_IGN)
 
 
 def was_pressed() -> bool:
@@ -45,11 +53,11 @@ def was_pressed() -> bool:
     return _Pressed.at is not None
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
     now = time.monotonic()
     is_heard = _Pressed.at is None or now - _Pressed.at > _CLEARING
     if is_heard and not _Pressed.is_too_late:
-        _Pressed.at = now
+        _Pressed.at, _Pressed.by = now, signal.Signals(number)
         raise KeyboardInterrupt
 
 
@@ -70,4 +78,4 @@ def _not_lost(lost: "sys.UnraisableHookArgs") -> None:
 
 def _press_again() -> None:
     _Pressed.at = None
-    _thread.interrupt_main()
+    _thread.interrupt_main(_Pressed.by)

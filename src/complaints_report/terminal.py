@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -32,7 +32,7 @@ def one_line_errors() -> Iterator[None]:
             note(STOPPED)
         raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _nowhere(sys.stdout)
         sys.exit(0)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -72,9 +72,17 @@ def stop(message: str, code: int) -> None:
 
 
 def note(message: str) -> None:
-    """Say something that no program reads, on stderr."""
-    with progress.set_aside():
-        typer.echo(message, err=True)
+    """Say something that no program reads, on stderr; nothing where its window was closed."""
+    try:
+        with progress.set_aside():
+            typer.echo(message, err=True)
+    except OSError:
+        _nowhere(sys.stderr)
+
+
+def _nowhere(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: Python, as it ends, would stumble over a stream that is closed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(message: object) -> None:
