@@ -1,6 +1,7 @@
 """Make the sample data: `python sample_data/make_sample.py [FOLDER]`, the same bytes every time.
 
-What it invents is kept beside it: the numbers aimed for in targets.py and past.py, the writing in words.py.
+What it invents is kept beside it: the numbers aimed for in targets.py and past.py, the writing in thanks.py and
+words.py.
 """
 
 import csv
@@ -24,7 +25,8 @@ from past import all_history
 from people import fill_people
 from shapes import Case
 from targets import ASSESSMENTS, COMPLIMENTS, EXPORTED_ON, REFERRALS, SEED, YEAR_ENDS, YEAR_STARTS, per_service
-from words import DECIDED, FROM, LEARNING, NAMES, OMBUDSMAN, QUOTED, ROLES, THANKED_FOR, THANKS
+from thanks import FROM, NAMES, QUOTED, ROLES, THANKED_FOR, THANKS
+from words import DECIDED, LEARNING, OMBUDSMAN
 
 HEADINGS = {  # the case system's heading -> its width
     "Case Ref": 12,
