@@ -4,18 +4,21 @@ import csv
 import io
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
 from itertools import product
+from operator import and_
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints_report.metrics import table
-from complaints_report.metrics.disclosure import ALL_GROUPS, publishable, withheld
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.disclosure import ALL_GROUPS, publishable
 from complaints_report.metrics.figures import Figures, to_figure
 from complaints_report.metrics.metric import Key, Tally, rate
+from complaints_report.metrics.small_numbers import withheld
 from complaints_report.run import build_report, figures_for
 from tests.docx_text import to_text
 from tests.metrics.metrics_folder import YEAR, cases, open_made
@@ -36,35 +39,41 @@ NUMBERS = ("value", "numerator", "denominator", "previous", "change", "percent_c
         ({"a": 4, "b": 9, "c": 9, "d": 90}, {"a", "b", "c"}),
         ({"a": 2, "b": 2, "c": 90}, {"a", "b"}),
         ({"a": 2}, {"a"}),
+        ({"a": 8, "b": 8, "c": 1, "d": 2}, {"a", "b", "c", "d"}),
+        ({"a": 3, "b": 6, "c": 5, "d": 90}, {"a", "b", "c"}),
     ],
 )
 def test_small_numbers_are_withheld_with_enough_others(counts: dict[str, int], hidden: set[str]) -> None:
     assert withheld(counts) == hidden
 
 
-GROUPS = "abcd"
+GROUPS = "abcde"
 COUNTS = st.lists(st.integers(0, 14), min_size=1, max_size=4)
 quick = settings(max_examples=60, deadline=None)
 
+World = tuple[int, ...]
+"""The number of each group."""
+Seen = tuple[int | None, ...]
+"""The total, then what is shown of each group, None of one that is withheld."""
+Small = tuple[bool, ...]
+"""Which of the groups are small."""
+
 
 def figures_of_counts(now: Sequence[int], before: Sequence[int] | None = None) -> Figures:
-    """The figures of two years in which the groups had these numbers."""
-    years = {"2022/23": before, "2023/24": now}
+    """The figures of two years in which the groups had these numbers; one that neither year had is in none."""
+    earlier = [0] * len(now) if before is None else before
+    years = {"2022/23": (before, earlier), "2023/24": (now, [n + was for n, was in zip(now, earlier, strict=True)])}
     tallies: dict[str, dict[Key, Tally]] = {
-        year: {
-            ("received", 1, "", ""): Tally(sum(counts), None, Fraction(sum(counts))),
-            **{("received", 1, "gender", g): Tally(n, None, Fraction(n)) for g, n in zip(GROUPS, counts, strict=False)},
-            **{("share_received", 1, "gender", g): rate(n, sum(counts)) for g, n in zip(GROUPS, counts, strict=False)},
-        }
-        for year, counts in years.items()
+        year: _tallies(counts, [bool(n) for n in there])
+        for year, (counts, there) in years.items()
         if counts is not None
     }
-    last = tallies.get("2022/23", {})
+    last = tallies.get("2022/23")
     return Figures(
         "2023/24",
         {
             year: {
-                key: to_figure(key, year, tally, last.get(key) if year == "2023/24" else None)
+                key: to_figure(key, year, tally, _previous(last, key) if year == "2023/24" else None)
                 for key, tally in known.items()
             }
             for year, known in tallies.items()
@@ -72,36 +81,104 @@ def figures_of_counts(now: Sequence[int], before: Sequence[int] | None = None) -
     )
 
 
+def _tallies(counts: Sequence[int], there: Sequence[bool]) -> dict[Key, Tally]:
+    named = {group: n for group, n, is_there in zip(GROUPS, counts, there, strict=False) if is_there}
+    return {
+        ("received", 1, "", ""): Tally(sum(counts), None, Fraction(sum(counts))),
+        **{("received", 1, "gender", group): Tally(n, None, Fraction(n)) for group, n in named.items()},
+        **{("share_received", 1, "gender", group): rate(n, sum(counts)) for group, n in named.items()},
+    }
+
+
+def _previous(last: dict[Key, Tally] | None, key: Key) -> Tally | None:
+    """What a year that is known says of a group: none where it did not occur."""
+    return None if last is None else last.get(key, METRICS[key[0]].absent(last["received", 1, "", ""]))
+
+
 def rows(figures: Figures) -> list[dict[str, str]]:
     """The rows of figures.csv."""
     return list(csv.DictReader(io.StringIO(table.to_csv(publishable(figures)))))
 
 
-@cache
-def worlds(total: int, groups: int) -> dict[tuple[object, ...], list[tuple[int, ...]]]:
-    """Every way in which groups can have this total, by what is then published of them."""
-    found: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
-    for counts in product(range(total + 1), repeat=groups):
-        if sum(counts) == total:
-            hidden = withheld(dict(zip(GROUPS, counts, strict=False)))
-            seen = tuple("withheld" if g in hidden else n for g, n in zip(GROUPS, counts, strict=False))
-            found.setdefault(seen, []).append(counts)
+def seen_of(counts: World) -> Seen:
+    """What anyone may see: of a breakdown that is withheld whole, not even which groups there are."""
+    named = dict(zip(GROUPS, counts, strict=False))
+    hidden = withheld(named)
+    whole = bool(hidden) and len(hidden) == len(counts) - counts.count(0)
+    return sum(counts), *[None if whole or group in hidden else count for group, count in named.items()]
+
+
+def explanations(groups: int, most: int) -> dict[tuple[Seen, Small], int]:
+    """What so many groups may have, each up to the most, behind all that is seen and is known of which are small.
+
+    For each group a bit for every number that it may have: memory for a list of all the worlds would cost more time
+    than the search itself.
+    """
+    found: dict[tuple[Seen, Small], int] = {}
+    for counts in product(range(most + 1), repeat=groups):
+        bits = 0
+        for count in counts:
+            bits = bits << (most + 1) | 1 << count
+        known = seen_of(counts), tuple([0 < count < 5 for count in counts])
+        found[known] = found.get(known, 0) | bits
     return found
 
 
+def told(numbers: int, groups: int, most: int) -> Small:
+    """Of which groups only one number is possible."""
+    each = (numbers >> (most + 1) * place & (1 << (most + 1)) - 1 for place in reversed(range(groups)))
+    return tuple(one.bit_count() == 1 for one in each)
+
+
+@pytest.mark.parametrize(("groups", "most"), [(2, 60), (3, 30), (4, 16), (5, 12)])
+def test_nobody_who_knows_the_rule_the_total_and_all_that_is_shown_can_work_back_a_count(
+    groups: int, most: int
+) -> None:
+    """Nor who knows, besides, which of the groups are the small ones: of a county's largest group anyone does.
+
+    These are all the ways in which so many groups have so many each: some 160,000 different views.
+    """
+    by_seen: dict[Seen, int] = {}
+    for (seen, small), numbers in explanations(groups, most).items():
+        by_seen[seen] = by_seen.get(seen, 0) | numbers
+        if any(number is not None for number in seen[1:]):
+            assert not any(map(and_, small, told(numbers, groups, most))), (seen, small)
+    for seen, numbers in by_seen.items():
+        hidden = [number is None for number in seen[1:]]
+        assert not any(map(and_, hidden, told(numbers, groups, most))), seen
+        assert all(number is None or number == 0 or number >= 5 for number in seen[1:]), seen
+
+
 @quick
-@given(COUNTS)
-def test_nobody_who_knows_the_rule_the_total_and_all_that_is_shown_can_work_back_a_count(counts: list[int]) -> None:
-    published = rows(figures_of_counts(counts))
-    shown = {row["group"]: row["value"] for row in published if row["metric"] == "received" and row["by"]}
-    if ALL_GROUPS in shown:
-        assert list(shown) == [ALL_GROUPS]
-        return
-    seen = tuple(int(shown[group]) if shown[group] else "withheld" for group in GROUPS[: len(counts)])
-    consistent = worlds(sum(counts), len(counts))[seen]
-    for place, told in enumerate(seen):
-        assert told != "withheld" or len({world[place] for world in consistent}) > 1
-        assert told == "withheld" or told == 0 or told >= 5
+@given(st.lists(st.integers(0, 12) | st.integers(0, 400), min_size=2, max_size=30), st.randoms())
+def test_withheld_counts_that_change_places_leave_the_same_to_be_seen(counts: list[int], random: Random) -> None:
+    hidden = sorted(withheld({str(at): count for at, count in enumerate(counts)}), key=int)
+    moved = list(counts)
+    for place, origin in zip(hidden, random.sample(hidden, len(hidden)), strict=True):
+        moved[int(place)] = counts[int(origin)]
+    assert withheld({str(at): count for at, count in enumerate(moved)}) == {*hidden}
+
+
+@pytest.mark.parametrize("others", [[5] * 500, list(range(5, 500)), [10**9, 10**9 + 1, 10**12]])
+def test_what_to_withhold_is_soon_found_however_many_or_large_the_groups(others: list[int]) -> None:
+    hidden = withheld({str(at): count for at, count in enumerate([1, 0, *others])})
+    assert {"0"} < hidden <= {str(at) for at in range(len(others) + 2)} - {"1"}
+
+
+@pytest.mark.parametrize(("may_be_now", "may_have_been"), [((0, 9), range(7)), (range(7), (0, 9))])
+def test_a_report_and_last_years_give_no_more_away_together(
+    may_be_now: Sequence[int], may_have_been: Sequence[int]
+) -> None:
+    """All pairs of years of three groups, small in one of the years, by all that the two tables of figures say."""
+    behind: dict[object, set[World]] = {}
+    for before in product(may_have_been, repeat=3):
+        last = table.to_csv(publishable(figures_of_counts(before)))
+        for now in product(may_be_now, repeat=3):
+            this = table.to_csv(publishable(figures_of_counts(now, before)))
+            behind.setdefault((last, this), set()).add((*now, *before))
+    for worlds in behind.values():
+        for at, number in enumerate(next(iter(worlds))):
+            assert not 0 < number < 5 or len({world[at] for world in worlds}) > 1, worlds
 
 
 @quick

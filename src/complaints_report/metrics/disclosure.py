@@ -1,8 +1,8 @@
 """Small numbers about people's characteristics that must not be published.
 
 The law makes councils publish their figures and the UK GDPR keeps people from being known by them. A group of 1
-to 4 is withheld; so are enough of the next smallest that nobody can work it back from the total and the groups
-that are shown, not even by knowing the rule that is written here.
+to 4 is withheld; so are enough of the next smallest that nobody can work it back from what is shown of either year,
+not even by knowing the rule, which is written in `small_numbers`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,9 +12,9 @@ from complaints_report.calendar import shift_year
 from complaints_report.metrics.figure import Figure, half_up
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Key
+from complaints_report.metrics.small_numbers import withheld
 from complaints_report.metrics.volume import CHARACTERISTICS
 
-SMALLEST_SHOWN = 5
 ALL_GROUPS = "All groups"
 """Stands for a breakdown that is withheld whole: with few groups, even their names would give numbers away."""
 
@@ -34,33 +34,6 @@ def publishable(figures: Figures) -> Figures:
             for year, known in figures.years.items()
         },
     )
-
-
-def withheld(counts: Mapping[str, int]) -> set[str]:
-    """The groups not to be shown: those of 1 to 4, and enough others that none can be worked back."""
-    small = [count for count in counts.values() if 0 < count < SMALLEST_SHOWN]
-    others = sorted((count, group) for group, count in counts.items() if count >= SMALLEST_SHOWN)
-    hidden = {group for group, count in counts.items() if 0 < count < SMALLEST_SHOWN}
-    taken = 0
-    while hidden and taken < len(others) and _told_by_their_sum(small, [count for count, _ in others], taken):
-        hidden.add(others[taken][1])
-        taken += 1
-    return hidden
-
-
-def _told_by_their_sum(small: list[int], others: list[int], taken: int) -> bool:
-    """Whether the sum of the hidden counts gives one of them away: one alone, or all about their least or most.
-
-    A small count is from 1 to 4, another from 5 to the smallest that is shown. The sum must be more than one
-    away from either end: if only the very end counted, whoever sees that another group is hidden too would know
-    that the sum of the small ones was at the end.
-    """
-    if len(small) + taken == 1:
-        return True
-    total = sum(small) + sum(others[:taken])
-    least = len(small) + SMALLEST_SHOWN * taken
-    most = (SMALLEST_SHOWN - 1) * len(small) + others[taken] * taken
-    return not least + 1 < total < most - 1
 
 
 def _withheld_of(known: Mapping[Key, Figure]) -> dict[Part, set[str]]:
@@ -99,6 +72,8 @@ def _published(known: Mapping[Key, Figure], hidden: Withheld, last_year: Withhel
     made: dict[Key, Figure] = {}
     for key in _in_order(known, hidden):
         metric, stage, by, group = key
+        if _is_named_by_last_year_alone(known, key, last_year):
+            continue
         if _is_hidden(key, hidden):
             shown_as = ALL_GROUPS if ALL_GROUPS in hidden[stage, by] else group
             made[metric, stage, by, shown_as] = _blank(known[key], shown_as)
@@ -111,6 +86,11 @@ def _published(known: Mapping[Key, Figure], hidden: Withheld, last_year: Withhel
 def _is_hidden(key: Key, hidden: Withheld) -> bool:
     groups = hidden.get(key[1:3], set())
     return key[3] in groups or ALL_GROUPS in groups
+
+
+def _is_named_by_last_year_alone(known: Mapping[Key, Figure], key: Key, last_year: Withheld) -> bool:
+    """Whether a group has none this year, and so stands here only as one of last year's, whose names are withheld."""
+    return ALL_GROUPS in last_year.get(key[1:3], ()) and _count(known, key[1:3], key[3]) == 0
 
 
 def _blank(figure: Figure, group: str) -> Figure:
