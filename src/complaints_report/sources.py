@@ -39,10 +39,18 @@ class Source(Section):
         return [self.sheet] if isinstance(self.sheet, str) else self.sheet
 
 
+class IssueSource(Section):
+    """How the issues are headed and spelled that stand in the rows of the complaints, where each has a row."""
+
+    columns: dict[str, Headings] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
 class ComplaintsSource(Source):
     """Where the complaints are; a stage may have columns, a sheet or a file of its own."""
 
-    layout: Literal["one row per stage", "one row per case"] = "one row per stage"
+    layout: Literal["one row per stage", "one row per case", "one row per issue"] = "one row per stage"
+    issue: IssueSource | None = None
     stage_1: Source | None = None
     stage_2: Source | None = None
     stage_3: Source | None = None

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from complaints_report.intake import personal_data, rules
+from complaints_report.intake import issue_rows, personal_data, rules
 from complaints_report.intake.content import is_written
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.notes import notes_on
-from complaints_report.intake.parts import check_mappings
+from complaints_report.intake.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.reading import Input, Reading, inputs_of, read_table
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.table import Table
 from complaints_report.progress import doing
 from complaints_report.settings import Settings
+from complaints_report.sources import ComplaintsSource, IssueSource
 
 CONTENT_TO_WRITE = ("themes.md", "next-steps.md")
 _KEYS = {
@@ -59,7 +60,12 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
         faults += found
         if reading:
             readings[table] = reading
-            _check_rows(reading, metrics)
+    is_by_issue = settings.sources.complaints.layout == BY_ISSUE
+    if is_by_issue:
+        readings, found = _with_issues_apart(readings, settings.sources.complaints, exported_on)
+        faults += found
+    for reading in readings.values():
+        _check_rows(reading, metrics, is_by_issue)
     if "complaints" in readings:
         _check_between(readings, settings)
     for reading in readings.values():
@@ -69,10 +75,34 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
         faults=tuple(dict.fromkeys(faults)),  # what a case's stages share is at fault once
-        inputs=tuple(one for reading in readings.values() for one in inputs_of(reading, files)),
+        inputs=_inputs(readings, files, is_by_issue),
         notes=tuple(note for reading in readings.values() for note in notes_on(reading)),
         exported_on=exported_on,
     )
+
+
+def _with_issues_apart(
+    readings: dict[str, Reading], source: ComplaintsSource, latest: date
+) -> tuple[dict[str, Reading], list[Fault]]:
+    """The tables with the issues that stand in the rows of the complaints; a table of them beside is a fault."""
+    given = readings.get("issues")
+    faults = [] if given is None else list(given.faults) if given.table.frame.empty else [issue_rows.beside(given)]
+    others = {table: reading for table, reading in readings.items() if table != "issues"}
+    if "complaints" in others:
+        issues, found = issue_rows.issues_within(others["complaints"], source.issue or IssueSource(), latest)
+        others |= {"issues": issues} if issues else {}
+        faults += found
+    return {table: others[table] for table in TABLES if table in others}, faults
+
+
+def _inputs(readings: dict[str, Reading], files: Files, is_by_issue: bool) -> tuple[Input, ...]:
+    """What was read for each table; rows that are complaints and issues in one are counted once."""
+    if is_by_issue and "issues" in readings:
+        rows = {"complaints": readings["issues"].kept.frame.index}
+        readings = {table: reading for table, reading in readings.items() if table != "issues"}
+    else:
+        rows = {}
+    return tuple(one for table, reading in readings.items() for one in inputs_of(reading, files, rows.get(table)))
 
 
 def _to_be_written(folder: Path) -> Iterator[Fault]:
@@ -82,10 +112,10 @@ def _to_be_written(folder: Path) -> Iterator[Fault]:
             yield fault("to-be-written", Place(file), file=file)
 
 
-def _check_rows(reading: Reading, metrics: Collection[str]) -> None:
+def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -> None:
     """The rules within one table."""
     table = reading.table
-    if table.name in _KEYS:
+    if table.name in _KEYS and not (is_by_issue and table.name == "complaints"):
         columns, what = _KEYS[table.name]
         needed = [name for name in columns if columns_of(TABLES[table.name])[name]]
         reading.add([*rules.repeated(table, columns, needed, what)])

@@ -3,22 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-Severity = Literal["error", "warning"]
+from complaints_report.intake.rule import OF_LAYOUTS, Rule, Severity
+
 HIDDEN = "(text not shown)"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule on the data; `title` is for readers of the report; in its words, braces name what a fault fills in."""
-
-    name: str
-    title: str
-    severity: Severity
-    message: str
-    cure: str
-    about_file: bool = False
 
 
 RULES = {
@@ -208,6 +197,7 @@ RULES = {
             "This part of the report is still to be written.",
             "Write it in {file}; until then the report says that it is a draft.",
         ),
+        *OF_LAYOUTS,
     )
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from complaints_report.intake.parts import OF_A_STAGE, Part
+from complaints_report.intake.parts import OF_A_STAGE, Part, as_list
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES, Record
@@ -78,7 +78,7 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
         candidates = list(rows[:HEADINGS_WITHIN])
     known = _known_names(part)
     likely = [row for row in candidates if not known.isdisjoint(map(_plain_text, row.cells))]
-    tried = [_understood(part, row) for row in likely or candidates[:1]]
+    tried = [understood(part, row) for row in likely or candidates[:1]]
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
 
 
@@ -99,7 +99,7 @@ def _all_names(table: str, stage: int | None) -> frozenset[str]:
 def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:
     """The number of an earlier row that heads all that the table needs too, so that records stand between; else 0."""
     above = (row for row in rows[:HEADINGS_WITHIN] if row.number < headings.row)
-    return next((row.number for row in above if not _understood(part, row).missing), 0)
+    return next((row.number for row in above if not understood(part, row).missing), 0)
 
 
 def looks_side_by_side(sheet: Sheet) -> bool:
@@ -111,9 +111,10 @@ def looks_side_by_side(sheet: Sheet) -> bool:
     return False
 
 
-def _understood(part: Part, row: Row) -> Headings:
+def understood(part: Part, row: Row) -> Headings:
+    """A row of headings as a part's table understands it."""
     texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
-    named = {plain(name) for column in part.source.columns for name in _named(part, column)}
+    named = part.taken.union(plain(name) for column in part.source.columns for name in _named(part, column))
     hits = {column: _hits(part, column, texts, named) for column in columns_of(TABLES[part.table])}
     must = (*_required(part), *(column for column in part.source.columns if _named(part, column)))
     return Headings(
@@ -127,7 +128,7 @@ def _understood(part: Part, row: Row) -> Headings:
     )
 
 
-def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: set[str]) -> list[Heading]:
+def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: frozenset[str]) -> list[Heading]:
     """The headings that may be one of our columns, of the surest kind that there is."""
     if column in part.source.columns:
         wanted = frozenset(map(plain, _named(part, column)))
@@ -169,8 +170,7 @@ def _at_stage(name: str, stage: int) -> tuple[str, ...]:
 
 
 def _named(part: Part, column: str) -> list[str]:
-    names = part.source.columns[column]
-    return [name for name in ([names] if isinstance(names, str) else names) if plain(name)]
+    return [name for name in as_list(part.source.columns[column]) if plain(name)]
 
 
 def _required(part: Part) -> tuple[str, ...]:

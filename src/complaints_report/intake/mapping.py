@@ -36,7 +36,10 @@ _NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 @dataclass(frozen=True)
 class Mapped:
-    """A part's sheet with its headings understood: the records below them, and the rows that are none."""
+    """A part's sheet with its headings understood: the records below them, and the rows that are none.
+
+    `also_used` are the places of the headings that another table in the same rows uses.
+    """
 
     part: Part
     sheet: Sheet
@@ -44,6 +47,7 @@ class Mapped:
     rows: Rows
     passed_over: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    also_used: tuple[int, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -1,5 +1,6 @@
 """How the files of a table were understood, in words for the person who exported them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -19,6 +20,9 @@ _WIDE = 3
 
 def notes_on(reading: Reading) -> Iterator[str]:
     """What was read for a table, from where and how, a line for each thing that a person may want to check."""
+    if reading.parts[0].part.table == "issues" and reading.parts[0].also_used:
+        yield from _issues_in_rows_of_complaints(reading)
+        return
     for place in dict.fromkeys(mapped.place for mapped in reading.parts):
         parts = [mapped for mapped in reading.parts if mapped.place == place]
         yield _what_was_read(reading.table.name, place, parts)
@@ -26,6 +30,17 @@ def notes_on(reading: Reading) -> Iterator[str]:
         yield from _set_aside(parts[0])
         yield from _without_received(parts)
         yield from _not_used(parts)
+
+
+def _issues_in_rows_of_complaints(reading: Reading) -> Iterator[str]:
+    """What was read where each row of the complaints is an issue, and how many are the same in every cell."""
+    rows = reading.kept.frame
+    complaints = len(rows.drop_duplicates(["reference", "stage"]))
+    yield f"issues: {_number(len(rows), 'row')} of the complaints, which make {_number(complaints, 'complaint')}"
+    yield from _guessed(reading.parts)
+    times = Counter(row.cells for mapped in reading.parts for row in mapped.rows)
+    if same := sum(number - 1 for number in times.values()):
+        yield f"  the same as an earlier row in every cell, and counted again: {_number(same, 'row')}"
 
 
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
@@ -78,6 +93,7 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
 
 def _not_used(parts: Sequence[Mapped]) -> Iterator[str]:
     used = {heading.at for mapped in parts for heading in mapped.headings.found.values()}
+    used.update(at for mapped in parts for at in mapped.also_used)
     unused = [text for at, text in parts[0].headings.texts if at not in used]
     if unused:
         yield f"  not used: {', '.join(repr(text) for text in unused)}"

@@ -5,14 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
+from complaints_report.intake.synonyms import plain
 from complaints_report.section import suggestion
 from complaints_report.settings import Settings, settings_error
-from complaints_report.sources import ComplaintsSource, Source
+from complaints_report.sources import ComplaintsSource, IssueSource, Source
 
 SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
 """The kinds of file in which a table is looked for under its own name, in this order."""
 
 SIDE_BY_SIDE = "one row per case"
+BY_ISSUE = "one row per issue"
+OF_AN_ISSUE = ("category", "sub_category", "outcome")
+"""The columns that an issue has for itself where it stands in a row of its complaint."""
+
 OF_A_STAGE = (
     *("received_on", "responded_on", "outcome", "extension_agreed", "statement_agreed_on"),
     *("panel_held_on", "panel_report_on", "remedy_amount", "investigation_cost"),
@@ -27,7 +32,8 @@ class Part:
     """One place that rows of a table come from; where stages stand side by side, one for each stage.
 
     A stage that the settings do not name need not be there. `organisation` is what the organisation is called,
-    since an export may close with a line of that.
+    since an export may close with a line of that. The headings in `taken`, in plain letters, are those of another
+    table that stands in the same rows.
     """
 
     table: str
@@ -38,6 +44,7 @@ class Part:
     side_by_side: bool = False
     may_be_absent: bool = False
     organisation: tuple[str, ...] = ()
+    taken: frozenset[str] = frozenset()
 
 
 def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
@@ -48,13 +55,50 @@ def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
 
 def _parts(table: str, settings: Settings, folder: Path) -> list[Part]:
     source: Source = getattr(settings.sources, table)
-    if isinstance(source, ComplaintsSource) and source.layout == SIDE_BY_SIDE:
+    if not isinstance(source, ComplaintsSource):
+        return [*_places(table, source, folder)]
+    _require_layout_of_issues(source, folder)
+    taken = _headings_of_issues(source)
+    return [
+        replace(part, source=_without(part.source, taken), taken=taken)
+        for part in _parts_of_complaints(table, source, folder)
+    ]
+
+
+def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> Iterator[Part]:
+    if source.layout == SIDE_BY_SIDE:
         _require_columns_of_stages(source, folder)
-        return [part for stage in (1, 2, 3) for part in _one_stage(table, source, stage, folder)]
-    if isinstance(source, ComplaintsSource) and source.stages:
+        stages = [1, 2, 3]
+    elif source.stages:
         _require_places_of_stages(source, folder)
-        return [part for stage in source.stages for part in _one_stage(table, source, stage, folder)]
-    return [*_places(table, source, folder)]
+        stages = [*source.stages]
+    else:
+        yield from _places(table, source, folder)
+        return
+    for stage in stages:
+        yield from _one_stage(table, source, stage, folder)
+
+
+def _headings_of_issues(source: ComplaintsSource) -> frozenset[str]:
+    """The headings that the settings give to the issues in the rows of complaints, in plain letters."""
+    columns = source.issue.columns if source.issue else {}
+    return frozenset(plain(heading) for named in columns.values() for heading in as_list(named) if plain(heading))
+
+
+def _without(source: Source, taken: frozenset[str]) -> Source:
+    """The settings of a table without the headings that are another's: a column that had no other is not there."""
+    if not taken:
+        return source
+    columns = {
+        column: [name for name in as_list(names) if plain(name) not in taken]
+        for column, names in source.columns.items()
+    }
+    return source.model_copy(update={"columns": columns})
+
+
+def as_list(names: str | list[str]) -> list[str]:
+    """One heading, or several, as a list."""
+    return [names] if isinstance(names, str) else names
 
 
 def _places(table: str, source: Source, folder: Path) -> Iterator[Part]:
@@ -105,6 +149,14 @@ def _require_places_of_stages(source: ComplaintsSource, folder: Path) -> None:
             raise settings_error(folder, where, f"it is not said where stage {stage} is: {cure}")
 
 
+def _require_layout_of_issues(source: ComplaintsSource, folder: Path) -> None:
+    """Raise a SettingsError where columns of issues are named in a layout that has none."""
+    if source.issue and source.layout != BY_ISSUE:
+        cure = f'add layout = "{BY_ISSUE}" under [sources.complaints], or take these lines out.'
+        why = "these columns are of issues, which only an export with a row for each issue has in its complaints"
+        raise settings_error(folder, ("sources", "complaints", "issue"), f"{why}: {cure}")
+
+
 def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str]]) -> None:
     """Raise a SettingsError where a mapping names a column that its table does not have."""
     for table, known in columns.items():
@@ -113,11 +165,14 @@ def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str
         _check_names(source, known, ("sources", table), folder)
         for stage, own in stages.items():
             _check_names(own, known, ("sources", table, f"stage_{stage}"), folder)
+        if isinstance(source, ComplaintsSource) and source.issue:
+            _check_names(source.issue, list(OF_AN_ISSUE), ("sources", table, "issue"), folder)
 
 
-def _check_names(source: Source, known: list[str], where: tuple[str, ...], folder: Path) -> None:
+def _check_names(source: Source | IssueSource, known: list[str], where: tuple[str, ...], folder: Path) -> None:
+    whose = "an issue" if isinstance(source, IssueSource) else f"the {where[1]} table"
     for part in ("columns", "values", "constants"):
-        for column in getattr(source, part):
+        for column in getattr(source, part, ()):
             if column not in known:
-                message = f"the {where[1]} table has no column '{column}'; {suggestion(column, known)}"
+                message = f"{whose} has no column '{column}'; {suggestion(column, known)}"
                 raise settings_error(folder, (*where, part, column), message)

@@ -54,14 +54,14 @@ class Reading:
     out: set[int]
     ragged: pd.DataFrame
     is_cut_short: bool
-    _kept: tuple[int, Table] | None = None
+    _kept: tuple[int, int, Table] | None = None
 
     @property
     def kept(self) -> Table:
         """The table without the records left out; made again only where more have been left out since."""
-        if self._kept is None or self._kept[0] != len(self.out):
-            self._kept = len(self.out), replace(self.table, frame=self.table.frame[~self._is_out])
-        return self._kept[1]
+        if self._kept is None or self._kept[:2] != (len(self.out), id(self.table)):
+            self._kept = len(self.out), id(self.table), replace(self.table, frame=self.table.frame[~self._is_out])
+        return self._kept[2]
 
     @property
     def left_out(self) -> pd.DataFrame:
@@ -95,13 +95,13 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         faults += found
     rows = sum(len(one.rows) for one in mapped)
     doing(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
-    return (None, faults) if faults else (_to_reading(table, _stages_there(mapped), exported_on), [])
+    return (None, faults) if faults else (to_reading(table, _stages_there(mapped), exported_on), [])
 
 
-def inputs_of(reading: Reading, files: Files) -> Iterator[Input]:
-    """What was read for a table, one for each sheet, and how many of its rows are used."""
+def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None) -> Iterator[Input]:
+    """What was read for a table, one for each sheet, and how many of its rows are used: its records, if not said."""
     places = dict.fromkeys(mapped.place for mapped in reading.parts)
-    parts_used = reading.kept.frame.index // PART
+    parts_used = (reading.kept.frame.index if rows_used is None else rows_used) // PART
     for place in places:
         numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
         here = [reading.parts[number] for number in numbers]
@@ -148,7 +148,8 @@ def _received(mapped: Mapped) -> Claim:
     return cells.where([kind is not None for kind in cells.kinds]) if cells else np.zeros(len(mapped.rows), np.bool_)
 
 
-def _to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
+def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
+    """The typed rows of some parts of a table, with the faults in their cells."""
     ragged = [_ragged(part) for part in parts]
     whole = [part.without(rows) for part, rows in zip(parts, ragged, strict=True)]
     odd = [part.only(rows) for part, rows in zip(parts, ragged, strict=True)]
