@@ -234,14 +234,14 @@ def test_a_share_of_an_unknown_total_is_not_shown() -> None:
 
 
 def test_no_file_that_build_writes_gives_a_small_number_away(tmp_path: Path) -> None:
-    people = [*cases(41, "A", gender="Female"), *cases(37, "B", gender="Male"), *cases(3, "C", gender="Canary")]
+    people = [*cases(41, "A", gender="Female"), *cases(37, "B", gender="Male"), *cases(3, "C", gender="Intersex")]
     run = open_made(tmp_path, people)
     report = build_report(run, YEAR, draft=False, force=False)
-    assert "Canary | withheld | withheld" in to_text(report)
+    assert "Intersex | withheld | withheld" in to_text(report)
     said = [line for path in report.parent.rglob("*.csv") for line in path.read_text("utf-8").splitlines()]
-    assert [line for line in said if "Canary" in line] == [
-        f"received,1,gender,Canary,{YEAR},,,,count,,,",
-        f"share_received,1,gender,Canary,{YEAR},,,,percent,,,",
+    assert [line for line in said if "Intersex" in line] == [
+        f"received,1,gender,Intersex,{YEAR},,,,count,,,",
+        f"share_received,1,gender,Intersex,{YEAR},,,,percent,,,",
     ]
-    assert "Canary" not in (report.parent / "run.json").read_text("utf-8")
-    assert figures_for(run, YEAR).figure("received", 1, by="gender", group="Canary").value == 3
+    assert "Intersex" not in (report.parent / "run.json").read_text("utf-8")
+    assert figures_for(run, YEAR).figure("received", 1, by="gender", group="Intersex").value == 3

@@ -20,12 +20,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
+from complaints_report.intake.characteristics import CHARACTERISTICS
 from complaints_report.intake.faults import HIDDEN, RULES, Fault, Place
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.personal_data import PRINTED
 from complaints_report.intake.table import Table
 
-LEFT_OUT = {**PRINTED, "complaints": ("age_band", "gender", "ethnicity", "disability", "sexual_orientation")}
+LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}
 """The columns, by table, that could tell who somebody is: free text and personal characteristics."""
 
 MOST_ROWS, MOST_CURES = 1_048_576, 3

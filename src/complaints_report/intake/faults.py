@@ -184,6 +184,15 @@ RULES = {
             "Fill them in, if the case system knows them; figures from this column rest on the rest.",
         ),
         Rule(
+            "rare-value",
+            "A characteristic had a rare value",
+            "warning",
+            "This is not one of the usual answers and fewer than five rows have it, so it is counted as 'Other', and "
+            "its text is not shown.",
+            'Put it right, or accept it in report.toml: under [sources.complaints.values.{name}] write "X" = "X", with '
+            "the value as the export spells it for X.",
+        ),
+        Rule(
             "possible-personal-data",
             "Printed text may hold personal data",
             "warning",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.characteristics import rare_as_other
 from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
@@ -157,7 +158,8 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     unread = to_frame(table, odd, latest).frame if any(ragged) else read.frame.iloc[:0]
     origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
     found = Table(table, read.frame, origins)
-    faults = [*read.faults, *_ragged_rows(parts, ragged)]
+    found, rare = rare_as_other(found, parts)
+    faults = [*read.faults, *rare, *_ragged_rows(parts, ragged)]
     if not any(part.rows for part in parts):
         faults.append(fault("empty-table", found.place))
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
