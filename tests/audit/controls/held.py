@@ -8,6 +8,7 @@ from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.sources import sources
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.report.kept import from_xml
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of
 from tests.conftest import TODAY, copy_of
@@ -55,6 +56,18 @@ def changed(path, to, edit=None, parts=(BODY,), **others):
             if blob is not None:
                 package.writestr(name, blob)
     return to
+
+
+def body_of(path):
+    """The body of a document as XML."""
+    with ZipFile(path) as package:
+        return etree.fromstring(package.read(BODY))
+
+
+def kept_in(path):
+    """What a document keeps of the report that it was built as."""
+    with ZipFile(path) as package:
+        return from_xml(package.read(KEPT))
 
 
 def controls(root, said=None):

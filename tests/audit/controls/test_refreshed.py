@@ -1,4 +1,4 @@
-"""A report that people edited, brought up to the data: what they wrote stays, what cannot be done is said."""
+"""A report that people edited, brought up to the data: what they wrote stays, and only figures are changed."""
 
 from collections import Counter
 from copy import deepcopy
@@ -9,15 +9,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Passage
-from complaints_report.errors import CommandError
-from complaints_report.refresh import changes_to_text, refreshed
-from complaints_report.report.kept import FIGURE, tag_of
+from complaints_report.refresh import refreshed
 from complaints_report.run import build_report, open_folder
 from tests.audit import edits
 from tests.audit.controls.held import (
@@ -25,25 +22,19 @@ from tests.audit.controls.held import (
     KEPT,
     NOTES,
     W,
+    body_of,
     changed,
     controls,
     faults,
-    free,
     held,
     overtype,
-    retagged,
     tag,
     words,
 )
 from tests.awkward import ONE, awkward
-from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.conftest import TODAY
 from tests.docx_lint import lint
 from tests.docx_text import to_text, xpath
-
-
-def body_of(path):
-    with ZipFile(path) as package:
-        return etree.fromstring(package.read(BODY))
 
 
 def test_every_edit_together_then_refresh_then_verify_is_silent(later, report, tmp_path):
@@ -102,49 +93,6 @@ def test_overtyped_replaces_what_was_typed_over(later, report, tmp_path):
     path = edits.edited(report, tmp_path / "mine.docx", edits.overtype, edits.track_a_change, edits.change_a_label)
     refreshed(later, path, None, None, overtyped=True)
     assert held(later, path).findings == ()
-
-
-def test_track_changes_makes_revisions_by_the_program(later, report, tmp_path):
-    out = tmp_path / "tracked.docx"
-    refreshed(later, report, out, None, track=True)
-    assert held(later, out).findings == ()
-    body = body_of(out)
-    assert set(xpath(body, ".//w:ins/@w:author | .//w:del/@w:author")) == {"complaints-report"}
-    gone = ["".join(one.itertext()) for one in xpath(body, ".//w:del")]
-    assert "82 compliments" in gone
-    numbers = xpath(body, ".//w:ins/@w:id | .//w:del/@w:id")
-    assert len(numbers) == len(set(numbers))
-
-
-def resolved(path, to, keep):
-    """The document with its tracked changes accepted ("ins") or rejected ("del"), in its notes too."""
-
-    def resolve(*roots):
-        for root in roots:
-            edits.resolve(root, keep)
-
-    return changed(path, to, resolve, (BODY, NOTES))
-
-
-def test_tracked_changes_that_a_person_accepts_agree(later, report, tmp_path):
-    out = tmp_path / "tracked.docx"
-    refreshed(later, report, out, None, track=True)
-    accepted = resolved(out, tmp_path / "accepted.docx", "ins")
-    assert held(later, accepted).findings == ()
-    assert refreshed(later, accepted, None, None) == []
-
-
-def test_tracked_changes_that_a_person_rejects_leave_the_report_as_it_was(run, later, report, tmp_path):
-    out = tmp_path / "tracked.docx"
-    refreshed(later, report, out, None, track=True)
-    rejected = resolved(out, tmp_path / "rejected.docx", "del")
-    told = held(later, rejected)
-    assert {one.kind for one in told.findings} == {Kind.DIFFERS}
-    assert ("82", "83") in [(one.document, one.should) for one in told.findings]
-    assert not [one for one in held(run, rejected).findings if one.kind is Kind.OVERTYPED]
-    changes = refreshed(later, rejected, None, None)
-    assert {one.reason for one in changes} == {""}
-    assert held(later, rejected).findings == ()
 
 
 def test_the_look_of_a_figure_is_kept(later, report, tmp_path):
@@ -235,106 +183,6 @@ def test_a_refresh_leaves_every_other_part_as_it_was(later, report, tmp_path):
         assert one.namelist() == other.namelist()
         differing = {name for name in one.namelist() if one.read(name) != other.read(name)}
     assert {name for name in differing if "media" not in name} == {BODY, KEPT}
-
-
-def refused(run, path, said, tmp_path, **given):
-    before = path.read_bytes()
-    with pytest.raises(CommandError, match=said) as told:
-        refreshed(run, path, given.get("output"), given.get("year"))
-    assert "\n" not in str(told.value)
-    assert path.read_bytes() == before
-    assert not list(tmp_path.glob("*.bak*"))
-
-
-def test_a_report_of_another_organisation_is_refused(report, tmp_path):
-    other = copy_of(SAMPLE, tmp_path / "other")
-    toml = other / "report.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace("Example Children's Trust", "Other Council"), "utf-8")
-    path = edits.edited(report, tmp_path / "mine.docx")
-    run = open_folder(other, TODAY)
-    refused(run, path, "is a report of Example Children's Trust, and .* the data of Other Council", tmp_path)
-    assert held(run, path).agreeing == 0
-    assert len(free(held(run, path))) > 700
-
-
-def test_a_report_of_a_year_that_the_folder_lacks_is_refused(run, report, tmp_path):
-    with ZipFile(report) as package:
-        kept = package.read(KEPT).replace(b'year="2023/24" report', b'year="2031/32" report')
-    path = changed(report, tmp_path / "x.docx", content={KEPT: kept})
-    refused(run, path, "There are no complaints and no history for 2031/32", tmp_path)
-    refused(run, edits.edited(report, tmp_path / "y.docx"), "is of 2023/24, not of 2022/23", tmp_path, year="2022/23")
-
-
-def test_a_report_of_version_0_1_0_is_refused_and_read_as_any(run, report, tmp_path):
-    def as_before(body, notes):
-        for number, one in enumerate([*controls(body), *controls(notes)], 1):
-            retagged(one, f"figure-{number}")
-
-    kept = (
-        b'<f:figures xmlns:f="urn:complaints-report:figures" year="2023/24"><f:item tag="figure-1" kind="figure" '
-        b'said="371 complaints" title="Complaints received, stage 1">figure("received", stage=1, year="2023/24")'
-        b'|compared("complaint")</f:item></f:figures>'
-    )
-    path = changed(report, tmp_path / "x.docx", as_before, (BODY, NOTES), content={KEPT: kept})
-    refused(run, path, "was built by version 0.1.0, .* build it again, and move your words over", tmp_path)
-    found = held(run, path)
-    assert (found.findings, found.agreeing) == ((), 0)
-    assert "371" in free(found)
-
-
-def test_an_expression_that_this_version_lacks_is_named_and_left(later, report, tmp_path):
-    with ZipFile(report) as package:
-        kept = package.read(KEPT)
-    path = changed(report, tmp_path / "x.docx", unknown_to(report), content={KEPT: kept.replace(*UNKNOWN)})
-    assert held(later, path).lost.gone == 0
-    assert "371" in free(held(later, path))
-    changes = refreshed(later, path, None, None)
-    assert ("371 complaints", "unknown") in [(one.old, one.reason) for one in changes]
-    assert "“371 complaints” is left, since this version has no such figure" in changes_to_text(changes)
-    assert ("82 compliments", "83 compliments") in [(one.old, one.new) for one in changes]
-    assert "371 complaints" in to_text(path)
-
-
-UNKNOWN = (
-    b'figure("received", stage=1, year="2023/24")|compared("complaint")',
-    b'figure("recieved", stage=1, year="2023/24")|compared("complaint")',
-)
-
-
-def unknown_to(report):
-    kept = OwnReport.of(read_document(report)).kept
-    old, new = (tag_of(kept.report, FIGURE, one.decode()) for one in UNKNOWN)
-
-    def rename(body):
-        for one in controls(body):
-            if tag(one).get(W + "val") == old:
-                retagged(one, new)
-
-    return rename
-
-
-def test_fewer_lost_controls_are_named_and_the_others_brought_up(later, report, tmp_path):
-    def lose(body):
-        for one in controls(body)[:20]:
-            retagged(one, "")
-
-    path = changed(report, tmp_path / "x.docx", lose)
-    found = held(later, path)
-    assert (found.lost.gone, found.lost.many) == (20, False)
-    changes = refreshed(later, path, None, None)
-    assert sum(one.reason == "missing" for one in changes) > 10
-    assert "“371 complaints” could not be found in" in changes_to_text(changes)
-    assert ("82 compliments", "83 compliments") in [(one.old, one.new) for one in changes]
-
-
-@pytest.mark.parametrize(("data", "said"), [(b"not a zip", "is not a Word document"), (b"", "is not"), (None, "there")])
-def test_a_file_that_is_no_report_is_refused_in_one_line(run, tmp_path, data, said):
-    path = tmp_path / "x.docx"
-    if data is not None:
-        path.write_bytes(data)
-    with pytest.raises(CommandError, match=said) as told:
-        refreshed(run, path, None, None)
-    assert "\n" not in str(told.value)
 
 
 def test_the_command_and_its_exit_codes(command, run, report, tmp_path):

@@ -1,37 +1,31 @@
 """The tag of a control says of which report it is and what it says; with any other it is words that somebody typed."""
 
 import time
-from contextlib import suppress
 from copy import deepcopy
 from zipfile import ZipFile
 
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import etree
 
-from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
-from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
-from complaints_report.report.kept import FIGURE, Item, Kept, from_xml, tag_of, to_xml
-from complaints_report.report.living import Expressions
 from complaints_report.run import build_report, open_folder
 from tests.audit.controls.held import (
     BODY,
     HEADER,
-    KEPT,
     NOTES,
     W,
+    body_of,
     changed,
     controls,
     faults,
     free,
     held,
+    kept_in,
     now_for,
     overtype,
     retagged,
@@ -40,16 +34,6 @@ from tests.audit.controls.held import (
 )
 from tests.conftest import TODAY, copy_of
 from tests.docx_text import to_text
-
-
-def kept_in(path):
-    with ZipFile(path) as package:
-        return from_xml(package.read(KEPT))
-
-
-def body_of(path):
-    with ZipFile(path) as package:
-        return etree.fromstring(package.read(BODY))
 
 
 def test_tags_are_short_and_name_the_report_and_numbers_are_unique(report):
@@ -68,12 +52,6 @@ def test_the_same_data_make_the_same_report_and_other_data_another(run, final, l
     assert again.read_bytes() == report.read_bytes()
     assert kept_in(final).report != kept_in(report).report
     assert kept_in(last).report != kept_in(report).report
-
-
-def test_what_is_kept_is_read_back_as_it_was_written():
-    said = ("one\ntwo\t three ", ", an increase of 5% <b>")
-    kept = Kept("A & B", "2023/24", "abc", (Item(FIGURE, 'figure("x", group="a \\"b\\"")', "T", said, 3),))
-    assert from_xml(to_xml(kept)) == kept
 
 
 def pasted(report, to, other, said, at):
@@ -178,100 +156,6 @@ def test_a_control_whose_words_were_deleted_is_told_as_removed_and_left(run, rep
     assert [one.reason for one in refreshed(run, path, None, None, overtyped=True)] == ["missing"]
 
 
-def related(path, number):
-    """The relations of the document with one more custom XML part."""
-    with ZipFile(path) as package:
-        relations = package.read("word/_rels/document.xml.rels")
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-    one = f'<Relationship Id="rIdMore" Type="{kind}" Target="../customXml/item{number}.xml"/>'.encode()
-    return relations.replace(b"</Relationships>", one + b"</Relationships>")
-
-
-def test_of_two_kept_parts_the_one_whose_controls_are_there_is_used(run, later, final, report, tmp_path):
-    with ZipFile(final) as package:
-        theirs = package.read(KEPT)
-    with ZipFile(report) as package:
-        ours = package.read(KEPT)
-    content = {KEPT: theirs, "customXml/item7.xml": ours, "word/_rels/document.xml.rels": related(report, 7)}
-    path = changed(report, tmp_path / "x.docx", content=content)
-    assert (held(run, path).findings, held(run, path).lost.gone) == ((), 0)
-    refreshed(later, path, None, None)
-    with ZipFile(path) as package:
-        assert package.read(KEPT) == theirs
-    assert held(later, path).findings == ()
-
-
-@pytest.mark.parametrize(
-    "kept", [None, b"", b"<broken", b"<a/>", b"<f:figures xmlns:f='urn:complaints-report:figures'/>"]
-)
-def test_where_what_is_kept_cannot_be_read_all_words_are_free(run, report, kept, tmp_path):
-    path = changed(report, tmp_path / "x.docx", content={KEPT: kept})
-    found = held(run, path)
-    assert (found.findings, found.agreeing) == ((), 0)
-    assert found.lost.many
-    assert len(free(found)) > 700
-    with pytest.raises(CommandError, match="has lost 513 of the 513 controls") as told:
-        refreshed(run, path, None, None)
-    assert "\n" not in str(told.value)
-
-
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_whatever_is_kept_and_tagged_nothing_breaks(run, report, tmp_path, data):
-    kept = kept_in(report)
-    odd = st.sampled_from(["", "figure", "table", "chart", "-1", "9" * 30, "((((", '"', "x|y", "\t\n\t", *STRANGE])
-    items = tuple(
-        Item(data.draw(odd), data.draw(odd), "t", (data.draw(odd),), times=data.draw(st.integers(-3, 3)))
-        for _ in range(data.draw(st.integers(0, 4)))
-    )
-    report_id = data.draw(st.sampled_from([kept.report, "", "x"]))
-    made = to_xml(Kept(kept.organisation, kept.year, report_id, (*kept.items, *items)))
-
-    def retag(body):
-        for one in data.draw(st.lists(st.sampled_from(controls(body)), max_size=4)):
-            item = data.draw(st.sampled_from([*kept.items, *items]))
-            retagged(one, tag_of(report_id, item.kind, item.expression))
-
-    path = changed(report, tmp_path / f"{data.draw(st.uuids())}.docx", retag, content={KEPT: made})
-    held(run, path)
-    with suppress(CommandError):
-        refreshed(run, path, None, None)
-
-
-STRANGE = (
-    '"a" * 1000000000',
-    '("a" ~ "b")',
-    '"a".ljust(999999999)',
-    "range(999999999)|list",
-    "lipsum(999999)",
-    "(lipsum)(999999)",
-    '[figure][0]("received")',
-    "figure.__class__.__mro__",
-    "(" * 3000 + ")" * 3000,
-    "[" * 300 + "]" * 300,
-    'figure("received", stage=1)|nonsense',
-    'figure("received", stage=1)|versus("x", "y", "z")',
-    'figure("received", stage=1)|plain(999999)',
-    "9" * 5000,
-)
-
-
-@pytest.mark.parametrize("expression", STRANGE)
-def test_an_expression_that_no_report_of_ours_has_says_nothing_and_at_once(run, expression):
-    began = time.process_time()
-    assert Expressions(now_for(run).figures).words(expression) is None
-    assert time.process_time() - began < 1
-
-
-def test_a_great_kept_part_is_read_in_time_or_refused(run, report, tmp_path):
-    kept = kept_in(report)
-    items = tuple(Item(FIGURE, f'figure("received", stage={n})', "T", ("1",)) for n in range(50_000))
-    path = changed(report, tmp_path / "x.docx", content={KEPT: to_xml(Kept(kept.organisation, kept.year, "x", items))})
-    began = time.process_time()
-    assert held(run, path).lost.many
-    assert time.process_time() - began < 5
-
-
 def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tmp_path):
     def repeat(body):
         one = controls(body, "371 complaints")[0]
@@ -284,17 +168,6 @@ def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tm
     began = time.process_time()
     assert len(Checked(document, now).findings) == 1
     assert time.process_time() - began < 10
-
-
-def test_a_report_of_ours_is_known_by_its_parts_whatever_their_names(run, report, tmp_path):
-    with ZipFile(report) as package:
-        relations = package.read("word/_rels/document.xml.rels").replace(b"item1.xml", b"thing.xml")
-        kept = package.read(KEPT)
-    content = {KEPT: None, "customXml/thing.xml": kept, "word/_rels/document.xml.rels": relations}
-    path = changed(report, tmp_path / "x.docx", content=content)
-    own = OwnReport.of(read_document(path))
-    assert own.kept_in == "customXml/thing.xml"
-    assert held(run, path).findings == ()
 
 
 def test_more_than_a_tenth_of_the_controls_gone_are_many(run, report, tmp_path):
