@@ -7,8 +7,8 @@ from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated
 from complaints_report.run import build_report, open_folder
+from tests.audit.controls.commented import commented, prose, said, theirs, unpacked
 from tests.audit.controls.held import changed, controls, now_for, overtype
-from tests.audit.controls.test_comments import commented, prose, said, theirs, unpacked
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import to_pdf, validator_faults
 from tests.document.test_refreshed import fewer_complaints
