@@ -3,16 +3,7 @@ from pathlib import Path
 import pytest
 
 from complaints_report.audit.reading.document import HEADING, TEXT
-from tests.audit.reading.made import (
-    HEADINGS,
-    control,
-    paragraph,
-    passages,
-    read,
-    run,
-    said,
-    styled,
-)
+from tests.audit.reading.made import HEADINGS, control, paragraph, passages, read, run, said, styled
 
 
 @pytest.mark.parametrize(

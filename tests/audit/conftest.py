@@ -1,0 +1,40 @@
+"""The invented folder, and what is told of the sample's report after people edited it."""
+
+import pytest
+
+from complaints_report.audit.findings import CONTROL, ONLY_TOLD, Kind
+from complaints_report.verify import verified
+from tests.audit import edits
+from tests.audit.invented import invented
+
+NOTHING: set[tuple[str, str, str]] = set()
+
+
+def only(*told):
+    """What is told where it is this and no more: of each its kind, the number as printed, what it should be."""
+    return {tuple(one.split(" > ")) for one in told}
+
+
+@pytest.fixture
+def told_of(built_sample, tmp_path):
+    """What is told of the sample's report after some edits: kind, the number as printed, what it should be."""
+
+    def told(*made, of=built_sample):
+        run, report = of
+        found = verified(run, edits.edited(report, tmp_path / "edited.docx", *made))
+        assert found.agrees == all(one.kind in ONLY_TOLD for one in found.findings)
+        return {(_kind(one), one.document, one.should) for one in found.findings}
+
+    return told
+
+
+def _kind(finding):
+    """What is told of a control by its kind; of words that people wrote that they are wrong, by whichever layer."""
+    ours = finding.layer == CONTROL or finding.kind is Kind.DIRECTION
+    return finding.kind.value if ours else "wrong"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of two years: 263, 74 and 27 complaints at the stages, after 214, 61 and 19."""
+    return invented(tmp_path_factory.mktemp("reports") / "folder")
