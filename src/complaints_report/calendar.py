@@ -5,7 +5,7 @@ A year is its label, `2023/24`: 1 April 2023 to 31 March 2024. Labels sort as th
 
 import csv
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -53,6 +53,24 @@ def years_of(days: pd.Series) -> pd.Series:
     return pd.Series(starts.map(labels))
 
 
+def in_london(moment: datetime) -> datetime:
+    """What the clock in London says at a moment of UTC, from 2000 on.
+
+    Summer time is from the last Sunday of March to that of October, at 1 in the morning of UTC (Summer Time Act 1972
+    as the Summer Time Order 2002 amends it). It is computed, so that a machine needs no data on time zones.
+    """
+    utc = moment.replace(tzinfo=None)
+    begins, ends = _summer_time(utc.year)
+    return utc + timedelta(hours=1) if begins <= utc < ends else utc
+
+
+@cache
+def _summer_time(year: int) -> tuple[datetime, datetime]:
+    """The moments of UTC at which a year's summer time begins and ends."""
+    begins, ends = (datetime(year, month, 31, 1) for month in (3, 10))
+    return tuple(last - timedelta(days=(last.weekday() + 1) % 7) for last in (begins, ends))  # type: ignore[return-value]
+
+
 @cache
 def bank_holidays() -> tuple[date, ...]:
     """England's bank holidays, one-off days included, in order: the official list, then computed years."""
@@ -71,6 +89,11 @@ def in_calendar(days: pd.Series) -> pd.Series:
     """Whether each day is one on which the bank holidays are known; a missing day is not."""
     first, last = calendar_span()
     return days.between(pd.Timestamp(first), pd.Timestamp(last))
+
+
+def before_calendar(days: pd.Series) -> pd.Series:
+    """Whether each day is before those on which the bank holidays are known; a missing day is not."""
+    return days < pd.Timestamp(calendar_span()[0])
 
 
 def working_days(start: pd.Series, end: pd.Series) -> pd.Series:

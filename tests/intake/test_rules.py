@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from complaints_report.errors import DataError, UnreadableError
+from complaints_report.metrics.population import with_derived_columns
 from complaints_report.run import open_folder, require_readable
 from tests.intake.conftest import USUAL, to_csv
 
@@ -99,16 +100,25 @@ def test_an_action_may_be_due_after_the_export(opened):
     assert is_clean(opened(learning=[{"due_on": "30/09/2024"}]), "learning")
 
 
-def test_a_date_before_the_calendar_is_unreadable_where_its_working_days_are_needed(opened):
-    run = opened([{"received_on": "30/12/2014", "responded_on": "08/01/2015"}])
-    assert places(run, "unreadable-date") == [("complaints.csv", 2, "received_on")]
-    assert values(run, "unreadable-date") == ["30/12/2014"]
+OLD = {"received_on": "30/12/2014", "responded_on": "08/01/2015"}
+
+
+@pytest.mark.parametrize("old", [OLD, REVIEW | OLD, OLD | {"responded_on": "", "outcome": ""}])
+def test_a_complaint_from_before_the_calendar_is_warned_of_and_counts_in_no_figure_of_time(opened, old):
+    run = opened([{}, old | {"reference": "102"}])
+    assert is_clean(run)
+    assert places(run, "old-row") == [("complaints.csv", 3, "received_on")]
+    assert values(run, "old-row") == ["30/12/2014"]
+    derived = with_derived_columns(run.export.tables, {})["complaints"].loc[3]
+    assert not derived["timed"]
+    times = [name for name in derived.index if name == "working_days" or name.startswith("days_to_")]
+    assert derived[times].isna().all()
+
+
+def test_a_panel_before_the_calendar_of_a_complaint_in_it_is_unreadable(opened):
+    run = opened([REVIEW | {"panel_held_on": "30/12/2014"}])
+    assert places(run, "unreadable-date") == [("complaints.csv", 2, "panel_held_on")]
     assert rows(run) == []
-
-
-def test_a_stage_3_date_before_the_calendar_is_unreadable_where_its_working_days_are_needed(opened):
-    run = opened([REVIEW | {"received_on": "30/12/2014", "responded_on": ""}])
-    assert places(run, "unreadable-date") == [("complaints.csv", 2, "received_on")]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +135,9 @@ def test_a_date_before_the_calendar_is_read_where_no_figure_needs_its_working_da
 
 
 def test_the_calendars_first_day_is_inside_it(opened):
-    assert is_clean(opened([{"received_on": "01/01/2015", "responded_on": "08/01/2015"}]))
+    run = opened([{"received_on": "01/01/2015", "responded_on": "08/01/2015"}])
+    assert is_clean(run)
+    assert not places(run, "old-row")
 
 
 def test_a_column_that_can_only_be_month_first_gets_one_error(opened):

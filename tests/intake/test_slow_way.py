@@ -121,18 +121,21 @@ class SlowWay:
         return cases
 
     def date_order(self, file: str, cases: list[Case], column: str) -> None:
-        """A column that can only be month first is refused; in one that mixes, what reads both ways is."""
+        """A column that can only be month first is refused; in one that mixes, what reads both ways is.
+
+        So is every date of a form that has days of 12 or less alone, where those left in numbers have none.
+        """
         texts = [case.cells.get(column, "") for case in cases]
         month_first = any(is_date(text, "%m/%d/%Y") and not is_date(text, "%d/%m/%Y") for text in texts)
         day_first = any(is_date(text, "%d/%m/%Y") and not is_date(text, "%m/%d/%Y") for text in texts)
         if month_first and not day_first:
             self.faults.add((file, "error", "ambiguous-date", None, column))
+        turned = looks_turned(texts)
         for case, text in zip(cases, texts, strict=True):
-            parts = re.fullmatch(r"(\d\d?)/(\d\d?)/\d{4}", text)
-            if month_first and not day_first and parts:
+            if month_first and not day_first and re.fullmatch(IN_NUMBERS, text):
                 case.out = True
                 case.values[column] = None
-            elif month_first and parts and int(parts[1]) != int(parts[2]) and max(int(parts[1]), int(parts[2])) <= 12:
+            elif (month_first and reads_both_ways(text)) or (turned and is_turnable(text)):
                 self.error(file, "ambiguous-date", case, column)
                 case.values[column] = None
 
@@ -164,6 +167,9 @@ class SlowWay:
                 self.error("complaints", "response-before-received", case, "responded_on")
             if case.stage == 3 and case.procedure == "local":
                 self.error("complaints", "wrong-stage", case, "stage")
+            if case.received_on and case.received_on < FIRST_HOLIDAYS:
+                self.warning("old-row", case, "received_on")
+                continue
             for column in self.needs_calendar(case):
                 if not FIRST_HOLIDAYS <= case.values[column] <= LAST_HOLIDAYS:
                     self.error("complaints", "unreadable-date", case, column)
@@ -260,6 +266,25 @@ def is_date(text: str, form: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+IN_NUMBERS = r"\d\d?/\d\d?/\d{4}"
+
+
+def reads_both_ways(text: str) -> bool:
+    return is_date(text, "%d/%m/%Y") and is_date(text, "%m/%d/%Y") and text.split("/")[0] != text.split("/")[1]
+
+
+def is_turnable(text: str) -> bool:
+    return is_date(text, "%Y-%m-%d") and is_date(text, "%Y-%d-%m") and text[5:7] != text[8:]
+
+
+def looks_turned(texts: list[str]) -> bool:
+    """Whether every date that begins with its year has a day of 12 or less, and none of those in numbers has."""
+    made = {text for text in texts if is_date(text, "%Y-%m-%d")}
+    left = {text for text in texts if re.fullmatch(IN_NUMBERS, text)}
+    is_small = any(is_date(text, "%d/%m/%Y") and is_date(text, "%m/%d/%Y") for text in left)
+    return bool(made and left) and not is_small and all(is_date(text, "%Y-%d-%m") for text in made)
 
 
 def wrong_cells(model: type[Record], cells: dict[str, str]) -> dict[str, str]:

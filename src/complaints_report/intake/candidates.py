@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from complaints_report.intake.dates import DateContext, DateOrder, only_in_one_order
+from complaints_report.intake.date_columns import only_in_one_order
+from complaints_report.intake.date_forms import DateOrder
+from complaints_report.intake.dates import DateContext
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records import TABLES, folded

@@ -1,7 +1,7 @@
 """From cells to typed columns: each distinct value of a column is validated once by its record's own type."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,7 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from complaints_report.intake.dates import DateContext, is_numeric, may_be_turned, only_in_one_order
+from complaints_report.intake.date_columns import Dates, understood
+from complaints_report.intake.date_forms import written
+from complaints_report.intake.dates import DateContext
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
@@ -33,6 +35,7 @@ class Column:
     info: FieldInfo
     place: Place
     dates: DateContext
+    exported_on: date
 
     @property
     def leaves(self) -> tuple[Any, ...]:
@@ -73,41 +76,60 @@ _COLUMN_FAULT = Failure("ambiguous-date", {})
 
 
 @dataclass(frozen=True)
+class Converted:
+    """A column's value of each kind of cell, or the Failure that says why it has none.
+
+    `whole` is a fault of the whole column, and `said` what was taken for granted to read it.
+    """
+
+    values: list[Any]
+    whole: Fault | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class Columns:
-    """A table's typed columns, the faults in its cells, and the records that these leave out."""
+    """A table's typed columns, the faults in its cells, and the records that these leave out.
+
+    `said` has, by the number of a part, what was taken for granted about its columns.
+    """
 
     frame: pd.DataFrame
     faults: list[Fault]
     out: set[int]
+    said: dict[int, list[str]] = field(default_factory=dict)
 
 
 def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
     """The typed columns of all parts of a table; the index tells part and spreadsheet row (see `table.PART`)."""
-    frames, faults, out = [], list[Fault](), set[int]()
-    for number, part in enumerate(parts):
-        read = _of_part(table, number, part, latest)
-        frames.append(read.frame)
-        faults += read.faults
-        out |= read.out
-    return Columns(frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames), faults, out)
+    read = [_of_part(table, number, part, latest) for number, part in enumerate(parts)]
+    frames = [one.frame for one in read]
+    return Columns(
+        frame=frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames),
+        faults=[found for one in read for found in one.faults],
+        out=set[int]().union(*(one.out for one in read)),
+        said={number: one.said[number] for number, one in enumerate(read)},
+    )
 
 
 def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
     index = pd.Index(number * PART + part.rows.numbers, dtype="int64")
-    columns, faults, out = dict[str, pd.Series](), list[Fault](), set[int]()
+    columns, faults, out, said = dict[str, pd.Series](), list[Fault](), set[int](), list[str]()
     context = DateContext(part.part.source.date_order, latest, part.sheet.epoch)
     for name, info in TABLES[table].model_fields.items():
         heading = info.alias or name
         cells = spelled_our_way(part, heading)
         if cells is None:
             continue
-        column = Column(table, heading, part.heading(heading), info, part.place, context)
-        values, whole = _convert(column, cells.kinds)
-        columns[heading] = _typed(column, values, cells.codes, index)
-        at_fault = np.flatnonzero(cells.where(_at_fault(column, values)))
-        faults += [*([whole] if whole else []), *_faults(column, values, cells.at(at_fault), index[at_fault])]
+        column = Column(table, heading, part.heading(heading), info, part.place, context, latest)
+        found = _convert(column, cells.kinds)
+        columns[heading] = _typed(column, found.values, cells.codes, index)
+        at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
+        faults += [found.whole] if found.whole else []
+        faults += _faults(column, found.values, cells.at(at_fault), index[at_fault])
+        said += [f"'{column.heading}': {found.said}"] if found.said else []
         out.update(index[at_fault].tolist())
-    return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out)
+    return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out, {number: said})
 
 
 def _at_fault(column: Column, values: Sequence[Any]) -> list[bool]:
@@ -135,35 +157,34 @@ def spelled_our_way(part: Mapped, column: str) -> Coded | None:
     return replace(cells, kinds=kinds)
 
 
-def _convert(column: Column, kinds: Sequence[Cell]) -> tuple[list[Any], Fault | None]:
-    """The value of each kind of cell, or the Failure that says why it has none; and a fault of the whole column."""
-    column, whole = _date_order(column, kinds)
-    values = _validated(column, kinds)
-    if whole:
-        is_shared = [is_numeric(cell) or isinstance(cell, date) for cell in kinds]
-        values = [_COLUMN_FAULT if shared else one for shared, one in zip(is_shared, values, strict=True)]
-    return values, whole
-
-
-def _date_order(column: Column, cells: Sequence[Cell]) -> tuple[Column, Fault | None]:
-    """The column told whether it mixes date orders, or the one fault of a column all in the other order."""
+def _convert(column: Column, kinds: Sequence[Cell]) -> Converted:
     if not column.of_dates:
-        return column, None
-    if may_be_turned(set(cells)):
-        why = "The real dates in this column all have a day of 12 or less, and the texts none: Excel may have turned "
-        why += "day and month round when it opened the export."
-        cure = "Export again, and open the file with Data, From Text/CSV, or save it as .xlsx from the case system."
-        return column, fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
-    other, this = only_in_one_order(cells, column.dates.order)
-    if other and not this:
-        theirs = "month first" if column.dates.order == "day first" else "day first"
-        why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
-        cure = f'Set date_order = "{theirs}" under [sources.{column.table}] in report.toml, if that is right.'
-        return column, fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
-    return replace(column, dates=replace(column.dates, split=other and this)), None
+        return Converted(_validated(column, kinds, None))
+    dates = understood(kinds, _context(column), column.exported_on)
+    values = _validated(column, kinds, dates.context)
+    if not dates.only_in_other_order:
+        return Converted(values, None, dates.said)
+    at_fault = [_is_shared(cell, value, dates) for cell, value in zip(kinds, values, strict=True)]
+    values = [_COLUMN_FAULT if shared else one for shared, one in zip(at_fault, values, strict=True)]
+    return Converted(values, _in_the_other_order(column), dates.said)
 
 
-def _validated(column: Column, kinds: Sequence[Cell]) -> list[Any]:
+def _is_shared(cell: Cell, value: Any, dates: Dates) -> bool:
+    """Whether the one fault of a column says of a cell why it cannot be read: its order is wrong, or was chosen."""
+    if isinstance(cell, date):
+        return not isinstance(value, Failure)
+    found = written(cell, dates.context.epoch)
+    return found is not None and not found.is_fixed
+
+
+def _in_the_other_order(column: Column) -> Fault:
+    theirs = "month first" if column.dates.order == "day first" else "day first"
+    why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
+    cure = f'Set date_order = "{theirs}" under [sources.{column.table}] in report.toml, if that is right.'
+    return fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
+
+
+def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
     """Each kind's value, or the Failure that says why it has none.
 
     They are validated as one list, which takes pydantic a fraction of the time; those at fault are told by their
@@ -171,7 +192,7 @@ def _validated(column: Column, kinds: Sequence[Cell]) -> list[Any]:
     """
     values: list[Any] = [_error_cell(one) if isinstance(one, ErrorCell) else None for one in kinds]
     places = [at for at, one in enumerate(kinds) if one is not None and not isinstance(one, ErrorCell)]
-    adapter, context = _adapter(column.info), _context(column)
+    adapter = _adapter(column.info)
     try:
         found = adapter.validate_python([kinds[at] for at in places], context=context)
     except ValidationError as error:
@@ -212,7 +233,7 @@ def _adapter_of(kind: Any) -> TypeAdapter[list[Any]]:
 
 def _context(column: Column) -> DateContext:
     may_be_later = (column.info.json_schema_extra or {}) == {"may_be_later": True}
-    return replace(column.dates, latest=None) if may_be_later else column.dates
+    return replace(column.dates, latest=None if may_be_later else column.exported_on)
 
 
 def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:

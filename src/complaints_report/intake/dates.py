@@ -1,69 +1,45 @@
 """Days out of cells: day first, never a guess."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
-DateOrder = Literal["day first", "month first"]
-_MONTHS_IN_A_YEAR, _ENOUGH = 12, 3
-_DAY = 24 * 60 * 60 * 1000
+from complaints_report.calendar import in_london
+from complaints_report.intake.date_forms import DateOrder, Form, Written, written
+
+ShortYears = Literal["last", "first", "not told"]
+InUtc = Literal["none", "all", "perhaps"]
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
-
-_ZONE = r"(?:Z|UTC|GMT|BST)?(?:[+-]\d\d:?\d\d)?"
-_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:[:.,]\d+)?)?"
-_TIME = rf"(?:[T ,]+(?:at )?{_CLOCK} ?(?:[ap]\.?m\.?)? ?{_ZONE})?"
-
-
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern + _TIME, re.IGNORECASE | re.ASCII)
-
-
-_ISO = _form(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:Z|[+-]\d\d:\d\d)?")
-_COMPACT = _form(r"((?:19|20)\d\d)(\d\d)(\d\d)")
-_NUMERIC = _form(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})")
-_DAY_THEN_MONTH = _form(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]*([a-z]{3,9})\.?[ ,/-]*(\d{4}|\d{2})")
-_MONTH_THEN_DAY = _form(r"([a-z]{3,9})\.?[ /-]*(\d{1,2})(?:st|nd|rd|th)?[ ,/-]+(\d{4})")
-_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_WEEKDAY = re.compile(
-    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?[., ]+(.+)",
-    re.IGNORECASE | re.ASCII,
-)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTHS_IN_A_YEAR = 12
 
 
 @dataclass(frozen=True)
 class DateContext:
-    """How a column's dates are read; `split` tells that it mixes dates that are only day first and only month first."""
+    """How a column's dates are read, by what the settings say and by what the column as a whole tells.
+
+    `is_split`: it mixes dates that are only day first and only month first. `short_years`: where its years of two
+    digits stand. `turned`: the forms in which a spreadsheet may have turned day and month round. `has_day_second`:
+    some of its dates that begin with the year have the day next. `in_utc`: its times without an offset are UTC's.
+    """
 
     order: DateOrder = "day first"
     latest: date | None = None
     epoch: datetime = datetime(1899, 12, 30)
-    split: bool = False
+    is_split: bool = False
+    short_years: ShortYears = "last"
+    turned: frozenset[Form] = frozenset()
+    has_day_second: bool = False
+    in_utc: InUtc = "none"
 
 
 def to_day(cell: Any, info: ValidationInfo) -> date:
     """The day that a cell holds, its time dropped; an error named after the rule that it breaks."""
     context = cast(DateContext, info.context or DateContext())
-    day = _read(cell, context)
+    found = written(cell, context.epoch)
+    day = _read(found, context) if found else None
     if day is None:
         raise _unreadable("This cannot be read as a date.")
     if day < EARLIEST:
@@ -71,139 +47,93 @@ def to_day(cell: Any, info: ValidationInfo) -> date:
     if day > LATEST:
         raise _unreadable("This date is after 2099, as a default that nobody filled in may be.")
     if context.latest and day > context.latest:
-        raise _unreadable(f"This date is after {context.latest:%d/%m/%Y}, the day of the export.")
+        raise _after(context.latest)
     return day
 
 
-def only_in_one_order(cells: Iterable[object], order: DateOrder) -> tuple[bool, bool]:
-    """Whether some date of a column can only be read in the other order, and whether some only in this one."""
-    other = this = False
-    for cell in cells:
-        if match := _numeric(cell):
-            day, month = _in_order(match, order)
-            fits, fits_turned = _day(match[3], month, day) is not None, _day(match[3], day, month) is not None
-            other, this = other or (fits_turned and not fits), this or (fits and not fits_turned)
-    return other, this
-
-
-def may_be_turned(cells: Iterable[object]) -> bool:
-    """Whether a column looks as a spreadsheet of the other country leaves it.
-
-    Every date that can be read both ways is a real date, turned round when the file was opened; those that can
-    only be read one way have stayed texts.
-    """
-    real = texts = 0
-    for cell in cells:
-        if isinstance(cell, date):
-            real += 1
-            if cell.day > _MONTHS_IN_A_YEAR:
-                return False
-        elif match := _numeric(cell):
-            texts += 1
-            if max(int(match[1]), int(match[2])) <= _MONTHS_IN_A_YEAR:
-                return False
-    return real >= _ENOUGH and texts >= _ENOUGH
-
-
-def is_numeric(cell: object) -> bool:
-    """Whether a cell's date depends on the order of day and month."""
-    return _numeric(cell) is not None
-
-
-def _numeric(cell: object) -> re.Match[str] | None:
-    return _NUMERIC.fullmatch(_without_weekday(cell)[1]) if isinstance(cell, str) else None
-
-
-def _in_order(match: re.Match[str], order: DateOrder) -> tuple[int, int]:
-    first, second = int(match[1]), int(match[2])
-    return (first, second) if order == "day first" else (second, first)
-
-
-def _read(cell: Any, context: DateContext) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, bool):
+def _read(found: Written, context: DateContext) -> date | None:
+    day = first_reading(found, context)
+    if may_be_another(found, context):
+        raise _ambiguous(*_why_two(found, context))
+    if day is None:
         return None
-    if isinstance(cell, int | float):
-        return _from_number(cell, context.epoch)
-    weekday, text = _without_weekday(str(cell))
-    day = _from_text(text, context)
-    if day and weekday not in (None, day.weekday()):
+    if found.weekday not in (None, day.weekday()):
         raise _unreadable("The day of the week is not that of the date.")
-    return day
+    if context.in_utc == "perhaps" and found.offset is None and is_late_midnight(found.moment(day)):
+        raise _ambiguous(_PERHAPS_UTC, _WITHOUT_TIMES)
+    return _in_london(found, day, context)
 
 
-def _from_number(cell: float, epoch: datetime) -> date | None:
-    """The day of a cell in General format: a spreadsheet's count of days, or eight digits."""
-    if 1 <= cell < 100_000:
-        return _from_serial(cell, epoch)
-    match = _COMPACT.fullmatch(f"{cell:.0f}") if float(cell).is_integer() else None
-    return _day(match[1], match[2], match[3]) if match else None
+def _in_london(found: Written, day: date, context: DateContext) -> date:
+    """The day in London at that moment, where the cell or its column says what moment it is."""
+    is_moment = found.clock is not None and (found.offset is not None or context.in_utc == "all")
+    if not is_moment or not EARLIEST.year <= day.year <= LATEST.year:
+        return day
+    moment = found.moment(day)
+    return in_london(moment - found.offset if found.offset is not None else moment).date()
 
 
-def _from_serial(days: float, epoch: datetime) -> date:
-    whole, rest = divmod(days, 1)
-    # To the millisecond, as a time just before midnight may be one of midnight that was not stored exactly.
-    return (epoch + timedelta(whole, milliseconds=round(rest * _DAY))).date()
+def first_reading(found: Written, context: DateContext) -> date | None:
+    """The day that stands in a date in the order that its column has, if there is one; its offset aside."""
+    if found.is_short and context.short_years == "first":
+        return found.day("year first")
+    return found.day(context.order)
 
 
-def _without_weekday(text: str) -> tuple[int | None, str]:
-    """The weekday that a text begins with, if it does, and the rest, evenly spaced."""
-    text = " ".join(text.split()).removeprefix("'")  # with an apostrophe, Excel keeps what follows as text
-    if match := _WEEKDAY.fullmatch(text):
-        return _WEEKDAYS.index(match[1].casefold()), match[2]
-    return None, text
+def year_first(found: Written, latest: date | None) -> date | None:
+    """The day of a date of two digits each if it begins with its year, and no later than the export."""
+    day = found.day("year first") if found.is_short else None
+    return day if day and not (latest and day > latest) else None
 
 
-def _from_text(text: str, context: DateContext) -> date | None:
-    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
-        return _day(match[1], match[2], match[3])
-    if match := _NUMERIC.fullmatch(text):
-        day, month = _in_order(match, context.order)
-        if context.split and day != month and max(day, month) <= 12:
-            raise _ambiguous("This date reads both ways, and the column mixes day-first with month-first dates.")
-        if _may_begin_with_year(match, context):
-            raise _ambiguous("This date may begin with its year or with its day.")
-        return _day(match[3], month, day)
-    if match := _DAY_THEN_MONTH.fullmatch(text):
-        return _day(match[3], _month(match[2]), match[1])
-    if match := _MONTH_THEN_DAY.fullmatch(text):
-        return _day(match[3], _month(match[1]), match[2])
-    if _SERIAL.fullmatch(text) and 20_000 <= float(text) <= 80_000:
-        return _from_serial(float(text), context.epoch)
-    return None
-
-
-def _may_begin_with_year(match: re.Match[str], context: DateContext) -> bool:
-    """Whether a date such as 23-04-05, with its year first, would lie nearer to the export than with it last."""
-    last = _day(match[3], match[2], match[1])
-    first = _day(match[1].rjust(2, "0"), match[2], match[3])
-    if len(match[3]) != 2 or "-" not in match[0][:3] or not (first and last and context.latest):
+def may_be_another(found: Written, context: DateContext) -> bool:
+    """Whether a date reads as another day too, by what its column tells."""
+    first, second, _ = found.numbers
+    if found.is_short and context.short_years == "not told":
+        other = year_first(found, context.latest)
+        return other is not None and other != found.day(context.order)
+    if found.is_short and context.short_years == "first":
         return False
-    return last < first <= context.latest
+    if not found.is_fixed:
+        return context.is_split and first != second and max(first, second) <= MONTHS_IN_A_YEAR
+    doubted = found.form in context.turned or (context.has_day_second and found.form == "year first")
+    return doubted and found.day_turned() not in (None, found.day(context.order))
 
 
-def _month(name: str) -> int:
-    short = "sep" if name.casefold() == "sept" else name.casefold()
-    matches = [at for at, month in enumerate(_MONTHS, 1) if month.startswith(short)]
-    return matches[0] if len(name) >= 3 and matches else 0
+def is_late_midnight(moment: datetime) -> bool:
+    """Whether a moment of UTC is midnight in London, and not in UTC."""
+    there = in_london(moment)
+    return there != moment and not (there.hour or there.minute or there.second)
 
 
-def _day(year: str, month: int | str, day: int | str) -> date | None:
-    """The day, if there is one; a year of two digits is of this century."""
-    century = 2000 if len(year) == 2 else 0
-    try:
-        return date(century + int(year), int(month), int(day))
-    except ValueError:
-        return None
+_ONE_WAY = "Write the column's dates one way in the export, best as day/month/year with four figures for the year."
+_WITHOUT_TURNING = "Export again, and open the file with Data, From Text/CSV, or save it as .xlsx from the case system."
+_WITHOUT_TIMES = "Export the column's days without times, or its times with what they are ahead of UTC (as in +00:00)."
+_PERHAPS_UTC = "This may be midnight of the day after, written in UTC, as times of 23:00 in summer often are."
+
+
+def _why_two(found: Written, context: DateContext) -> tuple[str, str]:
+    """Why a date may be two days, and the cure."""
+    if found.is_short and context.short_years == "not told":
+        return "This date may begin with its year or with its day.", _ONE_WAY
+    if not found.is_fixed:
+        return "This date reads both ways, and the column mixes day-first with month-first dates.", _ONE_WAY
+    if found.form in context.turned:
+        why = "Excel may have turned day and month round in this date when it opened the export: the column writes "
+        return why + "its dates one way where the day is 12 or less, and another where it is more.", _WITHOUT_TURNING
+    return "This date reads both ways, and the column has others whose day stands before the month.", _ONE_WAY
 
 
 def _unreadable(why: str) -> PydanticCustomError:
     return PydanticCustomError("unreadable-date", "{why}", {"why": why})
 
 
-def _ambiguous(why: str) -> PydanticCustomError:
-    cure = "Write the column's dates one way in the export, best as day/month/year with four figures for the year."
+def _after(latest: date) -> PydanticCustomError:
+    why = f"This date is after {latest:%d/%m/%Y}, the day of the export."
+    cure = "Put the date right in the case system or the export; or, where it is right, say on which day the export "
+    cure += "was made, as exported_on under [report] in report.toml."
+    return PydanticCustomError("unreadable-date", "{why}", {"why": why, "cure": cure})
+
+
+def _ambiguous(why: str, cure: str) -> PydanticCustomError:
     return PydanticCustomError("ambiguous-date", "{why}", {"why": why, "cure": cure})

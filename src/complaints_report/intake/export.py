@@ -121,7 +121,7 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
         reading.add([*rules.repeated(table, columns, needed, what)])
     if table.name == "complaints":
         reading.add([*rules.response_before_received(table), *rules.wrong_stage(table)])
-        reading.add([*rules.outside_calendar(table)])
+        reading.add([*rules.old_row(table), *rules.outside_calendar(table)])
     if table.name == "history":
         reading.add([*rules.unknown_metric(table, metrics), *rules.history_without_value(reading.kept)])
     kept = reading.kept

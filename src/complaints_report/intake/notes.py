@@ -27,6 +27,7 @@ def notes_on(reading: Reading) -> Iterator[str]:
         parts = [mapped for mapped in reading.parts if mapped.place == place]
         yield _what_was_read(reading.table.name, place, parts)
         yield from _guessed(parts)
+        yield from _said(reading, place)
         yield from _set_aside(parts[0])
         yield from _without_received(parts)
         yield from _not_used(parts)
@@ -59,6 +60,12 @@ def _guessed(parts: Sequence[Mapped]) -> Iterator[str]:
     }
     if found:
         yield f"  read by what they are usually called: {', '.join(found)}"
+
+
+def _said(reading: Reading, place: Place) -> Iterator[str]:
+    """What was taken for granted about columns of one place, each once."""
+    numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
+    yield from dict.fromkeys(f"  {said}" for number in numbers for said in reading.said.get(number, ()))
 
 
 def _at_stage(mapped: Mapped, column: str) -> str:

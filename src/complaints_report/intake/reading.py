@@ -1,7 +1,7 @@
 """One table read: the rows of all its parts as one frame, with the faults in their cells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -46,7 +46,8 @@ class Reading:
     """A table while it is checked: all its rows, the faults found so far, and the records that these leave out.
 
     `ragged` holds what could be read of the ragged rows, which are not in the table; `is_cut_short` tells that
-    an open quotation mark hides its last rows.
+    an open quotation mark hides its last rows. `said` has, by the number of a part, what was taken for granted about
+    its columns.
     """
 
     table: Table
@@ -55,6 +56,7 @@ class Reading:
     out: set[int]
     ragged: pd.DataFrame
     is_cut_short: bool
+    said: Mapping[int, Sequence[str]] = field(default_factory=dict)
     _kept: tuple[int, int, Table] | None = None
 
     @property
@@ -163,7 +165,7 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     if not any(part.rows for part in parts):
         faults.append(fault("empty-table", found.place))
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
-    return Reading(found, parts, faults, set(read.out), unread, is_cut_short)
+    return Reading(found, parts, faults, set(read.out), unread, is_cut_short, read.said)
 
 
 def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from complaints_report.calendar import calendar_span, in_calendar
+from complaints_report.calendar import before_calendar, calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 from complaints_report.intake.table import NAMED, Table
@@ -123,11 +123,19 @@ def wrong_stage(complaints: Table) -> Iterator[Fault]:
         yield complaints.fault("wrong-stage", row, "stage", "3")
 
 
+def old_row(complaints: Table) -> Iterator[Fault]:
+    """`old-row`: a complaint was received before the years of known bank holidays, so that no time is worked out."""
+    received = complaints.frame["received_on"]
+    first = calendar_span()[0]
+    for row in rows_where(before_calendar(received)):
+        yield complaints.fault("old-row", row, "received_on", _day(received[row]), year=first.year)
+
+
 def outside_calendar(complaints: Table) -> Iterator[Fault]:
     """`unreadable-date`: a date whose working days a figure needs, outside the years of known bank holidays."""
-    for start, end, needed in _spans(complaints.frame):
+    for start, end, needed in _spans(complaints.frame[~before_calendar(complaints.frame["received_on"])]):
         for column in (start, end):
-            days = complaints.frame[column]
+            days = complaints.frame[column].reindex(needed.index)
             for row in rows_where(needed & days.notna() & ~in_calendar(days)):
                 why = "This date is outside the years whose bank holidays are known ({:%Y} to {:%Y}).".format(
                     *calendar_span()

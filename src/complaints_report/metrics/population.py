@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from complaints_report.calendar import working_days, years_of
+from complaints_report.calendar import before_calendar, working_days, years_of
 from complaints_report.intake.rules import has_stage, is_untimed
 
 NOT_RECORDED = "Not recorded"
@@ -36,7 +36,8 @@ def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFr
         reached_next_stage=has_stage(rows, rows, later=1),
     )
     if "responded_on" in rows:
-        made["timed"] = rows["responded_on"].notna() & ~is_untimed(rows)
+        is_counted = rows["responded_on"].notna() & ~is_untimed(rows)
+        made["timed"] = is_counted & ~before_calendar(rows["received_on"])
         responded_on = rows["responded_on"].where(made["timed"])
         made["working_days"] = working_days(rows["received_on"], responded_on)
     return made.assign(**_panel_spans(rows))
@@ -50,16 +51,16 @@ def _months(days: pd.Series) -> pd.Series:
 
 
 def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
-    """The stage 3 spans in working days; one whose end is before its start is missing."""
+    """The stage 3 spans in working days; one whose end is before its start is missing, and each of an old row."""
     spans = {
         "days_to_panel": ("received_on", "panel_held_on"),
         "days_to_report": ("panel_held_on", "panel_report_on"),
         "days_to_response": ("panel_report_on", "responded_on"),
     }
-    made = {}
+    made, is_timed = {}, (rows["stage"] == 3) & ~before_calendar(rows["received_on"])
     for name, (start, end) in spans.items():
         if {start, end} <= set(rows.columns):
-            counts = (rows["stage"] == 3) & (rows[end] >= rows[start])
+            counts = is_timed & (rows[end] >= rows[start])
             made[name] = working_days(rows[start].where(counts), rows[end].where(counts))
     return made
 
