@@ -254,7 +254,7 @@ def verify(
 
     found = verified(open_beside(folder, report, draft), report, year, annotate)
     if annotate:
-        note(str(annotate))
+        note(f"{annotate} is the report with what was found as comments.")
     write(text.to_json(found, all_) if format_ is ListFormat.JSON else text.to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 

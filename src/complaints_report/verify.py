@@ -1,15 +1,26 @@
 """`verify`: a document held to its own arithmetic and, where there is a folder of data, to the data as they are now."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.arithmetic import relations_of
-from complaints_report.audit.findings import CONTROL, Finding, Kind, Unjudged, Verified
+from complaints_report.audit.findings import (
+    CONTROL,
+    ELSE,
+    OPEN,
+    UNMATCHED,
+    UNRELATED,
+    Finding,
+    Kind,
+    Unjudged,
+    Verified,
+)
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document, Spot
+from complaints_report.audit.told.wording import in_marks
 from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
@@ -25,9 +36,7 @@ if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
     from complaints_report.report.now import Now
 
-ALONE = "its own arithmetic alone"
-OPEN, UNTOLD = "left open by its words (“about”, “over”)", "with nothing that points to a figure"
-"""Why a number is not judged."""
+OF_ITSELF = "whether its numbers fit together"
 
 
 def verified(run: Run | None, path: Path, year: str | None = None, annotate: Path | None = None) -> Verified:
@@ -64,11 +73,11 @@ def _alone(document: Document, because: str) -> Verified:
     return Verified(
         document=document.path.name,
         year=None,
-        held_to=f"{ALONE}: {because}",
+        held_to=f"without data ({because}): only {OF_ITSELF}",
         findings=found,
         agreeing=len(related - wrong),
         judged=len(related | wrong),
-        unjudged=tuple(_unjudged(spot) for spot in spots if spot not in related),
+        unjudged=tuple(_unjudged((spot for spot in spots if spot not in related), dict.fromkeys(spots, UNRELATED))),
     )
 
 
@@ -96,11 +105,11 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     return Verified(
         document=document.path.name,
         year=figures.year,
-        held_to=f"the data of {figures.year} in {run.folder.name or run.folder}, and its own arithmetic",
+        held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}; also {OF_ITSELF}",
         findings=(*check.findings, *told.findings, *typed),
         agreeing=len(told.agreed),
         judged=len(told.agreed) + len(told.wrong),
-        unjudged=tuple(map(_unjudged, free)),
+        unjudged=tuple(_unjudged(free, dict.fromkeys(told.unmatched, UNMATCHED))),
         lost=check.lost.gone,
         recorded=check.lost.recorded,
         inputs=tuple(changed_inputs(run, now)) if now else (),
@@ -115,9 +124,16 @@ def _year(asked: str | None) -> str:
         raise CommandError(f"{error}.") from None
 
 
-def _unjudged(spot: Spot) -> Unjudged:
-    """A number that was not judged, and why."""
-    return Unjudged(OPEN if spot.number.hedged else UNTOLD, spot.block.heading, spot.told, spot.number.text)
+def _name(folder: Path) -> str:
+    return in_marks(folder.resolve().name or str(folder))
+
+
+def _unjudged(spots: Iterable[Spot], reasons: Mapping[Spot, str]) -> Iterator[Unjudged]:
+    """The numbers that were not judged, and why; small words such as "no" and "one" hardly ever count anything."""
+    for spot in spots:
+        if not (spot.number.spelled and spot.number.value <= 1):
+            reason = OPEN if spot.number.hedged else reasons.get(spot, ELSE)
+            yield Unjudged(reason, spot.block.heading, spot.told, spot.number.text)
 
 
 def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iterator[Finding]:

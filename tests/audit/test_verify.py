@@ -8,16 +8,25 @@ import pytest
 from typer.testing import CliRunner
 
 from complaints_report.cli import app
-from complaints_report.run import open_folder
+from complaints_report.run import build_report, open_folder
 from complaints_report.verify import verified
+from tests.audit.invented import invented
 from tests.awkward import awkward
 from tests.conftest import TODAY, copy_of
+from tests.docx_text import to_text
 
 RIGHT = "# Annual report 2023/24\n\nAt stage 1 we received 263 complaints, and at stage 2 we received 74.\n"
 WRONG = "# Annual report 2023/24\n\nAt stage 1 we received 236 complaints, and at stage 2 we received 74.\n"
 OF_ITSELF = "# Annual report\n\nOf the 27 visits, 14 (51%) were made in time.\n"
+FITS = "whether its numbers fit together"
 KEYS = ["document", "year", "judged", "not_judged", "agreeing", "lost_controls", "findings"]
 KEYS_OF_A_FINDING = ["fault", "layer", "kind", "heading", "sentence", "document", "should", "why", "where", "tag"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of two years: 263, 74 and 27 complaints at the stages, after 214, 61 and 19."""
+    return invented(tmp_path_factory.mktemp("reports") / "folder")
 
 
 @pytest.fixture
@@ -58,17 +67,17 @@ def first(done):
 def test_a_folder_that_is_named_is_what_it_is_held_to(verify, folder, words, code):
     done = verify(words, "-f", folder)
     assert (done.exit_code, done.stderr) == (code, "")
-    assert first(done) == "report.md was held to the data of 2023/24 in folder, and its own arithmetic."
+    assert first(done) == f"report.md was checked against the data of 2023/24 in the folder “folder”; also {FITS}."
     assert ("236 should be 263" in done.stdout) is bool(code)
 
 
 def test_without_a_folder_its_own_arithmetic_is_held_to_and_the_sample_is_never_taken(verify, tmp_path):
     done = verify(WRONG)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert first(done).startswith("report.md was held to its own arithmetic alone")
+    assert first(done) == f"report.md was checked without data (no report folder was named or found): only {FITS}."
     (tmp_path / "sample_data").mkdir()
     copy_of(awkward("one-complaint", tmp_path / "made"), tmp_path / "sample_data")
-    assert first(verify(WRONG)).startswith("report.md was held to its own arithmetic alone")
+    assert first(verify(WRONG)).startswith("report.md was checked without data")
     told = json.loads(verify(OF_ITSELF, "--format", "json").stdout)
     assert told["year"] is None
     assert [(one["kind"], one["layer"], one["document"], one["should"]) for one in told["findings"]] == [
@@ -80,9 +89,9 @@ def test_a_folder_above_the_report_is_found_and_one_where_the_command_is_run(ver
     above = copy_of(folder, tmp_path / "above")
     (tmp_path / "report.md").write_text(WRONG, encoding="utf-8")
     done = command("verify", tmp_path / "report.md", cwd=above)
-    assert (done.returncode, first(done).endswith("in above, and its own arithmetic.")) == (1, True)
+    assert (done.returncode, first(done).endswith(f"in the folder “above”; also {FITS}.")) == (1, True)
     done = verify(WRONG, name="above/drafts/mine/report.md")
-    assert first(done) == "report.md was held to the data of 2023/24 in above, and its own arithmetic."
+    assert first(done) == f"report.md was checked against the data of 2023/24 in the folder “above”; also {FITS}."
 
 
 def test_a_report_that_names_no_year_is_held_to_the_last_one(verify, folder):
@@ -113,7 +122,7 @@ def test_the_year_is_read_however_it_is_written(folder, tmp_path, said):
 def test_a_year_that_the_folder_lacks_leaves_arithmetic_alone_and_says_so(verify, folder):
     done = verify(WRONG.replace("2023/24", "2010/11"), "-f", folder)
     assert done.exit_code == 0
-    assert "its own arithmetic alone" in first(done)
+    assert "was checked without data" in first(done)
     assert "2010/11" in first(done)
     done = verify(OF_ITSELF.replace("report", "report 2010/11"), "-f", folder)
     assert (done.exit_code, "51% should be 52%" in done.stdout) == (1, True)
@@ -192,6 +201,29 @@ def test_what_was_not_judged_is_counted_and_listed_where_it_is_asked_for(verify,
     assert [one["document"] for one in told["unjudged"]] == ["731", "50"]
 
 
+def test_what_looks_like_a_figure_and_matches_none_is_told_apart_and_first(verify, folder):
+    words = "# Report 2023/24\n\nThe canteen sold 731 dinners and 52 pies. At stage 2 we received 29 compliments.\n"
+    done = verify(words, "-f", folder, "--all")
+    summary = next(one for one in done.stdout.splitlines() if "not judged" in one)
+    assert "3 numbers were not judged: 1 that may be figures of yours" in summary
+    assert "check these by hand; 2 about other things" in summary
+    assert done.stdout.index("      29") < done.stdout.index("      731, 52")
+
+
+def test_without_data_nothing_is_said_of_figures(verify):
+    done = verify(RIGHT)
+    assert "2 numbers were not judged: 2 that no other number of the report bears on." in done.stdout
+    assert "No numbers were found that could be checked." in done.stdout
+    assert "nothing is wrong" not in done.stdout
+
+
+def test_small_words_that_hardly_count_anything_are_left_out(verify, folder):
+    words = "# Report 2023/24\n\nNo one was happy with one of the nineteen canteens.\n"
+    done = verify(words, "-f", folder, "--all")
+    assert "1 number was not judged" in done.stdout
+    assert done.stdout.rstrip().endswith("      nineteen")
+
+
 def test_a_document_of_markdown_counts_what_was_not_judged_beside_a_wrong_number(verify, folder):
     told = json.loads(verify(WRONG + "\nThe canteen sold 731 dinners.\n", "-f", folder, "--format", "json").stdout)
     assert (told["judged"], told["agreeing"], told["not_judged"]) == (2, 1, 1)
@@ -211,7 +243,7 @@ def test_comments_are_written_to_a_word_file_and_only_to_one(verify, refused, fo
     before = (tmp_path / "mine.docx").read_bytes()
     line = "verify", "mine.docx", "-f", folder, "--annotate"
     done = command(*line, "out.docx", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "out.docx\n")
+    assert (done.returncode, done.stderr) == (1, "out.docx is the report with what was found as comments.\n")
     with ZipFile(tmp_path / "out.docx") as package:
         assert "“236” should be “263”" in package.read("word/comments.xml").decode()
     assert "is no .docx" in refusal(command(*line, "out.md", cwd=tmp_path))
@@ -219,5 +251,76 @@ def test_comments_are_written_to_a_word_file_and_only_to_one(verify, refused, fo
     assert (tmp_path / "mine.docx").read_bytes() == before
 
 
+PAGES = {
+    "index.html": "<main><h1>Complaints in 2023/24</h1><p>We received 263 complaints at stage 1.</p>"
+    "<ul><li><a href='time.html'>Time</a></li></ul></main>",
+    "time.html": "<main><h1>How the stages went</h1><p>At stage 2 we received 84 complaints.</p></main>",
+}
+
+
+def test_the_pages_of_a_published_edition_are_read_as_one_document(folder, tmp_path):
+    public = tmp_path / "public"
+    public.mkdir()
+    for name, inside in PAGES.items():
+        (public / name).write_text(f"<!DOCTYPE html><html lang='en'><body>{inside}</body></html>", encoding="utf-8")
+    done = CliRunner().invoke(app, ["verify", str(public), "-f", str(folder), "--format", "json"])
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["document"], told["year"]) == (1, "public", "2023/24")
+    assert [(one["heading"], one["document"], one["should"]) for one in told["findings"]] == [
+        ("How the stages went", "84", "74")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "html", "docx"])
+def test_the_same_words_are_told_alike_whatever_file_they_are_in(folder, tmp_path, kind):
+    path = tmp_path / f"report.{kind}"
+    lines = ("Annual report 2023/24", "At stage 1 we received 236 complaints.", "At stage 2 we received 74 complaints.")
+    if kind == "docx":
+        document = docx.Document()
+        document.add_heading(lines[0], 1)
+        for line in lines[1:]:
+            document.add_paragraph(line)
+        document.save(str(path))
+    elif kind == "html":
+        inside = f"<h1>{lines[0]}</h1><p>{'</p><p>'.join(lines[1:])}</p>"
+        path.write_text(f"<html lang='en'><body>{inside}</body></html>", encoding="utf-8")
+    else:
+        path.write_text("\n\n".join([("# " if kind == "md" else "") + lines[0], *lines[1:]]), encoding="utf-8")
+    found = verified(open_folder(folder, TODAY), path)
+    assert [(one.document, one.should) for one in found.findings] == [("236", "263")]
+    assert (found.judged, found.agreeing) == (2, 1)
+
+
+def test_a_report_of_ours_is_verified_refreshed_and_verified_again(folder, tmp_path, monkeypatch):
+    made = copy_of(folder, tmp_path / "made")
+    report = build_report(open_folder(made, TODAY), "2023/24", draft=False, force=False)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["verify", str(report)])
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "nothing is wrong" in done.stdout
+    with (made / "compliments.csv").open("a", encoding="utf-8") as file:
+        file.write("2023-06-09,Intake,,,,\n")
+    done = CliRunner().invoke(app, ["verify", str(report)])
+    assert done.exit_code == 1
+    assert "should be" in done.stdout
+    assert "compliments.csv has changed since the report was built." in done.stdout
+    assert CliRunner().invoke(app, ["refresh", str(report)]).exit_code == 0
+    assert CliRunner().invoke(app, ["verify", str(report)]).exit_code == 0
+    assert "82 compliments" in to_text(report)
+
+
 def test_refresh_without_a_folder_is_one_line(command, tmp_path):
     assert "report.toml" in refusal(command("refresh", "report.docx", cwd=tmp_path))
+
+
+def test_what_people_write_in_content_is_held_to_the_data_in_a_report_of_ours(folder, tmp_path):
+    made = copy_of(folder, tmp_path / "made")
+    (made / "content").mkdir()
+    said = "We were glad of 81 compliments. At stage 1 we received 236 complaints.\n"
+    (made / "content" / "executive-summary.md").write_text(said, encoding="utf-8")
+    run = open_folder(made, TODAY)
+    found = verified(run, build_report(run, "2023/24", draft=False, force=False))
+    assert [(one.kind.value, one.document, one.should) for one in found.findings if one.fault] == [
+        ("differs", "236", "263")
+    ]
+    assert "81" in [one.document for one in found.findings if one.kind.value == "typed"]

@@ -1,10 +1,11 @@
 """What is found in a document: one finding for each thing that is wrong, or that is only told."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from complaints_report.audit.reading.document import Place, Spot
+from complaints_report.audit.reading.document import Grid, Place, Spot
 from complaints_report.metrics.figure import Figure
 
 ARITHMETIC, DATA, CONTROL = "arithmetic", "data", "control"
@@ -33,8 +34,26 @@ class Kind(StrEnum):
     TYPED = "typed"
 
 
+UNMATCHED = "that may be figures of yours but could not be matched for sure, so check these by hand"
+ELSE = "about other things, or with too little said of what they are"
+OPEN = "left open by their words (“about”, “over”)"
+UNRELATED = "that no other number of the report bears on"
+"""Why numbers are not judged."""
+
 ONLY_TOLD = frozenset((Kind.REMOVED, Kind.MOVED, Kind.TYPED))
 """The kinds that do not count for exit 1."""
+
+
+_NUMBERED = re.compile(r"(?:table|figure|chart)\s*[\w.]+", re.IGNORECASE)
+
+
+def table_named(grid: Grid) -> str:
+    """What a person calls a table: by its number, else by its caption or the heading over it."""
+    if numbered := _NUMBERED.match(grid.caption):
+        return numbered[0].rstrip(".")
+    caption = " ".join(grid.caption.split())
+    over = f" under “{grid.heading}”" if grid.heading else ""
+    return f"the table “{caption}”" if caption else f"the table{over}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,10 @@ class Finding:
     place: Place | None = field(default=None, compare=False, repr=False)
     spot: Spot | None = field(default=None, compare=False, repr=False)
     """The number that it is of, where it is of one."""
+    others: tuple[str, ...] = field(default=(), compare=False)
+    """What may be wrong in its stead, where nothing says which is, each in words: "94 should be 96"."""
+    beside: tuple[str, ...] = field(default=(), compare=False)
+    """The numbers that do not fit together, it among them, as printed and in order."""
 
     @property
     def fault(self) -> bool:

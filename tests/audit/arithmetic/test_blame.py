@@ -28,13 +28,28 @@ def test_a_percentage_is_to_blame_where_nothing_else_says_what_is() -> None:
     assert (found.layer, found.sentence, found.fault) == ("arithmetic", SENTENCE, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        (SENTENCE, ("94 should be 95 to 97",)),
+        ("Of the 27 visits, 14 (51%) were made in time.", ()),
+        ("There were 371 complaints (250 statutory and 112 local).", ("250 should be 259", "371 should be 362")),
+        ("We answered 64.8% of the 17.", ("17 is wrong",)),
+    ],
+)
+def test_where_nothing_says_which_number_is_wrong_the_others_are_told_too(words: str, others: tuple[str, ...]) -> None:
+    (found,) = told(words)
+
+    assert found.others == others
+
+
 def test_a_number_that_the_data_bear_out_is_not_to_blame() -> None:
     report = document(paragraph(SENTENCE))
     at = spots(report)
 
     (found,) = findings(relations_of(report), agreeing={at["25%"], at["94"]})
 
-    assert found.document == "24"
+    assert (found.document, found.others) == ("24", ())
 
 
 def test_a_relation_is_misread_where_the_data_bear_out_all_its_numbers() -> None:

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
-from complaints_report.audit.arithmetic.relations import ALL, NONE, Relation, forms, half, swapped, text_in
+from complaints_report.audit.arithmetic.relations import ALL, NONE, Range, Relation, forms, half, swapped, text_in
 from complaints_report.audit.arithmetic.repeats import repeats
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
 from complaints_report.audit.arithmetic.tables import relations_of_grid
-from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, Document, Grid, Passage, Spot
 
 __all__ = ["Relation", "findings", "relations_of"]
 
-MOST_SENTENCES, MOST_TRIED = 5000, 60
-"""Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault."""
-_GOES_ON, _NAMED = forms("sentences")["goes-on"], forms("tables")["named"]
+MOST_SENTENCES, MOST_TRIED, FAR = 5000, 60, 2
+"""Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
+number may be is told where the greatest value is less than so many times the least."""
+_GOES_ON = forms("sentences")["goes-on"]
 
 
 def relations_of(document: Document) -> list[Relation]:
@@ -56,13 +57,15 @@ def findings(
     failing = [one for one in relations if not one.holds and wrong.isdisjoint(one.spots)]
     failing = [one for one in failing if one.kind is Kind.DIRECTION or not agreeing >= set(one.spots)]
     told: set[Relation] = set()
-    for one, (spot, mended) in sorted(((one, known.blamed(one)) for one in failing), key=lambda each: -len(each[1][1])):
+    for one, (spot, mended, rivals) in sorted(
+        ((one, known.blamed(one)) for one in failing), key=lambda each: -len(each[1][1])
+    ):
         if one not in told:
             told.update(mended)
-            yield _finding(spot, [one, *(each for each in mended if each is not one and each in failing)])
+            yield _finding(spot, [one, *(each for each in mended if each is not one and each in failing)], rivals)
 
 
-def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
+def _finding(spot: Spot, failing: Sequence[Relation], rivals: Sequence[Spot]) -> Finding:
     first = min(failing, key=lambda one: list(Kind).index(one.kind))
     spans = [one.ranges[spot] for one in failing if spot in one.ranges]
     span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
@@ -82,7 +85,28 @@ def _finding(spot: Spot, failing: Sequence[Relation]) -> Finding:
         tag=spot.tag,
         place=spot.place,
         spot=spot,
+        others=tuple(_stead(failing[0], one) for one in rivals),
+        beside=tuple(one.number.text for one in sorted(first.spots, key=_in_order)),
     )
+
+
+def _in_order(spot: Spot) -> tuple[int, int, int]:
+    return spot.row, spot.column, spot.number.begins
+
+
+def _stead(one: Relation, spot: Spot) -> str:
+    """What a number would have to be if it were the wrong one."""
+    span = one.ranges.get(spot, (NONE, ALL))
+    least, most = _ends(spot, span)
+    texts = dict.fromkeys(text_in(spot.number, (Fraction(end), Fraction(end))) for end in (least, most))
+    is_told = not one.word and most < min(ALL, FAR * max(least, Fraction(1)))
+    return f"{spot.number.text} should be {' to '.join(texts)}" if is_told else f"{spot.number.text} is wrong"
+
+
+def _ends(spot: Spot, span: Range) -> Range:
+    """The least and the greatest of a range that a number may be as it is printed."""
+    unit = 10**spot.number.places
+    return Fraction(ceil(span[0] * unit), unit), Fraction(floor(span[1] * unit), unit)
 
 
 def _where(others: Sequence[Spot], spot: Spot) -> str:
@@ -94,9 +118,14 @@ def _where(others: Sequence[Spot], spot: Spot) -> str:
         return "" if others[0].sentence is spot.sentence else f"“{quoted}”{heading}"
     cells = [one for one in (*others, spot) if one.block is block]
     rows, columns = {block.row_label(one.row) for one in cells}, {block.column_label(one.column) for one in cells}
-    named = _NAMED.match(block.caption)
     places = [f"{name} {min(told)}" for name, told in (("row", rows), ("column", columns)) if len(told) == 1]
-    return " ".join(", ".join([named[0] if named else block.caption or "the table", *places]).split())
+    return " ".join(", ".join([table_named(block), *places]).split())
+
+
+def _may_be_otherwise(one: Relation, spot: Spot) -> bool:
+    """Whether there is a value, as the number is printed, with which a relation would hold."""
+    least, most = _ends(spot, one.ranges.get(spot, (NONE, ALL)))
+    return least <= most
 
 
 class _Known:
@@ -110,12 +139,16 @@ class _Known:
         self._times = Counter((spot.number.unit, spot.number.value) for spot in self._of)
         self._values = sorted(self._times)
 
-    def blamed(self, one: Relation) -> tuple[Spot, list[Relation]]:
-        """The number whose replacement makes most relations hold and breaks none, and those that it mends."""
+    def blamed(self, one: Relation) -> tuple[Spot, list[Relation], list[Spot]]:
+        """The number whose replacement makes most relations hold and breaks none, those that it mends, and its rivals.
+
+        The rivals are the numbers of which another value would mend as many.
+        """
         spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
         tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
         spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
-        return spot, mended or [one]
+        rivals = [other for other, mends, _ in tried if other is not spot and len(mends) == len(mended)]
+        return spot, mended or [one], [each for each in rivals if _may_be_otherwise(one, each)]
 
     def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
         """The failing relations that another value of a number would mend, and whether it looks mistyped."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.evidence.facts import Facts, title_of
-from complaints_report.audit.evidence.judging import Judge
+from complaints_report.audit.evidence.judging import Judge, Judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Where, findings, verdicts
@@ -17,6 +17,9 @@ from complaints_report.metrics.figures import Figures
 
 __all__ = ["Held", "held_to_data", "year_said"]
 
+NAMED, OTHERS = 0.5, 0.3
+"""From so many points on words name a figure; and from so much on they speak of what is none of the data."""
+
 
 @dataclass(frozen=True)
 class Held:
@@ -25,6 +28,8 @@ class Held:
     findings: tuple[Finding, ...]
     agreed: dict[Spot, str]
     wrong: frozenset[Spot]
+    unmatched: frozenset[Spot] = frozenset()
+    """The numbers that are not judged although their words name a figure."""
 
 
 def held_to_data(
@@ -47,9 +52,18 @@ def held_to_data(
     wrong = {one.spot for one in found if not one.agrees} | bad
     told = [*findings(found, facts, where), *at_odds(relations, right | agreed.keys(), wrong)]
     wrong |= {one.spot for one in told if one.spot is not None}
-    held = {spot: "" for one in relations if one.holds for spot in one.spots}
-    every = {**held, **dict.fromkeys(right, ""), **agreed}
-    return Held(tuple(told), {spot: title for spot, title in every.items() if spot not in wrong}, frozenset(wrong))
+    fitting = {spot: "" for one in relations if one.holds for spot in one.spots}
+    every = {**fitting, **dict.fromkeys(right, ""), **agreed}
+    held = {spot: title for spot, title in every.items() if spot not in wrong}
+    unmatched = frozenset(one.spot for one in judged if _is_named(one) and one.spot not in held.keys() | wrong)
+    return Held(tuple(told), held, frozenset(wrong), unmatched)
+
+
+def _is_named(one: Judged) -> bool:
+    """Whether the words at a number name a figure of the data and speak of nothing else."""
+    best, weigher = one.best(one.expected), one.weigher
+    is_else = weigher.against > OTHERS or weigher.counts_else
+    return bool(best and best[0] >= NAMED and not is_else and weigher.is_said(best[1]))
 
 
 def year_said(document: Document) -> str:

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, count
 
 from lxml import etree
@@ -11,7 +10,7 @@ from complaints_report.audit.findings import Finding, Kind
 from complaints_report.audit.reading.document import HEADING, Document, Passage, Place
 from complaints_report.audit.reading.package import Package, relations_of
 from complaints_report.audit.reading.word import pieces_of
-from complaints_report.audit.told.text import told_of
+from complaints_report.audit.told.wording import told_of
 from complaints_report.errors import CommandError
 from complaints_report.report.ooxml import make, run
 from complaints_report.report.rewriting import AUTHOR, free_numbers, split
@@ -50,7 +49,7 @@ def remarks(findings: Sequence[Finding]) -> Iterator[tuple[Place | None, tuple[s
     """What is to be said, a line a paragraph, and where: all that was removed first, in one remark."""
     gone = [remark(one) for one in findings if one.kind is Kind.REMOVED and one.place is None]
     if gone:
-        yield None, ("No longer in the document:", *gone)
+        yield None, ("What was removed:", *gone)
     for one in findings:
         if one.kind is not Kind.REMOVED or one.place is not None:
             story = _STORIES.get(_story(one.place.node)) if one.place else None
@@ -59,8 +58,7 @@ def remarks(findings: Sequence[Finding]) -> Iterator[tuple[Place | None, tuple[s
 
 def remark(finding: Finding) -> str:
     """What is wrong with a number, what it should be, why, and where that comes from, in words that stand alone."""
-    number, should = (f"“{words}”" if words else "" for words in (finding.document, finding.should))
-    lines = [one.strip().rstrip(".") for one in told_of(replace(finding, document=number, should=should))]
+    lines = [one.strip().rstrip(".") for one in told_of(finding, lambda words: f"“{words}”" if words else "")]
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in lines if one)
 
 

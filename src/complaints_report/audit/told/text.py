@@ -1,60 +1,88 @@
 """What was found in a document, as text to read and as JSON."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from complaints_report.audit.findings import Finding, Kind, Unjudged, Verified
+from complaints_report.audit.findings import ARITHMETIC, UNMATCHED, Finding, Kind, Unjudged, Verified
+from complaints_report.audit.reading.document import Grid
+from complaints_report.audit.told.wording import short, told_of
 
-SAID = {
-    Kind.REMOVED: "is no longer in the document",
-    Kind.MOVED: "stands in another place than it was built in",
-    Kind.TYPED: "was typed by hand and agrees",
-    Kind.OVERTYPED: "was typed over by hand",
-}
-"""What is said of words for which nothing else should stand there."""
 WORST = (
     *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED),
     *(Kind.TWO_PLACES, Kind.SUM, Kind.PART, Kind.CHANGE, Kind.IMPOSSIBLE),
 )
 """The kinds that a reader is told of first, the worst first."""
-LONGEST = 220
+_ASK = " --all lists them."
+GONE = "What was removed"
+_HEADLINE = re.compile(
+    r"\b(?:summary|headlines?|highlights|overview|key (?:points|figures|facts|findings|messages|numbers)"
+    r"|at a glance|in (?:brief|numbers|figures))\b",
+    re.IGNORECASE,
+)
+"""Names a section that is read before all others."""
 _OF_A_FINDING = ("fault", "layer", "kind", "heading", "sentence", "document", "should", "why", "where", "tag")
 
 
 def to_text(told: Verified, everything: bool = False) -> str:
     """What the document was held to, what is wrong in it by section and sentence, and how much was judged."""
-    lines = [f"{told.document} was held to {told.held_to}.", *_lost(told), ""]
+    lines = [f"{told.document} was checked {told.held_to}.", *_lost(told), ""]
     faults = [one for one in told.findings if one.fault]
     lines += _by_section(faults)
-    if others := [one for one in told.findings if not one.fault]:
+    typed = [] if everything else [one for one in told.findings if one.kind is Kind.TYPED and one.document]
+    if others := [one for one in told.findings if not one.fault and one not in typed]:
         lines += ["Not wrong, but worth a look", "", *_by_section(others)]
-    lines += [*told.inputs, *_summary(told, len(faults), everything)]
+    lines += [*_typed(len(typed)), *told.inputs, *_summary(told, len(faults), everything)]
     if everything and told.unjudged:
         lines += ["", "Not judged", "", *_listed(told.unjudged)]
     return "\n".join(lines) + "\n"
 
 
 def _lost(told: Verified) -> Iterator[str]:
-    if told.lost:
+    """That so many controls are lost that the report is read as any other; of a few each is told by itself."""
+    if told.lost > told.recorded / 10:
         yield (
             f"{told.lost:,} of the {told.recorded:,} controls by which its figures are known are gone or have lost "
-            "their names, as LibreOffice drops them on saving; what stood in them was read as any report's words."
+            "their names, as happens where LibreOffice saves a report; what stood in them was read as any report's "
+            "words."
         )
 
 
 def _by_section(found: Sequence[Finding]) -> Iterator[str]:
-    """The findings by section and sentence, those sections and sentences first that hold the worst."""
+    """The findings by section and sentence, those first that are read first or hold the worst."""
     sections: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
-        sections[one.heading][one.sentence].append(one)
-    for heading, sentences in sorted(sections.items(), key=lambda each: min(map(_rank_all, each[1].values()))):
-        yield heading or "Before the first heading"
+        is_gone = one.kind is Kind.REMOVED and not one.heading
+        sections[GONE if is_gone else one.heading or "At the beginning"][_sentence(one)].append(one)
+    for heading, sentences in sorted(sections.items(), key=_rank_of_section):
+        yield heading
         for sentence, each in sorted(sentences.items(), key=lambda pair: _rank_all(pair[1])):
-            yield f"  {_short(sentence)}"
-            once = dict.fromkeys(tuple(told_of(one)) for one in sorted(each, key=_rank))
+            yield f"  {short(sentence)}"
+            once = dict.fromkeys(tuple(told_of(one)) for one in _gathered(each))
             yield from (f"    {line}" for lines in once for line in lines)
         yield ""
+
+
+def _sentence(finding: Finding) -> str:
+    """The sentence; of a number in a table its caption, row and column."""
+    block = finding.spot.block if finding.spot else None
+    caption = block.caption.rstrip(".: ") if isinstance(block, Grid) else ""
+    return f"{caption}: {finding.sentence}" if caption else finding.sentence
+
+
+def _gathered(found: Sequence[Finding]) -> list[Finding]:
+    """The findings of a sentence, the worst first; of figures that are gone together the first stands for all."""
+    gone = [one for one in found if one.kind is Kind.REMOVED and one.document and one.sentence]
+    return [one for one in sorted(found, key=_rank) if one not in gone[1:]]
+
+
+def _rank_of_section(section: tuple[str, dict[str, list[Finding]]]) -> tuple[bool, int]:
+    """What contradicts the data in a headline comes before all else."""
+    heading, sentences = section
+    found = [one for each in sentences.values() for one in each]
+    is_first = bool(_HEADLINE.search(heading)) and any(one.layer != ARITHMETIC for one in found)
+    return not is_first, _rank_all(found)
 
 
 def _rank_all(found: Sequence[Finding]) -> int:
@@ -65,32 +93,30 @@ def _rank(finding: Finding) -> int:
     return WORST.index(finding.kind) if finding.kind in WORST else len(WORST)
 
 
-def told_of(finding: Finding) -> Iterator[str]:
-    """What is wrong, in a line, and where the right number comes from, in another."""
-    number, should = _short(finding.document), _short(finding.should)
-    said = f"{number} should be {should}" if should else number
-    if finding.kind is Kind.OVERTYPED and should:
-        said = f"{number} was typed over {should}"
-    elif number and finding.kind in SAID:
-        said = f"{number} {SAID[finding.kind]}"
-    yield ": ".join(filter(None, (said, finding.why)))
-    if finding.where and finding.where not in finding.why:
-        yield f"  see {finding.where}"
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+def _typed(count: int) -> Iterator[str]:
+    """How many numbers people typed with which nothing is wrong."""
+    if count:
+        agree = "agrees" if count == 1 else "agree"
+        yield f"{_numbers(count)} typed by hand and {agree} with the data or with other numbers.{_ASK}"
+        yield ""
 
 
 def _summary(told: Verified, faults: int, everything: bool) -> Iterator[str]:
     """How many numbers were judged and agree, and how many were not judged and why, a line each."""
     wrong = "nothing is wrong" if not faults else "1 thing is wrong" if faults == 1 else f"{faults:,} things are wrong"
-    yield f"{_numbers(told.judged)} judged, {told.agreeing:,} agree; {wrong}."
+    if told.judged or faults:
+        yield f"{_numbers(told.judged)} judged, {told.agreeing:,} agree; {wrong}."
+    else:
+        yield "No numbers were found that could be checked."
     if told.unjudged:
         reasons = Counter(one.reason for one in told.unjudged)
-        listed = "; ".join(f"{count:,} {reason}" for reason, count in reasons.most_common())
-        yield f"{_numbers(len(told.unjudged))} not judged: {listed}.{'' if everything else ' --all lists them.'}"
+        each = "; ".join(f"{count:,} {reason}" for reason, count in _first_by_hand(reasons))
+        yield f"{_numbers(len(told.unjudged))} not judged: {each}.{'' if everything else _ASK}"
+
+
+def _first_by_hand(reasons: Counter[str]) -> list[tuple[str, int]]:
+    """The reasons with their counts, first that of the numbers that are to be checked by hand."""
+    return sorted(reasons.most_common(), key=lambda each: each[0] != UNMATCHED)
 
 
 def _numbers(count: int) -> str:
@@ -98,12 +124,15 @@ def _numbers(count: int) -> str:
 
 
 def _listed(unjudged: Sequence[Unjudged]) -> Iterator[str]:
-    sentences: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """The numbers that were not judged by reason and sentence, those first that are to be checked by hand."""
+    reasons: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in unjudged:
-        sentences[one.heading, one.sentence].append(one.number)
-    for (heading, sentence), numbers in sentences.items():
-        yield f"  {heading + ': ' if heading else ''}{_short(sentence)}"
-        yield f"    {', '.join(numbers)}"
+        reasons[one.reason][one.heading, one.sentence].append(one.number)
+    for reason, sentences in sorted(reasons.items(), key=lambda each: each[0] != UNMATCHED):
+        yield f"  {reason[:1].upper()}{reason[1:]}"
+        for (heading, sentence), numbers in sentences.items():
+            yield f"    {heading + ': ' if heading else ''}{short(sentence)}"
+            yield f"      {', '.join(numbers)}"
 
 
 def to_json(told: Verified, everything: bool = False) -> str:
