@@ -11,8 +11,9 @@ from complaints_report.audit.controls.checked import differences
 from complaints_report.audit.findings import CONTROL, Kind
 from complaints_report.report.kept import rows_from
 from complaints_report.run import build_report, open_folder
+from complaints_report.verify import verified
 from tests.audit import edits
-from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype
+from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype, words
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY
 
@@ -62,7 +63,7 @@ def test_a_figure_is_told_by_its_heading_its_sentence_and_what_explains_it(run, 
         "1. Executive Summary",
         "At stage 1, 372 complaints were received, an increase of 5% on 2022/23 (353).",
     )
-    assert told.why == "Complaints received, stage 1: somebody typed over this; the data give “371 complaints”"
+    assert told.why == "somebody typed over it (Complaints received, stage 1)"
     assert told.where.startswith(
         "complaints-export.xlsx, 371 records: `complaints-report explain received --stage 1 --year 2023/24 -f "
     )
@@ -85,6 +86,43 @@ def test_the_wrong_number_of_a_control_is_known_and_the_right_ones_beside_it(run
 def test_the_form_of_a_number_is_no_fault(run, report, said, tmp_path):
     path = changed(report, tmp_path / "x.docx", lambda body: overtype(controls(body, "371 complaints")[0], said))
     assert held(run, path).findings == ()
+
+
+def retype_in_a_table(first, label, at, said):
+    """Types over a cell in the row of this label of the table whose heading row begins so."""
+
+    def edit(body):
+        tables = [list(one.iter(W + "tr")) for one in body.iter(W + "tbl")]
+        heads = [[words(cell) for cell in rows[0].iter(W + "tc")] for rows in tables]
+        (rows,) = [rows for rows, head in zip(tables, heads, strict=True) if head[0] == first[0] and first[1] in head]
+        row = next(one for one in rows if words(next(one.iter(W + "tc"))) == label)
+        overtype(list(row.iter(W + "tc"))[at], said)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "right", "where"),
+    [
+        (
+            ("Year", "Stage 2"),
+            ("2018/19", 1, "314"),
+            "341",
+            "the table “Complaints received at each stage”, row 2018/19",
+        ),
+        (("Data", "Rows read"), ("Issues", 2, "1,597"), "1,579", "the table “What was read”, row Issues"),
+    ],
+)
+def test_a_number_typed_over_in_a_plain_table_is_told_once_by_its_row_and_column(
+    run, report, at, typed, right, where, tmp_path
+):
+    path = changed(report, tmp_path / "x.docx", retype_in_a_table(at, *typed))
+    (told,) = [one for one in verified(run, path).findings if one.document]
+    assert (told.kind, told.document, told.should, told.where) == (Kind.OVERTYPED, typed[2], right, where)
+    assert told.sentence.endswith(f": {typed[0]}, {'Stage 1' if at[0] == 'Year' else 'Rows read'}")
+    assert "label" not in told.why
+    found = held(run, path)
+    assert [spot.number.text for spot in found.wrong] == [typed[2]]
 
 
 def test_words_in_a_control_are_held_to_it_too(run, report, tmp_path):
@@ -153,6 +191,14 @@ def test_later_data_are_told_theirs_and_ours(later, report):
     assert charts["Compliments received, by year"] == "7. Compliments"
     assert any("other numbers in: Compliments" in one.why for one in found.findings if one.kind is Kind.TABLE)
     assert all(one.should != "83" for one in held(later, report).findings if one.kind is Kind.OVERTYPED)
+
+
+def test_figures_of_one_paragraph_that_are_gone_are_of_one_passage(run, report, tmp_path):
+    found = held(run, edited(report, tmp_path, edits.delete_a_paragraph, edits.unwrap_a_control)).findings
+    passages = dict.fromkeys(one.sentence for one in found)
+    assert len(found) > len(passages) == 2
+    assert any(one.startswith("73.9% … (274 of 371) …") for one in passages)
+    assert "27 complaints" in passages
 
 
 def test_a_direction_that_no_longer_holds_is_told_as_such(tmp_path):

@@ -1,12 +1,13 @@
 """A report of ours held to the data: each of its controls beside what its expression gives now."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from complaints_report.audit.controls import OwnReport, Said, lost_by
-from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind, Where
-from complaints_report.audit.reading.document import Document, Grid, Place, Spot
+from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind, Where, table_named
+from complaints_report.audit.reading.document import Document, Grid, Place, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
@@ -16,9 +17,9 @@ from complaints_report.wordxml import Node, W
 
 _WAYS = {**WAYS, "from none": 1, "to none": -1}
 _WHY = {
-    Kind.OVERTYPED: "somebody typed over this; the data give",
-    Kind.DIRECTION: "this direction no longer holds; the data give",
-    Kind.DIFFERS: "the data now give",
+    Kind.OVERTYPED: "somebody typed over it",
+    Kind.DIRECTION: "the data no longer go this way",
+    Kind.DIFFERS: "the data now say otherwise",
 }
 _STALE = frozenset((Kind.TABLE, Kind.CHART, Kind.OVERTYPED))
 _LABEL = "a heading or label that somebody changed"
@@ -49,6 +50,11 @@ class Checked:
         if own is None or now is None or self.lost.many or (own.kept.organisation, own.kept.year) != data:
             return
         self._own, self._now, self._where = own, now, where
+        grids = [one for one in document.blocks if isinstance(one, Grid) and one.caption]
+        self._captions = {cell.sentence: f"{one.caption}: " for one in grids for row in one.rows for cell in row}
+        self._cells: dict[
+            Sentence, bool
+        ] = {}  # those of a row in which somebody typed over numbers, and which are right
         self._wrong: dict[Node, frozenset[str]] = {}  # the numbers of each control that are wrong
         self._rows: dict[Node, tuple[Row, ...]] = {}  # those that the data give for each table
         self._gone = [one.latest for one in own.gone if one.kind == TABLE]  # rows that are no longer there
@@ -68,17 +74,27 @@ class Checked:
             if not _STALE.isdisjoint(one.kind for one in found):
                 self.stale[content] = item
             yield from found
-        rows = "".join(self._gone)
-        for item, gone in self._own.gone.items():
-            times = gone - (rows.count(figure_mark(item.expression)) if item.kind == FIGURE else 0)
-            if times > 0:
-                was = item.latest.strip(" ,") if item.kind == FIGURE else ""
-                places = "" if item.times == 1 else f" in {times:,} of its {item.times:,} places"
-                why = f"{item.title}: its control is gone{places}"
-                yield Finding(Kind.REMOVED, CONTROL, "", "", was, "", why)
+        yield from self._removed()
+
+    def _removed(self) -> Iterator[Finding]:
+        """What is gone; figures that were built one after the other are told as one passage."""
+        rows, order = "".join(self._gone), {one: place for place, one in enumerate(self._own.kept.items)}
+        gone = {one: left for one, times in self._own.gone.items() if (left := _left(one, times, rows)) > 0}
+        passage: dict[int, str] = {}
+        for item in gone:
+            said = item.latest.strip(" ,") if item.kind == FIGURE else item.title
+            passage[order[item]] = f"{passage.pop(order[item] - 1)} … {said}" if order[item] - 1 in passage else said
+        ends = sorted(passage)
+        for item, times in gone.items():
+            was = item.latest.strip(" ,") if item.kind == FIGURE else ""
+            places = "" if item.times == 1 else f", in {times:,} of its {item.times:,} places"
+            said = passage[next(one for one in ends if one >= order[item])]
+            yield Finding(Kind.REMOVED, CONTROL, "", said, was, "", f"{item.title}{places}")
 
     def _agrees(self, spot: Spot) -> bool | None:
         """Whether a number agrees with the control or the row of ours that it stands in; None where it is free."""
+        if spot.sentence in self._cells:
+            return self._cells[spot.sentence]
         said = self._own.said_at(spot.sentence, spot.number.begins, spot.number.ends)
         if said is None:
             table = spot.block.node
@@ -96,16 +112,17 @@ class Checked:
         turned = Kind.DIRECTION if way(control.words) != way(ours) else Kind.DIFFERS
         kind = Kind.OVERTYPED if typed_over(item, control.words) else turned
         number, should = control.words.strip(" ,"), ours.strip(" ,")
-        why = f"{item.title}: {_WHY[kind]} “{should}”"
+        why = f"{_WHY[kind]} ({item.title})"
         bad = _different(control.words, ours)
         self._wrong[control.node] = frozenset(one.text for one, _ in bad)
         if len(bad) == 1 and bad[0][1] and kind is not Kind.DIRECTION:
             number, should = bad[0][0].text, bad[0][1]
+        caption = self._captions.get(said.sentence, "")
         begins = max(control.begins, said.sentence.words.find(number, control.begins))
         place = said.sentence.place(begins, begins + len(number))
         figures, layer = self._now.expressions.figures(item.expression), DATA if kind is Kind.DIRECTION else CONTROL
         where = self._where(figures[0]) if figures else ""
-        yield Finding(kind, layer, said.heading, said.told, number, should, why, where, control.tag, place)
+        yield Finding(kind, layer, said.heading, caption + said.told, number, should, why, where, control.tag, place)
 
     def _chart(self, item: Item, node: Node) -> Iterator[Finding]:
         """A chart's numbers, now and when it was last drawn."""
@@ -125,9 +142,26 @@ class Checked:
         for kind, row, was, at in differences(rows, built):
             if kind is Kind.REMOVED:
                 self._gone += row
+            cells = list(_typed_cells(row, was)) if kind is Kind.OVERTYPED else []
+            yield from (self._cell(item, table, at, column, was) for column in cells)
             pairs = ((row, was), (was, row)) if kind is Kind.OVERTYPED else ()
-            said = tuple("; ".join(one for one in _labels(a) if one not in b) for a, b in pairs)
-            yield self._whole(kind, item, node, _LABEL if any(said) else _OF_ROWS[kind], row, said, at)
+            numbers = {one for column in cells for one in (row[column], was[column])}
+            said = tuple("; ".join(one for one in _labels(a) if one not in b and one not in numbers) for a, b in pairs)
+            if not cells or any(said):
+                yield self._whole(kind, item, node, _LABEL if any(said) else _OF_ROWS[kind], row, said, at)
+
+    def _cell(self, item: Item, table: Node, at: int, column: int, was: Row) -> Finding:
+        """What is told of a number that somebody typed over in a table that keeps it as it is."""
+        grid = self._own.blocks[table]
+        assert isinstance(grid, Grid)
+        row = list(dict.fromkeys(grid.rows[at]))
+        for one, ours in zip(row, was, strict=True):
+            if alike(one.words) != ours or was in self._rows.get(table, ()):
+                self._cells.setdefault(one.sentence, alike(one.words) == ours)
+        cell, label, head = row[column], *(" ".join(one.split()) for one in (was[0], grid.column_label(column)))
+        where, place = f"{table_named(grid)}, row {label}", cell.sentence.place()
+        why, told = f"{_WHY[Kind.OVERTYPED]} ({item.title})", f"{grid.caption or item.title}: {label}, {head}"
+        return Finding(Kind.OVERTYPED, CONTROL, grid.heading, told, cell.words, was[column], why, where, place=place)
 
     def _whole(
         self, kind: Kind, item: Item, node: Node, why: str, row: Row = (), said: Row = (), at: int = -1
@@ -138,9 +172,15 @@ class Checked:
         block = next((self._own.blocks[one] for one in beside if one in self._own.blocks), None)
         place = block.rows[at][0].sentence.place() if isinstance(block, Grid) and at >= 0 else None
         heading, (theirs, ours) = block.heading if block else "", said or ("", "")
-        told, where = _label(row) or item.title, f"{item.title}, row {_label(row)}" if row else ""
+        named = table_named(block) if isinstance(block, Grid) else f"the table “{item.title}”"
+        told, where = _label(row) or item.title, f"{named}, row {_label(row)}" if row else ""
         why, place = f"{item.title}: {why}", place or Place(paragraph, 0, 0)
         return Finding(kind, CONTROL, heading, told, theirs, ours, why, where, tag_of(node), place)
+
+
+def _left(item: Item, gone: int, rows: str) -> int:
+    """In how many places a thing is gone that no removed row of a table tells of."""
+    return gone - (rows.count(figure_mark(item.expression)) if item.kind == FIGURE else 0)
 
 
 def says_the_same(theirs: str, ours: str) -> bool:
@@ -206,12 +246,20 @@ def likeness(row: Row, built: Row) -> int:
     """
     theirs, ours = MARK.findall("\t".join(row)), MARK.findall("\t".join(built))
     rest, same_label = iter(ours), row[:1] == built[:1]
-    has_labels = {*_labels(built)} <= {*row} or len(row) < len(built)
+    has_labels = len(row) < len(built) or not Counter(_labels(built)) - Counter(row)
     if same_label and has_labels and all(mark in rest for mark in theirs):
         return 2
     as_long = len(row) == len(built)
     one_differs = as_long and sum(a != b for a, b in zip(row, built, strict=True)) == 1
     return int(not {*theirs}.isdisjoint(ours) or (same_label and as_long) or one_differs)
+
+
+def _typed_cells(row: Row, built: Row) -> Iterator[int]:
+    """The columns in which another number stands than was built there, both as they are."""
+    if len(row) == len(built):
+        for column, (theirs, ours) in enumerate(zip(row, built, strict=True)):
+            if theirs != ours and not MARK.search(theirs + ours) and numbers_in(theirs) and numbers_in(ours):
+                yield column
 
 
 def _labels(row: Row) -> list[str]:
