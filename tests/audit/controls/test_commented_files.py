@@ -53,7 +53,7 @@ def test_a_document_with_a_header_alone_still_says_what_is_gone(tmp_path):
     document.save(str(path))
     out = tmp_path / "out.docx"
     out.write_bytes(annotated(read_document(path), [Finding(Kind.REMOVED, "control", "", "", "12", "", "gone")]))
-    assert comments(out) == [("No longer in the document:\n“12” is no longer in the document: gone.", "")]
+    assert comments(out) == [("What was removed:\n“12” was removed, or is plain text now: gone.", "")]
 
 
 def test_a_strict_document_stays_strict(report, tmp_path):

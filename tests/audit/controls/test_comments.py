@@ -1,85 +1,18 @@
 """What is found in a report as comments in a copy of it, each at its number, wherever that stands."""
 
-from zipfile import ZipFile
-
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from lxml import etree
 
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated, remark
-from complaints_report.errors import CommandError
 from tests.audit import edits
+from tests.audit.controls.commented import COMMENTS, MARKS, RELATIONS, TYPES, marked, paragraph, prose, said, unpacked
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, now_for, overtype, words
 from tests.docx_lint import lint
 from tests.docx_text import to_text, xpath
-
-COMMENTS, RELATIONS, TYPES = "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
-MARKS = tuple(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd"))
-
-
-def marked(path, out, *numbers, now=None):
-    """A copy with a comment at each of these numbers that people typed, and at what the controls tell."""
-    document = read_document(path)
-    found = Checked(document, now) if now else None
-    spots = [spot for number in numbers for spot in document.spots() if spot.number.text == number]
-    typed = [
-        Finding(
-            Kind.TWO_PLACES, ARITHMETIC, spot.block.heading, spot.told, spot.number.text, "", "why", place=spot.place
-        )
-        for spot in spots
-    ]
-    out.write_bytes(annotated(document, [*(found.findings if found else ()), *typed]))
-    return comments(out)
-
-
-def comments(path, name=COMMENTS):
-    """The words of each comment of ours and the words that it covers."""
-    with ZipFile(path) as package:
-        root, body = (etree.fromstring(package.read(one)) for one in (name, BODY))
-    covers = covered(body)
-    mine = [one for one in root if one.get(qn("w:author")) == "complaints-report"]
-    return [("\n".join(map(words, xpath(one, "./w:p"))), covers[one.get(qn("w:id"))]) for one in mine]
-
-
-def covered(body):
-    found, running = {}, set()
-    for one in body.iter():
-        number = one.get(qn("w:id")) if one.tag in MARKS else None
-        if one.tag == MARKS[0]:
-            running.add(number)
-            found[number] = ""
-        elif one.tag == MARKS[1]:
-            running.remove(number)
-        else:
-            said = "[picture]" if one.tag == qn("w:drawing") else one.text if one.tag == qn("w:t") else ""
-            found |= {each: found[each] + (said or "") for each in running}
-    assert not running
-    assert sorted(found) == sorted(one.get(qn("w:id")) for one in body.iter(qn("w:commentReference")))
-    return found
-
-
-def paragraph(*runs):
-    return parse_xml(f"<w:p {nsdecls('w')}>{''.join(runs)}</w:p>")
-
-
-def prose(body, *runs):
-    """A paragraph of a person's after the first heading."""
-    heading = xpath(body, ".//w:p[w:pPr/w:pStyle/@w:val='Heading1']")[0]
-    heading.addnext(paragraph(*runs))
-
-
-def said(text):
-    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
-
-
-def unpacked(path):
-    with ZipFile(path) as package:
-        return {name: package.read(name) for name in package.namelist()}
 
 
 def test_a_report_that_agrees_is_copied_as_it_is(run, report, tmp_path):
@@ -207,97 +140,6 @@ def test_a_text_box_is_told_of_once_at_the_run_that_holds_it(report, box, tmp_pa
     assert not xpath(body, ".//w:txbxContent//w:commentRangeStart")
     (start,) = body.iter(MARKS[0])
     assert "4,444" in words(start.getnext())
-
-
-def theirs(content):
-    """A comment of a person's on the first heading, in a part of another name."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-    relation = f'<Relationship Id="rIdTheirs" Type="{kind}" Target="/word/remarks.xml"/></Relationships>'
-    override = (
-        '<Override PartName="/word/remarks.xml" ContentType="application/vnd.openxmlformats-officedocument.'
-        'wordprocessingml.comments+xml"/></Types>'
-    )
-    told = f"<w:comment w:id='7' w:author='Jo' w:initials='J'><w:p>{said('Hm.')}</w:p></w:comment>"
-    return {
-        RELATIONS: content[RELATIONS].replace(b"</Relationships>", relation.encode()),
-        TYPES: content[TYPES].replace(b"</Types>", override.encode()),
-        "word/remarks.xml": f"<w:comments {nsdecls('w')}>{told}</w:comments>".encode(),
-    }
-
-
-def commented(body):
-    heading = xpath(body, ".//w:p[w:pPr/w:pStyle/@w:val='Heading1']")[0]
-    xpath(heading, "./w:r")[0].addprevious(parse_xml(f"<w:commentRangeStart {nsdecls('w')} w:id='7'/>"))
-    heading.append(parse_xml(f"<w:commentRangeEnd {nsdecls('w')} w:id='7'/>"))
-    heading.append(parse_xml(f"<w:r {nsdecls('w')}><w:commentReference w:id='7'/></w:r>"))
-    prose(body, said("We met 4,444 people."))
-
-
-def test_comments_of_people_stay(report, tmp_path):
-    path = changed(report, tmp_path / "x.docx", commented, content=theirs(unpacked(report)))
-    document, out = read_document(path), tmp_path / "out.docx"
-    (spot,) = [one for one in document.spots() if one.number.text == "4,444"]
-    finding = Finding(Kind.SUM, ARITHMETIC, "", spot.told, "4,444", "4,445", "it is a sum", "Table 4", place=spot.place)
-    out.write_bytes(annotated(document, [finding]))
-    before, after = unpacked(path), unpacked(out)
-    assert {name for name in after if before[name] != after[name]} == {BODY, "word/remarks.xml"}
-    jos, new = etree.fromstring(after["word/remarks.xml"])
-    assert etree.tostring(jos) == etree.tostring(etree.fromstring(before["word/remarks.xml"])[0])
-    assert (new.get(qn("w:id")), new.get(qn("w:initials"))) == ("8", "CR")
-    assert comments(out, "word/remarks.xml") == [("“4,444” should be “4,445”: it is a sum. See Table 4.", "4,444")]
-
-
-def test_comments_that_cannot_be_read_are_one_line(report, tmp_path):
-    content = {**theirs(unpacked(report)), "word/remarks.xml": b"<w:comments"}
-    path = changed(report, tmp_path / "x.docx", commented, content=content)
-    with pytest.raises(CommandError, match="is not a Word document") as told:
-        marked(path, tmp_path / "out.docx", "4,444")
-    assert "\n" not in str(told.value)
-
-
-def test_a_document_with_a_header_alone_still_says_what_is_gone(tmp_path):
-    path = tmp_path / "empty.docx"
-    document = docx.Document()
-    document.element.body[:] = document.element.body[-1:]
-    document.sections[0].header.paragraphs[0].text = "Only a header"
-    document.save(str(path))
-    out = tmp_path / "out.docx"
-    out.write_bytes(annotated(read_document(path), [Finding(Kind.REMOVED, "control", "", "", "12", "", "gone")]))
-    assert comments(out) == [("What was removed:\n“12” was removed, or is plain text now: gone.", "")]
-
-
-def test_a_strict_document_stays_strict(report, tmp_path):
-    pairs = (
-        (
-            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        ),
-        (
-            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ),
-    )
-    content = unpacked(changed(report, tmp_path / "x.docx", lambda body: prose(body, said("We met 4,444 people."))))
-    for name in content:
-        if name.endswith((".xml", ".rels")):
-            for old, new in pairs:
-                content[name] = content[name].replace(old, new)
-    path, out = changed(report, tmp_path / "strict.docx", content=content), tmp_path / "out.docx"
-    document = read_document(path)
-    (spot,) = [one for one in document.spots() if one.number.text == "4,444"]
-    out.write_bytes(annotated(document, [Finding(Kind.SUM, ARITHMETIC, "", "", "4,444", "", "why", place=spot.place)]))
-    after = unpacked(out)
-    assert b"2006/main" not in after[COMMENTS] + after[BODY]
-    assert pairs[1][1] + b"/comments" in after[RELATIONS]
-    assert [one.number.text for one in read_document(out).spots()] == [one.number.text for one in document.spots()]
-
-
-def test_another_kind_of_file_holds_no_comments(tmp_path):
-    path = tmp_path / "report.md"
-    path.write_text("We held 25 meetings.", encoding="utf-8")
-    document = read_document(path)
-    with pytest.raises(CommandError, match=r"is not a \.docx, so it cannot hold comments; leave --annotate out"):
-        annotated(document, [])
 
 
 @pytest.mark.parametrize(
