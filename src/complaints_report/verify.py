@@ -85,13 +85,16 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     """What the data say of a document, beside what it says of itself."""
     from complaints_report.audit.controls import kept_parts
     from complaints_report.audit.controls.checked import Checked
-    from complaints_report.audit.evidence import held_to_data, year_said
+    from complaints_report.audit.evidence import held_to_data, year_of
     from complaints_report.audit.told.sources import sources
 
     kept = next((kept for _, kept in kept_parts(document)), None)
-    year = _year(asked) or (kept.year if kept and kept.report else "") or year_said(document)
+    year = _year(asked) or (kept.year if kept and kept.report else "")
     try:
-        figures = publishable(figures_for(run, year or None))
+        figures = figures_for(run, year or None)
+        if not year and (of := year_of(document, figures)) != figures.year:
+            figures = figures_for(run, of)
+        figures = publishable(figures)
     except CommandError as error:
         return _alone(document, str(error).rstrip("."))
     now = now_of(run, figures) if kept and kept.report else None

@@ -179,3 +179,23 @@ def test_every_metric_says_by_which_words_it_is_known():
 def test_every_cue_is_a_form_that_no_empty_words_have():
     for form in (*(one.form for one in EVERY), *GROUPS.values()):
         assert not re.search(rf"\b(?:{form})\b", "", re.IGNORECASE)
+
+
+def test_a_report_whose_title_names_no_year_is_of_the_one_whose_figures_it_prints(held):
+    beside = "In 2022/23 people sent us 96 compliments. At stage 1, 127 complaints came by email, 67 by online form."
+    found = held("Foster carers made 73 of the stage 1 complaints.", title="Complaints", beside=beside)
+    assert (found.year, wrong(found)) == ("2023/24", [("73", "37")])
+
+
+def test_a_heading_over_the_whole_report_names_no_group(held):
+    found = held("At stage 1 we received 236 complaints.", title="What we heard about Placements, 2023/24")
+    assert wrong(found) == [("236", "263")]
+
+
+def test_what_was_written_down_went_no_way(held):
+    assert wrong(held("We wrote down 49 complaints more at stage 1 this year than last.")) == []
+
+
+def test_a_change_with_another_sign_is_another_figures(held):
+    table = "Complaints at stage 1\n\n| | 2022/23 | 2023/24 | Change |\n| --- | --- | --- | --- |\n"
+    assert wrong(held(f"{table}| Highways | 140 | 91 | -49 |\n| Libraries | 12 | 15 | +3 |")) == []

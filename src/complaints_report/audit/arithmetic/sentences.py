@@ -72,7 +72,7 @@ def joined(first: Line, second: Line) -> Line:
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
-    for one in (*_parts(said), *_changes(said), *_sums(said)) if len(said.spots) > 1 else ():
+    for one in (*_parts(said), *_changes(said), *_changes(_without_asides(said)), *_sums(said)) if len(said.spots) > 1 else ():
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
@@ -128,7 +128,8 @@ def _plain_parts(said: Line) -> Iterator[tuple[str, str, str, bool]]:
     for match in (one for form in _SHARES.values() for one in form.finditer(said.words)):
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
-        yield match["a"], match["b"], match["p"], sure and not _has("other-base", match[0])
+        said_beside = match[0].removesuffix(f"{match['a']} against {match['b']}")
+        yield match["a"], match["b"], match["p"], sure and not _has("other-base", said_beside)
 
 
 def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
@@ -179,6 +180,11 @@ def _changes(said: Line) -> Iterator[Relation]:
         elif word:
             yield direction(old, new, word)
         yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
+
+
+def _without_asides(said: Line) -> Line:
+    """A line without the shares and parts in brackets that stand between a value and its change."""
+    return replace(said, words=_IS["aside"].sub("", said.words))
 
 
 def _told(match: re.Match[str]) -> tuple[str, int]:

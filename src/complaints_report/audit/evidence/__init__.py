@@ -1,5 +1,6 @@
 """Which figure of the data each number of a document is, told by evidence."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Where, findings, verdicts
 from complaints_report.audit.findings import Finding
 from complaints_report.audit.reading.document import Document, Grid, Spot
+from complaints_report.audit.reading.numbers import Number
 from complaints_report.metrics.figures import Figures
 
-__all__ = ["Held", "held_to_data", "year_said"]
+__all__ = ["Held", "held_to_data", "year_of"]
 
+TELLING = 30
+SURE = 0.6
 NAMED, OTHERS = 0.5, 0.3
 """From so many points on words name a figure; and from so much on they speak of what is none of the data."""
 
@@ -44,13 +48,14 @@ def held_to_data(
     """The numbers of a document that are free held to the data and to each other; those known are `right` or `bad`."""
     facts = Facts(figures, figures.years)
     relations = relations_of(document)
-    judge = Judge(facts, Surroundings(Lexicon(figures, names), document.title))
+    judge = Judge(facts, Surroundings(Lexicon(figures, names), document))
     blocks = {id(spot.block) for spot in free}
     judged = judge.judged(spot for spot in document.spots() if id(spot.block) in blocks)
     found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
-    told = [*findings(found, facts, where), *at_odds(relations, right | agreed.keys(), wrong)]
+    sure = {one.spot for one in found if one.agrees and one.points >= SURE}
+    told = [*findings(found, facts, where), *at_odds(relations, right | sure, wrong)]
     wrong |= {one.spot for one in told if one.spot is not None}
     fitting = {spot: "" for one in relations if one.holds for spot in one.spots}
     every = {**fitting, **dict.fromkeys(right, ""), **agreed}
@@ -66,10 +71,27 @@ def _is_named(one: Judged) -> bool:
     return bool(best and best[0] >= NAMED and not is_else and weigher.is_said(best[1]))
 
 
-def year_said(document: Document) -> str:
-    """The year that a document says it is of, such as "2023/24": in its title, else first of all; empty where none."""
-    said = [document.title, *(text for block in document.blocks for text in _texts(block))]
-    return next((year for text in said for year in years_in(text)), "")
+def year_of(document: Document, figures: Figures) -> str:
+    """The year that a document is of, such as "2023/24": the one its title names, else the one whose figures it prints.
+
+    A document that names no year of the data but others is of the first of those; one that names none, of the last.
+    """
+    named = years_in(document.title)
+    said = list(dict.fromkeys(year for block in document.blocks for text in _texts(block) for year in years_in(text)))
+    known = [year for year in said if year in figures.years]
+    if named or not known:
+        return next(iter(named or said), figures.year)
+    facts = Facts(figures, figures.years)
+    numbers = {(one.unit, one.value): one for one in (spot.number for spot in document.spots()) if _is_telling(one)}
+    printed = Counter(
+        year for one in numbers.values() for year in {fact.figure.year for fact in facts.equal(one, one.unit)}
+    )
+    return max(dict.fromkeys((*known, figures.year)), key=lambda year: printed[year])
+
+
+def _is_telling(number: Number) -> bool:
+    """Whether a number hardly equals a figure by chance."""
+    return number.places > 0 or number.value >= TELLING
 
 
 def _texts(block: object) -> Iterable[str]:

@@ -53,6 +53,11 @@ class Fact:
         figure = self.figure
         return figure.metric, figure.by, figure.group, self.part, self.unit
 
+    @property
+    def is_change(self) -> bool:
+        """Whether it is what a figure has changed by since the year before."""
+        return self.part in (CHANGE, PERCENT_CHANGE)
+
     def is_printed(self, number: Number) -> bool:
         """Whether a number is what it comes to, rounded half up or half to even at the number's places."""
         return number.value in _forms(self, number.places)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import fsum
 
+from complaints_report.audit.evidence.counted import is_name
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
 from complaints_report.audit.evidence.lexicon import GROUP
-from complaints_report.audit.evidence.surroundings import Surroundings, is_name
-from complaints_report.audit.evidence.weighing import CHANGES, Scored, Weigher
+from complaints_report.audit.evidence.surroundings import Surroundings
+from complaints_report.audit.evidence.weighing import Scored, Weigher
 from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import Number
 
@@ -64,7 +65,7 @@ class Judged:
 
     def total(self, scored: Scored) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
-        if scored.fact.part not in CHANGES and self.weigher.is_of_another_year(scored.fact.figure.year):
+        if not scored.fact.is_change and self.weigher.years.is_another(scored.fact.figure.year):
             return scored.points
         given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
         return scored.points + max(given)

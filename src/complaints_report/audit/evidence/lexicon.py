@@ -207,7 +207,7 @@ def _is_name(words: str, group: str) -> bool:
 
 
 def _is_named(by: str, group: str) -> bool:
-    return by not in ("month", "band") and group not in ("Not recorded", "Not mapped", "other", "Other", "yes", "no")
+    return by not in ("month", "band") and group not in ("Not mapped", "other", "Other", "yes", "no")
 
 
 class _Names:

@@ -1,26 +1,24 @@
 """What the data say of each number: that it agrees, or what it should be, why, and how it may have come about."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from math import floor
 
 from complaints_report.audit.arithmetic.relations import Relation
+from complaints_report.audit.evidence.changes import way_at
 from complaints_report.audit.evidence.company import Company, apart, derived, pressed
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts, text_of, title_of
 from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.lexicon import YEAR
-from complaints_report.audit.evidence.surroundings import way_at
-from complaints_report.audit.evidence.weighing import CHANGES
+from complaints_report.audit.evidence.slips import is_slip, slip, slipped
 from complaints_report.audit.findings import DATA, Finding, Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES
 from complaints_report.metrics.figure import Figure
 
-PAIR, SMALL, NEAR, NEAR_SMALL, TWO_DIGITS = 2, 20, 10, 3, 10
+PAIR = 2
 Where = Callable[[Figure], str]
 """Says where a figure comes from: its file, its records, and what `explain` is to be given."""
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
@@ -70,13 +68,12 @@ def verdicts(
 def _verdict(one: Judged) -> Verdict | None:
     """What becomes of a number by itself; None where nothing is plain enough."""
     number, own, chance = one.spot.number, one.best(one.equal), _unlikely(one.spot.number)
-    ranked = [(one.total(scored) + _slipped(number, scored.fact), scored.fact) for scored in one.expected]
+    ranked = [(one.total(scored) + slipped(number, scored.fact), scored.fact) for scored in one.expected]
     told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(one, own, chance, told)):
         return Verdict(one.spot, True, own[1], own[0])
-    if own is not None and number.unit == PERCENT and not one.weigher.is_said(own[1]):
-        own = own[0] - 1, own[1]
-    slips = [each for each in ranked if is_slip(number, each[1]) and one.weigher.is_year_said(each[1])]
+    own = own and (own[0] - _untold(one, own[1]), own[1])
+    slips = [each for each in ranked if is_slip(number, each[1]) and one.weigher.years.is_said(each[1])]
     thinkable = own is not None and own[0] >= THINKABLE
     if told and chance > 1 and slips and not thinkable and not _is_explained(number, told[1], one):
         best = max(slips, key=lambda each: each[0])
@@ -86,9 +83,9 @@ def _verdict(one: Judged) -> Verdict | None:
         return None
     points, fact = told
     kin = _kin(number, fact, one.weigher.facts)
-    if kin is not None and chance < 0.7 and not one.weigher.is_of_another_year(kin.figure.year):
+    if kin is not None and chance < 0.7 and not one.weigher.years.is_another(kin.figure.year):
         kin = None
-    if kin is not None and (one.weigher.may_be_meant(kin, fact) or _is_compared(one, kin, fact)):
+    if kin is not None and (one.weigher.years.may_be_meant(kin, fact) or _is_compared(one, kin, fact)):
         return None
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
@@ -97,6 +94,12 @@ def _verdict(one: Judged) -> Verdict | None:
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+
+
+def _untold(one: Judged, own: Fact) -> float:
+    """What it counts against what a number equals that its year, or the group of a percentage, is not told."""
+    unsaid = one.spot.number.unit == PERCENT and not one.weigher.is_said(own)
+    return (0.0 if one.weigher.years.is_told(own) else 3.0) + (1.0 if unsaid else 0.0)
 
 
 def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
@@ -124,13 +127,15 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
     number, block = one.spot.number, one.spot.block
     if one.weigher.against > 0.3 or one.weigher.counts_else:
         return False
-    if not one.weigher.is_said(fact):
+    if fact.is_change and not one.weigher.is_changed:
+        return False
+    if not one.weigher.is_said(fact) or not one.weigher.years.is_told(fact):
         return False
     if number.spelled:
         return number.value > 2 and one.weigher.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
         return False
-    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.is_of_a_group(fact)):
+    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.groups.is_another(fact)):
         return False
     if (
         not isinstance(block, Grid)
@@ -156,7 +161,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     """
     points = own[0]
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
-        return one.weigher.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
+        return one.weigher.years.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
     if _is_denied(one, own, told):
         return False
     return (
@@ -201,7 +206,7 @@ def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[F
     for one in found:
         if not one.agrees:
             yield _differs(one, facts, where)
-        elif one.fact.part in CHANGES and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
+        elif one.fact.is_change and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
             yield _turned(one, facts, where, way[1])
 
 
@@ -241,7 +246,7 @@ def cause(one: Verdict, facts: Facts) -> str:
     if kin := _kin(number, fact, facts):
         year = "" if kin.figure.year == fact.figure.year else kin.figure.year
         return f"{number.text} is that of {year or f'stage {kin.figure.stage}'}"
-    return _slip(number, fact) or _another(one, facts)
+    return slip(number, fact) or _another(one, facts)
 
 
 def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
@@ -269,49 +274,6 @@ def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> se
         for spot, found in kin.items()
         if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
     }
-
-
-def _slip(number: Number, fact: Fact) -> str:
-    """What a person's slip did to the digits."""
-    right, wrong = (re.sub(r"\D", "", text) for text in (f"{fact.at(number.places)}", f"{number.value}"))
-    cut = floor(abs(fact.exact) * 10**number.places)
-    if number.value * 10**number.places == cut and right != wrong:
-        return "cut off, not rounded"
-    if len(right) != len(wrong) or len(right) == 1 or _edits(right, wrong) != 1:
-        return ""
-    return "two digits have changed places" if sorted(right) == sorted(wrong) else "one digit is another"
-
-
-def is_slip(number: Number, fact: Fact) -> bool:
-    """Whether a slip could have made a number of a fact: it is near, or its digits are the same but for one or two."""
-    scale = 10**number.places
-    right, wrong = int(fact.at(number.places) * scale), int(number.value * scale)
-    if max(right, wrong) < SMALL:
-        return abs(right - wrong) <= NEAR_SMALL
-    return abs(right - wrong) <= NEAR or _edits(str(right), str(wrong)) == 1
-
-
-def _slipped(number: Number, fact: Fact) -> float:
-    """What it counts for a fact that a slip could have made a number of it: much for large ones."""
-    if not is_slip(number, fact):
-        return 0.0
-    steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))
-    if number.places or sorted(str(number.value)) == sorted(str(fact.at(number.places))):
-        return (0.8 if number.places else 0.5) if number.value >= TWO_DIGITS else 0.0
-    return next((points for least, points in steps if number.value >= least), 0.0)
-
-
-def _edits(right: str, wrong: str) -> int:
-    """How many slips make one number of another, as far as one: a digit changed, left out, added, or two exchanged."""
-    if len(right) == len(wrong):
-        other = [at for at in range(len(right)) if right[at] != wrong[at]]
-        swapped = len(other) == PAIR and other[1] == other[0] + 1 and sorted(right) == sorted(wrong)
-        return 1 if swapped else len(other)
-    longer, shorter = max(right, wrong, key=len), min(right, wrong, key=len)
-    lost = len(longer) == len(shorter) + 1 and any(
-        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-    )
-    return 1 if lost else PAIR
 
 
 def _another(one: Verdict, facts: Facts) -> str:

@@ -1,9 +1,17 @@
 """How much speaks for each fact that a number may be: what the words around it tell, in points."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from complaints_report.audit.evidence.changes import is_change, is_of, is_to, year_before
+from complaints_report.audit.evidence.counted import (
+    clause_tells,
+    counts_else,
+    counts_known,
+    is_beside_groups,
+    noun_cues,
+    unknown_words,
+)
 from complaints_report.audit.evidence.facts import (
     ALL_STAGES,
     CHANGE,
@@ -17,24 +25,10 @@ from complaints_report.audit.evidence.facts import (
     Facts,
     Family,
 )
-from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR, Key
-from complaints_report.audit.evidence.surroundings import (
-    ABOVE,
-    FAR,
-    PREVIOUS,
-    Surroundings,
-    Told,
-    clause_tells,
-    counts_else,
-    counts_known,
-    is_beside_groups,
-    is_change,
-    is_of,
-    is_to,
-    noun_cues,
-    unknown_words,
-    year_before,
-)
+from complaints_report.audit.evidence.groups import Groups
+from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
+from complaints_report.audit.evidence.surroundings import ABOVE, FAR, PREVIOUS, SAID, Surroundings, Told, worth
+from complaints_report.audit.evidence.years import Years
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
@@ -46,18 +40,9 @@ from complaints_report.metrics.metric import Metric
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
 MOST = 60
 """So many facts are thought of for a number at the most."""
-CHANGES = (CHANGE, PERCENT_CHANGE)
-CATEGORY, SUB_CATEGORY = "category", "sub_category"
-SAID = 0.4
-"""The cost up to which a year stands at a number."""
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
 _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
-
-
-def worth(cost: float) -> float:
-    """What a mention counts at a cost: all of a point where it stands beside the number, nothing where it is far."""
-    return max(0.0, 1 - cost / FAR)
 
 
 def _worth_of_cue(cost: float) -> float:
@@ -84,9 +69,10 @@ class Weigher:
         self._stages: dict[int | None, float] = {}
         self._groups: dict[tuple[str, str], float] = {}
         self.lexicon = surroundings.lexicon
+        self.groups = Groups(self.told)
         self._noun = noun_cues(self.lexicon, spot)
         self._changed = is_change(spot)
-        self._before = 0.0 if is_to(spot) else year_before(spot)
+        self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
         self._whole = is_of(spot)
         self._now = is_to(spot)
 
@@ -145,16 +131,6 @@ class Weigher:
     def _is_at(told: tuple[float, float]) -> bool:
         return told[0] < SAID and told[1] == 1
 
-    def is_of_a_group(self, fact: Fact) -> bool:
-        """Whether a label says that the number is of a group, which the fact is not."""
-        metric = METRICS[fact.figure.metric]
-        own = {cue.by for cue in metric.cues} | {fact.figure.by}
-        groups = ((key, cost, weight) for key, (cost, weight) in self.told[GROUP].items() if isinstance(key, tuple))
-        return not fact.figure.by and any(
-            cost <= SAID and weight == 1 and key[0] not in own and key[1] not in metric.title.lower()
-            for key, cost, weight in groups
-        )
-
     @property
     def clause_tells(self) -> bool:
         """Whether the number's own clause names something that the data count, a limit or a group."""
@@ -212,11 +188,11 @@ class Weigher:
         """What speaks for a fact, less what speaks against it."""
         figure = fact.figure
         points = self._of_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
-        points += self._of_changed_year(figure.year) if fact.part in CHANGES else self._of_year(figure.year)
+        points += self.years.points_of_change(figure.year) if fact.is_change else self.years.points(figure.year)
         if fact.part == DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
         bys = {cue.by for cue in METRICS[figure.metric].cues if cue.by} if not figure.by else frozenset[str]()
-        return points + (self._weighed_group("", "", bys) if bys else self._of_group(figure.by, figure.group))
+        return points + (self.groups.points("", "", bys) if bys else self._of_group(figure.by, figure.group))
 
     def _of_noun(self, name: str) -> float:
         """What it counts that the noun behind the number is what the metric counts: "28 compliments"."""
@@ -294,79 +270,16 @@ class Weigher:
 
     def _of_group(self, by: str, group: str) -> float:
         if (by, group) not in self._groups:
-            self._groups[by, group] = self._weighed_group(by, group)
+            self._groups[by, group] = self.groups.points(by, group)
         return self._groups[by, group]
-
-    def _weighed_group(self, by: str, group: str, own: AbstractSet[str] = frozenset()) -> float:
-        """What the groups that are told count for one of them, or for all together; those of `own` are the metric's."""
-        told = {key: one for key, one in self.told[GROUP].items() if isinstance(key, tuple) and key[0] not in own}
-        others = {key: one for key, one in told.items() if key != (by, group)}
-        if not by:
-            return -1.5 * max((weight * worth(cost * 1.3) for cost, weight in others.values()), default=0.0)
-        if (by, group) not in told:
-            return -3.0
-        cost, weight = told[by, group]
-        rivals = [near for key, (near, sure) in others.items() if key[0] == by and sure >= weight]
-        over = CATEGORY, group.partition(": ")[0]
-        beside = [
-            sure * worth(near * 2)
-            for key, (near, sure) in others.items()
-            if key[0] != by and near < cost and not (by == SUB_CATEGORY and key == over)
-        ]
-        lost = min(2.0, max(0.0, cost - min(rivals, default=cost)))
-        return 1.6 * weight * worth(cost) - 1.2 * lost - 0.8 * max(beside, default=0.0) + self._of_category(by, over)
-
-    def _of_category(self, by: str, over: tuple[str, str]) -> float:
-        """What the categories told count for a sub-category, whose name several of them may have."""
-        told = [key for key in self.told[GROUP] if isinstance(key, tuple) and key[0] == CATEGORY]
-        return 0.0 if by != SUB_CATEGORY or not told else 0.8 if over in told else -1.0
-
-    def _of_year(self, year: str) -> float:
-        told: dict[Key, tuple[float, float]] = dict(self.told[YEAR])
-        before = shift_year(self.year, -1)
-        if self._before:
-            told[before] = min(told.get(before, (FAR, 1.0)), (1 - self._before, 1.0))
-        nearest = min((cost for cost, _ in told.values()), default=FAR)
-        if year in told:
-            cost, weight = told[year]
-            return (0.4 if year == self.year else 1.0) * weight * worth(cost) - 1.1 * min(2.0, cost - nearest)
-        if year == self.year:
-            return -1.8 * worth(nearest * 1.4) if nearest < FAR else 0.0
-        said = worth(told[self.year][0]) if self.year in told else 0.0
-        return (-1.5 if year == before else -2.5) - 2.0 * said
-
-    def is_of_another_year(self, year: str) -> bool:
-        """Whether the words at the number, or its labels, name a year that is not this one."""
-        said = [key for key, (cost, weight) in self.told[YEAR].items() if cost < SAID and weight == 1]
-        return bool(said) and year not in said and not self._before
-
-    def is_year_said(self, fact: Fact) -> bool:
-        """Whether a fact is of the report's own year or of one that the words name."""
-        told = self.told[YEAR].get(fact.figure.year, (FAR, 1.0))
-        return fact.figure.year == self.year or self._is_at(told) or self._before > 0
-
-    def may_be_meant(self, fact: Fact, instead: Fact) -> bool:
-        """Whether nothing says that it is the same of another year or stage: the report's own year needs no word."""
-        if fact.figure.stage != instead.figure.stage:
-            return instead.figure.stage not in self.told[STAGE]
-        years = self.told[YEAR]
-        nearest = min(years, key=lambda year: years[year][0], default=self.year)
-        if fact.figure.year != self.year:
-            return nearest == fact.figure.year and years[nearest][0] < SAID
-        return not self.is_of_another_year(self.year)
-
-    def _of_changed_year(self, year: str) -> float:
-        """What the years told count for a change in a year: the year before is what it is compared with."""
-        if year == self.year:
-            return 0.2
-        return min(self._of_year(year), -0.6)
 
     def _of_part(self, fact: Fact) -> float:
         changed = self._changed
-        if self.spot.number.sign and fact.part not in CHANGES:
+        if self.spot.number.sign and not fact.is_change:
             return -4.0
-        if fact.part in CHANGES:
-            return 1.6 * changed - 1.8 * (1 - changed)
+        if fact.is_change:
+            turned = 2.0 + self.unknown if self.spot.number.sign * fact.exact < 0 else 0.0
+            return 1.6 * changed - 1.8 * (1 - changed) - turned
         points = -1.4 * changed
         if fact.part == VALUE:
             return points - (0.2 if self._whole and fact.figure.by != "outcome" else 1.0 if self._whole else 0.0)

@@ -1,0 +1,124 @@
+"""What a number counts: the noun behind it, and what else its own clause or its labels name."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from complaints_report.audit.evidence.lexicon import CUE, GROUP, LIMIT, WORD, WORDS, Lexicon, Mention
+from complaints_report.audit.reading.document import Grid, Sentence, Spot
+from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.metrics import cues
+
+_CLAUSE_ENDS = ",;:()–—\n"
+_TOTAL = re.compile(
+    r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|both|trust|council|borough|county|average|number|no\.?"
+    r"|complaints|20\d\d)\b|%|^$",
+    re.IGNORECASE,
+)
+
+
+def is_name(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether a number is part of a group's name, as in "18 to 24"."""
+    number = spot.number
+    found = lexicon.mentions(spot.sentence.words)
+    return any(one.of == GROUP and one.begins <= number.begins and number.ends <= one.ends for one in found)
+
+
+def is_a_number(mention: Mention, sentence: Sentence) -> bool:
+    """Whether what looks like a limit is a number of the sentence: "from 9 to 5."."""
+    numbers = sentence.numbers if mention.of == LIMIT else ()
+    return any(one.begins < mention.ends and mention.begins < one.ends for one in numbers)
+
+
+_NOUN = re.compile(
+    rf"[ -]((?:(?!(?:{'|'.join(WORDS['behind'].split())})\b)[^\W\d_]+(?:['’]s)?[ -]?){{1,3}})", re.IGNORECASE
+)
+
+
+def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the noun behind a number is of a thing that the data do not count: "7 service managers"."""
+    number, words = spot.number, spot.sentence.words
+    noun = _NOUN.match(words, number.ends)
+    if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
+        return False
+    return not _is_known(lexicon, words, noun) and any(
+        word.lower() not in lexicon.plain for word in WORD.findall(noun[1])
+    )
+
+
+def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the noun behind a number is of a thing that the data count."""
+    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
+    return noun is not None and _is_known(lexicon, spot.sentence.words, noun)
+
+
+def noun_cues(lexicon: Lexicon, spot: Spot) -> frozenset[str]:
+    """The cues that the noun behind a number tells."""
+    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
+    if noun is None or spot.number.unit != COUNT:
+        return frozenset()
+    found = lexicon.mentions(spot.sentence.words)
+    return frozenset(
+        str(one.key) for one in found if one.of == CUE and one.begins < noun.end() and noun.start() < one.ends
+    )
+
+
+def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
+    return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
+
+
+COUNTED = frozenset(one.name for one in cues.EVERY if one.telling) | {cues.COMPLAINT.name, cues.REPLY.name}
+
+
+def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether a number's own clause names something that the data count, a limit or a group."""
+    words = spot.sentence.words
+    begins, ends = clause_of(words, spot.number)
+    found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
+    return any(
+        (one.of in (LIMIT, GROUP) and not is_a_number(one, spot.sentence)) or (one.of == CUE and one.key in COUNTED)
+        for one in found
+    )
+
+
+def clause_of(words: str, number: Number) -> tuple[int, int]:
+    """Where a number's own clause begins and ends among some words."""
+    begins = max(words.rfind(sign, 0, number.begins) for sign in _CLAUSE_ENDS) + 1
+    return begins, min((at for sign in _CLAUSE_ENDS if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+
+
+def is_beside_groups(lexicon: Lexicon, spot: Spot) -> bool:
+    """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
+    grid = spot.block
+    if not isinstance(grid, Grid):
+        return False
+    columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
+    rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
+    return _is_apart(lexicon, columns, grid.column_label(spot.column)) or _is_apart(
+        lexicon, rows, grid.row_label(spot.row)
+    )
+
+
+def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
+    bys = Counter(by for one in set(labels) for by in {key[0] for key in _groups_of(lexicon, one)})
+    common = {by for by, count in bys.items() if count > 1 and 3 * count > len(set(labels))}
+    own = {key[0] for key in _groups_of(lexicon, label)}
+    return bool(common) and not common & own and not _TOTAL.search(label)
+
+
+def _groups_of(lexicon: Lexicon, label: str) -> list[tuple[str, str]]:
+    return [one.key for one in lexicon.mentions(label) if one.of == GROUP and isinstance(one.key, tuple)]
+
+
+def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
+    """How many words of a number's own clause, or of its labels, tell of nothing that the data know."""
+    if isinstance(spot.block, Grid):
+        labels = spot.block.row_label(spot.row), spot.block.column_label(spot.column)
+        return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
+    return _unknown(lexicon, spot.sentence.words, *clause_of(spot.sentence.words, spot.number))
+
+
+def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
+    known = lexicon.mentions(words)
+    found = (match for match in WORD.finditer(words, begins, ends) if match[0].lower() not in lexicon.plain)
+    return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)
