@@ -72,7 +72,8 @@ def joined(first: Line, second: Line) -> Line:
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
-    for one in (*_parts(said), *_changes(said), *_changes(_without_asides(said)), *_sums(said)) if len(said.spots) > 1 else ():
+    every = *_parts(said), *_changes(said), *_changes(_without_asides(said)), *_sums(said)
+    for one in every if len(said.spots) > 1 else ():
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     held = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
