@@ -138,3 +138,25 @@ def test_settings_that_are_not_utf8_are_refused(tmp_path):
 def test_a_folder_without_settings_is_refused(tmp_path):
     with pytest.raises(SettingsError, match=r"There is no report\.toml in .*--folder"):
         load_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("toml", "why"),
+    [
+        ("x = " + "[" * 5_000, "within one another"),
+        ("x = " + "[" * 5_000 + "]" * 5_000, "within one another"),
+        ('[areas]\n"A" = ' + "[" * 900 + '"x"' + "]" * 900, "within one another"),
+        ("x = " + "{a = " * 5_000 + "1" + "}" * 5_000, "within one another"),
+        ("[limits.local]\nstage_1 = " + "9" * 5_000, "thousands of digits"),
+        ('[sources.complaints]\nfile = "a\\u0000b.csv"', ", line 4: sources.complaints.file: there is a character"),
+        ('[areas]\n"A" = ["x", "\\u0001"]', ", line 4: areas.A: there is a character"),
+        ('[areas]\n"\\uFFFE" = ["x"]', ", line 3: areas: there is a character"),
+    ],
+)
+def test_what_no_program_can_make_settings_of_is_told(tmp_path, toml, why):
+    assert why in refusal(tmp_path, NAME + toml)
+
+
+@pytest.mark.parametrize("keys", ["a." * 2_000 + "a = 1", "[" + "a." * 2_000 + "a]"])
+def test_keys_within_keys_however_deep_are_told(tmp_path, keys):
+    assert "within one another" in refusal(tmp_path, NAME + keys)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from math import floor
 from pathlib import Path
@@ -157,7 +158,11 @@ def load_settings(folder: Path) -> Settings:
     path = folder / FILE_NAME
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return Settings.model_validate(tomllib.loads(text))
+        written = tomllib.loads(text)
+        if odd := next(_unwritable(written), None):
+            why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
+            raise SettingsError(f"{path}{_line_of(text, odd)}: {why}")
+        return Settings.model_validate(written)
     except FileNotFoundError:
         raise SettingsError(
             f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
@@ -168,6 +173,25 @@ def load_settings(folder: Path) -> Settings:
         raise SettingsError(f"{path} is not written as TOML should be: {error}.") from None
     except ValidationError as error:
         raise SettingsError(_first_error(path, text, error)) from None
+    except RecursionError:
+        why = "has brackets or keys within one another, deeper than any setting: take out the [, { or . too many."
+        raise SettingsError(f"{path} {why}") from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _unwritable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where the settings hold a text with a character that is none in XML, and in no file's name."""
+    if isinstance(written, str):
+        yield from [where] if _UNWRITABLE.search(written) else []
+    elif isinstance(written, dict):
+        for key, part in written.items():
+            yield from [*_unwritable(key, where), *_unwritable(part, (*where, key))]
+    elif isinstance(written, list):
+        yield from (found for part in written for found in _unwritable(part, where))
 
 
 def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:

@@ -4,8 +4,10 @@ Only a name, a figure and its filters may stand there, so that nothing written t
 program or read a file. That is held twice: here, before anything is run, and by Jinja's own sandbox.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
@@ -26,6 +28,7 @@ PLAIN_NAMES = (*YEARS, "trust")
 LONGEST = 500
 EXAMPLE = '{{ figure("received", stage=1) }}'
 AS_THEY_STAND = r"To print the braces themselves, put a backslash before them: \{{"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What editors put in of their own accord.
 _TYPED = str.maketrans({"“": '"', "”": '"', "\xa0": " "})
 
@@ -43,7 +46,10 @@ class Braces:
         """The figure or the words that are asked for; UnclearError where they cannot be told."""
         asked = asked.translate(_TYPED).strip()
         try:
-            require_offered(self._parsed(asked))
+            parsed = self._parsed(asked)
+            if not all(map(_is_printable, parsed.find_all(nodes.Const))):
+                raise _not_read(asked)
+            require_offered(parsed)
             said = self._sandbox.compile_expression(asked)(**self._names)
         except (JinjaError, RecursionError, SyntaxError, ValueError):
             raise _not_read(asked) from None
@@ -59,6 +65,12 @@ class Braces:
 
     def _figure(self, *given: Any, **named: Any) -> Figure:
         return figure_asked(self._figures, given, named)
+
+
+def _is_printable(constant: nodes.Const) -> bool:
+    """Whether a number is one, as 1e400 is not to a machine, and a text holds nothing that no document can."""
+    value = constant.value
+    return isfinite(value) if isinstance(value, float) else not isinstance(value, str) or not _UNWRITABLE.search(value)
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:
