@@ -11,6 +11,7 @@ import pytest
 
 from complaints_report.errors import CommandError
 from complaints_report.run import build_report, open_folder
+from complaints_report.verify import verified
 from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, awkward, folder
 from tests.conftest import SAMPLE, TODAY, copy_of, report_text
 from tests.docx_lint import lint
@@ -92,6 +93,24 @@ def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
     made = folder(tmp_path, ONE, "A2,1,statutory,2023-13-01,,Fostering,,,")
     text = report_text(made, "2023/24", draft=True)
     assert "DRAFT, built in spite of errors in the data (1); 1 row is left out" in text
+
+
+def test_resolved_is_listed_where_it_occurs_at_any_stage_and_explained(tmp_path: Path) -> None:
+    later = "A1,2,statutory,2023-07-03,2023-08-01,Fostering,Locally resolved,,"
+    made = folder(tmp_path, ONE, later)
+    text = report_text(made, "2023/24")
+    (row,) = re.findall(r"Inconclusive .*\n\| Resolved(.*)\n\| Outside jurisdiction ", text)
+    assert re.fullmatch(r"\[\^\d\] \| 0 \(0\.0%\) \| 1 \(100\.0%\) \| 0 \|", row)
+    assert "settled without a finding" in text
+    assert "the one complaint decided was neither upheld nor partly upheld" in text
+    run = open_folder(made, TODAY)
+    assert not [one for one in verified(run, made / "output" / "report-2023-24.docx").findings if one.fault]
+
+
+def test_resolved_is_not_listed_where_it_never_occurs(tmp_path: Path) -> None:
+    text = report_text(folder(tmp_path, ONE), "2023/24")
+    assert "Resolved" not in text
+    assert "settled without a finding" not in text
 
 
 def test_what_people_typed_prints_as_it_stands(tmp_path: Path) -> None:

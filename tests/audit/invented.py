@@ -13,14 +13,14 @@ WHO = {"parent": 8, "child or young person": 3, "advocate": 2, "foster carer": 2
 AREAS = '[areas]\n"At Home" = ["Kinship Team", "Short Breaks", "Intake"]\n"Away" = ["Leaving Care", "Placements"]\n'
 
 
-def complaints(chance):
+def complaints(chance, outcomes=OUTCOMES):
     """The complaints of both years, at each stage those of the first references."""
     for year, stages in STAGES.items():
         for stage, number in enumerate(stages, 1):
             for place in range(number):
                 day = date(year, 4, 3) + timedelta(days=(place * 7) % 320)
                 after = timedelta(days=chance.choice((6, 11, 17, 24, 27, 33, 48, 64, 91)))
-                some = [chance.choices([*one], [*one.values()])[0] for one in (SERVICES, OUTCOMES, METHODS, WHO)]
+                some = [chance.choices([*one], [*one.values()])[0] for one in (SERVICES, outcomes, METHODS, WHO)]
                 procedure = "local" if stage == 1 and place % 5 == 2 else "statutory"
                 yield f"{year}-{place},{stage},{procedure},{day},{day + after},{','.join(some)}"
 
@@ -34,6 +34,6 @@ def others():
     }
 
 
-def invented(path):
+def invented(path, outcomes=OUTCOMES):
     """The folder: 263, 74 and 27 complaints at the stages, after 214, 61 and 19."""
-    return folder(path, *complaints(random.Random(11)), toml=COVERS + AREAS, **others())
+    return folder(path, *complaints(random.Random(11), outcomes), toml=COVERS + AREAS, **others())

@@ -173,7 +173,7 @@ COMPLAINANTS = {
 
 def values() -> Made:
     theirs = OUTCOMES | METHODS | COMPLAINANTS | {"statutory": "Children Act", "local": "Corporate"}
-    unknown = {(2, "outcome"): "Resolved", (3, "outcome"): "uphelld", (7, "method"): "Canary", (10, "stage"): "4"}
+    unknown = {(2, "outcome"): "Justified", (3, "outcome"): "uphelld", (7, "method"): "Canary", (10, "stage"): "4"}
     return {
         "stage_in_words.csv": text(spelled(STAGES, "stage")),
         "stage_with_decimals.csv": text(changed("{}.0".format, "stage")),

@@ -143,6 +143,15 @@ def test_an_outcome_is_told_by_known_values(proposed):
     assert headings(proposed(table(**columns)), "outcome")[0] == "Ending"
 
 
+def test_a_status_that_may_be_resolved_or_withdrawn_comes_after_what_says_who_was_right(proposed):
+    asked = {
+        "Outcome": None,
+        "State": ["Resolved", "Withdrawn", "Open"],
+        "Verdict": ["Justified", "Upheld", "Resolved"],
+    }
+    assert headings(proposed(table(**asked)), "outcome")[0] == "Verdict"
+
+
 def test_a_service_is_told_by_few_texts_and_a_reference_by_many_short_ones(proposed):
     columns = {
         "Case Ref": None,

@@ -218,7 +218,7 @@ def test_a_blank_cell_that_is_not_needed_is_none(opened):
         ("complaints", "stage", "4"),
         ("complaints", "stage", "Stage 12"),
         ("complaints", "procedure", "mixed"),
-        ("complaints", "outcome", "settled"),
+        ("complaints", "outcome", "justified"),
         ("complaints", "method", "pigeon"),
         ("complaints", "complainant", "robot"),
         ("complaints", "extension_agreed", "perhaps"),

@@ -1,23 +1,24 @@
-from tests.metrics.metrics_folder import by_group, case, cases, parts
+from tests.metrics.metrics_folder import YEAR, by_group, case, cases, covers, parts, published
 
-SIX = {
+SEVEN = {
     "upheld": 1,
     "partially upheld": 2,
     "not upheld": 4,
     "inconclusive": 1,
+    "resolved": 3,
     "outside jurisdiction": 1,
     "withdrawn": 2,
 }
 
 
 def decided(**cells):
-    return [one for outcome, number in SIX.items() for one in cases(number, outcome, outcome=outcome, **cells)]
+    return [one for outcome, number in SEVEN.items() for one in cases(number, outcome, outcome=outcome, **cells)]
 
 
-def test_outcomes_count_all_six_and_shares_are_of_the_decided(made):
+def test_outcomes_count_all_seven_and_shares_are_of_the_decided(made):
     figures = made([*decided(), case("open", outcome=""), case("old", outcome="upheld", received_on="2023-03-31")])
-    assert by_group(figures, "outcomes", 1, "outcome") == {outcome: str(number) for outcome, number in SIX.items()}
-    assert parts(figures.figure("share_outcomes", 1, by="outcome", group="not upheld")) == ("36.4", 4, 11)
+    assert by_group(figures, "outcomes", 1, "outcome") == {outcome: str(number) for outcome, number in SEVEN.items()}
+    assert parts(figures.figure("share_outcomes", 1, by="outcome", group="not upheld")) == ("28.6", 4, 14)
 
 
 def test_outcomes_that_did_not_occur_are_zeros_in_the_pages_order(made):
@@ -27,6 +28,7 @@ def test_outcomes_that_did_not_occur_are_zeros_in_the_pages_order(made):
         "partially upheld": "0",
         "not upheld": "1",
         "inconclusive": "0",
+        "resolved": "0",
         "outside jurisdiction": "0",
         "withdrawn": "3",
     }
@@ -36,8 +38,17 @@ def test_outcomes_that_did_not_occur_are_zeros_in_the_pages_order(made):
         "25.0",
         "0.0",
         "0.0",
+        "0.0",
         "75.0",
     ]
+
+
+def test_a_year_that_was_published_before_there_was_the_outcome_had_none_of_it(made):
+    before = {"upheld": 3, "partially upheld": 0, "not upheld": 2, "inconclusive": 0, "withdrawn": 1}
+    rows = [published("outcomes", number, by="outcome", group=outcome) for outcome, number in before.items()]
+    figures = made([case("A", outcome="Resolved"), case("B", outcome="upheld")], covers(YEAR), history=rows)
+    resolved = figures.figure("outcomes", 1, by="outcome", group="resolved")
+    assert (resolved.value, resolved.previous_at(0)) == (1, 0)
 
 
 def test_where_none_is_decided_the_shares_are_empty(made):
@@ -48,7 +59,7 @@ def test_where_none_is_decided_the_shares_are_empty(made):
 
 def test_upheld_or_partly_is_of_all_the_decided_withdrawn_included(made):
     figures = made([*decided(), *cases(5, "open", outcome=""), case("upheld0", stage=2, outcome="upheld")])
-    assert parts(figures.figure("upheld_or_partly", 1)) == ("27.3", 3, 11)
+    assert parts(figures.figure("upheld_or_partly", 1)) == ("21.4", 3, 14)
     assert parts(figures.figure("upheld_or_partly", 2)) == ("100.0", 1, 1)
 
 

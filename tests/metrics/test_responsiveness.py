@@ -43,6 +43,11 @@ def test_within_means_at_most_that_many_working_days(made, stage, days):
     assert parts(figures.figure("timed", stage)) == ("3", 3, None)
 
 
+def test_what_was_resolved_is_timed_as_any_answer_is(made):
+    figures = made([answered(5, "resolved"), answered(21, "resolved"), case("unanswered", outcome="resolved")])
+    assert parts(figures.figure("within_20_days", 1)) == ("50.0", 1, 2)
+
+
 def test_without_outcomes_times_are_worked_out_all_the_same(made):
     rows = [case(f"R{day}", responded_on=DAY[day]) for day in (0, 5, 11, 21)] + [case("open")]
     figures = made(rows)

@@ -14,8 +14,10 @@ from complaints_report.intake.date_columns import only_in_one_order
 from complaints_report.intake.date_forms import DateOrder
 from complaints_report.intake.dates import DateContext
 from complaints_report.intake.headings import columns_of
+from complaints_report.intake.outcomes import FINDINGS
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records import TABLES, folded
+from complaints_report.intake.spellings import to_code
 from complaints_report.intake.synonyms import HEADINGS, plain
 
 CODED = ("stage", "procedure", "outcome", "method", "complainant", "extension_agreed")
@@ -211,6 +213,9 @@ def _could_be(column: str, headed: Headed) -> bool:
 
 
 def _is_told_by_codes(column: str, headed: Headed) -> bool:
+    """Whether most cells are a column's values; a case's status may be resolved or withdrawn too, but no finding."""
+    if column == "outcome" and not any(to_code(column, str(cell)) in FINDINGS for cell in headed.sample):
+        return False
     return column in _TOLD_BY_CODES and headed.known_share(column) >= 0.5
 
 

@@ -13,6 +13,7 @@ from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
+from complaints_report.intake.outcomes import OUTCOMES, RESOLVED
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -68,6 +69,7 @@ class Context:
             "equalities": self.equalities,
             "characteristics": CHARACTERISTICS,
             "not_asked": self.not_asked,
+            "outcomes_listed": self.outcomes_listed,
             "numbers": self.numbers,
             "inputs": self.export.inputs,
             "faults": self.faults_by_rule,
@@ -136,6 +138,12 @@ class Context:
             groups = self.figures.groups("received", 1, by=by)
             tables[by] = [figure for figure in groups if figure.value or figure.withheld]
         return {by: groups for by, groups in tables.items() if groups}
+
+    def outcomes_listed(self) -> list[str]:
+        """The outcomes that a table of them lists: every one that the figures have, "resolved" only where it occurs."""
+        found = [one for stage in STAGES for one in self.figures.groups("outcomes", stage, by="outcome")]
+        occurring = {one.group for one in found if one.group != RESOLVED or one.value}
+        return [outcome for outcome in OUTCOMES if outcome in occurring]
 
     def not_asked(self) -> list[str]:
         """The characteristics that the data have no column for, as words in a sentence."""

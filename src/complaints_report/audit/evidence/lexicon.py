@@ -11,6 +11,7 @@ from importlib.resources import files
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
 from complaints_report.english import VALUES, WAYS
+from complaints_report.intake.outcomes import RESOLVED
 from complaints_report.metrics import cues
 from complaints_report.metrics.figures import Figures
 
@@ -87,7 +88,10 @@ class Lexicon:
         self._cache: dict[str, tuple[Mention, ...]] = {}
         self._cues = [(one, form_of([one.form])) for one in cues.EVERY]
         groups = dict.fromkeys(
-            (figure.by, figure.group) for known in figures.years.values() for figure in known.values() if figure.by
+            (figure.by, figure.group)
+            for known in figures.years.values()
+            for figure in known.values()
+            if figure.by and (figure.group != RESOLVED or figure.value)
         )
         coded = {key: form for key, form in cues.GROUPS.items() if key in groups}
         named = [key for key in groups if key not in coded and _is_named(*key)]
