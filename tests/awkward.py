@@ -8,11 +8,12 @@ HEADINGS = "reference,stage,procedure,received_on,responded_on,service,outcome,m
 MORE_HEADINGS = f"{HEADINGS},extension_agreed,panel_held_on,panel_report_on,age_band,gender"
 ONE = "A1,1,statutory,2023-05-01,2023-05-10,Fostering,upheld,email,parent"
 COVERS = '[data]\ncovers = ["2022/23", "2023/24"]\n'
+WHOLE = '[data]\ncovers = ["2023/24"]\n'
 AREAS = '[areas]\n"Children in Care" = ["Fostering", "Adoption"]\n"Safeguarding" = ["Duty Team"]\n'
 
 
-def folder(path: Path, *rows: str, toml: str = "", headings: str = HEADINGS, **tables: str) -> Path:
-    """A report folder with these rows of complaints, and other tables as CSV."""
+def folder(path: Path, *rows: str, toml: str = WHOLE, headings: str = HEADINGS, **tables: str) -> Path:
+    """A report folder with these rows of complaints, all of 2023/24 unless told otherwise, and other tables as CSV."""
     path.mkdir(exist_ok=True)
     (path / "report.toml").write_text('[organisation]\nname = "Example Trust"\n' + toml, encoding="utf-8")
     (path / "complaints.csv").write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8")
@@ -149,5 +150,5 @@ AWKWARD = (*PLAIN, *RICH)
 def awkward(name: str, path: Path) -> Path:
     """The folder of that name, made at the path."""
     if name in PLAIN:
-        return folder(path, *PLAIN[name])
+        return folder(path, *PLAIN[name], toml="" if name.endswith("none") else WHOLE)
     return rich(path, *RICH[name])

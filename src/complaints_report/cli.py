@@ -143,15 +143,17 @@ def figures(
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics import table
     from complaints_report.metrics.named import require_metric
-    from complaints_report.run import figures_for
+    from complaints_report.run import figures_for, tell_of_part
 
     if metric is not None:
         require_metric(metric)
-    found = figures_for(open_for_figures(folder, draft), year)
+    run = open_for_figures(folder, draft)
+    found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.doing("Writing the table of figures")
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
     write(writers[format_](chosen), output)
+    tell_of_part(run, found.year, note)
 
 
 @app.command()
@@ -214,12 +216,13 @@ def chart(
         typer.echo(in_columns([(one.name, one.title) for one in CHARTS.values()]), nl=False)
         return
     chosen = require_chart(name or "")
-    from complaints_report.run import figures_for, write_chart
+    from complaints_report.run import figures_for, tell_of_part, write_chart
 
     run = open_for_figures(folder, draft)
     found = figures_for(run, year)
     for path in write_chart(run, chosen, found, output or Path(f"{chosen.name}.png")):
         say(path)
+    tell_of_part(run, found.year, note)
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Words of English that numbers and changes are written with: one home for those who write them and those who read."""
 
 import re
+from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -72,3 +73,8 @@ def spelled_value(words: str) -> int:
         elif word != "and":
             part += VALUES[word]
     return total + part
+
+
+def long_day(day: date) -> str:
+    """The day as it is written in a sentence: "1 April 2023"."""
+    return f"{day.day} {day:%B %Y}"

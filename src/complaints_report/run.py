@@ -19,7 +19,7 @@ from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
-from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.metrics.named import key_named
 from complaints_report.output import Output, sha256_of
 from complaints_report.progress import doing
@@ -69,7 +69,7 @@ def open_folder(folder: Path, today: date) -> Run:
     settings = load_settings(folder)
     export = read_export(settings, folder, today, METRICS)
     source = Source(export, settings)
-    more = () if "complaints" not in export.tables else tuple(history_faults(source))
+    more = () if "complaints" not in export.tables else (*source.part_year_faults(), *history_faults(source))
     return Run(folder, settings, source, export.faults + more)
 
 
@@ -92,6 +92,12 @@ def figures_for(run: Run, year: str | None) -> Figures:
     except ValueError as error:
         raise CommandError(f"{error}.") from None
     return figures_of(run.source, wanted)
+
+
+def tell_of_part(run: Run, year: str, say: Callable[[str], object]) -> None:
+    """Say in a line, once what was asked for is done, that the data hold only part of its year, where that is so."""
+    if part := run.source.parts_of_years.get(year):
+        say(f"Warning: {part.said} {part.cure(run.source.covered)}")
 
 
 def explained(
@@ -134,7 +140,8 @@ def build_report(
 ) -> Path:
     """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing.
 
-    `say` is told in a line each what the organisation's own Word template lacked.
+    `say` is told in a line each what the organisation's own Word template lacked, and where the data hold only part of
+    the year.
     """
     from complaints_report.metrics.disclosure import publishable
     from complaints_report.report.assemble import to_document
@@ -155,6 +162,7 @@ def build_report(
             say(line)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft, pages))
+    tell_of_part(run, figures.year, say)
     return output.folder / output.report
 
 
@@ -162,8 +170,10 @@ def context_of(run: Run, figures: Figures) -> "Context":
     """What the report may print: these figures, the data, and what people wrote in the folder's content/."""
     from complaints_report.report.context import Context
 
-    content = own_words(run, lambda: figures)
-    return Context(run.settings, figures, run.export, run.source.tables, run.faults, content)
+    part = run.source.parts_of_years.get(figures.year)
+    told = without_comparison(figures) if part else figures
+    content = own_words(run, lambda: told)
+    return Context(run.settings, told, run.export, run.source.tables, run.faults, content, part)
 
 
 def own_words(run: Run, figures: Callable[[], Figures]) -> "OwnWords":

@@ -105,10 +105,12 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
     free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
+    part = run.source.parts_of_years.get(figures.year)
+    only = f" (which hold only complaints received {part.days})" if part else ""
     return Verified(
         document=document.path.name,
         year=figures.year,
-        held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}; also {OF_ITSELF}",
+        held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}{only}; also {OF_ITSELF}",
         findings=(*check.findings, *told.findings, *typed),
         agreeing=len(told.agreed),
         judged=len(told.agreed) + len(told.wrong),
@@ -173,7 +175,7 @@ def now_of(run: Run, figures: Figures) -> "Now":
         document = to_document(context, resource("templates", "sections"), {})
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
     doing("Comparing the report with the data")
-    return Now(figures, document, charts, context.drawings)
+    return Now(context.figures, document, charts, context.drawings)
 
 
 def changed_inputs(run: Run, now: "Now") -> list[str]:

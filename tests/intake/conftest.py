@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from complaints_report.run import open_folder
 
 TOML = '[organisation]\nname = "Example Trust"\n'
+WHOLE = '[data]\ncovers = ["2023/24"]\n'
 USUAL = {
     "complaints": {
         "reference": "101",
@@ -50,7 +51,8 @@ def folder(tmp_path):
     """Write a report folder; a table is its file's text, or a list of what is not usual in each row."""
 
     def write(complaints=({},), toml="", **tables):
-        (tmp_path / "report.toml").write_text(TOML + toml, encoding="utf-8")
+        whole = "" if "[data]" in toml else WHOLE
+        (tmp_path / "report.toml").write_text(TOML + whole + toml, encoding="utf-8")
         for name, rows in {"complaints": complaints, **tables}.items():
             if rows is not None:
                 text = rows if isinstance(rows, str | bytes) else to_csv([USUAL[name] | row for row in rows])

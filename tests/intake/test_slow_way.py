@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from complaints_report.intake.dates import DateContext
+from complaints_report.intake.faults import Fault
 from complaints_report.intake.records import Complaint, Issue, Record
 from complaints_report.run import open_folder
 
@@ -222,6 +223,7 @@ class SlowWay:
         kept = self.kept()
         if "outcome" not in self.columns:
             self.faults.add(("complaints", "warning", "no-outcomes", None, ""))
+        self.parts_of_years([case.received_on for case in kept])
         for case in kept:
             self.answered(case)
             self.earlier_stage(case, kept)
@@ -235,6 +237,13 @@ class SlowWay:
                 if not self.is_at_fault(issue.reference, issue.stage, kept):
                     self.error("issues", "orphan-issue", issue, "reference")
                 issue.out = True
+
+    def parts_of_years(self, days: list[date]) -> None:
+        """A year that has rows and that the data, taken as a whole, do not span."""
+        for start in {day.year - (day.month < 4) for day in days}:
+            if min(days) > date(start, 4, 30) or max(days) < date(start + 1, 3, 1):
+                year = f"{start}/{(start + 1) % 100:02d}"
+                self.faults.add(("complaints", "warning", f"part-year {year}", None, "received_on"))
 
     def answered(self, case: Case) -> None:
         if {"responded_on", "outcome"} <= set(self.columns):
@@ -387,8 +396,14 @@ def fast_way(columns, rows, others):
             write(Path(name) / "issues.csv", [*NEEDED["issues"], "outcome"], others)
         run = open_folder(Path(name), TODAY)
     files = ("complaints.csv", "issues.csv")
-    found = [(one.file[:-4], one.severity, one.rule, one.row, one.column) for one in run.faults if one.file in files]
+    here = [one for one in run.faults if one.file in files]
+    found = [(one.file[:-4], one.severity, known(one), one.row, one.column) for one in here]
     return sorted(found, key=str), {name: [*frame.index] for name, frame in run.export.tables.items()}
+
+
+def known(fault: Fault) -> str:
+    """The fault's rule; where there may be one for each year, with the year."""
+    return f"part-year {fault.value}" if fault.rule == "part-year" else fault.rule
 
 
 def counted(cases: list[Case]) -> list[int]:

@@ -1,9 +1,15 @@
 """What a report says of data that do not tell everything about its year: nothing is passed over in silence."""
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.awkward import COVERS, HEADINGS, ONE, folder
-from tests.conftest import report_text
+import pytest
+
+from complaints_report.run import Run, build_report, open_folder, tell_of_part
+from complaints_report.verify import verified
+from tests.awkward import AREAS, COVERS, HEADINGS, LESS, MORE, ONE, folder, rich
+from tests.conftest import TODAY, report_text
 
 YEAR = "2023/24"
 
@@ -30,3 +36,128 @@ def test_without_dates_of_responses_the_report_blames_nothing_else(tmp_path: Pat
     text = report_text(folder(tmp_path, *rows, headings=headings, toml=COVERS), YEAR)
     assert "No data on the dates of responses were supplied for this report." in text
     assert "no-outcomes" not in text
+
+
+# Part of a year
+
+HISTORY = "year,metric,stage,value\n" + "".join(
+    f"20{year}/{year + 1},{metric},{stage},{130 - year}\n"
+    for year in range(16, 23)
+    for metric, stage in (("received", 1), ("received", 2), ("by_post", 1), ("compliments", ""), ("referrals", ""))
+)
+COMPARED = re.compile(
+    r"22/23|increase|decrease|unchanged|down from|up from|successive|since 2\b(rose|fell|rise|fall)\b|highest|lowest"
+)
+
+
+def partly(path: Path) -> Path:
+    """A folder with every table, and history, that has the complaints of 2023/24 until December alone."""
+    made = rich(path, LESS, MORE)
+    (made / "report.toml").write_text('[organisation]\nname = "Example Trust"\n' + AREAS, encoding="utf-8")
+    headings, *rows = (made / "complaints.csv").read_text(encoding="utf-8").splitlines()
+    now = [row for row in rows if row.startswith("2023-")]
+    (made / "complaints.csv").write_text("\n".join([headings, *now]) + "\n", encoding="utf-8")
+    issues = (made / "issues.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in issues if not row.startswith("2022-")]
+    (made / "issues.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    (made / "history.csv").write_text(HISTORY, encoding="utf-8")
+    return made
+
+
+def comparisons(text: str) -> Iterator[str]:
+    """The lines that set the year beside another, but for our words on what a rise and a fall may mean."""
+    for line in text.splitlines():
+        if COMPARED.search(line) and "A rise can mean" not in line and "| History |" not in line:
+            yield line
+
+
+def test_part_of_a_year_is_told_as_part_and_compared_with_nothing(
+    tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    text = report_text(partly(tmp_path), YEAR)
+    days = "received from 1 May 2023 to 6 September 2023"
+    cover, body = text[: text.index("TOC Heading")], text[text.index("Heading 2: Volume: overall") :]
+    assert f"Notice: This report is of part of the year only: its data hold complaints {days}." in cover
+    assert body.splitlines()[1].startswith(f"The data hold only part of 2023/24, the complaints {days}.")
+    assert list(comparisons(text)) == []
+    golden("part-of-a-year.txt", text)
+
+
+def test_the_same_year_whole_is_compared(tmp_path: Path) -> None:
+    made = partly(tmp_path)
+    with (made / "report.toml").open("a", encoding="utf-8") as toml:
+        toml.write(f'[data]\ncovers = ["{YEAR}"]\n')
+    text = report_text(made, YEAR)
+    assert len(list(comparisons(text))) > 10
+    assert "part of the year" not in text
+
+
+def part_years(run: Run) -> list[str]:
+    return [found.value for found in run.faults if found.rule == "part-year"]
+
+
+@pytest.mark.parametrize(
+    ("days", "toml", "history", "found"),
+    [
+        (("2023-04-30", "2024-03-01"), "", "", []),
+        (("2023-05-01", "2024-03-31"), "", "", [YEAR]),
+        (("2023-04-01", "2024-02-29"), "", "", [YEAR]),
+        (("2023-05-01", "2023-06-01"), f'[data]\ncovers = ["{YEAR}"]\n', "", []),
+        (("2023-04-03", "2024-03-28"), '[data]\ncovers = ["2022/23"]\n', "", [YEAR]),
+        (("2023-05-01", "2023-06-01"), "", f"year,metric,stage,value\n{YEAR},received,1,9\n", []),
+        (("2023-02-01", "2024-03-31", "2024-04-02"), "", "", ["2022/23", "2024/25"]),
+        (("2021-06-01", "2023-04-03"), "", "", ["2021/22", YEAR]),
+    ],
+)
+def test_a_year_is_part_of_one_where_neither_the_export_covers_it_nor_history_holds_it(
+    tmp_path: Path, days: tuple[str, ...], toml: str, history: str, found: list[str]
+) -> None:
+    rows = (f"A{at},1,statutory,{day},,Fostering,,," for at, day in enumerate(days))
+    made = folder(tmp_path, *rows, toml=toml, **({"history": history} if history else {}))
+    run = open_folder(made, TODAY)
+    assert part_years(run) == found
+    for year in found:
+        said: list[str] = []
+        tell_of_part(run, year, said.append)
+        (line,) = said
+        assert year in line
+        assert "[data] covers = [" in line
+
+
+def test_the_cure_of_part_of_a_year_works_as_it_is_written(tmp_path: Path) -> None:
+    rows = [ONE, ONE.replace("A1", "A2").replace("2023-05", "2022-04"), ONE.replace("A1", "A3").replace("2023", "2024")]
+    made = folder(tmp_path, *rows, toml="")
+    (fault,) = [found for found in open_folder(made, TODAY).faults if found.rule == "part-year"]
+    assert (fault.value, fault.row, fault.column) == ("2024/25", None, "received_on")
+    assert "on 1 May 2024" in fault.message
+    setting = re.search(r"\[data\] (covers = \[.*\])", fault.cure)
+    assert setting
+    with (made / "report.toml").open("a", encoding="utf-8") as toml:
+        toml.write(f"[data]\n{setting[1]}\n")
+    assert part_years(open_folder(made, TODAY)) == []
+
+
+def test_another_years_part_is_not_held_against_the_report(tmp_path: Path) -> None:
+    rows = [ONE.replace("2023-05-0", "2023-04-0"), ONE.replace("A1", "A2").replace("2023-05", "2024-03")]
+    made = folder(tmp_path, *rows, ONE.replace("A1", "A3").replace("2023", "2024"), toml="")
+    assert part_years(open_folder(made, TODAY)) == ["2024/25"]
+    assert "part of the year" not in report_text(made, YEAR)
+
+
+def test_a_report_of_part_of_a_year_agrees_with_its_data(tmp_path: Path) -> None:
+    run = open_folder(partly(tmp_path), TODAY)
+    said: list[str] = []
+    report = build_report(run, YEAR, draft=False, force=False, say=said.append)
+    assert len([line for line in said if "only part of 2023/24" in line]) == 1
+    found = verified(run, report, None)
+    assert found.agrees
+    assert "only complaints received from 1 May 2023" in found.held_to
+
+
+def test_a_command_says_on_stderr_that_its_year_is_part_of_one(command: Callable[..., object], tmp_path: Path) -> None:
+    made = folder(tmp_path / "part", ONE, toml="")
+    assert command("figures", "-f", folder(tmp_path / "whole", ONE, toml=COVERS)).stderr == ""
+    for words in (("figures",), ("chart", "methods", "--output", tmp_path / "made.png"), ("build",)):
+        done = command(*words, "-f", made)
+        assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+        assert "only part of 2023/24: complaints received on 1 May 2023" in done.stderr

@@ -177,6 +177,13 @@ RULES = {
             "Find out which is right. Comparisons use history's, as it was published.",
         ),
         Rule(
+            "part-year",
+            "Only part of the year was in the data",
+            "warning",
+            "{said}",
+            "{cure}",
+        ),
+        Rule(
             "blank-column",
             "More than a fifth of a column was blank",
             "warning",

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 
 import pandas as pd
 
-from complaints_report.calendar import ends_on, shift_year, starts_on, year_of
+from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
+from complaints_report.intake.faults import Fault
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import breakdowns_allowed, tallies_of_year
 from complaints_report.metrics.counting import Countable, countable
+from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import (
     Figures,
@@ -27,8 +28,6 @@ from complaints_report.metrics.population import with_derived_columns
 from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
-_LATEST_START = (4, 30)
-_EARLIEST_END = (3, 1)
 NONE_AT_ALL = Tally(0, 0)
 
 
@@ -58,7 +57,7 @@ class Source:
     @cached_property
     def years_with_rows(self) -> tuple[str, ...]:
         """The years in which some complaint was received, in order."""
-        return tuple(sorted(set(self.tables["complaints"]["year"].dropna())))
+        return tuple(self._spans)
 
     @cached_property
     def covered(self) -> tuple[str, ...]:
@@ -66,7 +65,22 @@ class Source:
         if self.settings.data.covers is not None:
             return tuple(sorted(set(self.settings.data.covers)))
         days = self.export.tables["complaints"]["received_on"]
-        return tuple(_years_spanned(days.min().date(), days.max().date())) if len(days) else ()
+        return tuple(years_spanned(days.min().date(), days.max().date())) if len(days) else ()
+
+    @cached_property
+    def parts_of_years(self) -> dict[str, PartOfYear]:
+        """The years with rows that neither the export covers nor history holds, each with what there is of it."""
+        known = {*self.covered, *self.history}
+        return {year: span for year, span in self._spans.items() if year not in known}
+
+    @cached_property
+    def _spans(self) -> dict[str, PartOfYear]:
+        return spans_of_years(self.export.tables["complaints"]["received_on"].dropna())
+
+    def part_year_faults(self) -> Iterator[Fault]:
+        """`part-year` for each year of which the data hold only part."""
+        for part in self.parts_of_years.values():
+            yield part_year(part, self.export.read["complaints"], self.covered)
 
     def tallies(self, year: str) -> Mapping[Key, Tally]:
         """What the export's rows come to in a year."""
@@ -98,16 +112,6 @@ class Source:
             if years:
                 return years[-1]
         raise CommandError("There are no complaints to report: the complaints table has no row that can be counted.")
-
-
-def _years_spanned(first: date, last: date) -> Iterator[str]:
-    year = year_of(first)
-    while year <= year_of(last):
-        latest_start = date(starts_on(year).year, *_LATEST_START)
-        earliest_end = date(ends_on(year).year, *_EARLIEST_END)
-        if first <= latest_start and last >= earliest_end:
-            yield year
-        year = shift_year(year, 1)
 
 
 def figures_of(source: Source, year: str) -> Figures:

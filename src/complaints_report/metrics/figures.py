@@ -1,7 +1,7 @@
 """The one table of figures: what every sentence, chart and table of the report reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from complaints_report.calendar import shift_year
@@ -14,11 +14,13 @@ from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
 class Figures:
     """The figures of one year and of the known years before it.
 
-    `years` holds the figures of each known year by metric, stage, by and group, in the order they are printed.
+    `years` holds the figures of each known year by metric, stage, by and group, in the order they are printed;
+    `alone` are figures that are not to be compared with those of other years.
     """
 
     year: str
     years: Mapping[str, Mapping[Key, Figure]]
+    alone: bool = False
 
     def figure(
         self, metric: str, stage: int | None = None, *, by: str = "", group: str = "", year: str | None = None
@@ -34,7 +36,8 @@ class Figures:
 
     def series(self, metric: str, stage: int | None = None, *, by: str = "", group: str = "") -> Sequence[Figure]:
         """The figure in each year in which it has a value, oldest first, up to the report's year."""
-        found = (self.figure(metric, stage, by=by, group=group, year=year) for year in sorted(self.years))
+        years = [self.year] if self.alone else sorted(self.years)
+        found = (self.figure(metric, stage, by=by, group=group, year=year) for year in years)
         return [figure for figure in found if figure.known and figure.year <= self.year]
 
     def has(self, metric: str, stage: int | None = None, *, by: str = "") -> bool:
@@ -51,6 +54,13 @@ class Figures:
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.years.get(self.year, {}).values())
+
+
+def without_comparison(figures: Figures) -> Figures:
+    """The same figures, of the report's year alone: no year before, no series, no ratio to a whole year's work."""
+    known = figures.years[figures.year].items()
+    own = {key: replace(figure, previous=None) for key, figure in known if figure.unit != "ratio"}
+    return Figures(figures.year, {**figures.years, figures.year: own}, alone=True)
 
 
 def same_group_a_year_earlier(by: str, group: str) -> str:

@@ -1,11 +1,13 @@
 """The whole report as one document, before Word: the cover, every section, the pictures, and draft marks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from complaints_report.english import long_day
+from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.report.blocks import Cover, Document, PictureFile
 from complaints_report.report.context import Context
-from complaints_report.report.sections import long_day, sections
+from complaints_report.report.sections import sections
 from complaints_report.settings import Settings
 
 NOT_APPLICABLE = "Not applicable"
@@ -25,7 +27,7 @@ def to_document(context: Context, templates: Path, pictures: Mapping[str, Pictur
         title=f"{settings.organisation.name}: {title}",
         author=settings.cover.author or settings.organisation.name,
         subject=f"{SUBJECT}, {year}",
-        cover=to_cover(settings, title),
+        cover=to_cover(settings, title, context.part),
         blocks=tuple(block for block, _ in said),
         pictures=pictures,
         draft=draft,
@@ -35,7 +37,7 @@ def to_document(context: Context, templates: Path, pictures: Mapping[str, Pictur
     )
 
 
-def to_cover(settings: Settings, title: str) -> Cover:
+def to_cover(settings: Settings, title: str, part: PartOfYear | None = None) -> Cover:
     """The cover block; what the settings leave empty is "Not applicable"."""
     cover = settings.cover
     rows = (
@@ -56,5 +58,12 @@ def to_cover(settings: Settings, title: str) -> Cover:
         heading=cover.leadership_team,
         meeting_on=long_day(cover.meeting_on) if cover.meeting_on else "Date of meeting not set",
         rows=tuple((label, answer.strip() or NOT_APPLICABLE) for label, answer in rows),
-        notice=SAMPLE_NOTICE if settings.report.sample_data else "",
+        notice=" ".join(_notices(settings, part)),
     )
+
+
+def _notices(settings: Settings, part: PartOfYear | None) -> Iterator[str]:
+    if part:
+        yield f"This report is of part of the year only: its data hold complaints received {part.days}."
+    if settings.report.sample_data:
+        yield SAMPLE_NOTICE

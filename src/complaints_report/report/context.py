@@ -15,6 +15,7 @@ from complaints_report.intake.export import Export
 from complaints_report.intake.faults import RULES, Fault
 from complaints_report.intake.outcomes import OUTCOMES, RESOLVED
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
@@ -35,6 +36,8 @@ class Context:
     tables: Mapping[str, pd.DataFrame]
     faults: Sequence[Fault]
     content: OwnWords
+    part: PartOfYear | None = None
+    """What there is of the year, where the data hold only part of it."""
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
@@ -58,6 +61,7 @@ class Context:
             "previous_year": shift_year(year, -1),
             "first_day": starts_on(year),
             "last_day": ends_on(year),
+            "part": self.part,
             "organisation": self.settings.organisation.name,
             "trust": self.settings.calls_itself,
             "limits": self.settings.limits,
@@ -151,7 +155,8 @@ class Context:
 
     def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
-        counts = Counter((fault.rule, fault.severity, fault.file) for fault in self.faults)
+        told = (fault for fault in self.faults if fault.rule != "part-year" or fault.value == self.figures.year)
+        counts = Counter((fault.rule, fault.severity, fault.file) for fault in told)
         return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
 
 

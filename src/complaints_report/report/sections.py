@@ -7,7 +7,6 @@ stands; what a template itself writes is Markdown.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from complaints_report import errors
+from complaints_report.english import long_day
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
 from complaints_report.report.compiled import compiled
@@ -138,8 +138,3 @@ def _environment(templates: Path, said: list[Said]) -> Environment:
     )
     environment.filters.update(FILTERS, day=long_day, md=Markup)
     return environment
-
-
-def long_day(day: date) -> str:
-    """The day as it is written in a sentence: "1 April 2023"."""
-    return f"{day.day} {day:%B %Y}"
