@@ -239,6 +239,7 @@ def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple
 def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -> dict[str, Any]:
     """What was built from what: the version, each input with its hash and its rows, and how many faults."""
     from complaints_report import __version__
+    from complaints_report.metrics.disclosure import faults_told
 
     return {
         "version": __version__,
@@ -247,7 +248,7 @@ def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -
         "page_numbers_measured_with": pages.measured_with if pages else None,
         "exported_on": run.export.exported_on.isoformat(),
         "errors": len(run.errors),
-        "warnings": len(run.faults) - len(run.errors),
+        "warnings": len(faults_told(run.faults)) - len(run.errors),
         "inputs": [{**asdict(one), "rows_left_out": one.rows_left_out} for one in run.export.inputs]
         + _other_inputs(run),
     }

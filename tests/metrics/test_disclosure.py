@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from complaints_report.intake.faults import RULES
 from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import ALL_GROUPS, publishable
@@ -245,3 +248,15 @@ def test_no_file_that_build_writes_gives_a_small_number_away(tmp_path: Path) -> 
     ]
     assert "Intersex" not in (report.parent / "run.json").read_text("utf-8")
     assert figures_for(run, YEAR).figure("received", 1, by="gender", group="Intersex").value == 3
+
+
+def test_how_many_rare_answers_were_found_does_not_give_the_number_of_others_away(tmp_path: Path) -> None:
+    asked = {"ethnicity": "White British", "gender": "Female"}
+    people = [*cases(41, "A", **asked), *cases(37, "B", **asked), *cases(3, "C", gender="Male", ethnicity="Canarian")]
+    run = open_made(tmp_path, people)
+    rare, others = [[one for one in run.faults if (one.rule == "rare-value") is so] for so in (True, False)]
+    assert len(rare) == 3
+    report = build_report(run, YEAR, draft=False, force=False)
+    (told,) = re.findall(rf"\| {RULES['rare-value'].title} \| complaints.csv \| (\d+) \|", to_text(report))
+    record = json.loads((report.parent / "run.json").read_text("utf-8"))
+    assert (told, record["warnings"]) == ("1", len(others) + 1)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from complaints_report.calendar import shift_year
+from complaints_report.intake.faults import Fault
 from complaints_report.metrics.figure import Figure, half_up
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Key
@@ -34,6 +35,14 @@ def publishable(figures: Figures) -> Figures:
             for year, known in figures.years.items()
         },
     )
+
+
+def faults_told(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults as their number may be told: rare values once a column, since their rows are a withheld group's."""
+    told: dict[object, Fault] = {}
+    for at, one in enumerate(faults):
+        told[(one.file, one.column) if one.rule == "rare-value" else at] = one
+    return list(told.values())
 
 
 def _withheld_of(known: Mapping[Key, Figure]) -> dict[Part, set[str]]:

@@ -16,6 +16,7 @@ from complaints_report.intake.faults import RULES, Fault
 from complaints_report.intake.outcomes import OUTCOMES, RESOLVED
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
+from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import STAGES
@@ -156,7 +157,7 @@ class Context:
     def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
         told = (fault for fault in self.faults if fault.rule != "part-year" or fault.value == self.figures.year)
-        counts = Counter((fault.rule, fault.severity, fault.file) for fault in told)
+        counts = Counter((fault.rule, fault.severity, fault.file) for fault in faults_told(told))
         return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
 
 
