@@ -1,7 +1,5 @@
 """A new report folder: its settings, an empty file for each table, and what is to be written."""
 
-import csv
-import io
 import json
 import os
 import re
@@ -14,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.headings import columns_of
@@ -101,9 +100,7 @@ def _without_settings(folder: Path, tables: Mapping[str, Mapping[str, bool]]) ->
 
 def _headings(columns: Mapping[str, bool]) -> str:
     """An empty table as CSV, with the mark by which Excel knows UTF-8."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerow(columns)
-    return "\ufeff" + text.getvalue()
+    return "\ufeff" + csv_of([columns], line_end="\r\n")
 
 
 def _rendered(name: str, **words: Any) -> str:

@@ -1,12 +1,11 @@
 """A chart: what it is called, what it shows of the figures, and how that is drawn."""
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError
 
 if TYPE_CHECKING:
@@ -27,9 +26,7 @@ class Drawing:
     @property
     def csv(self) -> str:
         """The numbers that are shown, as they are printed, with a header row."""
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([self.columns, *self.rows])
-        return text.getvalue()
+        return csv_of([self.columns, *self.rows])
 
 
 @dataclass(frozen=True)

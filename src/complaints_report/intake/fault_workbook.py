@@ -4,16 +4,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain, count, groupby, islice
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -25,6 +23,7 @@ from complaints_report.intake.faults import HIDDEN, RULES, Fault, Place
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.personal_data import PRINTED
 from complaints_report.intake.table import Table
+from complaints_report.intake.workbook_cells import NOT_IN_XML, Entry, Pen, cut
 
 LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}
 """The columns, by table, that could tell who somebody is: free text and personal characteristics."""
@@ -40,39 +39,10 @@ _NOTES = (
     "The cells at fault are filled, framed and in bold; 'What is wrong' names each of them by its heading.",
 )
 _MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing
-_TITLE_LENGTH, _TEXT_LENGTH = 31, 32_767
+_TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MAY_BE_FORMULA = re.compile(r"\s|[=+@-]")
 
-_WRAPPED, _OVERFLOWING = Alignment("left", "top", wrap_text=True), Alignment("left", "top")
-_EDGE = Side("medium")
-_AT_FAULT = {
-    "alignment": _WRAPPED,
-    "font": Font("Calibri", 11, bold=True),
-    "border": Border(_EDGE, _EDGE, _EDGE, _EDGE),
-}
-_LOOKS: dict[str, dict[str, Any]] = {
-    "": {"alignment": _WRAPPED},
-    "error": {**_AT_FAULT, "fill": PatternFill("solid", "FFF4B6B0")},
-    "warning": {**_AT_FAULT, "fill": PatternFill("solid", "FFFFF3CD")},
-    "heading": {
-        "alignment": _WRAPPED,
-        "font": Font("Calibri", 11, bold=True),
-        "fill": PatternFill("solid", "FFE3E7EC"),
-    },
-    "title": {"alignment": _OVERFLOWING, "font": Font("Calibri", 14, bold=True)},
-    "line": {"alignment": _OVERFLOWING},
-}
 _HEADS = (("Row", 7), ("Severity", 10), ("What is wrong", 45), ("What to do", 45))
-_FORMATS = {str: "@", date: "dd/mm/yyyy"}
-
-
-class Entry(NamedTuple):
-    """What a cell holds, and which of the looks it has."""
-
-    value: Any
-    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,18 +106,13 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
 
 def _to_title(place: Place, taken: set[str]) -> str:
     """A name that a sheet can have and no other has, which is then taken."""
-    text = _NOT_IN_XML.sub("", f"{place.file} {place.sheet}")
+    text = NOT_IN_XML.sub("", f"{place.file} {place.sheet}")
     name = " ".join(_NOT_IN_TITLES.sub(" ", text).split()).strip("' ") or "Sheet"
     ends = chain([""], (f" ({number})" for number in count(2)))
-    titles = (_cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)
+    titles = (cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)
     title = next(title for title in titles if title.casefold() not in taken)
     taken.add(title.casefold())
     return title
-
-
-def _cut(text: str, length: int) -> str:
-    """The text no longer than Excel allows, which counts most emoji twice."""
-    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 def _page_of_rows(sheet: RowsAtFault) -> Page:
@@ -271,29 +236,3 @@ def _lay_out(sheet: Any, page: Page) -> None:
     sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
     if not page.before:
         sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-
-
-@dataclass(frozen=True)
-class Pen:
-    """The cells of one sheet: one for each look, used again, since a sheet that is only written takes it at once."""
-
-    sheet: Any
-    made: dict[tuple[type, str], Cell] = field(default_factory=dict)
-
-    def cells(self, entries: Iterable[Entry]) -> Iterator[Cell | None]:
-        """The cells of a row, each good until the next is asked for."""
-        for value, look in entries:
-            yield None if value is None and not look else self._cell(value, look)
-
-    def _cell(self, value: Any, look: str) -> Cell:
-        key = type(value), look
-        if key not in self.made:
-            self.made[key] = WriteOnlyCell(self.sheet)
-            for name, style in (_LOOKS[look] | {"number_format": _FORMATS.get(type(value), "General")}).items():
-                setattr(self.made[key], name, style)
-        text = _cut(_NOT_IN_XML.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
-        cell = self.made[key]
-        cell.value = (text or None) if isinstance(value, str) else value
-        if text:  # openpyxl takes some texts for formulas or errors
-            cell.data_type, cell.quotePrefix = "s", int(bool(_MAY_BE_FORMULA.match(text)))
-        return cell

@@ -1,10 +1,9 @@
 """What `check` says: the faults by rule and then by row, as text, JSON and CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 
+from complaints_report.csv_text import csv_of
 from complaints_report.intake.faults import Fault
 
 SHOWN_PER_RULE = 10
@@ -28,11 +27,9 @@ def _first_met(faults: Sequence[Fault]) -> dict[str, int]:
 
 def to_csv(faults: Sequence[Fault]) -> str:
     """The faults as CSV, with a row of headings."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(fault.to_dict() for fault in in_order(faults))
-    return text.getvalue()
+    cells = (fault.to_dict() for fault in in_order(faults))
+    rows = (["" if row[name] is None else str(row[name]) for name in COLUMNS] for row in cells)
+    return csv_of([COLUMNS, *rows])
 
 
 def to_json(faults: Sequence[Fault]) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
+from complaints_report.csv_text import unguarded
 from complaints_report.intake.dates import to_day
 from complaints_report.intake.outcomes import Outcome
 from complaints_report.intake.spellings import YES_OR_NO, to_code, to_stage
@@ -159,6 +160,11 @@ def _to_count(cell: Any) -> int:
     return int(number)
 
 
+def _as_written(cell: Any) -> Any:
+    """A cell of a CSV that we wrote, without what kept a spreadsheet from running it."""
+    return unguarded(cell) if isinstance(cell, str) else cell
+
+
 Words = Annotated[str, BeforeValidator(_to_text)]
 Name = Annotated[str, BeforeValidator(_to_name)]
 Reference = Annotated[str, BeforeValidator(_to_reference)]
@@ -266,7 +272,7 @@ class HistoryRow(Record):
     metric: Words
     stage: Stage | None = None
     by: Words | None = None
-    group: Name | None = None
+    group: Annotated[Name, BeforeValidator(_as_written)] | None = None
     value: Number | None = Field(None, json_schema_extra={"column_required": True})
     numerator: Number | None = None
     denominator: Count | None = None

@@ -1,11 +1,10 @@
 """The table of figures as text, CSV and JSON: plain decimals at each unit's places."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from complaints_report.csv_text import csv_of
 from complaints_report.metrics.figure import Figure
 
 COLUMNS = (
@@ -54,13 +53,6 @@ def to_plain_rows(figures: Iterable[Figure]) -> Iterator[dict[str, str]]:
 def to_csv(figures: Iterable[Figure]) -> str:
     """The figures as CSV, with a row of headings."""
     return csv_of([COLUMNS, *(row.values() for row in to_plain_rows(figures))])
-
-
-def csv_of(rows: Iterable[Iterable[str]]) -> str:
-    """Rows of text as CSV."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
 
 
 def to_json(figures: Iterable[Figure]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
+from complaints_report.csv_text import csv_of
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, Texts
 from complaints_report.intake.read.coding import rows_of_texts
@@ -58,10 +59,9 @@ class Form:
         """The same with these rows below the last."""
         found = _LINE_END.search(self.rows)
         line_end = found[0] if found else "\r\n"
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self.delimiter, lineterminator=line_end).writerows(rows)
+        text = csv_of(rows, self.delimiter, line_end)
         gap = line_end if self.rows and not self.rows.endswith(("\r", "\n")) else ""
-        return replace(self, rows=self.rows + gap + text.getvalue())
+        return replace(self, rows=self.rows + gap + text)
 
 
 def form_of(data: bytes, fit: Fit) -> Form:

@@ -1,0 +1,78 @@
+"""The cells of a workbook that we write: how each looks, and that none is taken for a formula or an error."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MAY_BE_FORMULA = re.compile(r"\s|[=+@-]")
+_TEXT_LENGTH = 32_767
+
+_WRAPPED, _OVERFLOWING = Alignment("left", "top", wrap_text=True), Alignment("left", "top")
+_EDGE = Side("medium")
+_AT_FAULT = {
+    "alignment": _WRAPPED,
+    "font": Font("Calibri", 11, bold=True),
+    "border": Border(_EDGE, _EDGE, _EDGE, _EDGE),
+}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "": {"alignment": _WRAPPED},
+    "error": {**_AT_FAULT, "fill": PatternFill("solid", "FFF4B6B0")},
+    "warning": {**_AT_FAULT, "fill": PatternFill("solid", "FFFFF3CD")},
+    "heading": {
+        "alignment": _WRAPPED,
+        "font": Font("Calibri", 11, bold=True),
+        "fill": PatternFill("solid", "FFE3E7EC"),
+    },
+    "title": {"alignment": _OVERFLOWING, "font": Font("Calibri", 14, bold=True)},
+    "line": {"alignment": _OVERFLOWING},
+}
+_FORMATS = {str: "@", date: "dd/mm/yyyy"}
+
+
+class Entry(NamedTuple):
+    """What a cell holds, and which of the looks it has."""
+
+    value: Any
+    look: str = ""
+
+
+def cut(text: str, length: int) -> str:
+    """The text no longer than Excel allows, which counts most emoji twice."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
+
+
+@dataclass(frozen=True)
+class Pen:
+    """The cells of one sheet: one for each look, used again, since a sheet that is only written takes it at once."""
+
+    sheet: Any
+    made: dict[tuple[type, str, bool], Cell] = field(default_factory=dict)
+
+    def cells(self, entries: Iterable[Entry]) -> Iterator[Cell | None]:
+        """The cells of a row, each good until the next is asked for."""
+        for value, look in entries:
+            yield None if value is None and not look else self._cell(value, look)
+
+    def _cell(self, value: Any, look: str) -> Cell:
+        text = cut(NOT_IN_XML.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
+        cell = self._of(type(value), look, bool(_MAY_BE_FORMULA.match(text)))
+        cell.value = (text or None) if isinstance(value, str) else value
+        if text:  # openpyxl takes some texts for formulas or errors
+            cell.data_type = "s"
+        return cell
+
+    def _of(self, kind: type, look: str, is_quoted: bool) -> Cell:
+        """The cell of a look: one of its own where a text is marked as such, since openpyxl shares what it sets."""
+        key = kind, look, is_quoted
+        if key not in self.made:
+            self.made[key] = WriteOnlyCell(self.sheet)
+            styles = {**_LOOKS[look], "number_format": _FORMATS.get(kind, "General"), "quotePrefix": int(is_quoted)}
+            for name, style in styles.items():
+                setattr(self.made[key], name, style)
+        return self.made[key]
