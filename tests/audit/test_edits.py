@@ -116,7 +116,7 @@ def test_a_row_that_was_added_is_called_that(built_sample, tmp_path):
     run, report = built_sample
     edit = adds_a_row("Panels", "24", "45.8%", "21.00")
     found = verified(run, edits.edited(report, tmp_path / "edited.docx", edit)).findings
-    assert ("typed", "Stage 1 responsiveness, row Panels") in {(one.kind.value, one.where) for one in found}
+    assert ("typed", "the table “Stage 1 responsiveness”, row Panels") in {(one.kind.value, one.where) for one in found}
     assert not any(one.fault for one in found)
 
 

@@ -61,7 +61,7 @@ FORMS = [
     ("change", "Costs rose by £{} from £1,100 to £2,000.", "900", "800"),
     ("change", "Upheld cases increased from 40 to 50 ({}%).", "25", "20"),
     ("change", "Advocates made 28 complaints (7.5%), an increase of {}% on 2022/23 (25).", "12", "21"),
-    ("change", "Post brought 12.5% of letters (5 of 40), a fall of {} percentage points on 2022/23 (15.6%).", "3.1", "1.3"),
+    ("change", "Post brought 12.5% of all (5 of 40), a fall of {} percentage points on 2022/23 (15.6%).", "3.1", "1.3"),
     ("change", "Satisfaction was 61.5%, against 58.0% in 2022/23 – a rise of {} points.", "3.5", "5.3"),
     ("change", "We logged 1,024 contacts, compared to 1,187 last year (-{}%).", "13.7", "17.3"),
     ("change", "Visits grew by {}%, to 330 (300 last year).", "10", "11"),

@@ -190,15 +190,20 @@ def _changes(figure: Figure, exact: Fraction, before: Fraction) -> Iterator[Fact
         yield Fact(figure, PERCENT_CHANGE, PERCENT, (exact - before) / before * 100)
 
 
+_PARTS = {
+    NUMERATOR: "how many of them",
+    DENOMINATOR: "of how many",
+    REST: "all the others",
+    CHANGE: "the change on the year before",
+    PERCENT_CHANGE: "the change in percent",
+}
+
+
 def title_of(fact: Fact, year: str) -> str:
     """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
     figure = fact.figure
     stage = "" if figure.stage is None else SUMS.get(figure.stage) or f"stage {figure.stage}"
-    part = (
-        ""
-        if fact.part == VALUE
-        else {REST: "the others", PERCENT_CHANGE: "change in percent"}.get(fact.part, fact.part)
-    )
+    part = _PARTS.get(fact.part, "")
     other = figure.year if figure.year != year else ""
     return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))
 

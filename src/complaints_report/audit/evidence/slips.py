@@ -14,10 +14,10 @@ def slip(number: Number, fact: Fact) -> str:
     right, wrong = (re.sub(r"\D", "", text) for text in (f"{fact.at(number.places)}", f"{number.value}"))
     cut = floor(abs(fact.exact) * 10**number.places)
     if number.value * 10**number.places == cut and right != wrong:
-        return "cut off, not rounded"
+        return "it was cut off where it should be rounded"
     if len(right) != len(wrong) or len(right) == 1 or _edits(right, wrong) != 1:
         return ""
-    return "two digits have changed places" if sorted(right) == sorted(wrong) else "one digit is another"
+    return "two of its digits have changed places" if sorted(right) == sorted(wrong) else "one of its digits is wrong"
 
 
 def is_slip(number: Number, fact: Fact) -> bool:

@@ -212,7 +212,7 @@ def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[F
 
 def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
     should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
-    why = "; ".join(filter(None, (f"{title} is {should}", cause(one, facts))))
+    why = "; ".join(filter(None, (title, cause(one, facts))))
     return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
 
 
@@ -245,7 +245,7 @@ def cause(one: Verdict, facts: Facts) -> str:
     number, fact = one.spot.number, one.fact
     if kin := _kin(number, fact, facts):
         year = "" if kin.figure.year == fact.figure.year else kin.figure.year
-        return f"{number.text} is that of {year or f'stage {kin.figure.stage}'}"
+        return f"{number.text} is the number of {year or f'stage {kin.figure.stage}'}"
     return slip(number, fact) or _another(one, facts)
 
 
