@@ -1,9 +1,9 @@
 """`[sources]` of `report.toml` as pydantic models: where each table is, and how it is headed and spelled."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from complaints_report.section import Section
 
@@ -12,6 +12,16 @@ Headings = str | list[str]
 
 
 Names = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+
+def _as_texts(given: Any) -> Any:
+    """One value, or a list of them, as a list of texts, as the cells of an export are compared."""
+    values = given if isinstance(given, list) else [given]
+    return [str(one) if isinstance(one, str | int | float) else one for one in values]
+
+
+Values = Annotated[list[str], BeforeValidator(_as_texts), Field(min_length=1)]
+"""Values of a column of the export."""
 
 
 class Source(Section):
@@ -27,6 +37,8 @@ class Source(Section):
     columns: dict[str, Headings] = Field(default_factory=dict)
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     constants: dict[str, str | int | bool | date] = Field(default_factory=dict)
+    leave_out: dict[str, Values] = Field(default_factory=dict)
+    keep_only: dict[str, Values] = Field(default_factory=dict)
 
     @property
     def files(self) -> list[str]:
@@ -51,6 +63,7 @@ class ComplaintsSource(Source):
 
     layout: Literal["one row per stage", "one row per case", "one row per issue"] = "one row per stage"
     issue: IssueSource | None = None
+    number_rows: bool = False
     stage_1: Source | None = None
     stage_2: Source | None = None
     stage_3: Source | None = None

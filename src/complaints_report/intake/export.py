@@ -119,6 +119,8 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
         columns, what = _KEYS[table.name]
         needed = [name for name in columns if columns_of(TABLES[table.name])[name]]
         reading.add([*rules.repeated(table, columns, needed, what)])
+    if any(mapped.part.numbered for mapped in reading.parts):
+        reading.add(rules.numbered_later_stage(table))
     if table.name == "complaints":
         reading.add([*rules.response_before_received(table), *rules.wrong_stage(table)])
         reading.add([*rules.old_row(table), *rules.outside_calendar(table)])

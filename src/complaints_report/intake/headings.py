@@ -1,7 +1,8 @@
 """From the export's headings to our columns: by the settings, by our own names, or by what others call them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 
 from complaints_report.intake.parts import OF_A_STAGE, Part, as_list
@@ -134,7 +135,7 @@ def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: 
         wanted = frozenset(map(plain, _named(part, column)))
         return [Heading(at, text) for at, (text, key) in texts.items() if key in wanted]
     names = _names(part.table, column, part.stage if part.side_by_side else None)
-    for number, wanted in enumerate(names[:1] if column in part.source.constants else names):
+    for number, wanted in enumerate(names[:1] if part.gives(column) else names):
         hits = [Heading(at, text, number > 0) for at, (text, key) in texts.items() if key in wanted - named]
         if hits:
             return hits
@@ -173,9 +174,17 @@ def _named(part: Part, column: str) -> list[str]:
     return [name for name in as_list(part.source.columns[column]) if plain(name)]
 
 
+def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
+    """The headings most like a column's own name or one of its synonyms, the nearest first."""
+    known = {plain(text): text for text in texts}
+    names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
+    near = (match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75))
+    return [known[match] for match in dict.fromkeys(near)][:3]
+
+
 def _required(part: Part) -> tuple[str, ...]:
     columns = columns_of(TABLES[part.table])
-    return tuple(name for name, required in columns.items() if required and name not in part.source.constants)
+    return tuple(name for name, required in columns.items() if required and not part.gives(name))
 
 
 def _plain_text(cell: Cell) -> str:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from complaints_report.intake.faults import Fault, fault, shown, unreadable
-from complaints_report.intake.headings import Headings, understood
-from complaints_report.intake.mapping import Mapped, near_headings
+from complaints_report.intake.headings import Headings, near_headings, understood
+from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.parts import BY_ISSUE, OF_AN_ISSUE, Part
 from complaints_report.intake.reading import Reading, to_reading
 from complaints_report.intake.spellings import VALUES

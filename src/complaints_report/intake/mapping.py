@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
-from complaints_report.intake.headings import Headings, best_headings, columns_of, complete_above, looks_side_by_side
+from complaints_report.intake.headings import (
+    Headings,
+    best_headings,
+    columns_of,
+    complete_above,
+    looks_side_by_side,
+    near_headings,
+)
+from complaints_report.intake.ours import NotOurs, heading_faults, ours_among
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.rows import Coded, Rows, Sheet
 from complaints_report.intake.records import TABLES
-from complaints_report.intake.synonyms import HEADINGS, plain
+from complaints_report.intake.synonyms import plain
 
 _FOOTER = re.compile(
     r"(sub|grand)?[\s-]*totals?\b.*"
@@ -48,6 +55,7 @@ class Mapped:
     passed_over: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
     also_used: tuple[int, ...] = ()
+    not_ours: NotOurs = field(default_factory=NotOurs)
 
     @property
     def place(self) -> Place:
@@ -58,6 +66,8 @@ class Mapped:
         """One of our columns of the records: as the export has it, else its constant, else nothing."""
         if column in self.headings.found:
             return self.rows.column(self.headings.found[column].at).own
+        if column == "reference" and self.part.numbered:
+            return Coded.of_different([*map(self.part.numbered.format, self.rows.numbers.tolist())])
         if column in self.part.source.constants:
             return Coded.of_one(self.part.source.constants[column], len(self.rows))
         return None
@@ -190,14 +200,6 @@ def _nearest(part: Part, column: str, headings: Headings) -> str:
     return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 
-def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
-    """The headings most like a column's own name or one of its synonyms, the nearest first."""
-    known = {plain(text): text for text in texts}
-    names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
-    near = (match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75))
-    return [known[match] for match in dict.fromkeys(near)][:3]
-
-
 def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
     if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
@@ -214,8 +216,10 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
     again = {row.number for row in _perhaps_again(below, headings) if _is_same_headings(row, headings)}
     passed = again | set(_footers(below, again, headings, part))
-    rows = below.taken(~below.among(passed))
-    return Mapped(part, sheet, headings, rows, tuple(sorted(passed))), []
+    if faults := [*heading_faults(part, Place(part.file, sheet.name), headings)]:
+        return None, faults
+    rows, not_ours = ours_among(part, below.taken(~below.among(passed)), headings)
+    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours), []
 
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:

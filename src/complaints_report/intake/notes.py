@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from complaints_report.intake.faults import Place
-from complaints_report.intake.headings import columns_of
-from complaints_report.intake.mapping import Mapped, near_headings
+from complaints_report.intake.headings import columns_of, near_headings
+from complaints_report.intake.mapping import Mapped
+from complaints_report.intake.ours import NotOurs
 from complaints_report.intake.parts import OF_A_STAGE
 from complaints_report.intake.read.rows import BLANK
 from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
+from complaints_report.intake.synonyms import plain
 
 _SHOWN = 10
 _WIDE = 3
@@ -47,6 +49,7 @@ def _issues_in_rows_of_complaints(reading: Reading) -> Iterator[str]:
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
     numbers = [mapped.rows.numbers for mapped in parts]
     rows = len(numbers[0]) if len(numbers) == 1 else len(np.unique(np.concatenate(numbers)))
+    rows += len(parts[0].not_ours.numbers)
     sheet = f", sheet '{place.sheet}'" if place.sheet else ""
     return f"{table}: {_number(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
 
@@ -78,6 +81,9 @@ def _set_aside(mapped: Mapped) -> Iterator[str]:
     above = mapped.sheet.rows.taken(mapped.sheet.rows.numbers < mapped.headings.row)
     if wide := above.numbers[above.filled >= _WIDE].tolist():
         yield f"  above the headings, so not read: {_rows(wide)}"
+    yield from _not_ours(mapped.not_ours)
+    if mapped.part.numbered and "reference" not in mapped.headings.found:
+        yield "  without a reference, so each row's number was taken for it"
     for column in mapped.part.source.constants:
         if column in mapped.headings.found:
             yield f"  the export's own '{mapped.heading(column)}' was read, not the constant for {column}"
@@ -85,12 +91,22 @@ def _set_aside(mapped: Mapped) -> Iterator[str]:
         yield f"  passed over as headings again, totals or notes: {_rows(mapped.passed_over)}"
 
 
+def _not_ours(found: NotOurs) -> Iterator[str]:
+    """How many rows the settings leave out, and by which values."""
+    if found.leave_out or found.keep_only:
+        yield f"  not ours by report.toml, so left out: {_number(len(found.numbers), 'row')}"
+    for counts, verb in ((found.leave_out, "left out"), (found.keep_only, "kept")):
+        for heading, values in counts.items():
+            listed = ", ".join(f"'{value}' {rows:,}" for value, rows in values.items())
+            yield f"    {verb} by '{heading}': {listed}"
+
+
 def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
     """Where a stage of a case has something to show and no received date, and so is taken not to be there."""
     for mapped in parts:
         if mapped.part.side_by_side:
             every = mapped.sheet.rows
-            there = np.isin(every.numbers, [*mapped.rows.numbers, *mapped.passed_over])
+            there = np.isin(every.numbers, [*mapped.rows.numbers, *mapped.passed_over, *mapped.not_ours.numbers])
             rows = every.taken((every.numbers > mapped.headings.row) & ~there)
             columns = [mapped.headings.found[column].at for column in OF_A_STAGE if column in mapped.headings.found]
             held = [rows.column(at).codes != BLANK for at in columns]
@@ -101,7 +117,9 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
 def _not_used(parts: Sequence[Mapped]) -> Iterator[str]:
     used = {heading.at for mapped in parts for heading in mapped.headings.found.values()}
     used.update(at for mapped in parts for at in mapped.also_used)
-    unused = [text for at, text in parts[0].headings.texts if at not in used]
+    source = parts[0].part.source
+    looked_at = {plain(heading) for heading in (*source.leave_out, *source.keep_only)}
+    unused = [text for at, text in parts[0].headings.texts if at not in used and plain(text) not in looked_at]
     if unused:
         yield f"  not used: {', '.join(repr(text) for text in unused)}"
         yield from _perhaps(parts, unused)

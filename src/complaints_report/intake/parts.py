@@ -33,7 +33,7 @@ class Part:
 
     A stage that the settings do not name need not be there. `organisation` is what the organisation is called,
     since an export may close with a line of that. The headings in `taken`, in plain letters, are those of another
-    table that stands in the same rows.
+    table that stands in the same rows. Where `numbered` is given, it makes a reference of a row's number.
     """
 
     table: str
@@ -45,6 +45,11 @@ class Part:
     may_be_absent: bool = False
     organisation: tuple[str, ...] = ()
     taken: frozenset[str] = frozenset()
+    numbered: str = ""
+
+    def gives(self, column: str) -> bool:
+        """Whether the settings say what the column is where the export has none."""
+        return column in self.source.constants or (column == "reference" and bool(self.numbered))
 
 
 def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
@@ -58,11 +63,19 @@ def _parts(table: str, settings: Settings, folder: Path) -> list[Part]:
     if not isinstance(source, ComplaintsSource):
         return [*_places(table, source, folder)]
     _require_layout_of_issues(source, folder)
+    _require_one_stage_of_numbers(source, folder)
     taken = _headings_of_issues(source)
     return [
-        replace(part, source=_without(part.source, taken), taken=taken)
-        for part in _parts_of_complaints(table, source, folder)
+        replace(part, source=_without(part.source, taken), taken=taken, numbered=_numbered(source, number))
+        for number, part in enumerate(_parts_of_complaints(table, source, folder), 1)
     ]
+
+
+def _numbered(source: ComplaintsSource, number: int) -> str:
+    """What makes a reference of a row's number, in one of several files or sheets; nothing where that is not asked."""
+    if not source.number_rows:
+        return ""
+    return "{}" if len(source.files) * len(source.sheets) == 1 else f"{{}} of part {number}"
 
 
 def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> Iterator[Part]:
@@ -128,6 +141,8 @@ def _laid_over(source: ComplaintsSource, own: Source, stage: int) -> Source:
         columns=source.columns | own.columns,
         values=own.values | values,
         constants=source.constants | {"stage": stage} | own.constants,
+        leave_out=source.leave_out | own.leave_out,
+        keep_only=source.keep_only | own.keep_only,
     )
 
 
@@ -155,6 +170,14 @@ def _require_layout_of_issues(source: ComplaintsSource, folder: Path) -> None:
         cure = f'add layout = "{BY_ISSUE}" under [sources.complaints], or take these lines out.'
         why = "these columns are of issues, which only an export with a row for each issue has in its complaints"
         raise settings_error(folder, ("sources", "complaints", "issue"), f"{why}: {cure}")
+
+
+def _require_one_stage_of_numbers(source: ComplaintsSource, folder: Path) -> None:
+    """Raise a SettingsError where rows are to be numbered that are of several stages, which a number cannot join."""
+    if source.number_rows and (source.layout == SIDE_BY_SIDE or source.stages):
+        why = "a row's number can stand for a reference only where every complaint is at stage 1"
+        cure = "take this line out, and name the column of the reference."
+        raise settings_error(folder, ("sources", "complaints", "number_rows"), f"{why}: {cure}")
 
 
 def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str]]) -> None:

@@ -12,6 +12,7 @@ from complaints_report.intake.characteristics import rare_as_other
 from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
+from complaints_report.intake.ours import Counts, nothing_left_out
 from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.rows import Claim
@@ -34,11 +35,14 @@ class Input:
     rows_read: int = 0
     rows_used: int = 0
     rows_passed_over: int = 0
+    rows_not_ours: int = 0
+    leave_out: Counts = field(default_factory=dict)
+    keep_only: Counts = field(default_factory=dict)
 
     @property
     def rows_left_out(self) -> int:
-        """The rows that no figure counts."""
-        return self.rows_read - self.rows_used
+        """The rows that no figure counts, though they are ours."""
+        return self.rows_read - self.rows_not_ours - self.rows_used
 
 
 @dataclass
@@ -98,7 +102,10 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         faults += found
     rows = sum(len(one.rows) for one in mapped)
     doing(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
-    return (None, faults) if faults else (to_reading(table, _stages_there(mapped), exported_on), [])
+    if faults:
+        return None, faults
+    never = [*nothing_left_out((one.part, one.not_ours) for one in mapped)]
+    return to_reading(table, _stages_there(mapped), exported_on), never
 
 
 def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None) -> Iterator[Input]:
@@ -115,9 +122,12 @@ def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None)
             sheet=place.sheet,
             sha256=files.sha256(place.file),
             read_as=here[0].sheet.read_as,
-            rows_read=sum(len(mapped.rows) for mapped in here),
+            rows_read=sum(len(mapped.rows) for mapped in here) + len(here[0].not_ours.numbers),
             rows_used=used,
             rows_passed_over=len(here[0].passed_over),
+            rows_not_ours=len(here[0].not_ours.numbers),
+            leave_out=here[0].not_ours.leave_out,
+            keep_only=here[0].not_ours.keep_only,
         )
 
 

@@ -28,6 +28,13 @@ OF_LAYOUTS = (
         "outcome of each issue, name it under [sources.complaints.issue.columns] in report.toml.",
     ),
     Rule(
+        "nothing-left-out",
+        "A value by which rows are left out was in none",
+        "warning",
+        "No row has '{listed}' in this column, which {set_by} names.",
+        "Write the value as the export has it, or take it out, under [sources.{table}.{set_by}] in report.toml.",
+    ),
+    Rule(
         "mixed-outcomes",
         "The issues of a complaint made no one outcome",
         "warning",

@@ -1,6 +1,7 @@
 """The rules between cells and between records: each a small function that yields faults."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
-from complaints_report.intake.table import NAMED, Table
+from complaints_report.intake.table import NAMED, PART, Table
 from complaints_report.settings import suggestion
 
 BLANK_SHARE = 20
@@ -129,6 +130,17 @@ def old_row(complaints: Table) -> Iterator[Fault]:
     first = calendar_span()[0]
     for row in rows_where(before_calendar(received)):
         yield complaints.fault("old-row", row, "received_on", _day(received[row]), year=first.year)
+
+
+def numbered_later_stage(complaints: Table) -> Iterator[Fault]:
+    """`missing-value`: a later stage whose reference is a row's number, which joins it to no earlier stage."""
+    rows = complaints.frame
+    for row in rows_where(rows["stage"] > 1):
+        if complaints.heading("reference", row) not in complaints.origins[row // PART].headed.values():
+            found = complaints.fault("missing-value", row, "reference")
+            why = "A complaint at a later stage needs its reference: a row's number cannot join it to its stage 1."
+            cure = "Add the reference to the export, or leave the later stages out of it."
+            yield replace(found, message=why, cure=cure)
 
 
 def outside_calendar(complaints: Table) -> Iterator[Fault]:

@@ -32,6 +32,11 @@ class Coded(Sequence[Cell]):
         """The same cell in every row."""
         return cls([cell], np.zeros(length, np.int32))
 
+    @classmethod
+    def of_different(cls, cells: Sequence[Cell]) -> "Coded":
+        """Cells of which no two are the same."""
+        return cls(cells, np.arange(len(cells), dtype=np.int32))
+
     @property
     def own(self) -> "Coded":
         """The same with those kinds alone that stand in some row, in the order of their numbers."""
