@@ -171,8 +171,8 @@ def test_answers_of_yes_and_no_are_no_service(proposed):
 
 
 def test_many_texts_are_no_outcome(proposed):
-    columns = {"Outcome": None, "Whom": [f"Team {chr(65 + number)}" for number in range(13)], "Urgent": ["Yes", "No"]}
-    assert headings(proposed(table(rows=39, **columns)), "outcome") == ("Urgent",)
+    columns = {"Outcome": None, "Whom": [f"Team {chr(65 + number)}" for number in range(13)], "Ended": ["Well", "Ill"]}
+    assert headings(proposed(table(rows=39, **columns)), "outcome") == ("Ended",)
 
 
 def test_a_required_column_may_have_no_candidate(proposed):

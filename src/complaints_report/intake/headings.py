@@ -9,12 +9,12 @@ from complaints_report.intake.parts import OF_A_STAGE, Part, as_list
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES, Record
-from complaints_report.intake.synonyms import HEADINGS, plain
+from complaints_report.intake.synonyms import HEADINGS, plain, start_of
 
 HEADINGS_WITHIN = 50
 """How many rows of a sheet are tried for the headings."""
 
-_WANTED = {"complaints": ("responded_on", "outcome")}
+WANTED = {"complaints": ("responded_on", "outcome")}
 """The columns that may be blank in a row, and without which a table says little."""
 
 SIDE_BY_SIDE_HEADINGS = {
@@ -149,7 +149,7 @@ def _names(table: str, column: str, stage: int | None) -> tuple[frozenset[str], 
     Where a table can do without the column, a likely name is only proposed.
     """
     sure, likely = HEADINGS[table].get(column, ((), ()))
-    needed = columns_of(TABLES[table])[column] or column in _WANTED.get(table, ())
+    needed = columns_of(TABLES[table])[column] or column in WANTED.get(table, ())
     tiers = ((column,), sure, likely if needed else ())
     if stage is None:
         return _plain_names(tiers)
@@ -178,8 +178,15 @@ def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
     """The headings most like a column's own name or one of its synonyms, the nearest first."""
     known = {plain(text): text for text in texts}
     names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
-    near = (match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75))
-    return [known[match] for match in dict.fromkeys(near)][:3]
+    near = [match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75)]
+    cut = [key for key, text in known.items() if starts_one_of(text, names)]
+    return [known[match] for match in dict.fromkeys(near + cut)][:3]
+
+
+def starts_one_of(text: str, names: Iterable[str]) -> bool:
+    """Whether a heading is the start of one of some names that was cut short."""
+    start = start_of(text)
+    return bool(start) and any(plain(name).startswith(start) for name in names)
 
 
 def _required(part: Part) -> tuple[str, ...]:

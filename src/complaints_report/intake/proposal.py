@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.candidates import Answer, Headed, answers, to_days
+from complaints_report.intake.candidates import Answer, Headed, to_days
+from complaints_report.intake.fit import answers
 from complaints_report.intake.headings import (
     HEADINGS_WITHIN,
     SIDE_BY_SIDE_HEADINGS,
@@ -20,12 +21,15 @@ from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES
-from complaints_report.intake.synonyms import plain
+from complaints_report.intake.synonyms import plain, start_of, unescaped
 from complaints_report.sources import ComplaintsSource, Source
 
 _TABLE = "complaints"
 _CERTAIN = 3
 """So many headings of ours in a row, and it can be nothing but headings."""
+
+_LONGEST = 100
+"""How long a heading may be."""
 
 _MARKED = re.compile(
     r"(?:stage|s)[\s_-]*([123])(?!\d)[\s:_.–-]*(\S.*)|(.*\S)[\s:_.(–-]+(?:stage|s)[\s_-]*([123])\)?",
@@ -148,7 +152,9 @@ def _looks_like_headings(row: Row, sheet: Sheet) -> bool:
 
 
 def _may_be_heading(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) <= 100 and not re.search(r"\d\D*\d\D*\d|@", cell) and not to_days(cell)
+    if not isinstance(cell, str) or len(cell) > _LONGEST or "@" in cell:
+        return False
+    return not re.search(r"\d\D*\d\D*\d", start_of(cell) or unescaped(cell)) and not to_days(cell)
 
 
 def _headed(sheet: Sheet, row: Row) -> tuple[list[Headed], list[str]]:
@@ -193,7 +199,7 @@ def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
 
 def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
     """The headings of one stage, named without it."""
-    matched = ((one, _MARKED.fullmatch(one.text)) for one in headed)
+    matched = ((one, _MARKED.fullmatch(unescaped(one.text))) for one in headed)
     return [
         replace(one, name=match[2] or match[3])
         for one, match in matched

@@ -9,10 +9,35 @@ from functools import lru_cache
 Tiers = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+_ESCAPED = re.compile(r"_x([0-9a-f]{4})_", re.IGNORECASE)
+_CUT_ESCAPE = re.compile(r"_(x[0-9a-f]{0,4}_?)?\d?$", re.IGNORECASE)
+_LONGEST_INTERNAL_NAME, _TELLING_START = 32, 8
+
+
 @lru_cache(2**14)
 def plain(text: str) -> str:
     """A text without the differences that do not matter: case, spaces, underscores and punctuation."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return re.sub(r"[\W_]+", "", unescaped(text).casefold())
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that SharePoint writes as `_x0020_` and so on; what it cut short stays so."""
+    if not _ESCAPED.search(text):
+        return text
+    end = _CUT_ESCAPE.search(text) if _may_be_cut(text) else None
+    whole, rest = (text[: end.start()], end[0]) if end else (text, "")
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), whole) + rest
+
+
+def start_of(text: str) -> str:
+    """How a longer heading begins that SharePoint may have cut short, in plain letters; else nothing."""
+    start = plain(_CUT_ESCAPE.sub("", text[:_LONGEST_INTERNAL_NAME])) if _may_be_cut(text) else ""
+    return start if len(start) >= _TELLING_START else ""
+
+
+def _may_be_cut(text: str) -> bool:
+    """Whether a text is as long as SharePoint keeps names, which then adds a digit where it has two of a kind."""
+    return len(text) == _LONGEST_INTERNAL_NAME or (len(text) == _LONGEST_INTERNAL_NAME + 1 and text[-1].isdigit())
 
 
 # As ruff would format these tables, they would be four times as long.
@@ -69,7 +94,7 @@ HEADINGS: dict[str, dict[str, Tiers]] = {
             ("Decision", "Complaint Outcome", "Complaint Decision", "Outcome of Complaint", "Outcome Decision",
              "Stage Outcome", "Stage Decision", "CaseStatus.CurrentStageOutcome", "Outcome Type"),
             ("CaseStatus.CurrentOutcome", "Current Outcome", "Case Outcome", "Final Outcome", "Overall Outcome",
-             "Resolution", "Finding", "Result"),
+             "Resolution", "Finding", "Result", "Disposition"),
         ),
         "method": (
             ("Channel", "Contact Channel", "Complaint Channel", "Method of Contact", "Method of Complaint",
