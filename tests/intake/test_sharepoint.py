@@ -6,7 +6,8 @@ import pytest
 
 from complaints_report.intake.proposal import proposal_of
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.synonyms import HEADINGS, plain, start_of, unescaped
+from complaints_report.intake.sharepoint import unescaped
+from complaints_report.intake.synonyms import HEADINGS, plain, start_of
 
 
 def internal(name, twice=False):

@@ -8,8 +8,9 @@ from complaints_report.intake.characteristics import CHARACTERISTICS, is_usual
 from complaints_report.intake.headings import WANTED, columns_of, starts_one_of
 from complaints_report.intake.outcomes import FINDINGS
 from complaints_report.intake.records import TABLES, folded
+from complaints_report.intake.sharepoint import unescaped
 from complaints_report.intake.spellings import to_code
-from complaints_report.intake.synonyms import HEADINGS, plain, unescaped
+from complaints_report.intake.synonyms import HEADINGS, plain
 
 MOST = 4
 """How many headings are offered for a column."""

@@ -21,7 +21,8 @@ from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES
-from complaints_report.intake.synonyms import plain, start_of, unescaped
+from complaints_report.intake.sharepoint import unescaped
+from complaints_report.intake.synonyms import plain, start_of
 from complaints_report.sources import ComplaintsSource, Source
 
 _TABLE = "complaints"

@@ -6,12 +6,13 @@ A sure synonym can mean nothing else in its table; a likely one usually means th
 import re
 from functools import lru_cache
 
+from complaints_report.intake.sharepoint import start_kept, unescaped
+
 Tiers = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-_ESCAPED = re.compile(r"_x([0-9a-f]{4})_", re.IGNORECASE)
-_CUT_ESCAPE = re.compile(r"_(x[0-9a-f]{0,4}_?)?\d?$", re.IGNORECASE)
-_LONGEST_INTERNAL_NAME, _TELLING_START = 32, 8
+_TELLING_START = 8
+"""How many letters of a heading cut short are enough to know it by."""
 
 
 @lru_cache(2**14)
@@ -20,24 +21,10 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unescaped(text).casefold())
 
 
-def unescaped(text: str) -> str:
-    """A text with the characters that SharePoint writes as `_x0020_` and so on; what it cut short stays so."""
-    if not _ESCAPED.search(text):
-        return text
-    end = _CUT_ESCAPE.search(text) if _may_be_cut(text) else None
-    whole, rest = (text[: end.start()], end[0]) if end else (text, "")
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), whole) + rest
-
-
 def start_of(text: str) -> str:
     """How a longer heading begins that SharePoint may have cut short, in plain letters; else nothing."""
-    start = plain(_CUT_ESCAPE.sub("", text[:_LONGEST_INTERNAL_NAME])) if _may_be_cut(text) else ""
+    start = plain(start_kept(text))
     return start if len(start) >= _TELLING_START else ""
-
-
-def _may_be_cut(text: str) -> bool:
-    """Whether a text is as long as SharePoint keeps names, which then adds a digit where it has two of a kind."""
-    return len(text) == _LONGEST_INTERNAL_NAME or (len(text) == _LONGEST_INTERNAL_NAME + 1 and text[-1].isdigit())
 
 
 # As ruff would format these tables, they would be four times as long.
