@@ -755,3 +755,30 @@ def test_a_name_that_only_looks_a_little_like_a_ditto_mark_is_a_name(opened, nam
 def test_a_reference_of_a_ditto_mark_is_no_reference(opened):
     run = opened([{}, {"reference": '"', "stage": "2"}])
     assert [(one.rule, one.row, one.column) for one in run.errors] == [("unknown-value", 3, "reference")]
+
+
+def test_letters_of_another_encoding_are_warned_of_before_they_are_printed(opened):
+    run = opened(
+        [{"service": "Childrenâ€™s team", "outcome": "upheld"}],
+        issues=[{"category": "ItÕs"}],
+        compliments=[{"text": "Itâ€™s"}, {"text": "Itâ€™s", "include": "no"}, {"text": "It�s"}, {"text": "It’s"}],
+        learning=[{"summary": "Ã©"}],
+    )
+    found = [one for one in run.faults if one.rule == "broken-text"]
+    assert {(one.file, one.row, one.column, one.value) for one in found} == {
+        ("complaints.csv", 2, "service", "(text not shown)"),
+        ("issues.csv", 2, "category", "(text not shown)"),
+        ("compliments.csv", 2, "text", "(text not shown)"),
+        ("compliments.csv", 4, "text", "(text not shown)"),
+        ("learning.csv", 2, "summary", "(text not shown)"),
+    }
+    assert {one.severity for one in found} == {"warning"}
+    assert "'â€™' for '’'" in found[0].message
+
+
+def test_letters_of_another_encoding_in_content_are_warned_of_by_line(folder):
+    path = folder()
+    (path / "content").mkdir()
+    (path / "content" / "themes.md").write_text("<!-- â€™ -->\nFine\nItâ€™s\n", encoding="utf-8")
+    found = [one for one in open_folder(path, date(2024, 6, 14)).faults if one.rule == "broken-text"]
+    assert [(one.file, one.row) for one in found] == [("content/themes.md", 3)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from complaints_report.intake import issue_rows, personal_data, rules
+from complaints_report.intake import broken_text, issue_rows, personal_data, rules
 from complaints_report.intake.content import is_written
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings import columns_of
@@ -70,7 +70,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
         _check_between(readings, settings)
     for reading in readings.values():
         faults += reading.faults
-    faults += [*personal_data.in_content(folder), *_to_be_written(folder)]
+    faults += [*personal_data.in_content(folder), *broken_text.in_content(folder), *_to_be_written(folder)]
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
@@ -128,7 +128,7 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
         reading.add([*rules.unknown_metric(table, metrics), *rules.history_without_value(reading.kept)])
     kept = reading.kept
     optional = [name for name, required in columns_of(TABLES[table.name]).items() if not required]
-    reading.add([*personal_data.in_table(kept), *rules.blank_column(kept, optional)])
+    reading.add([*personal_data.in_table(kept), *broken_text.in_table(kept), *rules.blank_column(kept, optional)])
 
 
 def _check_between(readings: dict[str, Reading], settings: Settings) -> None:

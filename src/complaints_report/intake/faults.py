@@ -200,6 +200,14 @@ RULES = {
             "the value as the export spells it for X.",
         ),
         Rule(
+            "broken-text",
+            "Printed text had letters of another encoding",
+            "warning",
+            "The text that will be printed has letters of another encoding: {letters}.",
+            "Export it again as CSV UTF-8 or as an Excel workbook; where the case system shows it so itself, put it "
+            "right there.",
+        ),
+        Rule(
             "possible-personal-data",
             "Printed text may hold personal data",
             "warning",

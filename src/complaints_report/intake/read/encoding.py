@@ -4,8 +4,10 @@ import codecs
 from dataclasses import dataclass
 
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.read.letters import DOS, MAC, WINDOWS, best_fit
 
-_UTF_8, _WINDOWS, _UTF_16 = "UTF-8 text", "Windows text (cp1252)", "UTF-16 text"
+_UTF_8, _UTF_16 = "UTF-8 text", "UTF-16 text"
+_EIGHT_BIT = {WINDOWS: "Windows text (cp1252)", MAC: "a Mac's text (mac_roman)", DOS: "DOS text (cp850)"}
 _UTF_16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 _NUL = (
@@ -35,7 +37,7 @@ class Text:
 
 
 def decoded(data: bytes) -> Text:
-    """The text of a file in UTF-8, with or without its mark, in UTF-16 with its mark, or in Windows' cp1252."""
+    """The text of a file in UTF-8, with or without its mark, in UTF-16 with its mark, or of one byte a letter."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableError(_UTF_32, EXPORT_AGAIN)
     if codec := _UTF_16_MARKS.get(data[:2]):
@@ -47,7 +49,7 @@ def decoded(data: bytes) -> Text:
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(data):
             return Text(_roughly(data[: error.start]), damage=_NOT_UTF_8)
-    return _windows(data)
+    return _eight_bit(data)
 
 
 def _utf_16(data: bytes, codec: str) -> Text:
@@ -59,9 +61,11 @@ def _utf_16(data: bytes, codec: str) -> Text:
     return Text(_plain(before), damage=_NUL) if nul else Text(_plain(text), _UTF_16, codec=codec)
 
 
-def _windows(data: bytes) -> Text:
+def _eight_bit(data: bytes) -> Text:
+    """Text of one byte a letter: Windows', unless its letters hardly fit one another so, and do as a Mac's or DOS's."""
+    codec = best_fit(data)
     try:
-        return Text(_plain(data.decode("cp1252")), _WINDOWS, codec="cp1252")
+        return Text(_plain(data.decode(codec)), _EIGHT_BIT[codec], codec=codec)
     except UnicodeDecodeError as error:
         return Text(_roughly(data[: error.start]), damage=_NEITHER)
 
