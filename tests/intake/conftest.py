@@ -51,8 +51,8 @@ def folder(tmp_path):
     """Write a report folder; a table is its file's text, or a list of what is not usual in each row."""
 
     def write(complaints=({},), toml="", **tables):
-        whole = "" if "[data]" in toml else WHOLE
-        (tmp_path / "report.toml").write_text(TOML + whole + toml, encoding="utf-8")
+        whole = "" if "[data]" in toml else f"\n{WHOLE}"
+        (tmp_path / "report.toml").write_text(TOML + toml + whole, encoding="utf-8")
         for name, rows in {"complaints": complaints, **tables}.items():
             if rows is not None:
                 text = rows if isinstance(rows, str | bytes) else to_csv([USUAL[name] | row for row in rows])
