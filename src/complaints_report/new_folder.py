@@ -16,11 +16,19 @@ from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.headings import columns_of
+from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.parts import SUFFIXES
 from complaints_report.intake.proposal import Proposal, proposal_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import TABLES
-from complaints_report.intake.unknown_values import Services, mapped_parts, services, unknown_values
+from complaints_report.intake.unknown_values import (
+    Services,
+    Unknown,
+    mapped_parts,
+    services,
+    unknown_outcomes_of_issues,
+    unknown_values,
+)
 from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings
@@ -58,7 +66,7 @@ def settings_for_values(folder: Path) -> str:
         raise UnreadableError(f"{error} {error.cure}") from None
     if not parts:
         raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
-    words = {"values": list(unknown_values(parts)), "services": services(parts, settings)}
+    words = {"values": _unknown(parts, settings), "services": services(parts, settings)}
     return _rendered("unknown.toml.j2", proposal=None, **words)
 
 
@@ -74,9 +82,14 @@ def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[s
     return proposal, {
         "proposal": replace(proposal, file=_path_from(folder, export)),
         "constants": missing,
-        "values": list(unknown_values(parts)),
+        "values": _unknown(parts, settings),
         "services": services(parts, settings),
     }
+
+
+def _unknown(parts: list[Mapped], settings: Settings) -> list[Unknown]:
+    """The values that are not known, of complaints and of the issues in their rows."""
+    return [*unknown_values(parts), *unknown_outcomes_of_issues(parts, settings.sources.complaints)]
 
 
 def _path_from(folder: Path, export: Path) -> str:

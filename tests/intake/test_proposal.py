@@ -12,6 +12,7 @@ from complaints_report.intake.proposal import proposal_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.unknown_values import Value, mapped_parts, services, unknown_values
 from complaints_report.new_folder import to_toml
+from complaints_report.run import open_folder
 from complaints_report.settings import Organisation, Settings
 from complaints_report.sources import Sources
 
@@ -351,3 +352,72 @@ def test_any_text_is_written_as_toml_on_one_line(text):
     written = to_toml(text)
     assert len(written.splitlines()) == 1
     assert tomllib.loads(f"{written} = {written}") == {text: text}
+
+
+# A row for each issue
+
+
+def issues_of(number):
+    """The rows of one complaint with this many issues."""
+    return [[f"C{number}", "01/05/2023", f"{10 + number}/05/2023", "North"] for _ in range(1 + number % 3)]
+
+
+def export_of_issues(head, reasons, findings=("Upheld", "Not upheld")):
+    rows = [row for number in range(12) for row in issues_of(number)]
+    more = [[reasons[at % len(reasons)], findings[at % len(findings)]] for at in range(len(rows))]
+    lines = [[*row, *two] for row, two in zip(rows, more, strict=True)]
+    return to_csv([["Case Ref", "Date Received", "Response Date", "Service Area", *head], *lines])
+
+
+@pytest.mark.parametrize("head", [("Category", "Outcome"), ("Allegation", "Finding"), ("Reason", "Decision")])
+def test_a_row_for_each_issue_is_seen_by_what_differs_within_a_complaint(proposed, head):
+    proposal = proposed(export_of_issues(head, ("Delay", "Staff", "Records")))
+    assert proposal.source.layout == "one row per issue"
+    assert proposal.source.issue.columns == {"category": head[0], "outcome": head[1]}
+    assert sure(proposal) == {
+        "reference": "Case Ref",
+        "received_on": "Date Received",
+        "responded_on": "Response Date",
+        "service": "Service Area",
+    }
+    assert not any(set(head) & set(one.headings) for one in proposal.columns)
+
+
+def test_issues_under_a_strange_heading_are_a_question(proposed):
+    proposal = proposed(export_of_issues(("Matter", "Outcome"), ("Delay", "Staff", "Records")))
+    assert proposal.source.layout == "one row per issue"
+    assert [(one.column, one.headings, one.is_sure) for one in proposal.issue] == [
+        ("category", ("Matter",), False),
+        ("outcome", ("Outcome",), True),
+    ]
+    assert proposal.issue[0] in proposal.open
+
+
+def test_copies_and_later_stages_are_no_issues(proposed):
+    copies = export_of_issues(("Category", "Outcome"), ("Delay",), ("Upheld",))
+    assert proposed(copies).source.layout == "one row per stage"
+    later = to_csv(
+        [["Case Ref", "Date Received", "Category"]]
+        + [[f"C{at // 2}", f"{1 + at:02d}/05/2023", ("Delay", "Staff")[at % 2]] for at in range(20)]
+    )
+    assert proposed(later).source.layout == "one row per stage"
+
+
+def test_one_number_given_twice_among_many_is_a_fault_and_no_issue(proposed):
+    text = table(rows=60, **{"Case Ref": [f"C-{max(number, 1)}" for number in range(60)], "Category": ["A", "B"]})
+    assert proposed(text).source.layout == "one row per stage"
+
+
+def test_what_is_proposed_for_issues_is_read_so(command, tmp_path):
+    text = export_of_issues(("Category", "Outcome"), ("Delay", "Staff"), ("Upheld", "Odd", "Odd"))
+    (tmp_path / "export.csv").write_text(text, encoding="utf-8")
+    assert command("init", tmp_path / "made", "--from", tmp_path / "export.csv").returncode == 0
+    path = tmp_path / "made" / "report.toml"
+    written = path.read_text(encoding="utf-8")
+    assert 'layout = "one row per issue"' in written
+    assert "[sources.complaints.issue.values.outcome]" in written
+    written = written.replace("# stage = 1 ", "stage = 1 ").replace('# procedure = "local"', 'procedure = "local"')
+    path.write_text(written.replace('# "Odd" = ""', '"Odd" = "not upheld"'), encoding="utf-8")
+    run = open_folder(tmp_path / "made", date(2024, 6, 14))
+    assert not run.errors
+    assert (len(run.export.tables["complaints"]), len(run.export.tables["issues"])) == (12, 24)

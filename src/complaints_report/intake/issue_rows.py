@@ -28,7 +28,7 @@ def issues_within(complaints: Reading, issue: IssueSource, latest: date) -> tupl
     """
     mapped, faults = [], list[Fault]()
     for part in complaints.parts:
-        one, found = _issues_in(part, issue)
+        one, found = issues_in(part, issue)
         mapped.append(one)
         faults += found
     if faults:
@@ -54,7 +54,7 @@ def beside(issues: Reading) -> Fault:
     return unreadable(issues.table.place, why, cure)
 
 
-def _issues_in(mapped: Mapped, issue: IssueSource) -> tuple[Mapped, list[Fault]]:
+def issues_in(mapped: Mapped, issue: IssueSource) -> tuple[Mapped, list[Fault]]:
     """The same rows read as issues, and what their headings lack for that."""
     part = _part_of_issues(mapped, issue)
     row = next(row for row in mapped.sheet.rows if row.number == mapped.headings.row)

@@ -16,14 +16,15 @@ from complaints_report.intake.headings import (
     columns_of,
 )
 from complaints_report.intake.mapping import fit_of, visible_sheets
-from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.read.rows import Sheet
+from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.records import TABLES
+from complaints_report.intake.repeated import issue_columns
 from complaints_report.intake.sharepoint import unescaped
 from complaints_report.intake.synonyms import plain, start_of
-from complaints_report.sources import ComplaintsSource, Source
+from complaints_report.sources import ComplaintsSource, IssueSource, Source
 
 _TABLE = "complaints"
 _CERTAIN = 3
@@ -41,11 +42,16 @@ _TELLING = ("received_on", "responded_on", "outcome")
 
 @dataclass(frozen=True)
 class Proposal:
-    """What an export suggests; `stages` has the columns of each stage where they stand side by side."""
+    """What an export suggests.
+
+    `stages` has the columns of each stage where they stand side by side, `issue` those of an issue where each has a
+    row.
+    """
 
     file: str
     columns: tuple[Answer, ...]
     stages: dict[int, tuple[Answer, ...]]
+    issue: tuple[Answer, ...] = ()
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
     heading_row: int | None = None
@@ -67,12 +73,20 @@ class Proposal:
     @property
     def sure(self) -> list[Answer]:
         """The answers that need no person."""
-        return [answer for answer in self.every_answer if answer.is_sure]
+        return [answer for answer in (*self.every_answer, *self.issue) if answer.is_sure]
 
     @property
     def open(self) -> list[Answer]:
         """The answers that a person has to give or to confirm."""
-        return [one for one in self.every_answer if not one.is_sure and (one.is_required or one.headings)]
+        every = (*self.every_answer, *self.issue)
+        return [one for one in every if not one.is_sure and (one.headings or one.is_required)]
+
+    @property
+    def layout(self) -> str:
+        """How the rows of the export make complaints."""
+        if self.issue:
+            return BY_ISSUE
+        return SIDE_BY_SIDE if self.stages else "one row per stage"
 
     @property
     def source(self) -> ComplaintsSource:
@@ -83,10 +97,11 @@ class Proposal:
                 "file": self.file,
                 "sheet": self.sheet,
                 "heading_row": self.heading_row,
-                "layout": SIDE_BY_SIDE if self.stages else "one row per stage",
+                "layout": self.layout,
                 "date_order": "month first" if self.is_month_first else "day first",
                 "columns": _sure(self.columns),
                 **stages,
+                "issue": IssueSource(columns=_sure(self.issue)) if self.issue else None,
             }
         )
 
@@ -102,11 +117,16 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     headed, repeated = _headed(chosen, row)
     stages = _stages(headed)
     columns = _columns(headed, stages)
+    issue = () if stages else issue_columns(*_records(chosen, row, headed), columns, headed)
+    if issue:
+        taken = {answer.headings[0] for answer in issue}
+        columns = _columns([one for one in headed if one.text not in taken], stages)
     named = Proposal(
         file=file,
         columns=columns,
         stages=stages,
-        unused=_unused(headed, (*columns, *(answer for own in stages.values() for answer in own))),
+        issue=issue,
+        unused=_unused(headed, (*columns, *issue, *(answer for own in stages.values() for answer in own))),
         sheet=chosen.name if len(sheets) > 1 else "",
         other_sheets=tuple(one.name for one in sheets if one is not chosen),
         repeated=tuple(repeated),
@@ -170,6 +190,14 @@ def _headed(sheet: Sheet, row: Row) -> tuple[list[Headed], list[str]]:
         if times[plain(text)] == 1 and not to_days(text)
     ]
     return headed, list(dict.fromkeys(text for text in texts.values() if times[plain(text)] > 1))
+
+
+def _records(sheet: Sheet, row: Row, headed: Iterable[Headed]) -> tuple[Rows, dict[str, int]]:
+    """The rows below the headings, and the place of each heading that a setting can name."""
+    named = {one.text for one in headed}
+    places = {cell.strip(): at for at, cell in enumerate(row.cells) if isinstance(cell, str) and cell.strip() in named}
+    below = sheet.rows.taken((sheet.rows.numbers > row.number) & ~sheet.rows.is_broken)
+    return below, places
 
 
 def _columns(headed: Sequence[Headed], stages: Sized) -> tuple[Answer, ...]:

@@ -156,9 +156,9 @@ HEADINGS: dict[str, dict[str, Tiers]] = {
         "stage": _STAGE,
         "category": (
             ("Complaint Category", "Issue Category", "Category of Complaint", "Category of Issue", "Issue Type",
-             "Type of Issue", "Main Category", "Primary Category"),
-            ("Theme", "Complaint Theme", "Issue Theme", "Complaint Reason", "Nature of Complaint", "Reason",
-             "Subject"),
+             "Type of Issue", "Main Category", "Primary Category", "Allegation Type", "Allegation Category"),
+            ("Allegation", "Theme", "Complaint Theme", "Issue Theme", "Complaint Reason", "Nature of Complaint",
+             "Reason", "Subject"),
         ),
         "sub_category": (
             ("Complaint Sub-category", "Issue Sub-category", "Sub-category of Complaint", "Secondary Category",
@@ -166,7 +166,8 @@ HEADINGS: dict[str, dict[str, Tiers]] = {
             ("Sub-type", "Sub-theme", "Sub-reason", "Detailed Category"),
         ),
         "outcome": (
-            ("Issue Outcome", "Outcome of Issue", "Issue Decision", "Issue Finding", "Decision"),
+            ("Issue Outcome", "Outcome of Issue", "Issue Decision", "Issue Finding", "Decision", "Allegation Outcome",
+             "Allegation Finding"),
             ("Finding", "Result", "Complaint Outcome", "Point Outcome"),
         ),
     },

@@ -5,13 +5,14 @@ Only those of columns that a person or a sure heading names; and nothing that ma
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import CODED, is_known, sure_names
 from complaints_report.intake.columns import spelled_our_way
 from complaints_report.intake.headings import best_headings
+from complaints_report.intake.issue_rows import issues_in
 from complaints_report.intake.mapping import Mapped, fit_of, records, visible_sheets
 from complaints_report.intake.parts import Part, parts_of
 from complaints_report.intake.personal_data import signs_in
@@ -21,6 +22,7 @@ from complaints_report.intake.records import folded
 from complaints_report.intake.spellings import VALUES
 from complaints_report.intake.synonyms import plain
 from complaints_report.settings import Settings
+from complaints_report.sources import ComplaintsSource
 
 _SHOWN, _SERVICES = 40, 100
 _FEWEST, _LONGEST = 3, 60
@@ -38,13 +40,17 @@ class Value:
 
 @dataclass(frozen=True)
 class Unknown:
-    """The values of a coded column that are not known; `kept_back` counts those that may be free text."""
+    """The values of a coded column that are not known; `kept_back` counts those that may be free text.
+
+    `of` is the part of the settings that is to say what they mean.
+    """
 
     column: str
     codes: tuple[str, ...]
     values: tuple[Value, ...]
     further: int
     kept_back: int
+    of: str = "complaints"
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,14 @@ def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
     headings, sheet = max(understood, key=lambda one: one[0].fit)
     mapped, _ = records(part, sheet, headings)
     yield from [mapped] if mapped else []
+
+
+def unknown_outcomes_of_issues(parts: Sequence[Mapped], source: ComplaintsSource) -> Iterator[Unknown]:
+    """The unknown outcomes of the issues that stand in the rows of complaints."""
+    if source.issue:
+        issues = [issues_in(part, source.issue)[0] for part in parts]
+        found = (one for one in unknown_values(issues) if one.column == "outcome")
+        yield from (replace(one, of="complaints.issue") for one in found)
 
 
 def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:
