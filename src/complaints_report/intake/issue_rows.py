@@ -105,11 +105,12 @@ def conflicting_rows(complaints: Table) -> Iterator[Fault]:
     """`conflicting-rows`: the rows of one complaint differ in a column of the complaint."""
     rows = complaints.frame
     of_complaint = rows.groupby(_KEY, sort=False, dropna=False).ngroup()
+    same = of_complaint.groupby(of_complaint).groups
     for column in rows.columns.difference(_KEY, sort=False):
         kinds = pd.Series(pd.factorize(rows[column], use_na_sentinel=False)[0], index=rows.index).groupby(of_complaint)
         differs = kinds.transform("min") != kinds.transform("max")
         for at in rows.index[differs]:
-            others = rows.index[(of_complaint == of_complaint[at]) & (rows.index != at)][: NAMED + 1].tolist()
+            others = [other for other in same[of_complaint[at]][: NAMED + 2].tolist() if other != at][: NAMED + 1]
             value = _shown(rows.at[at, column], column)
             yield complaints.fault("conflicting-rows", at, column, value, elsewhere=complaints.rows(others, at))
 
@@ -133,17 +134,16 @@ def _make_whole(complaints: Reading, issues: Reading) -> None:
 
 
 def outcomes_of(issues: pd.DataFrame) -> tuple[pd.Series, list[int]]:
-    """The outcome that the issues of each complaint make, by its first row; and the rows where they make none."""
-    made = issues.groupby(_KEY, sort=False)["outcome"].agg(_outcome_of)
-    firsts = issues.drop_duplicates(_KEY)
-    outcomes = pd.Series(made.to_numpy(), index=firsts.index, dtype="str")
-    is_blank = issues.groupby(_KEY, sort=False)["outcome"].count().to_numpy() == 0
-    return outcomes, firsts.index[outcomes.isna() & ~is_blank].tolist()
+    """The outcome that the issues of each complaint make, by its first row; and the rows where they make none.
 
-
-def _outcome_of(outcomes: pd.Series) -> str | None:
-    """The common outcome of all issues; partially upheld where only some are upheld; else none."""
-    different = set(outcomes.dropna())
-    if len(different) == 1 and outcomes.notna().all():
-        return str(different.pop())
-    return "partially upheld" if different.intersection(_SOME_UPHELD) else None
+    It is what all of them are; partially upheld where only some are upheld or partially upheld; else blank.
+    """
+    of_complaint = issues.groupby(_KEY, sort=False).ngroup().to_numpy()
+    kinds, different = pd.factorize(issues["outcome"])
+    by_complaint = pd.DataFrame({"kind": kinds, "upheld": issues["outcome"].isin(_SOME_UPHELD)}).groupby(of_complaint)
+    lowest, highest = by_complaint["kind"].min(), by_complaint["kind"].max()
+    outcomes = pd.Series("partially upheld", index=lowest.index, dtype="str").where(by_complaint["upheld"].any())
+    common = (lowest == highest) & (lowest >= 0)
+    outcomes[common] = pd.Series(different, dtype="str").take(lowest[common].to_numpy()).to_numpy()
+    firsts = issues.index[~issues.duplicated(_KEY)]
+    return outcomes.set_axis(firsts), firsts[outcomes.isna().to_numpy() & (highest >= 0).to_numpy()].tolist()
