@@ -217,3 +217,13 @@ def test_what_was_written_down_went_no_way(held):
 def test_a_change_with_another_sign_is_another_figures(held):
     table = "Complaints at stage 1\n\n| | 2022/23 | 2023/24 | Change |\n| --- | --- | --- | --- |\n"
     assert wrong(held(f"{table}| Highways | 140 | 91 | -49 |\n| Libraries | 12 | 15 | +3 |")) == []
+
+
+def test_a_sentence_that_bears_itself_out_is_held_to_the_data_all_the_same(held):
+    found = held("There were 57 compliments, a decrease of 11% on 2022/23 (64).")
+    assert ("57", "81") in wrong(found)
+
+
+def test_what_counts_another_thing_is_no_figure_of_the_group_beside_it(held):
+    assert wrong(held("The Kinship Team received 57 compliments.")) == []
+    assert wrong(held("A further 63 complaints at stage 1 were settled by a telephone call.")) == []

@@ -68,7 +68,7 @@ def _is_named(one: Judged) -> bool:
     """Whether the words at a number name a figure of the data and speak of nothing else."""
     best, weigher = one.best(one.expected), one.weigher
     is_else = weigher.against > OTHERS or weigher.counts_else
-    return bool(best and best[0] >= NAMED and not is_else and weigher.is_said(best[1]))
+    return bool(best and best[0] >= NAMED and not is_else and weigher.groups.is_said(best[1]))
 
 
 def year_of(document: Document, figures: Figures) -> str:

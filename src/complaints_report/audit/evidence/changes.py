@@ -18,6 +18,7 @@ _OF_OTHERS = re.compile(
 )
 """What behind a number says that it is compared with other people's, not with another year's."""
 _TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:further|another|additional|extra|plus) $", re.IGNORECASE)
 _WAYS = "|".join(WAYS)
 _WAY = re.compile(rf"\b(?:{_WAYS})\b", re.IGNORECASE)
 _OF_A_VERB = re.compile(
@@ -65,6 +66,11 @@ def year_before(spot: Spot) -> float:
     alone = before.endswith("(") and re.match(r"\)|;| last| in ", words[number.ends :])
     others = [one for one in spot.sentence.numbers if one.ends <= number.begins]
     return 0.6 if alone and others and others[-1].unit == number.unit else 0.0
+
+
+def is_added(spot: Spot) -> bool:
+    """Whether a number adds to another that stands before it: "a further 63"."""
+    return bool(_ADDED.search(spot.sentence.words[: spot.number.begins][-30:]))
 
 
 def is_to(spot: Spot) -> bool:

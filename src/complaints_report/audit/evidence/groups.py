@@ -17,6 +17,11 @@ class Groups:
 
     told: Told
 
+    def is_said(self, fact: Fact) -> bool:
+        """Whether a fact of a group has its group in the number's own sentence, labels or lead."""
+        key = fact.figure.by, fact.figure.group
+        return not fact.figure.by or self.told[GROUP].get(key, (FAR, 1.0))[0] < PREVIOUS
+
     def points(self, by: str, group: str, own: AbstractSet[str] = frozenset()) -> float:
         """What the groups that are told count for one of them, or for all together; those of `own` are the metric's."""
         told = {key: one for key, one in self.told[GROUP].items() if isinstance(key, tuple) and key[0] not in own}

@@ -25,7 +25,7 @@ TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
-SLIP, BEHIND, ANOTHER = 0.6, 1.5, 2.5
+SLIP, BEHIND, ANOTHER, PLAIN = 0.6, 1.5, 2.5, 1.6
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and from how many it is the number's whatever else may be."""
 
@@ -60,7 +60,9 @@ def verdicts(
         told = first[one.spot]
         if told is None or told.agrees or one.spot in alone or one.spot in stale:
             found += [told] if told else []
-        elif one.spot not in others and one.spot not in borne and company.is_ours(one, told.points):
+        elif one.spot not in borne and (
+            _is_plain(one, told) or (one.spot not in others and company.is_ours(one, told.points))
+        ):
             found.append(told)
     return found
 
@@ -96,9 +98,14 @@ def _verdict(one: Judged) -> Verdict | None:
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
 
 
+def _is_plain(one: Judged, told: Verdict) -> bool:
+    """Whether the words name what a number counts so plainly that the numbers beside it do not matter."""
+    return told.points >= PLAIN and not one.weigher.unknown and one.weigher.names_what_it_counts(told.fact)
+
+
 def _untold(one: Judged, own: Fact) -> float:
     """What it counts against what a number equals that its year, or the group of a percentage, is not told."""
-    unsaid = one.spot.number.unit == PERCENT and not one.weigher.is_said(own)
+    unsaid = one.spot.number.unit == PERCENT and not one.weigher.groups.is_said(own)
     return (0.0 if one.weigher.years.is_told(own) else 3.0) + (1.0 if unsaid else 0.0)
 
 
@@ -117,19 +124,21 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
         needed += 0.6 + 0.4 * one.weigher.unknown
     if not stale and not is_slip(number, fact):
         far = one.spot.number.value >= WHOLE and own < -2.5
-        plain = far and clear > 1.4 and not one.weigher.unknown
-        needed += 0.0 if plain else 1.5 if far or (isinstance(one.spot.block, Grid) and supported > 0.7) else 9.0
+        plain = clear > 1.4 and not one.weigher.unknown
+        named = plain and own < -2.5 and _unlikely(number) >= 1 and one.weigher.names_what_it_counts(fact)
+        aligned = isinstance(one.spot.block, Grid) and supported > 0.7
+        needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 9.0
     return needed
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
     number, block = one.spot.number, one.spot.block
-    if one.weigher.against > 0.3 or one.weigher.counts_else:
+    if one.weigher.against > 0.3 or one.weigher.counts_else or (one.weigher.adds and not fact.is_change):
         return False
     if fact.is_change and not one.weigher.is_changed:
         return False
-    if not one.weigher.is_said(fact) or not one.weigher.years.is_told(fact):
+    if not one.weigher.groups.is_said(fact) or not one.weigher.years.is_told(fact):
         return False
     if number.spelled:
         return number.value > 2 and one.weigher.counts_known

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaints_report.audit.evidence.changes import is_change, is_of, is_to, year_before
+from complaints_report.audit.evidence.changes import is_added, is_change, is_of, is_to, year_before
 from complaints_report.audit.evidence.counted import (
     clause_tells,
     counts_else,
@@ -27,7 +27,7 @@ from complaints_report.audit.evidence.facts import (
 )
 from complaints_report.audit.evidence.groups import Groups
 from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
-from complaints_report.audit.evidence.surroundings import ABOVE, FAR, PREVIOUS, SAID, Surroundings, Told, worth
+from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Surroundings, Told, worth
 from complaints_report.audit.evidence.years import Years
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
@@ -108,14 +108,14 @@ class Weigher:
         return counts_else(self.lexicon, self.spot)
 
     @property
+    def adds(self) -> bool:
+        """Whether the number adds to another: "a further 63"."""
+        return is_added(self.spot)
+
+    @property
     def is_changed(self) -> bool:
         """Whether the words at the number, or its labels, say that it is a change."""
         return self._changed > 0
-
-    def is_said(self, fact: Fact) -> bool:
-        """Whether a fact of a group has its group in the number's own sentence, labels or lead."""
-        key = fact.figure.by, fact.figure.group
-        return not fact.figure.by or self.told[GROUP].get(key, (FAR, 1.0))[0] < PREVIOUS
 
     def is_denied(self, fact: Fact) -> bool:
         """Whether the words at a number name another stage, group or limit than a fact is of."""
@@ -194,9 +194,16 @@ class Weigher:
         bys = {cue.by for cue in METRICS[figure.metric].cues if cue.by} if not figure.by else frozenset[str]()
         return points + (self.groups.points("", "", bys) if bys else self._of_group(figure.by, figure.group))
 
+    def names_what_it_counts(self, fact: Fact) -> bool:
+        """Whether the noun behind the number is what a figure counts: "28 compliments"."""
+        return self._of_noun(fact.figure.metric) > 0
+
     def _of_noun(self, name: str) -> float:
-        """What it counts that the noun behind the number is what the metric counts: "28 compliments"."""
-        return 0.5 if self._noun & {cue.name for cue in METRICS[name].cues if cue.telling} else 0.0
+        """What it counts that the noun behind the number is what the metric counts, "28 compliments", or another."""
+        told = {cue.name: cue.telling for cue in METRICS[name].cues}
+        if any(told.get(cue) for cue in self._noun):
+            return 0.5
+        return -1.5 if self._noun & RIVALS - told.keys() else 0.0
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
