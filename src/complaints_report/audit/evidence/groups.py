@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from complaints_report.audit.evidence.facts import Fact
 from complaints_report.audit.evidence.lexicon import GROUP
-from complaints_report.audit.evidence.surroundings import SAID, Told, worth
+from complaints_report.audit.evidence.surroundings import FAR, PREVIOUS, SAID, Told, worth
 from complaints_report.metrics.catalogue import METRICS
 
 CATEGORY, SUB_CATEGORY = "category", "sub_category"

@@ -38,8 +38,7 @@ from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.metric import Metric
 
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
-MOST = 60
-"""So many facts are thought of for a number at the most."""
+MOST = 60  # facts are thought of for a number at the most
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
 _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
