@@ -118,3 +118,10 @@ def test_the_parts_of_a_name_may_stand_in_another_order(placed):
     assert found["received_on"] == "LoggedDate"
     assert found["responded_on"] == "DateOfClosure"
     assert found["reference"] == "Number of the case"
+
+
+@pytest.mark.parametrize("heading", ["Day resolved", "Replied", "Finished"])
+def test_a_day_on_which_something_ended_is_no_receipt_though_there_is_no_other(placed, heading):
+    found, answers = placed(**{"Case No": "Case No", heading: "Early", "Team": "Team"})
+    assert found["responded_on"] == heading
+    assert not any(heading in one.headings for one in answers if one.column == "received_on")

@@ -101,6 +101,14 @@ def test_an_outcome_that_is_not_said_to_be_the_issues_is_the_complaints(opened):
     assert "outcome" not in run.export.tables["issues"]
 
 
+def test_no_other_column_is_guessed_to_be_the_issues_outcome(opened):
+    toml = BY_ISSUE.replace('outcome = "Finding"\n', "")
+    run = opened(HEAD.replace("Finding", "Outcome,Decision") + "C1,01/05/2023,,North,Delay,Upheld,Not upheld\n", toml)
+    assert not run.errors
+    assert complaints(run) == {"C1": "upheld"}
+    assert "outcome" not in run.export.tables["issues"]
+
+
 def test_the_usual_names_of_an_issues_columns_need_no_setting(opened):
     toml = BY_ISSUE.replace('category = "Allegation"\n', "")
     head = HEAD.replace("Allegation", "Category,Sub-category")
