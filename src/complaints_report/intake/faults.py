@@ -67,7 +67,7 @@ RULES = {
             "A cell that is needed was blank",
             "error",
             "This cell must be filled in.",
-            "Fill it in, and export again; a merged cell counts for its first row only.",
+            "Fill it in, and export again.",
         ),
         Rule("unknown-value", "A value was not one of those known", "error", "{why}", "{cure}"),
         Rule(
@@ -198,6 +198,13 @@ RULES = {
             "its text is not shown.",
             'Put it right, or accept it in report.toml: under [sources.complaints.values.{name}] write "X" = "X", with '
             "the value as the export spells it for X.",
+        ),
+        Rule(
+            "merged-cells",
+            "Cells below the headings were merged",
+            "warning",
+            "The cells {cells} are merged, so each of them counts with the value of the first.",
+            "Unmerge them in the export, and fill in each cell with what it should have.",
         ),
         Rule(
             "broken-text",

@@ -19,6 +19,7 @@ from complaints_report.intake.headings import (
 from complaints_report.intake.ours import NotOurs, heading_faults, ours_among
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.read.merged import spread
 from complaints_report.intake.read.rows import Coded, Rows, Sheet
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import plain
@@ -218,7 +219,8 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
     passed = again | set(_footers(below, again, headings, part))
     if faults := [*heading_faults(part, Place(part.file, sheet.name), headings)]:
         return None, faults
-    rows, not_ours = ours_among(part, below.taken(~below.among(passed)), headings)
+    rows = spread(below.taken(~below.among(passed)), sheet.merged, headings.width)
+    rows, not_ours = ours_among(part, rows, headings)
     return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours), []
 
 

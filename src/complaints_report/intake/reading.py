@@ -15,6 +15,7 @@ from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
 from complaints_report.intake.ours import Counts, nothing_left_out
 from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.merged import are_filled
 from complaints_report.intake.read.rows import Claim
 from complaints_report.intake.table import PART, Origin, Table
 from complaints_report.progress import doing
@@ -171,11 +172,22 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
     found = Table(table, read.frame, origins)
     found, rare = rare_as_other(found, parts)
-    faults = [*read.faults, *rare, *_ragged_rows(parts, ragged)]
+    faults = [*read.faults, *rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)]
     if not any(part.rows for part in parts):
         faults.append(fault("empty-table", found.place))
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
     return Reading(found, parts, faults, set(read.out), unread, is_cut_short, read.said)
+
+
+def _merged_cells(parts: Sequence[Mapped]) -> Iterator[Fault]:
+    """`merged-cells`: where cells of columns that are used were merged below the headings."""
+    for number, part in enumerate(parts):
+        used = {one.at: one.text for one in part.headings.found.values()}
+        for one in are_filled(part.rows, part.sheet.merged, part.headings.width):
+            columns = [used[at] for at in sorted(used) if one.first_column <= at <= one.last_column]
+            for column in columns[:1]:
+                at = number * PART + one.first_row
+                yield fault("merged-cells", part.place, one.first_row, column, at=at, cells=one.name)
 
 
 def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -> Iterator[Fault]:

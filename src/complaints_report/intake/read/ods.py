@@ -21,6 +21,7 @@ from complaints_report.intake.read.found import (
     Found,
     to_error,
 )
+from complaints_report.intake.read.merged import Merged
 from complaints_report.intake.read.package import open_package
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
@@ -129,7 +130,7 @@ class _Book(Events):
             self.sheets.append(Sheet(sheet.name, Rows.of(()), is_hidden=True))
         else:
             self._allowance.spend(sheet.name, sheet.found)
-            self.sheets.append(Sheet(sheet.name, Rows.of(sheet.rows), self._epoch, READ_AS))
+            self.sheets.append(Sheet(sheet.name, Rows.of(sheet.rows), self._epoch, READ_AS, merged=sheet.merged))
 
 
 class _Table:
@@ -138,6 +139,7 @@ class _Table:
     def __init__(self, name: str, is_hidden: bool) -> None:
         self.name, self.is_hidden = name, is_hidden
         self.rows: list[Row] = []
+        self.merged: list[Merged] = []
         self.found = Found()
         self.paragraphs: list[str] = []
         self._number = 1
@@ -173,6 +175,7 @@ class _Table:
             raise UnreadableError(*DAMAGED)
         repeats = _repeated(self._cell, "columns")
         cell = _to_cell(self._cell, self.paragraphs)
+        self._take_in_merged(self._cell)
         self._cell = None
         if cell is None or self.is_hidden:
             self._blanks += repeats
@@ -183,6 +186,12 @@ class _Table:
             raise UnreadableError(*self._repeats_too_often())
         self._cells += [None] * self._blanks + [cell] * repeats
         self._blanks = 0
+
+    def _take_in_merged(self, attributes: Mapping[str, str]) -> None:
+        down, across = (_number(attributes.get(f"{_TABLE}number-{what}-spanned", "1")) for what in ("rows", "columns"))
+        if down > 1 or across > 1:
+            row, column = self._number, len(self._cells) + self._blanks
+            self.merged.append(Merged(row, column, row + down - 1, column + across - 1))
 
     def end_row(self) -> None:
         """Ends a row; blank ones only count."""

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.counting import WINDOWS_EPOCH
+
+if TYPE_CHECKING:
+    from complaints_report.intake.read.merged import Merged
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -139,6 +142,10 @@ class Rows(Sequence[Row]):
         codes[reached] = self.codes[self.starts[:-1][reached] + at]
         return Coded(self.kinds, codes)
 
+    def code(self, place: int, at: int) -> int:
+        """The number of the cell in one column of the row at a place; of one that the row does not reach, blank."""
+        return int(self.codes[self.starts[place] + at]) if self.widths[place] > at else BLANK
+
     def filled_from(self, at: int) -> Claim:
         """Which rows hold something in the column of that place or a later one."""
         claim = np.zeros(len(self), np.bool_)
@@ -193,8 +200,8 @@ class Rows(Sequence[Row]):
 class Sheet:
     """The rows of one sheet that hold something, or of a text file, whose sheet has no name.
 
-    `read_as` says how the file was understood, such as "UTF-8 text, separated by commas". A hidden sheet has no
-    rows: they are not read.
+    Of `merged` cells the first alone holds something. `read_as` says how the file was understood, such as "UTF-8 text,
+    separated by commas". A hidden sheet has no rows: they are not read.
     """
 
     name: str
@@ -202,6 +209,7 @@ class Sheet:
     epoch: datetime = WINDOWS_EPOCH
     read_as: str = ""
     is_hidden: bool = False
+    merged: "Sequence[Merged]" = ()
 
 
 class _Coder:

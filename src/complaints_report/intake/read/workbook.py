@@ -27,6 +27,7 @@ from complaints_report.intake.read.found import (
     text_copied,
 )
 from complaints_report.intake.read.lines import Table, Values, table_of
+from complaints_report.intake.read.merged import Merged
 from complaints_report.intake.read.package import Package, open_package
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
@@ -62,7 +63,13 @@ def _read_xlsx(data: bytes) -> list[Sheet]:
     def count(sheet: SheetPart) -> Counter[int]:
         return xlsx_cells.count_texts(package, sheet.part)
 
-    return _read(data, parts, _look_through(parts, lengths, look, count), "Excel workbook (.xlsx)")
+    return _read(
+        data,
+        parts,
+        _look_through(parts, lengths, look, count),
+        "Excel workbook (.xlsx)",
+        lambda _, values: _merged(values),
+    )
 
 
 def _read_ods(data: bytes) -> list[Sheet]:
@@ -87,7 +94,11 @@ def _read_xlsb(data: bytes) -> list[Sheet]:
     def look(sheet: SheetPart) -> Found:
         return xlsb_cells.look_through(package, sheet.part, len(lengths))
 
-    return _read(data, parts, _look_through(parts, lengths, look, lambda _: Counter()), "Excel workbook (.xlsb)")
+    def merged(sheet: SheetPart, _: CalamineSheet) -> list[Merged]:
+        return xlsb_cells.merged_cells(package, sheet.part)
+
+    looked = _look_through(parts, lengths, look, lambda _: Counter())
+    return _read(data, parts, looked, "Excel workbook (.xlsb)", merged)
 
 
 def _checked(data: bytes, *others: str) -> Package:
@@ -119,12 +130,24 @@ def _look_through(
     return looked
 
 
-def _read(data: bytes, parts: Parts, looked: list[Found], read_as: str) -> list[Sheet]:
+def _merged(values: CalamineSheet) -> list[Merged]:
+    ranges = values.merged_cell_ranges or []
+    return [Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+
+
+def _read(
+    data: bytes,
+    parts: Parts,
+    looked: list[Found],
+    read_as: str,
+    merged: Callable[[SheetPart, CalamineSheet], list[Merged]],
+) -> list[Sheet]:
     sheets = []
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for sheet, found in zip(parts.sheets, looked, strict=True):
-            rows = rows_of_values(_tables(_values(book, sheet, found), found), _cell)
-            sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as))
+            values = _values(book, sheet, found)
+            rows = rows_of_values(_tables(values, found), _cell)
+            sheets.append(Sheet(sheet.name, rows, parts.epoch, read_as, merged=merged(sheet, values)))
     return sheets + parts.hidden
 
 

@@ -1,6 +1,7 @@
 """Excel workbooks of the older kind (.xls) as rows of cells."""
 
 import io
+import struct
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,16 +12,20 @@ from complaints_report.intake.read import ole
 from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
 from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import MOST_AREA, error_of
+from complaints_report.intake.read.merged import Merged
 from complaints_report.intake.read.ole import Ole
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import PROTECTED, TOO_LARGE
 
+# The records' numbers are those of [MS-XLS] 2.3.2.
+_BEGINS, _ENDS, _MERGED = 0x0809, 0x000A, 0x00E5
 READ_AS = "Excel workbook (.xls)"
 
 
 def read_xls(data: bytes) -> list[Sheet]:
     """The sheets of an .xls, in order."""
-    book = _opened(_records(data))
+    records = _records(data)
+    book = _opened(records)
     epoch = MAC_EPOCH if book.datemode else WINDOWS_EPOCH
     names = book.sheet_names()
     sheets, area = [], 0
@@ -29,7 +34,8 @@ def read_xls(data: bytes) -> list[Sheet]:
         if sheet.visibility:
             sheets.append(Sheet(name, Rows.of(()), is_hidden=True))
         else:
-            sheets.append(Sheet(name, Rows.of(_rows(sheet, book.datemode)), epoch, READ_AS))
+            rows = Rows.of(_rows(sheet, book.datemode))
+            sheets.append(Sheet(name, rows, epoch, READ_AS, merged=_merged(records, book._sh_abs_posn[at])))
         area += sum(map(sheet.row_len, range(sheet.nrows)))
         if area > MOST_AREA:
             raise UnreadableError(*TOO_LARGE)
@@ -52,6 +58,21 @@ def _opened(records: bytes) -> xlrd.Book:
         if "encrypted" in str(error):
             raise UnreadableError(*PROTECTED) from None
         raise
+
+
+def _merged(records: bytes, at: int) -> list[Merged]:
+    """The merged cells of the sheet that begins at a place: xlrd tells them only with all formatting."""
+    found, depth = list[Merged](), 0
+    while at + 4 <= len(records):
+        kind, length = struct.unpack_from("<HH", records, at)
+        depth += (kind == _BEGINS) - (kind == _ENDS)
+        if kind == _MERGED and depth == 1:
+            cells = struct.iter_unpack("<4H", records[at + 6 : at + 4 + length - (length - 2) % 8])
+            found += [Merged(top + 1, left, bottom + 1, right) for top, bottom, left, right in cells]
+        if not depth:
+            break
+        at += 4 + length
+    return found
 
 
 def _rows(sheet: xlrd.sheet.Sheet, datemode: int) -> Iterator[Row]:

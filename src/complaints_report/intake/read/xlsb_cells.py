@@ -7,6 +7,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import to_cell
 from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import Found, error_of
+from complaints_report.intake.read.merged import Merged
 from complaints_report.intake.read.package import Package
 from complaints_report.intake.read.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE
 from complaints_report.intake.read.xlsx_parts import Parts, Relations, SheetPart, check_sheets
@@ -19,7 +20,7 @@ _LARGEST_PART = 128 * 2**20
 # The records' numbers and names are those of [MS-XLSB] 2.3.2.
 _ROW, _ERROR, _TEXT, _FORMULA_ERROR, _RICH_TEXT = 0x00, 0x03, 0x07, 0x0B, 0x3E
 _SHEET_DATA, _SHEET_DATA_END, _SHARED_TEXT = 0x91, 0x92, 0x13
-_WORKBOOK_SETTINGS, _SHEET = 0x99, 0x9C
+_WORKBOOK_SETTINGS, _SHEET, _MERGED = 0x99, 0x9C, 0xB0
 _CELLS = {
     0x02: 12,
     _ERROR: 9,
@@ -109,6 +110,12 @@ def look_through(package: Package, part: str, texts: int) -> Found:
         elif number in _CELLS:
             _take_in(number, data, row, texts, found)
     return found
+
+
+def merged_cells(package: Package, part: str) -> list[Merged]:
+    """The merged cells of a sheet."""
+    found = (struct.unpack_from("<4I", data) for number, data in records(package, part) if number == _MERGED)
+    return [Merged(top + 1, left, bottom + 1, right) for top, bottom, left, right in found]
 
 
 def _take_in(number: int, data: bytes, row: int, texts: int, found: Found) -> None:
