@@ -1,22 +1,26 @@
 """What people write for the report in `content/`, read without the notes that are not for print."""
 
-import re
 from pathlib import Path
 
 from complaints_report.errors import TemplateError
 
-_NOTE = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
+_BEGIN, _END = "<!--", "-->"
+_BLANK = " \t"
 
 
 def without_notes(text: str) -> str:
     """A text without its HTML comments, every line where it was and no two words made one."""
-    return _NOTE.sub(_what_stays, text)
+    kept, at = [], 0
+    while (begin := text.find(_BEGIN, at)) >= 0 and (end := text.find(_END, begin + len(_BEGIN))) >= 0:
+        before, note = text[at:begin], text[begin:end]
+        at = end + len(_END)
+        kept += [before.rstrip(_BLANK), _what_stays(before, note, text[at : at + 1])]
+    return "".join(kept) + text[at:]
 
 
-def _what_stays(note: re.Match[str]) -> str:
-    lines = "\n" * note[0].count("\n")
-    word_follows = note.string[note.end() : note.end() + 1].strip()
-    return lines or (" " if word_follows and note[0].startswith((" ", "\t")) else "")
+def _what_stays(before: str, note: str, after: str) -> str:
+    """What keeps the lines that a note has, or else the words apart that it had stood between."""
+    return "\n" * note.count("\n") or (" " if after.strip() and before.endswith((" ", "\t")) else "")
 
 
 def is_written(path: Path) -> bool:

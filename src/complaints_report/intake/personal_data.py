@@ -10,12 +10,16 @@ from complaints_report.intake.content import without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.table import Table
 
-_DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s+[a-z]{3,9}\s+)(?:19|20)?\d\d"
+# Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
+# a text of any length is searched in a time that grows with its length alone.
+_DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s{1,9}[a-z]{3,9}\s{1,9})(?:19|20)?\d\d"
 _SIGNS = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
-    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]*\d){9,10}(?!\d)"),
+    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w"),
+    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]{0,9}\d){9,10}(?!\d)"),
     "an NHS number": re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"),
-    "a date of birth": re.compile(rf"\b(?:born(?:\s+on)?|d\.?o\.?b\.?|date of birth)\W+(?:is\s+|was\s+)?{_DATE}", re.I),
+    "a date of birth": re.compile(
+        rf"\b(?:born(?:\s{{1,9}}on)?|d\.?o\.?b\.?|date of birth)\W{{1,19}}(?:(?:is|was)\s{{1,9}})?{_DATE}", re.I
+    ),
 }
 
 PRINTED = {

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import Answer, Headed, to_days
 from complaints_report.intake.fit import answers
@@ -37,6 +39,13 @@ _MARKED = re.compile(
     r"(?:stage|s)[\s_-]*([123])(?!\d)[\s:_.–-]*(\S.*)|(.*\S)[\s:_.(–-]+(?:stage|s)[\s_-]*([123])\)?",
     re.IGNORECASE | re.DOTALL,
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?:[/-](?:20)?\d\d)?(?!\d)")
+_DATED_WITHIN = 1000
+"""How many rows below the headings are looked at for a column of dates."""
+
+_SELDOM = 500
+"""A text that is in one row of so many may head its column all the same."""
+
 _TELLING = ("received_on", "responded_on", "outcome")
 
 
@@ -113,8 +122,9 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     chosen, sheets = _chosen(part, every), [sheet for sheet in every if not sheet.is_hidden]
     row = _heading_row(part, chosen)
     if row is None:
-        raise UnreadableError("No row of it looks like headings.", "Give it a row that names its columns.")
-    headed, repeated = _headed(chosen, row)
+        why = "No row of it is surely its headings: different names, above the data, with dates in one column below."
+        raise UnreadableError(why, "Give it a row that names its columns.")
+    headed, repeated = _headed(_below(chosen, row), row)
     stages = _stages(headed)
     columns = _columns(headed, stages)
     issue = () if stages else issue_columns(*_records(chosen, row, headed), columns, headed)
@@ -159,31 +169,37 @@ def _heading_row(part: Part, sheet: Sheet) -> Row | None:
 
 
 def _looks_like_headings(row: Row, sheet: Sheet) -> bool:
-    """Whether a row is of different short texts that never come again, the first as wide, with dates below it."""
-    texts = [cell for cell in row.cells if cell is not None]
-    above = [one for one in sheet.rows if one.number < row.number]
-    may_be = (
-        len(texts) > 1
-        and all(_may_be_heading(cell) for cell in texts)
-        and len(set(texts)) == len(texts)
-        and all(2 * sum(cell is not None for cell in one.cells) < len(texts) for one in above)
-    )
-    headed = _headed(sheet, row)[0] if may_be else []
-    return any(one.is_of_days for one in headed) and not any(one.text in one.cells for one in headed)
+    """Whether a row is of short texts that hardly come again, the first as wide, with dates below it."""
+    texts = {at: cell for at, cell in enumerate(row.cells) if cell is not None}
+    is_first = not (2 * sheet.rows.filled[sheet.rows.numbers < row.number] >= len(texts)).any()
+    if not (is_first and 1 < len(texts) < 2 * len(set(texts.values())) and all(map(_may_be_heading, texts.values()))):
+        return False
+    below = _below(sheet, row)
+    times = [int(below.column(at).where([kind == text for kind in below.kinds]).sum()) for at, text in texts.items()]
+    headed = _headed(below[:_DATED_WITHIN], row)[0]
+    return any(one.is_of_days for one in headed) and max(times) <= len(below) // _SELDOM
+
+
+def _below(sheet: Sheet, row: Row) -> Rows:
+    """The rows below some headings that can be read, without those that are the headings again."""
+    rows = sheet.rows.taken((sheet.rows.numbers > row.number) & ~sheet.rows.is_broken)
+    texts = {at: cell for at, cell in enumerate(row.cells) if cell is not None}
+    same = [rows.column(at).where([kind == text for kind in rows.kinds]) for at, text in texts.items()]
+    return rows.taken(~np.logical_and.reduce(same)) if same else rows
 
 
 def _may_be_heading(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(cell) > _LONGEST or "@" in cell:
         return False
-    return not re.search(r"\d\D*\d\D*\d", start_of(cell) or unescaped(cell)) and not to_days(cell)
+    text = _YEAR.sub("", start_of(cell) or unescaped(cell))
+    return not re.search(r"\d\D*\d\D*\d", text) and not to_days(cell)
 
 
-def _headed(sheet: Sheet, row: Row) -> tuple[list[Headed], list[str]]:
+def _headed(below: Rows, row: Row) -> tuple[list[Headed], list[str]]:
     """The headings that a setting can name, with their cells; and those that stand more than once."""
-    below = [one for one in sheet.rows if one.number > row.number and not one.broken]
     texts = {at: cell.strip() for at, cell in enumerate(row.cells) if isinstance(cell, str) and plain(cell)}
     times = Counter(plain(text) for text in texts.values())
-    columns = {at: [one.cells[at] for one in below if at < len(one.cells)] for at in texts}
+    columns = {at: below.column(at) for at in texts}
     headed = [
         Headed(text, text, tuple(cell for cell in columns[at] if cell is not None), len(below))
         for at, text in texts.items()
