@@ -1,5 +1,6 @@
 """What a column of dates tells as a whole, so that no single date of it is guessed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -57,7 +58,7 @@ def understood(cells: Iterable[object], context: DateContext, export: date) -> D
         context,
         is_split=other and this,
         turned=frozenset(_turned(dates, numbers)),
-        has_day_second=any(map(_has_day_second, dates)),
+        has_day_second=_have_day_second(dates),
     )
     return Dates(replace(context, in_utc=_in_utc(dates, context)), other and not this)
 
@@ -77,9 +78,13 @@ def _orders(dates: Sequence[Written], order: DateOrder) -> tuple[bool, bool]:
     return (False, True) in fits, (True, False) in fits
 
 
-def _has_day_second(found: Written) -> bool:
-    """Whether a date that begins with its year can only have the day next."""
-    return found.form == "year first" and found.fixed_day() is None and found.day_turned() is not None
+def _have_day_second(dates: Iterable[Written]) -> bool:
+    """Whether dates that begin with their year have the day next: several can only be read so, and none otherwise.
+
+    A single one is a slip of the pen, as "2023-13-01" is among dates that follow ISO 8601.
+    """
+    found = Counter((one.fixed_day() is None, one.day_turned() is None) for one in dates if one.form == "year first")
+    return found[True, False] > 1 and not found[False, True]
 
 
 # Days and months that a spreadsheet has turned round
