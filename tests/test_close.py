@@ -225,7 +225,7 @@ def test_other_headings_delimiters_and_columns_of_their_own_are_kept(tmp_path: P
 
 def test_a_file_of_headings_alone_as_init_makes_it_is_filled(command, tmp_path: Path) -> None:
     command("init", tmp_path / "new")
-    empty = (tmp_path / "new" / "history.csv").read_bytes()
+    empty = (tmp_path / "new" / "tables" / "history.csv").read_bytes()
     path = made(tmp_path)
     (path / "history.csv").write_bytes(empty)
     close(path)

@@ -23,7 +23,7 @@ from tests.awkward import ONE, folder
 from tests.conftest import TODAY, report_text
 
 CANARY = "Jane Canary"
-FILES = {"report.toml", "content/themes.md", "content/next-steps.md", *(f"{table}.csv" for table in TABLES)}
+FILES = {"report.toml", "content/themes.md", "content/next-steps.md", *(f"tables/{table}.csv" for table in TABLES)}
 SETTING = re.compile(r"^# (?=\[[\w.]+\]$|[\w\"'.]+ = )", re.MULTILINE)
 
 
@@ -110,23 +110,32 @@ def test_every_setting_is_there_and_works_once_its_mark_is_taken_away(tmp_path):
 def test_the_empty_tables_open_right_in_excel(tmp_path):
     new_folder.make_folder(tmp_path)
     for table, model in TABLES.items():
-        data = (tmp_path / f"{table}.csv").read_bytes()
+        data = (tmp_path / "tables" / f"{table}.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
         assert data.decode("utf-8-sig").strip().split(",") == list(columns_of(model))
 
 
-def test_a_new_folder_checks_with_warnings_only(command, tmp_path):
+def test_the_empty_tables_of_a_new_folder_count_for_nothing(command, tmp_path):
     new_folder.make_folder(tmp_path)
     done = command("check", "-f", tmp_path, "--format", "json")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (2, "")
     found = [(fault["rule"], fault["file"]) for fault in json.loads(done.stdout)]
     to_write = [("to-be-written", "content/next-steps.md"), ("to-be-written", "content/themes.md")]
-    assert sorted(found) == sorted([*(("no-rows", f"{table}.csv") for table in TABLES), *to_write])
+    assert sorted(found) == sorted([("unreadable-file", "complaints.csv"), *to_write])
+
+
+def test_nothing_is_said_of_the_tables_of_a_new_folder_that_stay_where_they_are(tmp_path):
+    new_folder.make_folder(tmp_path)
+    folder(tmp_path, ONE)
+    text = report_text(tmp_path, "2023/24")
+    for said in ("There were no compliments", "No issues were recorded", "No learning", "no complaints were referred"):
+        assert said not in text
+    assert text.count("were supplied for this report.") >= 5
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_what_is_there_is_never_written_over(command, tmp_path, name):
-    (tmp_path / "content").mkdir()
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("mine", encoding="utf-8")
     done = command("init", tmp_path)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
@@ -139,12 +148,6 @@ def test_a_folder_with_other_things_in_it_is_added_to(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     new_folder.make_folder(tmp_path)
     assert files_of(tmp_path) == FILES | {"notes.txt"}
-
-
-def test_an_empty_table_never_hides_one_that_is_there_as_a_workbook(tmp_path):
-    to_workbook(tmp_path / "complaints.xlsx", Data=[["reference"]])
-    new_folder.make_folder(tmp_path)
-    assert files_of(tmp_path) == FILES - {"complaints.csv"} | {"complaints.xlsx"}
 
 
 @pytest.mark.parametrize("below", [(), ("deeper",)])
@@ -260,7 +263,7 @@ def insurance(command, tmp_path):
 def test_what_is_sure_of_an_export_is_in_use(insurance):
     made, said = insurance
     source = load_settings(made).sources.complaints
-    assert files_of(made) == FILES - {"complaints.csv"}
+    assert files_of(made) == FILES - {"tables/complaints.csv"}
     assert source.file == "../data/an export.csv"
     assert source.date_order == "month first"
     assert source.columns == {
@@ -438,6 +441,7 @@ def test_what_cannot_be_read_is_one_line_and_makes_nothing(command, tmp_path):
 
 def test_values_need_an_export(tmp_path):
     new_folder.make_folder(tmp_path)
+    (tmp_path / "tables" / "complaints.csv").rename(tmp_path / "complaints.csv")
     assert "Every value is known" in new_folder.settings_for_values(tmp_path)
     (tmp_path / "complaints.csv").unlink()
     with pytest.raises(CommandError, match="names no export"):

@@ -17,7 +17,6 @@ from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.parts import SUFFIXES
 from complaints_report.intake.proposal import Proposal, proposal_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records import TABLES
@@ -34,13 +33,16 @@ from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings
 from complaints_report.sources import Sources
 
+EMPTY_TABLES = "tables"
+"""The folder of the empty tables, where they count for nothing until there is something to report."""
+
 _COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 
 
 def make_folder(folder: Path) -> str:
     """Write a new report folder, or nothing where a file of it is there already; the words on what to do next."""
     settings = _rendered("report.toml.j2", proposal=None, services=Services((), 0))
-    write_all(folder, _without_settings(folder, _COLUMNS) | {FILE_NAME: settings})
+    write_all(folder, _without_settings(_COLUMNS) | {FILE_NAME: settings})
     return _rendered("done.j2", folder=folder, proposal=None)
 
 
@@ -53,7 +55,7 @@ def make_folder_from(folder: Path, export: Path, sheet: str) -> str:
     except UnreadableError as error:
         raise UnreadableError(f"{export}: {error} {error.cure}") from None
     others = {table: columns for table, columns in _COLUMNS.items() if table != "complaints"}
-    write_all(folder, _without_settings(folder, others) | {FILE_NAME: _rendered("report.toml.j2", **words)})
+    write_all(folder, _without_settings(others) | {FILE_NAME: _rendered("report.toml.j2", **words)})
     return _rendered("done.j2", folder=folder, proposal=proposal)
 
 
@@ -101,12 +103,10 @@ def _path_from(folder: Path, export: Path) -> str:
         return whole.as_posix()
 
 
-def _without_settings(folder: Path, tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
-    """The files of a new folder but its settings; none for a table that is there as a workbook."""
+def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
+    """The files of a new folder but its settings; the empty tables stand apart, where they count for nothing."""
     content = resource("templates", "new-folder", "content")
-    others = [suffix for suffix in SUFFIXES if suffix != ".csv"]
-    lacking = [table for table in tables if not any((folder / f"{table}{suffix}").exists() for suffix in others)]
-    return {f"{table}.csv": _headings(tables[table]) for table in lacking} | {
+    return {f"{EMPTY_TABLES}/{table}.csv": _headings(columns) for table, columns in tables.items()} | {
         f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))
     }
 

@@ -12,6 +12,7 @@ from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import put_in_place
+from complaints_report.intake.content import name_in
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file
 from complaints_report.intake.listing import totals
@@ -25,6 +26,7 @@ from complaints_report.output import Output, sha256_of
 from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
+from complaints_report.texts import RULES, old_words, text_faults, used_texts
 
 if TYPE_CHECKING:
     from complaints_report.charts import Chart, Drawing
@@ -70,7 +72,19 @@ def open_folder(folder: Path, today: date) -> Run:
     export = read_export(settings, folder, today, METRICS)
     source = Source(export, settings)
     more = () if "complaints" not in export.tables else (*source.part_year_faults(), *history_faults(source))
-    return Run(folder, settings, source, export.faults + more)
+    texts = text_faults(folder, _year_to_report(source))
+    return Run(folder, settings, source, (*export.faults, *more, *texts))
+
+
+def _year_to_report(source: Source) -> str:
+    """The year that is reported where none is asked for; empty where there is none."""
+    return source.default_year() if "complaints" in source.export.tables and source.has_years else ""
+
+
+def faults_of(run: Run, year: str) -> tuple[Fault, ...]:
+    """The faults that a year's report is made in spite of: those of the data, and of the texts for that year."""
+    of_data = (found for found in run.faults if found.rule not in RULES)
+    return (*of_data, *text_faults(run.folder, year))
 
 
 def require_readable(run: Run, draft: bool) -> None:
@@ -172,12 +186,12 @@ def context_of(run: Run, figures: Figures) -> "Context":
 
     part = run.source.parts_of_years.get(figures.year)
     told = without_comparison(figures) if part else figures
-    content = own_words(run, lambda: told)
-    return Context(run.settings, told, run.export, run.source.tables, run.faults, content, part)
+    content = own_words(run, told.year, lambda: told)
+    return Context(run.settings, told, run.export, run.source.tables, faults_of(run, told.year), content, part)
 
 
-def own_words(run: Run, figures: Callable[[], Figures]) -> "OwnWords":
-    """What people wrote in the folder's content/; the figures are made once one is asked for there."""
+def own_words(run: Run, year: str, figures: Callable[[], Figures]) -> "OwnWords":
+    """What people wrote in the folder's content/ for a year; the figures are made once one is asked for there."""
     from complaints_report.report.braces import Braces
     from complaints_report.report.own_words import OwnWords
 
@@ -185,7 +199,7 @@ def own_words(run: Run, figures: Callable[[], Figures]) -> "OwnWords":
     def braces() -> Braces:
         return Braces(figures(), run.settings.calls_itself)
 
-    return OwnWords(run.folder, lambda asked: braces().said(asked))
+    return OwnWords(run.folder, lambda asked: braces().said(asked), year, old_words(run.folder, year))
 
 
 def require_content(run: Run, year: str | None = None) -> None:
@@ -196,7 +210,7 @@ def require_content(run: Run, year: str | None = None) -> None:
     if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
     names = content_names(resource("templates", "sections"))
-    words = own_words(run, lambda: figures_for(run, year))
+    words = own_words(run, year or _year_to_report(run.source), lambda: figures_for(run, year))
     words.require_known(names)
     for name in names:
         words.blocks(name)
@@ -248,24 +262,19 @@ def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -
         "page_numbers_measured_with": pages.measured_with if pages else None,
         "exported_on": run.export.exported_on.isoformat(),
         "errors": len(run.errors),
-        "warnings": len(faults_told(run.faults)) - len(run.errors),
+        "warnings": len(faults_told(faults_of(run, year))) - len(run.errors),
         "inputs": [{**asdict(one), "rows_left_out": one.rows_left_out} for one in run.export.inputs]
-        + _other_inputs(run),
+        + _other_inputs(run, year),
     }
 
 
-def _other_inputs(run: Run) -> list[dict[str, Any]]:
+def _other_inputs(run: Run, year: str) -> list[dict[str, Any]]:
     """The settings, what people wrote, and the template and font files where not ours, with their hashes."""
-    paths = [run.folder / FILE_NAME, *sorted((run.folder / "content").glob("*.md"))]
+    paths = [run.folder / FILE_NAME, *used_texts(run.folder, year)]
     if run.settings.report.template:
         paths.append(template_path(run))
     paths += looks_of(run).fonts
-    return [{"file": _name_in(run.folder, path), "sha256": sha256_of(path)} for path in paths]
-
-
-def _name_in(folder: Path, path: Path) -> str:
-    """The path from the folder, or its last part where it is elsewhere on the machine."""
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    return [{"file": name_in(run.folder, path), "sha256": sha256_of(path)} for path in paths]
 
 
 def _draft_words(run: Run, draft: bool) -> str:

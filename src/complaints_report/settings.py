@@ -45,10 +45,20 @@ class Report(Section):
     sample_data: bool = False
 
 
+MAY_BE_NONE = ("complaints", "issues", "compliments", "ombudsman", "learning")
+
+
+def _may_be_none(table: str) -> str:
+    if table not in MAY_BE_NONE:
+        raise ValueError(f"there is no table '{table}' of which there may be none; {suggestion(table, [*MAY_BE_NONE])}")
+    return table
+
+
 class Data(Section):
-    """The years that the export holds whole; where given, this list decides alone."""
+    """The years that the export holds whole, where given alone, and the tables of which there was nothing at all."""
 
     covers: list[YearLabel] | None = None
+    none: tuple[Annotated[str, AfterValidator(_may_be_none)], ...] = ()
 
 
 class Cover(Section):

@@ -96,7 +96,7 @@ def test_the_summary_names_no_more_than_three_cures_of_a_rule(opened):
 def test_a_warning_of_an_empty_table_is_told_from_an_empty_file(opened):
     book = workbook_of(opened([{}], learning="year,stage,summary\n"))
     (row,) = [row for row in book["Summary"].iter_rows(values_only=True) if row[1] == "no-rows"]
-    assert (row[0], row[4]) == ("warning", "A table had no rows.")
+    assert (row[0], row[4]) == ("warning", "A table had no rows, so it counts as not supplied.")
 
 
 def test_each_row_at_fault_stands_once_in_row_order_with_its_cells(opened):

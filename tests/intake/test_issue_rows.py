@@ -192,7 +192,7 @@ def expected(outcomes):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ROW, max_size=9))
+@given(st.lists(ROW, min_size=1, max_size=9))
 def test_any_issues_make_the_complaints_that_the_contract_says(rows):
     """Each group of rows is one complaint, or, where its rows differ in the date of response, so many errors."""
     groups = defaultdict(list)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from complaints_report.errors import DataError, UnreadableError
+from complaints_report.errors import DataError, SettingsError, UnreadableError
 from complaints_report.metrics.population import with_derived_columns
 from complaints_report.run import open_folder, require_readable
 from tests.intake.conftest import USUAL, to_csv
@@ -507,19 +507,84 @@ def test_a_sheet_that_is_named_or_alone_visible_or_alone_fits_is_chosen(opened, 
     assert is_clean(opened(None))
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", ",,\n"])
-def test_an_empty_file_is_an_error(opened, content):
-    run = opened(issues=content)
-    assert places(run, "no-rows") == [("issues.csv", None, "")]
+WITHOUT_ROWS = [
+    "",
+    "\n\n",
+    ",,\n",
+    "reference,stage,category,sub_category\n",
+    "reference,stage,category,sub_category\n,,,\n",
+]
+
+
+@pytest.mark.parametrize("content", ["", "\n\n", ",,\n", f"{HEADINGS}\n", f"{HEADINGS}\n,,,\n"])
+def test_complaints_without_a_row_are_an_error(opened, content):
+    run = opened(content)
+    assert places(run, "no-rows") == [("complaints.csv", None, "")]
     assert [found.severity for found in run.faults if found.rule == "no-rows"] == ["error"]
     assert stops(run) == 2
 
 
-def test_headings_without_rows_are_only_a_warning(opened):
-    run = opened(issues="reference,stage,category,sub_category\n")
+@pytest.mark.parametrize("content", WITHOUT_ROWS)
+def test_another_table_without_a_row_is_warned_of_and_not_supplied(opened, content):
+    run = opened(issues=content)
     assert places(run, "no-rows") == [("issues.csv", None, "")]
+    assert "issues" not in run.export.tables
     assert not run.errors
     require_readable(run, draft=False)
+
+
+@pytest.mark.parametrize("content", [None, *WITHOUT_ROWS])
+def test_a_table_is_there_and_empty_where_the_settings_say_that_there_were_none(opened, content):
+    run = opened([{}], '[data]\ncovers = ["2023/24"]\nnone = ["issues"]\n', issues=content)
+    assert places(run, "no-rows") == []
+    assert len(run.export.tables["issues"]) == 0
+    assert not run.errors
+
+
+def test_complaints_may_be_none_too(opened):
+    run = opened(f"{HEADINGS}\n", '[data]\ncovers = ["2023/24"]\nnone = ["complaints"]\n')
+    assert not run.errors
+    assert len(run.export.tables["complaints"]) == 0
+
+
+@pytest.mark.parametrize("table", ["complaints", "compliments", "learning"])
+def test_none_of_a_table_that_has_rows_is_a_contradiction(opened, table):
+    with pytest.raises(SettingsError, match=rf"\[data\] none: it names {table}, but {table}.csv has 1 row"):
+        opened([{}], f'[data]\nnone = ["{table}"]\n', compliments=[{}], learning=[{}])
+
+
+def test_none_of_no_table_is_told_with_the_nearest(opened):
+    with pytest.raises(SettingsError, match="did you mean 'compliments'"):
+        opened([{}], '[data]\nnone = ["complements"]\n')
+
+
+# Headings that are nearly ours
+
+
+@pytest.mark.parametrize(
+    ("table", "headings", "found"),
+    [
+        ("activity", "year,refferals,assessments", [("activity.csv", None, "refferals")]),
+        ("activity", "year,ref errals,asessments", [("activity.csv", None, "asessments")]),
+        ("activity", "year,Cases in,Cases seen", [("activity.csv", None, "")]),
+        ("activity", "year,referrals", []),
+        ("activity", "year,referrals,Remarks", []),
+        ("history", "year,metric,stge,value", [("history.csv", None, "stge")]),
+        ("history", "year,metric,step,value", [("history.csv", None, "")]),
+        ("history", "year,metric,value", []),
+        ("ombudsman", "reference,referred_on,result,paymnt", [("ombudsman.csv", None, "paymnt")]),
+        ("compliments", "received_on,service,text,sender,includes", [("compliments.csv", None, "includes")]),
+        ("complaints", f"{HEADINGS.replace('outcome', 'outcom')}", [("complaints.csv", None, "outcom")]),
+        ("complaints", f"{HEADINGS},Sender,Notes", []),
+    ],
+)
+def test_a_heading_that_is_nearly_one_of_ours_is_warned_of(opened, table, headings, found):
+    usual = USUAL[table] | {"referrals": "5", "assessments": "5", "service": "Fostering"}
+    near = {name: next((one for one in usual if one[:3] == name[:3].lower()), "") for name in headings.split(",")}
+    row = ",".join(usual.get(name) or usual.get(near[name]) or "" for name in headings.split(","))
+    run = opened(**{table: f"{headings}\n{row}\n"})
+    assert places(run, "unknown-heading") == found
+    assert not run.errors
 
 
 # Warnings: the row counts
@@ -692,12 +757,12 @@ def test_what_a_person_still_has_to_write_is_warned_of(opened, tmp_path):
 def test_every_fault_is_gathered_and_none_stops_at_the_first(opened):
     run = opened(
         [{"received_on": "31/02/2023", "outcome": "won"}, {"reference": "102", "stage": "9"}],
-        issues="",
+        issues="reference,stage,category\n1,1,Staff\n",
         activity=[{"year": "2023"}],
         learning=[{"summary": ""}],
     )
     assert {(found.file, found.row, found.rule) for found in run.errors} == {
-        ("issues.csv", None, "no-rows"),
+        ("issues.csv", None, "missing-column"),
         ("complaints.csv", 2, "unreadable-date"),
         ("complaints.csv", 2, "unknown-value"),
         ("complaints.csv", 3, "unknown-value"),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from complaints_report.intake.headings import columns_of
+from complaints_report.intake.records import TABLES as MODELS
 from complaints_report.run import Run, build_report, open_folder, tell_of_part
 from complaints_report.verify import verified
 from tests.awkward import AREAS, COVERS, HEADINGS, LESS, MORE, ONE, folder, rich
@@ -161,3 +163,42 @@ def test_a_command_says_on_stderr_that_its_year_is_part_of_one(command: Callable
         done = command(*words, "-f", made)
         assert (done.returncode, done.stderr.count("\n")) == (0, 1)
         assert "only part of 2023/24: complaints received on 1 May 2023" in done.stderr
+
+
+# Tables of which there is nothing
+
+
+TABLES = {
+    "issues": ("No data on the issues that complaints raised", "No issues were recorded at stage 1 in 2023/24."),
+    "compliments": ("No data on compliments", "There were no compliments in 2023/24"),
+    "ombudsman": ("No data on complaints to the Ombudsman", "no complaints were referred to the Ombudsman"),
+    "learning": ("No data on learning from complaints", "No learning was recorded for 2023/24."),
+}
+
+
+@pytest.mark.parametrize("headings", [True, False])
+def test_a_table_without_rows_says_nothing_and_one_that_is_said_to_be_none_says_so(
+    tmp_path: Path, headings: bool
+) -> None:
+    empty = {table: ",".join(columns_of(MODELS[table])) + "\n" for table in TABLES} if headings else {}
+    silent = report_text(folder(tmp_path / "silent", ONE, **empty), YEAR)
+    names = ", ".join(f'"{table}"' for table in TABLES)
+    told = report_text(folder(tmp_path / "told", ONE, toml=f"[data]\ncovers = ['{YEAR}']\nnone = [{names}]\n", **empty))
+    for not_supplied, none in TABLES.values():
+        assert not_supplied in silent
+        assert none not in silent
+        assert not_supplied not in told
+        assert none in told
+    assert "No issues were recorded" not in silent
+
+
+def test_a_blank_share_is_of_every_row_that_was_read(tmp_path: Path) -> None:
+    good = [ONE.replace("A1", f"A{at}") for at in range(8)]
+    blank = "C1,1,statutory,2023-05-01,2023-05-10,Fostering,upheld,,parent"
+    wrong = [
+        f"W{at},1,statutory,2023-05-01,2023-02-31,Fostering,upheld,{how},parent" for at, how in enumerate(("", "?", ""))
+    ]
+    run = open_folder(folder(tmp_path, *good, blank, *wrong, toml=COVERS), TODAY)
+    assert len(run.errors) == 4
+    (found,) = [one for one in run.faults if one.rule == "blank-column"]
+    assert (found.column, found.message) == ("method", "25% of the cells are blank (3 of 12).")

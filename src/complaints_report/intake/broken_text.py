@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from complaints_report.intake.characteristics import CHARACTERISTICS
-from complaints_report.intake.content import without_notes
+from complaints_report.intake.content import every_text_file, name_in, without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.personal_data import PRINTED
 from complaints_report.intake.read.letters import of_others
@@ -31,11 +31,11 @@ def in_table(table: Table) -> Iterator[Fault]:
 
 def in_content(folder: Path) -> Iterator[Fault]:
     """`broken-text` in what people wrote for the report, by line."""
-    for path in sorted((folder / "content").glob("*.md")):
+    for path in every_text_file(folder):
         lines = without_notes(path.read_text(encoding="utf-8-sig", errors="replace")).splitlines()
         for number, line in enumerate(lines, 1):
             if words := _broken(line):
-                yield fault("broken-text", Place(f"content/{path.name}"), number, "", HIDDEN, letters=words)
+                yield fault("broken-text", Place(name_in(folder, path)), number, "", HIDDEN, letters=words)
 
 
 def _broken(text: str) -> str:

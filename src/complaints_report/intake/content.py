@@ -1,9 +1,12 @@
 """What people write for the report in `content/`, read without the notes that are not for print."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from complaints_report.calendar import parse_year
 from complaints_report.errors import TemplateError
 
+FOLDER = "content"
 _BEGIN, _END = "<!--", "-->"
 _BLANK = " \t"
 
@@ -43,3 +46,43 @@ def written(path: Path) -> str:
 
 def _first_line(text: str) -> int:
     return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def text_file(folder: Path, name: str, year: str) -> Path:
+    """The file of a text in a report folder: that year's own, such as `content/2022-23/themes.md`, before any other."""
+    own = folder / FOLDER / folder_of(year) / f"{name}.md"
+    return own if year and own.exists() else folder / FOLDER / f"{name}.md"
+
+
+def folder_of(year: str) -> str:
+    """What the folder is called that holds what belongs to one year: 2022-23."""
+    return year.replace("/", "-")
+
+
+def text_files(folder: Path, year: str) -> list[Path]:
+    """The files of all texts for a year's report, by name."""
+    places = (folder / FOLDER, folder / FOLDER / folder_of(year))
+    names = {path.stem for place in places[: 2 if year else 1] for path in place.glob("*.md")}
+    return [text_file(folder, name, year) for name in sorted(names)]
+
+
+def every_text_file(folder: Path) -> Iterator[Path]:
+    """The files of all texts, whatever year they are for; TemplateError for a year's folder under another name."""
+    yield from sorted((folder / FOLDER).glob("*.md"))
+    for place in sorted({path.parent for path in (folder / FOLDER).glob("*/*.md")}):
+        if year := _year_of(place.name):
+            if place.name != folder_of(year):
+                raise TemplateError(f"{FOLDER}/{place.name} is not read: call the folder {folder_of(year)}.")
+            yield from sorted(place.glob("*.md"))
+
+
+def _year_of(name: str) -> str:
+    try:
+        return parse_year(name)
+    except ValueError:
+        return ""
+
+
+def name_in(folder: Path, path: Path) -> str:
+    """The path from the folder with forward slashes, or its last part where it is elsewhere on the machine."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name

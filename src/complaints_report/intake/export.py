@@ -1,27 +1,26 @@
 """A report folder's data: every table read, every fault gathered."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from complaints_report.intake import broken_text, issue_rows, personal_data, rules
-from complaints_report.intake.content import is_written
-from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.intake import broken_text, gaps, issue_rows, personal_data, rules
+from complaints_report.intake.faults import Fault
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.notes import notes_on
 from complaints_report.intake.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.reading import Input, Reading, inputs_of, read_table
+from complaints_report.intake.reading import Input, Reading, inputs_of
 from complaints_report.intake.records import TABLES
+from complaints_report.intake.supplied import supplied
 from complaints_report.intake.table import Table
 from complaints_report.progress import doing
 from complaints_report.settings import Settings
 from complaints_report.sources import ComplaintsSource, IssueSource
 
-CONTENT_TO_WRITE = ("themes.md", "next-steps.md")
 _KEYS = {
     "complaints": (["reference", "stage"], "This reference and stage"),
     "activity": (["year"], "This year"),
@@ -56,7 +55,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     readings: dict[str, Reading] = {}
     faults: list[Fault] = []
     for table in TABLES:
-        reading, found = read_table(table, settings, files, exported_on)
+        reading, found = supplied(table, settings, files, exported_on)
         faults += found
         if reading:
             readings[table] = reading
@@ -70,7 +69,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
         _check_between(readings, settings)
     for reading in readings.values():
         faults += reading.faults
-    faults += [*personal_data.in_content(folder), *broken_text.in_content(folder), *_to_be_written(folder)]
+    faults += [*personal_data.in_content(folder), *broken_text.in_content(folder)]
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
@@ -88,7 +87,7 @@ def _with_issues_apart(
     given = readings.get("issues")
     faults = [] if given is None else list(given.faults) if given.table.frame.empty else [issue_rows.beside(given)]
     others = {table: reading for table, reading in readings.items() if table != "issues"}
-    if "complaints" in others:
+    if "complaints" in others and others["complaints"].parts:
         issues, found = issue_rows.issues_within(others["complaints"], source.issue or IssueSource(), latest)
         others |= {"issues": issues} if issues else {}
         faults += found
@@ -103,13 +102,6 @@ def _inputs(readings: dict[str, Reading], files: Files, is_by_issue: bool) -> tu
     else:
         rows = {}
     return tuple(one for table, reading in readings.items() for one in inputs_of(reading, files, rows.get(table)))
-
-
-def _to_be_written(folder: Path) -> Iterator[Fault]:
-    for name in CONTENT_TO_WRITE:
-        if not is_written(folder / "content" / name):
-            file = f"content/{name}"
-            yield fault("to-be-written", Place(file), file=file)
 
 
 def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -> None:
@@ -127,8 +119,8 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
     if table.name == "history":
         reading.add([*rules.unknown_metric(table, metrics), *rules.history_without_value(reading.kept)])
     kept = reading.kept
-    optional = [name for name, required in columns_of(TABLES[table.name]).items() if not required]
-    reading.add([*personal_data.in_table(kept), *broken_text.in_table(kept), *rules.blank_column(kept, optional)])
+    reading.add([*personal_data.in_table(kept), *broken_text.in_table(kept)])
+    reading.add([*gaps.unknown_heading(reading), *gaps.blank_column(reading)])
 
 
 def _check_between(readings: dict[str, Reading], settings: Settings) -> None:

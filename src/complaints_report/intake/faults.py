@@ -42,17 +42,19 @@ RULES = {
             "no-rows",
             "A file was empty",
             "error",
-            "The file is empty.",
-            "Export the data again; if there are none, delete the file.",
+            "{why}",
+            'Export the data again; if there were none at all, say so in report.toml: [data] none = ["{table}"].',
             about_file=True,
         ),
         Rule(
             "empty-table",
-            "A table had no rows",
+            "A table had no rows, so it counts as not supplied",
             "warning",
-            "The table has headings and no rows.",
-            "Add the rows. As it is, the report says that there were none; delete the file if you keep no such table.",
+            "{why} It counts as not supplied.",
+            "Add the rows, or delete the file if you keep no such table; if there were none at all, say so in "
+            'report.toml: [data] none = ["{table}"].',
         ),
+        Rule("unknown-heading", "A heading was not known, so its column was not used", "warning", "{why}", "{cure}"),
         Rule(
             "unreadable-date",
             "A date could not be read",
@@ -227,6 +229,13 @@ RULES = {
             "warning",
             "This part of the report is still to be written.",
             "Write it in {file}; until then the report says that it is a draft.",
+        ),
+        Rule(
+            "old-words",
+            "A text was an earlier year's, so it was left out",
+            "warning",
+            "This text has not changed since the report of {earlier} was built from it, so it is left out in {year}.",
+            "Write this year's words in {file}; if the old ones still hold, put a copy of the file into {own}.",
         ),
         *OF_LAYOUTS,
     )

@@ -22,6 +22,7 @@ from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.merged import spread
 from complaints_report.intake.read.rows import Coded, Rows, Sheet
 from complaints_report.intake.records import TABLES
+from complaints_report.intake.rules import without_rows
 from complaints_report.intake.synonyms import plain
 
 _FOOTER = re.compile(
@@ -154,7 +155,7 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
     """What keeps a sheet's headings from being understood."""
     place = Place(part.file, sheet.name)
     if not sheet.rows:
-        yield fault("no-rows", place)
+        yield without_rows(part.table, place, "The file is empty.")
         return
     if part.source.heading_row and not headings.row:
         why = f"There is nothing in row {part.source.heading_row}, where the headings should be."

@@ -22,7 +22,9 @@ _WIDE = 3
 
 def notes_on(reading: Reading) -> Iterator[str]:
     """What was read for a table, from where and how, a line for each thing that a person may want to check."""
-    if reading.parts[0].part.table == "issues" and reading.parts[0].also_used:
+    if not reading.parts:
+        yield f"{reading.table.name}: none at all, as [data] none in report.toml says"
+    elif reading.parts[0].part.table == "issues" and reading.parts[0].also_used:
         yield from _issues_in_rows_of_complaints(reading)
         return
     for place in dict.fromkeys(mapped.place for mapped in reading.parts):

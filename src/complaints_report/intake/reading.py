@@ -89,7 +89,7 @@ class Reading:
 
 
 def read_table(table: str, settings: Settings, files: Files, exported_on: date) -> tuple[Reading | None, list[Fault]]:
-    """A table of the folder; without one, the faults that say why."""
+    """A table of the folder, be it without a row, and the faults of its files; where it cannot be read, these alone."""
     parts = parts_of(table, settings, files.folder)
     if not parts:
         why = f"There is no file {table}.csv (nor {', '.join(SUFFIXES[1:])}) in the report folder."
@@ -101,12 +101,12 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         one, found = _mapped(part, files)
         mapped += [one] if one else []
         faults += found
+    if not mapped or any(found.severity == "error" for found in faults):
+        return None, faults
     rows = sum(len(one.rows) for one in mapped)
     doing(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
-    if faults:
-        return None, faults
     never = [*nothing_left_out((one.part, one.not_ours) for one in mapped)]
-    return to_reading(table, _stages_there(mapped), exported_on), never
+    return to_reading(table, _stages_there(mapped), exported_on), [*faults, *never]
 
 
 def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None) -> Iterator[Input]:
@@ -173,8 +173,6 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     found = Table(table, read.frame, origins)
     found, rare = rare_as_other(found, parts)
     faults = [*read.faults, *rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)]
-    if not any(part.rows for part in parts):
-        faults.append(fault("empty-table", found.place))
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
     return Reading(found, parts, faults, set(read.out), unread, is_cut_short, read.said)
 

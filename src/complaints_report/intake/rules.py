@@ -9,13 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
-from complaints_report.intake.faults import Fault, fault, shown
+from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 from complaints_report.intake.table import NAMED, PART, Table
 from complaints_report.settings import suggestion
-
-BLANK_SHARE = 20
-"""The percent of blanks in an optional column above which it is warned of."""
 
 STAGES = (1, 2, 3)
 Keys = set[tuple[object, object]]
@@ -88,6 +85,11 @@ def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:
     for row, *key in plain.itertuples(name=None):
         rows.setdefault(tuple(key), []).append(row)
     return {row: same for same in rows.values() for row in same}
+
+
+def without_rows(table: str, place: Place, why: str) -> Fault:
+    """`no-rows`: an error where complaints have none; any other table without rows counts as not supplied."""
+    return fault("no-rows" if table == "complaints" else "empty-table", place, why=why, table=table)
 
 
 def unknown_metric(history: Table, metrics: Collection[str]) -> Iterator[Fault]:
@@ -247,31 +249,3 @@ def stage_date_order(complaints: Table) -> Iterator[Fault]:
             for row in rows_where(needed & (rows[end] < rows[start])):
                 earlier = complaints.heading(start, row)
                 yield complaints.fault("stage-date-order", row, end, _day(rows.at[row, end]), earlier=earlier)
-
-
-def _may_be_filled(table: Table, column: str) -> pd.Series:
-    """The rows in which a blank cell of the column is a gap rather than an answer."""
-    rows = table.frame
-    stages = {"statement_agreed_on": 2, "panel_held_on": 3, "panel_report_on": 3}
-    if table.name == "history":
-        return pd.Series(False, index=rows.index)
-    if column in stages:
-        return rows["stage"] == stages[column]
-    if table.name == "ombudsman" and column in ("decided_on", "finding"):
-        return rows["result"].isin(["upheld", "not upheld"])
-    if table.name == "ombudsman" and column in ("remedy", "payment"):
-        return rows["result"] == "upheld"
-    return pd.Series(True, index=rows.index)
-
-
-def blank_column(table: Table, optional: list[str]) -> Iterator[Fault]:
-    """`blank-column`: over 20% blank in an optional column that is there, of the rows where it applies."""
-    for column in optional:
-        if table.has(column):
-            applies = is_true(_may_be_filled(table, column))
-            is_blank = table.frame[column].isna().to_numpy()
-            blank, rows = int((is_blank & applies).sum()), int(applies.sum())
-            if blank * 100 > BLANK_SHARE * rows:
-                percent = (200 * blank + rows) // (2 * rows)
-                heading = table.heading(column)
-                yield fault("blank-column", table.place, None, heading, percent=percent, blank=blank, rows=rows)

@@ -1,11 +1,11 @@
 """People's own words: a file of `content/` as blocks, with the figures that it asks for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from complaints_report.errors import TemplateError
-from complaints_report.intake.content import written
+from complaints_report.intake.content import FOLDER, every_text_file, name_in, text_file, text_files, written
 from complaints_report.report.asked import nearest
 from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.markdown import blocks_of, to_tree
@@ -13,20 +13,24 @@ from complaints_report.report.marks import UnclearLineError, Value, filled, mark
 from complaints_report.report.printable import printable
 from complaints_report.report.refusals import require_printable
 
-FOLDER = "content"
 DEEPEST = 4
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What people wrote for the report, by the name of its file; `said` is what stands between braces comes to."""
+    """What people wrote for a year's report, by the name of its file; `said` is what stands between braces comes to.
+
+    Those `without` are passed over, because they are an earlier year's.
+    """
 
     folder: Path
     said: Callable[[str], Value]
+    year: str = ""
+    without: Collection[str] = ()
 
     def text(self, name: str) -> str:
-        """The Markdown of `content/NAME.md` without its comments; empty where there is none."""
-        return written(self.folder / FOLDER / f"{name}.md")
+        """The Markdown of `content/NAME.md`, or of the year's own, without its comments; empty where there is none."""
+        return "" if name in self.without else written(text_file(self.folder, name, self.year))
 
     def blocks(self, name: str, title: str = "") -> list[Block]:
         """What `content/NAME.md` says, its headings below a section's own; `title` is the section's."""
@@ -34,7 +38,8 @@ class OwnWords:
         try:
             return below_section(list(self._blocks(text, name, title))) if text else []
         except UnclearLineError as why:
-            raise TemplateError(f"{FOLDER}/{name}.md, line {why.line}: {why}") from None
+            file = name_in(self.folder, text_file(self.folder, name, self.year))
+            raise TemplateError(f"{file}, line {why.line}: {why}") from None
 
     def _blocks(self, text: str, name: str, title: str) -> Iterator[Block]:
         marks = marked(printable(text), self.said)
@@ -49,15 +54,15 @@ class OwnWords:
 
     def require_known(self, names: list[str]) -> None:
         """Stop at a file that says something and has no place in the report."""
-        for path in sorted((self.folder / FOLDER).glob("*.md")):
+        for path in text_files(self.folder, self.year):
             if path.stem not in names and self.text(path.stem):
                 cure = nearest(path.stem, names, f"name it like a section, such as {FOLDER}/executive-summary.md.")
-                raise TemplateError(f"{FOLDER}/{path.name} has no place in the report; {cure}")
+                raise TemplateError(f"{name_in(self.folder, path)} has no place in the report; {cure}")
 
 
 def has_own_words(folder: Path) -> bool:
     """Whether a folder has files of people's own words."""
-    return any((folder / FOLDER).glob("*.md"))
+    return any(every_text_file(folder))
 
 
 def below_section(blocks: list[Block]) -> list[Block]:

@@ -1,0 +1,62 @@
+"""What people wrote for a year's report: what is still to be written, and what is only an earlier year's."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
+from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.output import RECORD
+
+TO_WRITE = ("themes", "next-steps")
+RULES = ("to-be-written", "old-words")
+"""The rules on the texts, which depend on the year that is reported."""
+
+
+def text_faults(folder: Path, year: str) -> Iterator[Fault]:
+    """`to-be-written` and `old-words`: the texts that the year's report needs and does not have."""
+    old = old_words(folder, year)
+    for name in TO_WRITE:
+        path = text_file(folder, name, year)
+        file = name_in(folder, path)
+        if not is_written(path):
+            yield fault("to-be-written", Place(file), file=file)
+        elif name in old:
+            own = f"{FOLDER}/{year.replace('/', '-')}/"
+            yield fault("old-words", Place(file), file=file, earlier=old[name], year=year, own=own)
+
+
+def old_words(folder: Path, year: str) -> dict[str, str]:
+    """The texts that have not changed since an earlier year's report was built from them, each with that year.
+
+    A text that this year's own report was built from as it stands is this year's, whatever was built of it later.
+    """
+    found: dict[str, str] = {}
+    built = list(_built(folder)) if year else []
+    for name in TO_WRITE:
+        path = folder / FOLDER / f"{name}.md"
+        if text_file(folder, name, year) == path and is_written(path):
+            text = (f"{FOLDER}/{name}.md", sha256(path.read_bytes()).hexdigest())
+            years = {one for one, inputs in built if text in inputs}
+            earlier = sorted(one for one in years if one < year)
+            if earlier and year not in years:
+                found[name] = earlier[-1]
+    return found
+
+
+def used_texts(folder: Path, year: str) -> list[Path]:
+    """The files of the texts that the year's report is built from."""
+    old = {folder / FOLDER / f"{name}.md" for name in old_words(folder, year)}
+    return [path for path in text_files(folder, year) if path not in old]
+
+
+def _built(folder: Path) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+    """The year of each report that was built in a folder, and the files it was built from, with their hashes."""
+    for path in sorted([*folder.glob(f"output/{RECORD}"), *folder.glob(f"output/*/{RECORD}")]):
+        try:
+            record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            yield str(record["year"]), {(str(one["file"]), str(one["sha256"])) for one in record["inputs"]}
+        except (OSError, ValueError, KeyError, TypeError):
+            continue

@@ -1,0 +1,127 @@
+"""People's texts by year: each year's own come first, and an earlier year's are not printed again as this year's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from complaints_report.errors import TemplateError
+from complaints_report.run import build_report, open_folder, require_content
+from tests.awkward import COVERS, ONE, folder
+from tests.conftest import TODAY
+from tests.docx_text import to_text
+
+EARLIER, YEAR = "2022/23", "2023/24"
+BEFORE = ONE.replace("A1", "B1").replace("2023", "2022")
+TO_WRITE = ("themes", "next-steps")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder of two whole years, with both texts written."""
+    path = folder(tmp_path, BEFORE, ONE, toml=COVERS)
+    write(path, "themes", "People wanted to be told.")
+    write(path, "next-steps", "We will tell them.")
+    return path
+
+
+def write(path: Path, name: str, words: str) -> None:
+    file = path / "content" / f"{name}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(words + "\n", encoding="utf-8")
+
+
+def build(path: Path, year: str) -> str:
+    return to_text(build_report(open_folder(path, TODAY), year, draft=False, force=True))
+
+
+def faults(path: Path) -> list[tuple[str, str]]:
+    return [(found.rule, found.file) for found in open_folder(path, TODAY).faults if "content" in found.file]
+
+
+def has_one_record(path: Path) -> bool:
+    """Whether the record of one year's build takes the place of another's."""
+    return (path / "output" / "run.json").exists()
+
+
+def test_the_words_of_an_earlier_years_report_are_not_printed_again(made: Path) -> None:
+    assert "People wanted to be told." in build(made, EARLIER)
+    assert faults(made) == [("old-words", "content/themes.md"), ("old-words", "content/next-steps.md")]
+    (found, _) = [one for one in open_folder(made, TODAY).faults if one.rule == "old-words"]
+    assert "the report of 2022/23" in found.message
+    assert "content/2023-24/" in found.cure
+    for _ in range(1 if has_one_record(made) else 2):
+        text = build(made, YEAR)
+        assert "People wanted to be told." not in text
+        assert "We will tell them." not in text
+        assert text.count("To be written.") == 2
+        assert "| A text was an earlier year's, so it was left out | content/themes.md | 1 | Noted |" in text
+
+
+def test_what_is_written_anew_is_printed_and_the_other_text_is_still_old(made: Path) -> None:
+    build(made, EARLIER)
+    write(made, "themes", "People were told.")
+    assert faults(made) == [("old-words", "content/next-steps.md")]
+    text = build(made, YEAR)
+    assert "People were told." in text
+    assert "We will tell them." not in text
+
+
+def test_the_earlier_report_itself_is_built_again_with_its_words(made: Path) -> None:
+    build(made, EARLIER)
+    assert "People wanted to be told." in build(made, EARLIER)
+
+
+def test_a_later_build_of_an_earlier_year_does_not_take_this_years_words(made: Path) -> None:
+    build(made, YEAR)
+    build(made, EARLIER)
+    if has_one_record(made):
+        pytest.skip("one record for all years cannot tell")
+    assert faults(made) == []
+    assert "People wanted to be told." in build(made, YEAR)
+
+
+def test_old_words_that_still_hold_are_printed_from_the_years_own_folder(made: Path) -> None:
+    build(made, EARLIER)
+    for name in TO_WRITE:
+        write(made, f"2023-24/{name}", (made / "content" / f"{name}.md").read_text(encoding="utf-8").strip())
+    assert faults(made) == []
+    assert "People wanted to be told." in build(made, YEAR)
+
+
+def test_a_years_own_texts_come_first_and_are_what_is_recorded(made: Path) -> None:
+    write(made, "2022-23/themes", "People wrote at length.")
+    write(made, "2022-23/ombudsman", "It was quick.")
+    text = build(made, EARLIER)
+    assert "People wrote at length." in text
+    assert "It was quick." in text
+    assert "People wanted to be told." not in text
+    assert "We will tell them." in text
+    (record,) = made.glob("output/**/run.json")
+    inputs = [one["file"] for one in json.loads(record.read_text(encoding="utf-8"))["inputs"]]
+    texts = [file for file in inputs if file.startswith("content/")]
+    assert texts == ["content/next-steps.md", "content/2022-23/ombudsman.md", "content/2022-23/themes.md"]
+    now = build(made, YEAR)
+    assert "People wanted to be told." in now
+    assert "It was quick." not in now
+
+
+def test_a_years_own_text_is_told_by_its_own_path(made: Path) -> None:
+    write(made, "2023-24/themes", "{{ figure(")
+    with pytest.raises(TemplateError, match=r"content/2023-24/themes\.md, line 1"):
+        require_content(open_folder(made, TODAY))
+    write(made, "2023-24/themes", "Mail a@example.com")
+    assert ("possible-personal-data", "content/2023-24/themes.md") in faults(made)
+
+
+def test_a_years_folder_under_another_name_is_told(made: Path) -> None:
+    write(made, "2022-2023/themes", "People wrote at length.")
+    with pytest.raises(TemplateError, match="content/2022-2023 is not read: call the folder 2022-23"):
+        open_folder(made, TODAY)
+
+
+@pytest.mark.parametrize("record", ["", "{", "[]", '{"year": "2022/23", "inputs": [{"file": 1}]}'])
+def test_a_damaged_record_tells_nothing(made: Path, record: str) -> None:
+    (made / "output" / "2022-23").mkdir(parents=True)
+    (made / "output" / "2022-23" / "run.json").write_text(record, encoding="utf-8")
+    assert faults(made) == []
