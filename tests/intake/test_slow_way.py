@@ -239,6 +239,9 @@ class SlowWay:
                 if not self.is_at_fault(issue.reference, issue.stage, kept):
                     self.error("issues", "orphan-issue", issue, "reference")
                 issue.out = True
+        self.look_alike("complaints", kept, "service")
+        for column in ("category", "sub_category"):
+            self.look_alike("issues", [issue for issue in self.issues if not issue.out], column)
 
     def parts_of_years(self, days: list[date]) -> None:
         """A year that has rows and that the data, taken as a whole, do not span."""
@@ -246,6 +249,15 @@ class SlowWay:
             if min(days) > date(start, 4, 30) or max(days) < date(start + 1, 3, 1):
                 year = f"{start}/{(start + 1) % 100:02d}"
                 self.faults.add(("complaints", "warning", f"part-year {year}", None, "received_on"))
+
+    def look_alike(self, file: str, cases: list[Case], column: str) -> None:
+        """Spellings of fewer than five rows that more rows, or as many that come first, have in other capitals."""
+        texts = [case.values[column] for case in cases]
+        ranked = sorted({*texts}, key=lambda text: (-texts.count(text), texts.index(text)))
+        for case, text in zip(cases, texts, strict=True):
+            commoner = [one.lower() for one in ranked[: ranked.index(text)]]
+            if texts.count(text) < 5 and text.lower() in commoner:
+                self.faults.add((file, "warning", "look-alike", case.row, column))
 
     def answered(self, case: Case) -> None:
         if {"responded_on", "outcome"} <= set(self.columns):

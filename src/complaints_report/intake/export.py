@@ -10,6 +10,7 @@ import pandas as pd
 from complaints_report.intake import broken_text, gaps, issue_rows, personal_data, rules
 from complaints_report.intake.faults import Fault
 from complaints_report.intake.headings import columns_of
+from complaints_report.intake.look_alikes import look_alike
 from complaints_report.intake.notes import notes_on
 from complaints_report.intake.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.read.files import Files
@@ -69,6 +70,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
         _check_between(readings, settings)
     for reading in readings.values():
         faults += reading.faults
+    faults += look_alike({name: reading.kept for name, reading in readings.items()})
     faults += [*personal_data.in_content(folder), *broken_text.in_content(folder)]
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},

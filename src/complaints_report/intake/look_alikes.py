@@ -1,0 +1,105 @@
+"""Services and categories that seem to be one, spelled in two ways, and so count apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+import pandas as pd
+
+from complaints_report.intake.faults import HIDDEN, Fault
+from complaints_report.intake.records import folded
+from complaints_report.intake.table import PART, Table
+
+COLUMNS = ("service", "category", "sub_category")
+FEWEST = 5
+"""How many rows must have a name that it may look like another."""
+
+_MOST_DIFFERENT, _MOST_NAMES, _LONGEST = 2, 2_000, 200
+"""By how many letters names may differ; how many names, and how long ones, are still names and no free text."""
+
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z](?![^\W\d_A-Z]))")
+"""Where a capital that stands for itself is joined to a word, as in "TeamA"."""
+_ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
+_POINT = re.compile(r"(?:north|south)?(?:north|south|east|west)(?:ern)?|[ns]?[nsew]")
+_NUMBER = re.compile("one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth")
+
+
+def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """`look-alike`: a name of fewer than five rows that differs from another by a letter or two."""
+    for column in COLUMNS:
+        having = [table for table in tables.values() if table.has(column)]
+        counts = Counter(name for table in having for name in table.frame[column].dropna().tolist())
+        for rare, other in _alike(counts):
+            elsewhere = next(_places(having, column, other))
+            for table in having:
+                for at in _rows(table, column, rare):
+                    words = {"elsewhere": elsewhere, "table": table.name, "name": column}
+                    yield table.fault("look-alike", at, column, HIDDEN, **words)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names differ by no more than a letter or two that tell nothing: no number, letter or point."""
+    from rapidfuzz.distance import OSA
+
+    shorter = min(len(folded(one)), len(folded(other)))
+    apart = OSA.distance(folded(one), folded(other), score_cutoff=_MOST_DIFFERENT)
+    return apart <= _MOST_DIFFERENT and 2 * apart < shorter and not _is_told_apart(one, other)
+
+
+def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Each name of few rows with the commonest that looks like it."""
+    names = [name for name, _ in counts.most_common() if len(name) <= _LONGEST][:_MOST_NAMES]
+    for at, near in _near(names):
+        if counts[names[at]] < FEWEST:
+            others = (names[place] for place in near if place < at and are_alike(names[at], names[place]))
+            yield from [(names[at], other) for other in [next(others, "")] if other]
+
+
+def _near(names: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+    """For each name the places of those that differ from it by a letter or two."""
+    if len(names) < 2:
+        return
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cdist
+
+    plain = [folded(name) for name in names]
+    apart = cdist(plain, plain, scorer=OSA.distance, score_cutoff=_MOST_DIFFERENT, dtype=np.uint8)
+    for at, distances in enumerate(apart):
+        yield at, np.flatnonzero(distances <= _MOST_DIFFERENT).tolist()
+
+
+def _is_told_apart(one: str, other: str) -> bool:
+    """Whether all that differs are numbers, single letters or points of the compass."""
+    words, others = _words(one), _words(other)
+    differing = [
+        word
+        for tag, begin, end, other_begin, other_end in SequenceMatcher(None, words, others, False).get_opcodes()
+        if tag != "equal"
+        for word in words[begin:end] + others[other_begin:other_end]
+    ]
+    return bool(differing) and all(map(_tells_apart, differing))
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(_JOINED.sub(" ", name).casefold())
+
+
+def _tells_apart(word: str) -> bool:
+    is_known = any(form.fullmatch(word) for form in (_NUMBER, _ROMAN, _POINT))
+    return is_known or word[0].isdecimal() or len(word) == 1
+
+
+def _rows(table: Table, column: str, name: str) -> list[int]:
+    rows: pd.Index = table.frame.index[(table.frame[column] == name).to_numpy(bool, na_value=False)]
+    return [int(row) for row in rows]
+
+
+def _places(tables: Sequence[Table], column: str, name: str) -> Iterator[str]:
+    """Words for each row that has a name, such as "row 9 of complaints.csv"."""
+    for table in tables:
+        for at in _rows(table, column, name):
+            place = table.origins[at // PART].place
+            yield f"row {at % PART} of {place.file}" + (f", sheet '{place.sheet}'" if place.sheet else "")
