@@ -95,6 +95,9 @@ class SlowWay:
         self.issues = [] if issues is None else self.read("issues", Issue, issues)
         self.blank_columns("issues", self.issues)
         self.between()
+        self.look_alike("complaints", self.kept(), "service")
+        for column in ("category", "sub_category"):
+            self.look_alike("issues", [issue for issue in self.issues if not issue.out], column)
 
     def error(self, file: str, rule: str, case: Case, column: str) -> None:
         self.faults.add((file, "error", rule, case.row, column))
@@ -239,9 +242,6 @@ class SlowWay:
                 if not self.is_at_fault(issue.reference, issue.stage, kept):
                     self.error("issues", "orphan-issue", issue, "reference")
                 issue.out = True
-        self.look_alike("complaints", kept, "service")
-        for column in ("category", "sub_category"):
-            self.look_alike("issues", [issue for issue in self.issues if not issue.out], column)
 
     def parts_of_years(self, days: list[date]) -> None:
         """A year that has rows and that the data, taken as a whole, do not span."""
