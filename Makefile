@@ -8,7 +8,7 @@ BENCH_BIN := $(BENCH)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test test-document bench bench-scale bench-verify golden readme sample clean
+.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme sample clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -37,7 +37,10 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/exports.md docs/content.md
-	$(BIN)/pytest -m "not document" -n auto
+	$(BIN)/pytest -m "not document and not long" -n auto
+
+test-long: $(READY)  ## Kill commands at many moments, and run pairs of them at once
+	$(BIN)/pytest -m long -n auto tests
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
 	$(BIN)/pytest -m document tests/document
@@ -57,7 +60,7 @@ bench-verify: $(READY)  ## Measure what `verify` finds of altered numbers, and p
 	$(BIN)/python -m benchmarks.verify --write docs/verify.md
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
-	$(BIN)/pytest -m "not document" -n auto --golden tests
+	$(BIN)/pytest -m "not document and not long" -n auto --golden tests
 
 readme: $(READY)  ## Rewrite the generated parts of the README
 	$(BIN)/cog -r README.md docs/exports.md docs/content.md

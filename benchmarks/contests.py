@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.timing import Program
 
 HERE = Path(__file__).parent
-REPORT = "output/report-2023-24.docx"
+REPORT = "output/2023-24/report-2023-24.docx"
 GIGABYTE = 10**9
 
 
@@ -120,7 +120,7 @@ def on_sample(given: Inputs) -> Contest:
 def one_chart(given: Inputs) -> Contest:
     """One chart of the sample."""
     drawn = ours("chart volumes", "chart", "volumes", "-f", given.sample, "-o", given.folder / "volumes.png")
-    numbers = given.sample / "output" / "charts" / "volumes.csv"
+    numbers = given.sample / "output" / "2023-24" / "charts" / "volumes.csv"
     bare = peer("a bare script, one chart", "bare_chart", numbers, given.folder / "bare.png")
     target = Target("`chart volumes`", drawn.name, bare.name, 1.4)
     return Contest("One chart", (drawn, bare), (target,), rounds=7)

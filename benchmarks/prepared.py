@@ -22,7 +22,7 @@ def made(folder: Path, sizes: Sizes) -> Inputs:
     make_rows(given.workbook, sizes.workbook, "--xlsx")
     copytree(ROOT / "sample_data", given.sample, ignore=ignore_patterns("output", "*.py"))
     run(ours("build", "build", "-f", given.sample))
-    _python("-m", "benchmarks.shape", given.sample / "output", folder / "shape.json")
+    _python("-m", "benchmarks.shape", given.sample / "output" / "2023-24", folder / "shape.json")
     _change(copytree(given.sample, given.changed))
     return given
 

@@ -1,6 +1,6 @@
 """What a built report is made of, for the bare script to make as much: its charts' numbers, its words and its tables.
 
-Takes the folder's output/ and the JSON to write.
+Takes the folder of a year's output and the JSON to write.
 """
 
 import csv

@@ -34,7 +34,7 @@ def test_an_awkward_year_reads_well(name: str, tmp_path: Path, golden: Callable[
     made = awkward(name, tmp_path)
     text = report_text(made, "2023/24")
     read_well(text)
-    assert not lint(made / "output" / "report-2023-24.docx")
+    assert not lint(made / "output" / "2023-24" / "report-2023-24.docx")
     golden(f"{name}.txt", text)
 
 
@@ -65,7 +65,7 @@ def test_what_is_built_is_recorded_with_hashes(tmp_path: Path) -> None:
     made = folder(tmp_path, ONE, "A2,1,statutory,2023-13-01,,Fostering,,,")
     run = open_folder(made, TODAY)
     build_report(run, "2023/24", draft=True, force=False)
-    record = json.loads((made / "output" / "run.json").read_text(encoding="utf-8"))
+    record = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))
     counted = record["inputs"][0]
     assert (counted["rows_read"], counted["rows_used"], counted["rows_left_out"]) == (2, 1, 1)
     assert {"report-2023-24.docx", "figures.csv", "charts/volumes.png", "charts/volumes.csv"} <= set(record["outputs"])

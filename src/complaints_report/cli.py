@@ -233,7 +233,7 @@ def build(
     force: Force = False,
     page_numbers: PageNumbers = False,
 ) -> None:
-    """Build the Word report, its charts, figures.csv and run.json in the folder's output/."""
+    """Build the Word report, its charts, figures.csv and run.json in the year's folder of output/."""
     from complaints_report.run import build_report
 
     run = open_for_figures(folder, draft)

@@ -6,9 +6,10 @@ them to withhold them again.
 
 from collections.abc import Callable, Iterator
 
+from complaints_report.alone import making_in
 from complaints_report.calendar import ends_on
 from complaints_report.errors import CommandError, DataError
-from complaints_report.history_file import COLUMNS, HistoryFile, Row, open_history
+from complaints_report.history_file import COLUMNS, HistoryFile, Row, open_history, place_of_history
 from complaints_report.metrics import table
 from complaints_report.metrics.figures import Figures
 from complaints_report.run import Run, figures_for
@@ -24,12 +25,13 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
     figures = figures_for(run, year)
     _require_whole(run, figures.year)
     _require_history_without_errors(run)
-    file = open_history(run.settings, run.folder, run.export.exported_on)
-    _require_first_time(file, figures.year, again)
     status = RESTATED if again else PUBLISHED
     rows = [*rows_of(figures, status)]
-    before = file.numbers(figures.year, RESTATED) if again else set[int]()
-    file.change(rows, before)
+    with making_in(place_of_history(run.settings, run.folder)) as making:
+        file = open_history(run.settings, run.folder, run.export.exported_on)  # again: another run may have added to it
+        _require_first_time(file, figures.year, again)
+        before = file.numbers(figures.year, RESTATED) if again else set[int]()
+        file.change(rows, making, before)
     if run.errors:
         say(_left_out(run, figures.year))
     return f"{file.path}: {_rows(len(rows))} of {figures.year} added as {status}{_instead_of(len(before))}."

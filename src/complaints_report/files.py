@@ -1,31 +1,141 @@
-"""Files that appear whole or not at all."""
+"""Files: read only where there is one, and written so that they appear whole or not at all."""
 
+import errno
 import os
-import tempfile
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from complaints_report.alone import making_in
 from complaints_report.errors import CommandError
 from complaints_report.stopping import too_late
 
+Change = tuple[Path | None, Path]
+"""A finished file and the place where it belongs; no file where what is there is to go."""
+
+
+class NotAFileError(OSError):
+    """Where a file belongs there is a folder, a pipe or a device."""
+
+
+def require_file(path: Path) -> Path:
+    """The path, where there is a file or nothing; NotAFileError at once where not: a pipe would never end."""
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "a pipe or a device"
+        raise NotAFileError(errno.EINVAL, f"This is {what}, not a file", str(path))
+    return path
+
+
+def contents(path: Path) -> bytes:
+    """All that a file holds."""
+    return require_file(path).read_bytes()
+
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole, or as it was before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        put_in_place(Path(name), path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write a file so that it is there whole, or as it was before; what a link names, and not the link.
+
+    Into a pipe or a device, such as /dev/stdout, is written as into any other.
+    """
+    if is_stream(path):
+        with path.open("ab") as stream:
+            stream.write(data)
+        return
+    place = real(path)
+    with making_in(place.parent) as making:
+        made = making / place.name
+        made.write_bytes(data)
+        put_in_place([(made, path)], making)
 
 
-def put_in_place(made: Path, path: Path) -> None:
-    """Move a finished file to where it belongs, over the one that is there."""
-    too_late()  # so that what goes with it follows
+def is_stream(path: Path) -> bool:
+    """Whether a path is one that is written to and never replaced: a pipe, a terminal, or what a shell has open."""
+    is_open = str(path.absolute()).startswith(("/dev/fd/", "/dev/std", "/proc/"))
+    return path.exists() and not path.is_dir() and (is_open or not path.is_file())
+
+
+def real(path: Path) -> Path:
+    """The place that a path comes to in the end, by whatever links."""
+    return Path(os.path.realpath(path))
+
+
+def put_in_place(changes: Sequence[Change], making: Path) -> None:
+    """Put finished files in their places, in order, over those that are there: all of them, or none.
+
+    What is there is kept in the folder of things in the making until all is done.
+    """
+    places = [(made, real(place)) for made, place in changes]
+    require_free([place for _, place in changes])
+    with TemporaryDirectory(dir=making, ignore_cleanup_errors=True) as name, ExitStack() as undo:
+        before = _copies([place for _, place in places], Path(name))
+        too_late()  # so that once one is put in place all are
+        for made, place in places:
+            _make_folder(place.parent, undo)
+            with _told(place):
+                _move(made, place)
+            undo.callback(_put_back, before, place)
+        undo.pop_all()
+
+
+def require_free(places: Sequence[Path]) -> None:
+    """Stop where one of these cannot be replaced, as where Word or Excel has it open; nothing is written."""
+    for place in places:
+        with _told(place):
+            if require_file(place).exists():
+                place.open("r+b").close()
+        if place.with_name(f".~lock.{place.name}#").exists():
+            raise CommandError(f"{place} is open in LibreOffice: close it there, and try again.")
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Say of a file that cannot be replaced which it is."""
     try:
-        made.replace(path)
+        yield
     except PermissionError:
-        raise CommandError(f"{path} cannot be replaced: close it in Word or Excel, and try again.") from None
+        raise CommandError(f"{place} cannot be replaced: close it in Word or Excel, and try again.") from None
+    except NotAFileError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(place)) from None
+
+
+def _copies(places: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """A copy of each file that is there, by its place."""
+    there = [place for place in dict.fromkeys(places) if place.exists()]
+    return {place: Path(shutil.copy2(place, folder / str(number))) for number, place in enumerate(there)}
+
+
+def _move(made: Path | None, place: Path) -> None:
+    """Put a file in its place, with the permissions of the one that is there; without a file, take that away."""
+    if made is None:
+        place.unlink(missing_ok=True)
+        return
+    if place.exists():
+        shutil.copymode(place, made)
+    if made.stat().st_dev == place.parent.stat().st_dev:
+        made.replace(place)
+        return
+    with making_in(place.parent) as near:  # a link led to another drive, to which nothing is moved in one go
+        Path(shutil.copy2(made, near)).replace(place)
+
+
+def _put_back(before: Mapping[Path, Path], place: Path) -> None:
+    """Let a place be as it was before."""
+    old = before.get(place)
+    if old is None or old.exists():
+        _move(old, place)
+
+
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    """Make a folder where it is not there; `undo` takes away what was made."""
+    lacking = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(lacking):
+        undo.callback(_remove_folder, path)
+        path.mkdir(exist_ok=True)
+
+
+def _remove_folder(path: Path) -> None:
+    with suppress(OSError):
+        path.rmdir()

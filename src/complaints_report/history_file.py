@@ -1,18 +1,16 @@
 """The file that history is in: rows put below its last in its own form, and read back before they are kept."""
 
 import os
-import shutil
 import stat
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from complaints_report.errors import CommandError
-from complaints_report.files import put_in_place
+from complaints_report.files import contents, put_in_place, real
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.mapping import Mapped, fit_of
 from complaints_report.intake.parts import Part, parts_of
@@ -40,6 +38,7 @@ class HistoryFile:
     path: Path
     settings: Settings
     latest: date
+    data: bytes
     form: Form
     mapped: Mapped | None
     rows: Mapping[int, Row]
@@ -48,19 +47,21 @@ class HistoryFile:
         """The numbers of a year's rows with this status."""
         return {at for at, row in self.rows.items() if (row["year"], row["status"]) == (year, status)}
 
-    def change(self, rows: Sequence[Row], without: Container[int] = ()) -> None:
-        """Put these rows below the last, and take away those of the given numbers: all of it, or nothing."""
+    def change(self, rows: Sequence[Row], making: Path, without: Container[int] = ()) -> None:
+        """Put these rows below the last, and take away those of the given numbers: all of it, or nothing.
+
+        The new file is made and read in a folder that nobody else writes in.
+        """
         self._require_columns(rows)
         wanted = [row for at, row in self.rows.items() if at not in without] + [*rows]
         headings = [] if self.mapped else [COLUMNS]
         data = self._encoded(self.form.without(without).plus([*headings, *map(self._cells, rows)]))
-        with TemporaryDirectory(prefix=".making-", dir=self.path.parent, ignore_cleanup_errors=True) as name:
-            made = Path(name) / self.path.name
-            made.write_bytes(data)
-            self._require_read_back(made, wanted)
-            if self.mapped:
-                shutil.copymode(self.path, made)
-            put_in_place(made, self.path)
+        made = making / self.path.name
+        made.write_bytes(data)
+        self._require_read_back(made, wanted)
+        if _data_of(self.path) != self.data:
+            raise CommandError(f"{self.path} was changed by somebody else at this moment: try again.")
+        put_in_place([(made, self.path)], making)
 
     def _require_columns(self, rows: Sequence[Row]) -> None:
         found = COLUMNS if self.mapped is None else tuple(self.mapped.headings.found)
@@ -102,21 +103,31 @@ class HistoryFile:
             )
 
 
+def place_of_history(settings: Settings, folder: Path) -> Path:
+    """The folder that the file of history is in, or is to be, by whatever links."""
+    parts = parts_of("history", settings, folder)
+    return real(folder / parts[0].file if parts else folder / _NEW).parent
+
+
 def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
     """The file that a folder's history is in, or is to be; CommandError where rows cannot be added to it."""
     parts = parts_of("history", settings, folder)
     if not parts:
-        return HistoryFile(folder, folder / _NEW, settings, latest, Form(), None, {})
+        return HistoryFile(folder, folder / _NEW, settings, latest, b"", Form(), None, {})
     _require_one(parts)
-    path = (folder / parts[0].file).resolve()
-    data = path.read_bytes()
+    path = real(folder / parts[0].file)
+    data = contents(path)
     _require_text(path, data)
     _require_writable(path)
     reading = _read(settings, folder, latest, path)
     if reading is None:
         raise CommandError(f"{path} cannot be read: `complaints-report check` says why.")
     form = form_of(data, fit_of(parts[0]))
-    return HistoryFile(folder, path, settings, latest, form, reading.parts[0], _rows_of(reading))
+    return HistoryFile(folder, path, settings, latest, data, form, reading.parts[0], _rows_of(reading))
+
+
+def _data_of(path: Path) -> bytes:
+    return contents(path) if path.exists() else b""
 
 
 def _require_one(parts: Sequence[Part]) -> None:

@@ -3,16 +3,15 @@
 import json
 import os
 import re
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_report.csv_text import csv_of
+from complaints_report.alone import making_in
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.headings import columns_of
@@ -141,31 +140,18 @@ def _amount(number: int, what: str) -> str:
 
 def write_all(folder: Path, files: Mapping[str, str]) -> None:
     """Write files into a folder, in order: all of them, or none where one is there or cannot be written."""
-    if there := [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]:
-        more = f" and {len(there) - 1} more of the files to be written" if len(there) > 1 else ""
-        raise CommandError(f"{folder} already has {there[-1]}{more}: name another folder, or move what is there.")
     base = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not base.is_dir():
         raise CommandError(f"{base} is a file, not a folder: name another folder.")
-    with TemporaryDirectory(prefix=".making-", dir=base, ignore_cleanup_errors=True) as made, ExitStack() as undo:
+    with making_in(base) as making:
+        _require_new(folder, files)
         for name, text in files.items():
-            (Path(made) / name).parent.mkdir(exist_ok=True)
-            (Path(made) / name).write_text(text, encoding="utf-8", newline="")
-        for name in files:
-            _put(Path(made) / name, folder / name, undo)
-        undo.pop_all()
+            (making / name).parent.mkdir(exist_ok=True)
+            (making / name).write_text(text, encoding="utf-8", newline="")
+        put_in_place([(making / name, folder / name) for name in files], making)
 
 
-def _put(made: Path, place: Path, undo: ExitStack) -> None:
-    """Move a file to its place, its folders made where they lack; `undo` takes away what was not there."""
-    lacking = [path for path in (place.parent, *place.parent.parents) if not path.exists()]
-    for path in reversed(lacking):
-        undo.callback(_remove_folder, path)
-        path.mkdir(exist_ok=True)
-    undo.callback(place.unlink, missing_ok=True)
-    put_in_place(made, place)
-
-
-def _remove_folder(path: Path) -> None:
-    with suppress(OSError):
-        path.rmdir()
+def _require_new(folder: Path, names: Iterable[str]) -> None:
+    if there := [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]:
+        more = f" and {len(there) - 1} more of the files to be written" if len(there) > 1 else ""
+        raise CommandError(f"{folder} already has {there[-1]}{more}: name another folder, or move what is there.")

@@ -1,85 +1,144 @@
-"""What `build` writes: a folder of files that change together, and never over a person's edits."""
+"""What `build` writes: a folder of files for each year that change together, and never over a person's own.
+
+The run record tells at every moment what is there: while files are put in place, it names both what was there and what
+is to come.
+"""
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from complaints_report.alone import clear_left_behind, making_in
 from complaints_report.errors import CommandError
-from complaints_report.files import put_in_place
+from complaints_report.files import Change, contents, put_in_place, real, require_free
 
 RECORD = "run.json"
+OUTPUTS, UNFINISHED = "outputs", "unfinished"
+"""In the record: the files as they are, and as they are to be while they are put in place, by name and hash."""
 
 
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(contents(path)).hexdigest()
 
 
 @dataclass(frozen=True)
 class Output:
-    """The output folder, and the name of the year's report in it."""
+    """The folder of a year's output, and the name of the report in it."""
 
     folder: Path
     report: str
 
+    @classmethod
+    def of(cls, folder: Path, year: str) -> "Output":
+        """Where a report folder has the output of a year, such as `output/2023-24/report-2023-24.docx`."""
+        name = year.replace("/", "-")
+        return cls(folder / "output" / name, f"report-{name}.docx")
+
+    @property
+    def path(self) -> Path:
+        """The report."""
+        return self.folder / self.report
+
+    def moved(self) -> str:
+        """A line on where the output is now, for a folder in which only version 0.1.0 has built; else nothing."""
+        above = self.folder.parent
+        old = sorted(path.name for path in above.glob("report-????-??.docx"))
+        if not old or any(above.glob(f"*/{RECORD}")):
+            return ""
+        return f"From now on each year has a folder of its own, {self.folder}; {above / old[-1]} stays as it is."
+
+    def built_from(self) -> dict[str, Any] | None:
+        """The record of what the report was built from; None where none tells it truly."""
+        record = self._recorded()
+        return record if record.get("inputs") and UNFINISHED not in record else None
+
     def require_unedited(self, force: bool) -> None:
         """Stop where the report that is there is not the one that was built, unless told to replace it."""
-        path = self.folder / self.report
-        if path.exists() and not force and self._built().get(self.report) != sha256_of(path):
-            raise CommandError(
-                f"{path} has been edited since it was built: rename it to keep it, or use --force to replace it."
-            )
+        require_free([self.path])
+        if force or not self.path.exists():
+            return
+        built = self._built().get(self.report, set())
+        if sha256_of(self.path) not in built:
+            why = "has been edited since it was built" if built else f"is not named in a {RECORD} beside it"
+            raise CommandError(f"{self.path} {why}: rename it to keep it, or use --force to replace it.")
+
+    def _require_ours(self, names: list[str]) -> None:
+        """Stop where something of a person's is in the place of a file that is to be written."""
+        named = {RECORD, self.report, *self._built()}
+        for path in (self.folder / name for name in names if name not in named):
+            if path.exists():
+                raise CommandError(
+                    f"{path} is not one that was built here: rename it to keep it, or use --force to replace it."
+                )
 
     @contextmanager
-    def staged(self) -> Iterator[Path]:
-        """A folder to make everything in; only once all of it is made does it go to its place, the report first."""
-        with (
-            self._there(),
-            tempfile.TemporaryDirectory(prefix=".making-", dir=self.folder, ignore_cleanup_errors=True) as name,
-        ):
-            staging = Path(name)
+    def staged(self, force: bool) -> Iterator[Path]:
+        """A folder to make everything in; only once all of it is made does it go to its place, or none of it."""
+        for folder in (self.folder.parents[1], self.folder.parent):  # where `close` and version 0.1.0 make theirs
+            clear_left_behind(folder)
+        with making_in(self.folder) as making:
+            self.require_unedited(force)
+            staging = making / self.folder.name
+            staging.mkdir()
             yield staging
-            made = sorted(path for path in staging.rglob("*") if path.is_file())
-            for path in sorted(made, key=lambda path: (path.name != self.report, path.name == RECORD)):
-                place = self.folder / path.relative_to(staging)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                put_in_place(path, place)
-            self._remove_stale_charts({path.relative_to(staging) for path in made})
-
-    @contextmanager
-    def _there(self) -> Iterator[None]:
-        """The output folder, made where it is not there, and taken away again where nothing came of it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                self.folder.rmdir()
+            self.require_unedited(force)  # which somebody may have done meanwhile
+            if not force:
+                self._require_ours(_names_in(staging))
+            put_in_place([*self._changes(staging)], making)
 
     def record(self, staging: Path, record: dict[str, Any]) -> None:
         """Write the run record beside what was made, with the hash of each file."""
-        made = sorted(path for path in staging.rglob("*") if path.is_file())
-        outputs = {path.relative_to(staging).as_posix(): sha256_of(path) for path in made}
-        reports = self._built() | {self.report: outputs[self.report]}
-        text = json.dumps({**record, "outputs": outputs, "reports": reports}, ensure_ascii=False, indent=2)
-        (staging / RECORD).write_text(text + "\n", encoding="utf-8", newline="")
+        outputs = {name: sha256_of(staging / name) for name in _names_in(staging)}
+        _write(staging / RECORD, {**record, OUTPUTS: outputs})
+        _write(staging.with_name(UNFINISHED), self._recorded() | {UNFINISHED: outputs})
 
-    def _built(self) -> dict[str, str]:
-        """The hash of each year's report as it was last built."""
+    def _changes(self, staging: Path) -> Iterator[Change]:
+        """What is put where, in order: the record that tells of both, the report, the rest, and what came of it."""
+        names = [name for name in _names_in(staging) if name != RECORD]
+        yield staging.with_name(UNFINISHED), self.folder / RECORD
+        for name in sorted(names, key=lambda name: name != self.report):
+            yield staging / name, self.folder / name
+        for path in self._stale(names):
+            yield None, path
+        yield staging / RECORD, self.folder / RECORD
+
+    def _stale(self, names: list[str]) -> Iterator[Path]:
+        """The files of an earlier build that this one did not make, where nobody has changed them since."""
+        here = real(self.folder)
+        for name, hashes in sorted(self._built().items()):
+            path = here / name
+            is_linked = real(path) != path or not path.is_relative_to(here)
+            if name not in names and not is_linked and path.is_file() and sha256_of(path) in hashes:
+                yield path
+
+    def _built(self) -> dict[str, set[str]]:
+        """By the name of each file that was built here the hashes that it may have."""
+        found: dict[str, set[str]] = {}
+        for part in (OUTPUTS, UNFINISHED):
+            named = self._recorded().get(part)
+            for name, digest in named.items() if isinstance(named, dict) else ():
+                found.setdefault(name, set()).add(str(digest))
+        return found
+
+    def _recorded(self) -> dict[str, Any]:
+        """The run record that is there; empty where none can be read."""
+        path = self.folder / RECORD
         try:
-            built = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))["reports"]
-        except (OSError, ValueError, KeyError, TypeError):
+            record = json.loads(contents(path)) if path.exists() else {}
+        except ValueError:
             return {}
-        return built if isinstance(built, dict) else {}
+        return record if isinstance(record, dict) else {}
 
-    def _remove_stale_charts(self, made: set[Path]) -> None:
-        """Take away the charts of an earlier build that this one could not draw."""
-        charts = self.folder / "charts"
-        for path in charts.glob("*") if charts.exists() else ():
-            if path.relative_to(self.folder) not in made:
-                path.unlink()
+
+def _names_in(folder: Path) -> list[str]:
+    """The files in a folder, however deep, by their names from there."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _write(path: Path, record: dict[str, Any]) -> None:
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="")

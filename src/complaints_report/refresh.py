@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from complaints_report.alone import alone_in, making_in
 from complaints_report.audit.controls import OwnReport, kept_parts, lost_by
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
@@ -13,14 +14,13 @@ from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
-from complaints_report.files import write_whole
+from complaints_report.files import put_in_place, real, require_free, write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.report.kept import CHART, Item, keeps_nothing
 from complaints_report.report.now import Now
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
-from complaints_report.stopping import too_late
 from complaints_report.verify import now_of
 
 _BUILD_AGAIN = "build it again, and move your words over"
@@ -30,6 +30,16 @@ def refreshed(
     run: Run, path: Path, output: Path | None, year: str | None, *, track: bool = False, overtyped: bool = False
 ) -> list[Change]:
     """What was brought up to the data in the report at the path, written to `output`, else in place with a backup."""
+    if output or not path.is_file():
+        return _refreshed(run, path, output, year, track=track, overtyped=overtyped)
+    require_free([path])
+    with alone_in(real(path).parent):
+        return _refreshed(run, path, None, year, track=track, overtyped=overtyped)
+
+
+def _refreshed(
+    run: Run, path: Path, output: Path | None, year: str | None, *, track: bool, overtyped: bool
+) -> list[Change]:
     doing(f"Reading {path.name}")
     own = own_report(read_document(path), run)
     figures = figures_for(run, year or own.kept.year)
@@ -46,9 +56,7 @@ def refreshed(
     if output:
         write_whole(output, made)
     elif is_changed:
-        too_late()
-        write_whole(backup_of(path), path.read_bytes())
-        write_whole(path, made)
+        write_with_backup(path, made)
     return changes
 
 
@@ -114,10 +122,25 @@ def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> O
     return OwnReport.of(read_document(path))
 
 
-def backup_of(path: Path) -> Path:
-    """Where the old one is kept: NAME.bak.docx, what is there already moved on to NAME.bak-2.docx and so on."""
-    backup = path.with_name(f"{path.stem}.bak{path.suffix}")
-    if backup.exists():
-        names = (path.with_name(f"{path.stem}.bak-{number}{path.suffix}") for number in count(2))
-        backup.rename(next(name for name in names if not name.exists()))
-    return backup
+def write_with_backup(path: Path, made: bytes) -> None:
+    """Write the new report in place and keep the old one as NAME.bak.docx, or leave all as it is.
+
+    What is there under that name already is moved on to NAME.bak-2.docx and so on.
+    """
+    backup, old = path.with_name(f"{path.stem}.bak{path.suffix}"), path.read_bytes()
+    files = {path: made}
+    if not backup.exists():
+        files = {backup: old} | files
+    elif (before := backup.read_bytes()) != old:  # else a run that was killed has kept it
+        files = {_next_backup(path): before, backup: old} | files
+    with making_in(real(path).parent) as making:
+        changes: list[tuple[Path | None, Path]] = []
+        for number, (place, data) in enumerate(files.items()):
+            (making / str(number)).write_bytes(data)
+            changes.append((making / str(number), place))
+        put_in_place(changes, making)
+
+
+def _next_backup(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}.bak-{number}{path.suffix}") for number in count(2))
+    return next(name for name in names if not name.exists())

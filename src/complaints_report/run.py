@@ -1,17 +1,17 @@
 """A whole run, readable top to bottom: the folder, its data, the figures, and the report made of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from complaints_report.alone import making_in
 from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
-from complaints_report.files import put_in_place
+from complaints_report.files import Change, is_stream, put_in_place, real, write_whole
 from complaints_report.intake.content import name_in
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file
@@ -31,7 +31,7 @@ from complaints_report.texts import RULES, old_words, text_faults, used_texts
 if TYPE_CHECKING:
     from complaints_report.charts import Chart, Drawing
     from complaints_report.metrics.explained import Explanation
-    from complaints_report.report.blocks import PictureFile
+    from complaints_report.report.blocks import Document, PictureFile
     from complaints_report.report.contents import Pages
     from complaints_report.report.context import Context
     from complaints_report.report.own_words import OwnWords
@@ -152,32 +152,44 @@ def build_report(
     page_numbers: bool = False,
     say: Callable[[str], object] = lambda _: None,
 ) -> Path:
-    """Build the year's report, with its charts, figures.csv and run.json, in the folder's output/: all or nothing.
+    """Build the year's report, with its charts, figures.csv and run.json, in its folder of output/: all or nothing.
 
-    `say` is told in a line each what the organisation's own Word template lacked, and where the data hold only part of
-    the year.
+    `say` is told in a line each what the organisation's own Word template lacked, where the data hold only part of the
+    year, and where the report is now where there is one of version 0.1.0.
     """
     from complaints_report.metrics.disclosure import publishable
-    from complaints_report.report.assemble import to_document
     from complaints_report.report.page_numbers import find_libreoffice, measured_pages
     from complaints_report.report.word import write_report
 
     office = find_libreoffice() if page_numbers else ""
     figures = publishable(figures_for(run, year))
-    output = Output(run.folder / "output", f"report-{figures.year.replace('/', '-')}.docx")
+    output = Output.of(run.folder, figures.year)
     output.require_unedited(force)
+    moved = output.moved()
     context = context_of(run, figures)
-    with wearing(looks_of(run)), output.staged() as staging:
-        pictures = draw_charts(context.drawings, staging)
+    with wearing(looks_of(run)), output.staged(force) as staging:
+        words = usable_words(run, context, draft)
+        document = replace(words, pictures=draw_charts(context.drawings, staging))
         doing("Writing the report")
-        document = to_document(context, resource("templates", "sections"), pictures, _draft_words(run, draft))
         pages = measured_pages(document, template_path(run), office) if office else None
         for line in write_report(document, template_path(run), staging / output.report, pages):
             say(line)
         (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft, pages))
     tell_of_part(run, figures.year, say)
-    return output.folder / output.report
+    if moved:
+        say(moved)
+    return output.path
+
+
+def usable_words(run: Run, context: "Context", draft: bool) -> "Document":
+    """The report without its charts, which take longest: what cannot be used of content/ and template is told first."""
+    from complaints_report.report.assemble import to_document
+    from complaints_report.report.word import require_template
+
+    document = to_document(context, resource("templates", "sections"), {}, _draft_words(run, draft))
+    require_template(document, template_path(run))
+    return document
 
 
 def context_of(run: Run, figures: Figures) -> "Context":
@@ -238,15 +250,17 @@ def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple
 
     looks = looks_of(run)
     numbers = path.with_suffix(".csv")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with wearing(looks), TemporaryDirectory(prefix=".making-", dir=path.parent) as name:
-        picture, csv = Path(name) / path.name, Path(name) / numbers.name
+    with wearing(looks), making_in(real(numbers).parent) as making:
+        picture, csv = making / path.name, making / numbers.name
         drawing = chart.drawing(figures)
         doing("Drawing the chart")
         save_chart(chart.name, drawing, picture)
         csv.write_text(drawing.csv, encoding="utf-8", newline="")
-        put_in_place(picture, path)
-        put_in_place(csv, numbers)
+        changes: list[Change] = [(picture, path), (csv, numbers)]
+        if is_stream(path):
+            write_whole(path, picture.read_bytes())
+            changes = changes[1:]
+        put_in_place(changes, making)
     return path, numbers
 
 

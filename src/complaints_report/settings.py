@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from complaints_report.calendar import parse_year
 from complaints_report.contrast import OF_SHAPES, contrast
 from complaints_report.errors import SettingsError
+from complaints_report.files import NotAFileError, require_file
 from complaints_report.section import Section
 from complaints_report.section import suggestion as suggestion
 from complaints_report.sources import Sources
@@ -167,7 +168,7 @@ def load_settings(folder: Path) -> Settings:
     """The settings of a report folder; SettingsError where they are missing or wrong, with the line."""
     path = folder / FILE_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = require_file(path).read_text(encoding="utf-8-sig")
         written = tomllib.loads(text)
         if odd := next(_unwritable(written), None):
             why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
@@ -177,6 +178,8 @@ def load_settings(folder: Path) -> Settings:
         raise SettingsError(
             f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
         ) from None
+    except NotAFileError:
+        raise
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read ({error}): save it as plain text in UTF-8.") from None
     except tomllib.TOMLDecodeError as error:

@@ -7,6 +7,8 @@ import _thread
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 INTERRUPTED = 130
@@ -22,11 +24,13 @@ _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, nam
 
 
 class _Pressed:
-    """Whether and when Ctrl-C was pressed, as which signal, and whether it is too late to stop."""
+    """Whether and when Ctrl-C was pressed, as which signal, and whether it is too late or too early to stop."""
 
     at: float | None = None
     by: signal.Signals = signal.SIGINT
     is_too_late = False
+    is_not_now = False
+    is_put_off = False
 
 
 def listen() -> None:
@@ -42,6 +46,19 @@ def too_late() -> None:
     _Pressed.is_too_late = True
 
 
+@contextmanager
+def not_now() -> Iterator[None]:
+    """What takes a moment, and would leave something behind were it broken off: it is ended first."""
+    _Pressed.is_not_now, before = True, _Pressed.is_not_now
+    try:
+        yield
+    finally:
+        _Pressed.is_not_now = before
+        if _Pressed.is_put_off and not before:
+            _Pressed.is_put_off = False
+            _stop(_Pressed.by, None)
+
+
 def over() -> None:
     """The run has ended: while Python closes down there is nothing left to stop."""
     for one in _SIGNALS:
@@ -54,6 +71,9 @@ def was_pressed() -> bool:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
+    if _Pressed.is_not_now:
+        _Pressed.is_put_off, _Pressed.by = True, signal.Signals(number)
+        return
     now = time.monotonic()
     is_heard = _Pressed.at is None or now - _Pressed.at > _CLEARING
     if is_heard and not _Pressed.is_too_late:

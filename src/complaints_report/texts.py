@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from complaints_report.files import contents
 from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.output import RECORD
@@ -38,7 +39,7 @@ def old_words(folder: Path, year: str) -> dict[str, str]:
     for name in TO_WRITE:
         path = folder / FOLDER / f"{name}.md"
         if text_file(folder, name, year) == path and is_written(path):
-            text = (f"{FOLDER}/{name}.md", sha256(path.read_bytes()).hexdigest())
+            text = (f"{FOLDER}/{name}.md", sha256(contents(path)).hexdigest())
             years = {one for one, inputs in built if text in inputs}
             earlier = sorted(one for one in years if one < year)
             if earlier and year not in years:
@@ -56,7 +57,7 @@ def _built(folder: Path) -> Iterator[tuple[str, set[tuple[str, str]]]]:
     """The year of each report that was built in a folder, and the files it was built from, with their hashes."""
     for path in sorted([*folder.glob(f"output/{RECORD}"), *folder.glob(f"output/*/{RECORD}")]):
         try:
-            record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            record: dict[str, Any] = json.loads(contents(path))
             yield str(record["year"]), {(str(one["file"]), str(one["sha256"])) for one in record["inputs"]}
         except (OSError, ValueError, KeyError, TypeError):
             continue

@@ -1,6 +1,5 @@
 """`verify`: a document held to its own arithmetic and, where there is a folder of data, to the data as they are now."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,7 @@ from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
-from complaints_report.output import RECORD
+from complaints_report.output import Output
 from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
@@ -180,9 +179,11 @@ def now_of(run: Run, figures: Figures) -> "Now":
 
 def changed_inputs(run: Run, now: "Now") -> list[str]:
     """A line on each input that is not what the year's report was built from, by the run record."""
-    built = _built_from(run, now.figures.year)
-    if built is None:
-        return [f"{run.folder / 'output'} holds no record of what the report of {now.figures.year} was built from."]
+    output = Output.of(run.folder, now.figures.year)
+    record = output.built_from()
+    if record is None:
+        return [f"{output.folder} holds no record of what the report of {now.figures.year} was built from."]
+    built = _hashes(record)
     here = _hashes(run_record(run, now.figures.year, draft=False))
     changed = [name for name in here if name in built and built[name] != here[name]]
     return [
@@ -190,15 +191,6 @@ def changed_inputs(run: Run, now: "Now") -> list[str]:
         *(f"{name} was not there when the report was built." for name in here if name not in built),
         *(f"{name} is no longer there, or no longer used." for name in built if name not in here),
     ]
-
-
-def _built_from(run: Run, year: str) -> dict[str, str] | None:
-    """The hash of each input of the year's report; None where the record does not tell."""
-    try:
-        record = json.loads((run.folder / "output" / RECORD).read_text(encoding="utf-8"))
-        return _hashes(record) if record["year"] == year else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _hashes(record: dict[str, Any]) -> dict[str, str]:

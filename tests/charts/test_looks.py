@@ -168,8 +168,8 @@ def test_a_report_is_built_in_the_looks_and_the_font_is_on_record(folder):
     made = folder('[charts]\ncolours = ["#801650"]\nfont = "Own.ttf"\n')
     a_font(made / "Own.ttf")
     build_report(open_folder(made, TODAY), "2023/24", draft=False, force=False)
-    assert "#801650" in (made / "output" / "charts" / "volumes.svg").read_text(encoding="utf-8")
-    inputs = json.loads((made / "output" / "run.json").read_text(encoding="utf-8"))["inputs"]
+    assert "#801650" in (made / "output" / "2023-24" / "charts" / "volumes.svg").read_text(encoding="utf-8")
+    inputs = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))["inputs"]
     assert [len(one["sha256"]) for one in inputs if one["file"] == "Own.ttf"] == [64]
 
 

@@ -54,7 +54,7 @@ def test_the_record_says_what_measured_them_and_a_second_build_is_the_same(numbe
     folder = numbered.word.parent.parent
     build_report(open_folder(folder, TODAY), "2023/24", draft=False, force=False, page_numbers=True)
     assert numbered.word.read_bytes() == before
-    record = json.loads((folder / "output" / "run.json").read_text(encoding="utf-8"))
+    record = json.loads((folder / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))
     assert "LibreOffice" in next(found for found in find(record, "page_numbers_measured_with"))
 
 

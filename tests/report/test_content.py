@@ -176,7 +176,7 @@ def test_the_whole_goes_through_word_without_fault(tmp_path):
         (made / "content" / f"{name}.md").write_text(rich, encoding="utf-8")
     run = open_folder(made, TODAY)
     assert lint(build_report(run, None, draft=False, force=True)) == []
-    record = json.loads((made / "output" / "run.json").read_text(encoding="utf-8"))
+    record = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))
     assert "content/compliments.md" in {one["file"] for one in record["inputs"]}
 
 
@@ -469,7 +469,7 @@ def test_check_tells_what_build_would_stop_at(tmp_path, command):
     line = "content/themes.md, line 3: there is no metric 'recieved'; did you mean 'received'?\n"
     assert [(done.returncode, done.stderr) for done in told] == [(2, line)] * 2
     assert "content/next-steps.md" in told[0].stdout
-    assert not (made / "output" / "run.json").exists()
+    assert not (made / "output" / "2023-24" / "run.json").exists()
 
 
 def test_the_page_s_example_prints_what_it_says(say):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from complaints_report.calendar import parse_year
 from complaints_report.errors import TemplateError
+from complaints_report.files import require_file
 
 FOLDER = "content"
 _BEGIN, _END = "<!--", "-->"
@@ -28,7 +29,9 @@ def _what_stays(before: str, note: str, after: str) -> str:
 
 def is_written(path: Path) -> bool:
     """Whether a content file holds more than blank lines and notes, whatever its encoding."""
-    return path.exists() and bool(without_notes(path.read_text(encoding="utf-8-sig", errors="replace")).strip())
+    return path.exists() and bool(
+        without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).strip()
+    )
 
 
 def written(path: Path) -> str:
@@ -36,7 +39,7 @@ def written(path: Path) -> str:
     if not path.exists():
         return ""
     try:
-        text = without_notes(path.read_text(encoding="utf-8-sig"))
+        text = without_notes(require_file(path).read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise TemplateError(f"{path} cannot be read: save it as plain text in UTF-8.") from None
     if "<!--" in text:

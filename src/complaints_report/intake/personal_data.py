@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from complaints_report.files import require_file
 from complaints_report.intake.content import every_text_file, name_in, without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.table import Table
@@ -59,7 +60,7 @@ def in_table(table: Table) -> Iterator[Fault]:
 def in_content(folder: Path) -> Iterator[Fault]:
     """`possible-personal-data` in what people wrote for the report, by line."""
     for path in every_text_file(folder):
-        lines = without_notes(path.read_text(encoding="utf-8-sig", errors="replace")).splitlines()
+        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
         for number, line in enumerate(lines, 1):
             for what in signs_in(line):
                 place = Place(name_in(folder, path))

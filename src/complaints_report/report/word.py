@@ -35,13 +35,23 @@ WORDS_OR_PICTURES = ".//w:t | .//w:drawing | .//w:pict | .//w:fldSimple | .//w:i
 PAGE_FIELDS = ".//w:instrText[contains(., 'PAGE')] | .//w:fldSimple[contains(@w:instr, 'PAGE')]"
 
 
+def require_template(document: Document, template: Path) -> None:
+    """Stops where the document cannot be written in the template's styles."""
+    _fitted(document, template)
+
+
+def _fitted(document: Document, template: Path) -> tuple[WordTemplate, list[str]]:
+    """The template with all the styles that the document asks for, and a line for each thing it lacked."""
+    opened = WordTemplate(template)
+    return opened, list(opened.complete(tuple(dict.fromkeys([*STYLES, *named_styles(document)]))))
+
+
 def write_report(document: Document, template: Path, path: Path, pages: Pages | None = None) -> list[str]:
     """Writes the document to `path` in the template's styles; a line for each thing the template lacked.
 
     The same document and pages give the same bytes. Without `pages` the contents list has no page numbers.
     """
-    opened = WordTemplate(template)
-    lacked = list(opened.complete(tuple(dict.fromkeys([*STYLES, *named_styles(document)]))))
+    opened, lacked = _fitted(document, template)
     writer = Writer(document, opened)
     opened.word.element.body[:0] = list(writer.elements(pages))
     write_running_lines(document, opened, pages)

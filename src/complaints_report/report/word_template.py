@@ -1,5 +1,6 @@
 """The Word template: its styles, its lists and the room on its page, and what to say when it will not do."""
 
+import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +17,7 @@ from docx.shared import Cm, Length
 from lxml import etree
 
 from complaints_report.errors import TemplateError
+from complaints_report.files import contents
 from complaints_report.report.lent_styles import lend
 from complaints_report.report.lists import BULLETS, NUMBERS, Lists
 from complaints_report.report.ooxml import Element
@@ -122,12 +124,12 @@ class WordTemplate:
 def opened(path: Path) -> WordDocument:
     """The template as python-docx has it, or one line that says why it cannot be opened."""
     try:
-        word = docx.Document(str(path))
+        word = docx.Document(io.BytesIO(contents(path)))
         if word.sections and word.styles and word.settings:
             return word
     except UNREADABLE:
         pass
-    why = "is not a Word document (.docx)" if path.is_file() else "is not there"
+    why = "is not a Word document (.docx)" if path.exists() else "is not there"
     raise TemplateError(f"{path}: the Word template {why}; name one saved by Word as .docx, or leave it out.")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
+from complaints_report.files import NotAFileError, contents
 from complaints_report.intake.read.file_kind import Kind, kind_of
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.text import Fit, read_text
@@ -37,10 +38,13 @@ class Files:
 
     def _bytes(self, name: str) -> bytes:
         try:
-            return (self.folder / name).read_bytes()
+            return contents(self.folder / name)
         except FileNotFoundError:
             cure = "Put it there, or name the right file in report.toml."
             raise UnreadableError("There is no such file in the report folder.", cure) from None
+        except NotAFileError as error:
+            cure = "Put a file there, or name the right one in report.toml."
+            raise UnreadableError(f"{error.strerror}.", cure) from None
         except OSError as error:
             cure = "Close it in Excel, or see that you may read it, and try again."
             raise UnreadableError(f"The file cannot be opened: {error.strerror}.", cure) from None

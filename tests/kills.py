@@ -1,0 +1,113 @@
+"""Commands that are killed, each in a process of its own that begins with every module loaded.
+
+`python -m tests.kills COMMAND FOLDER MOMENT…` makes a copy of the folder for each moment, kills the command there,
+looks at what stands, runs the command again, and looks again. A moment is the number of a rename, or a part of the
+whole time.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from complaints_report.closing import close_year
+from complaints_report.errors import CommandError
+from complaints_report.refresh import refreshed
+from complaints_report.run import Run, build_report, open_folder
+from tests.conftest import TODAY
+
+YEAR = "2023/24"
+REPORT = Path("output/2023-24/report-2023-24.docx")
+COMMANDS: dict[str, Callable[[Run], object]] = {
+    "build": lambda run: build_report(run, YEAR, draft=False, force=False),
+    "refresh": lambda run: refreshed(run, run.folder / REPORT, None, None),
+    "close": lambda run: close_year(run, YEAR, again=False, say=str),
+}
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """The process that does the work."""
+    if child := os.fork():
+        return child
+    try:
+        work()
+        os._exit(0)
+    except BaseException as error:
+        sys.stderr.write(f"{error!r}\n")
+        os._exit(1)
+
+
+def kill_at_rename(number: int) -> None:
+    """From here on the process is killed as it is about to rename for so many times."""
+    left = [number]
+
+    def watch(event: str, _: object) -> None:
+        if event in ("os.rename", "os.remove"):
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+
+
+def killed(work: Callable[[], object], moment: float, whole: float) -> bool:
+    """Whether the work was killed at the moment, and not done before."""
+    if moment >= 1:
+        child = in_child(lambda: (kill_at_rename(int(moment)), work()))
+    else:
+        child = in_child(work)
+        time.sleep(moment * whole)
+        os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    assert status in (0, signal.SIGKILL), "it failed"
+    return status == signal.SIGKILL
+
+
+def require_true_record(place: Path) -> None:
+    """The report that stands is one that the run record names."""
+    record = json.loads((place / REPORT).with_name("run.json").read_bytes())
+    named = [record.get(part, {}).get(REPORT.name) for part in ("outputs", "unfinished")]
+    assert hashlib.sha256((place / REPORT).read_bytes()).hexdigest() in named
+
+
+def tried(name: str, made: Path, moment: float, usual: dict[str, bytes], whole: float) -> bool:
+    """Whether the command was killed; all that must be true afterwards is."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(shutil.copytree(made, Path(folder) / "it"))
+        run, before = open_folder(place, TODAY), files(place)
+        was_killed = killed(lambda: COMMANDS[name](run), moment, whole)
+        for path, data in files(place).items():
+            is_ours = ".making-" in path or path.endswith((".lock", "run.json", ".bak.docx"))
+            assert is_ours or data in (before.get(path), usual.get(path)), path
+        if name == "build":
+            require_true_record(place)
+        with suppress(CommandError):  # as it is that a year is closed
+            COMMANDS[name](open_folder(place, TODAY))
+        assert files(place) == usual, sorted(files(place).keys() ^ usual.keys())
+        return was_killed
+
+
+def main(name: str, folder: str, *moments: str) -> None:
+    """Try the command at each moment, and say how often it was killed."""
+    with tempfile.TemporaryDirectory() as whole:
+        place = Path(shutil.copytree(folder, Path(whole) / "it"))
+        run, began = open_folder(place, TODAY), time.monotonic()
+        COMMANDS[name](run)
+        took, usual = time.monotonic() - began, files(place)
+    often = sum(tried(name, Path(folder), float(moment), usual, took) for moment in moments)
+    sys.stdout.write(f"{often}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,367 @@
+"""Files: what people have is never lost, through kills, pairs of runs, links, pipes, full disks and files held open."""
+
+import csv
+import hashlib
+import json
+import os
+import random
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from complaints_report.errors import CommandError
+from complaints_report.run import build_report, open_folder
+from tests.awkward import ONE, folder
+from tests.conftest import ROOT, TODAY
+from tests.kills import REPORT, files
+from tests.terminal_window import in_terminal
+
+TOML = '[data]\ncovers = ["2022/23", "2023/24"]\n'
+OLD = ONE.replace("A1", "B1").replace("2023-", "2022-")
+LOCK = ".complaints-report.lock"
+
+
+def built(place: Path, year: str = "2023/24") -> Path:
+    return build_report(open_folder(place, TODAY), year, draft=False, force=False)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report in it, of data that have changed since."""
+    place = folder(tmp_path_factory.mktemp("made"), ONE, OLD, toml=TOML)
+    built(place)
+    return folder(place, ONE, OLD, ONE.replace("A1", "A2"), toml=TOML)
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "folder"))
+
+
+def started(place: Path, *words: object, code: str = "", **how) -> subprocess.Popen[str]:
+    """The command, begun; the code runs before it."""
+    line = [sys.executable, "-c", f"{code}\nfrom complaints_report.__main__ import main\nmain()", *map(str, words)]
+    return subprocess.Popen(line, cwd=place, stdout=-1, stderr=-1, text=True, encoding="utf-8", **how)
+
+
+def done(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+def refused(place: Path, *words: object, **how) -> str:
+    """The one line with which a command ends that changes nothing."""
+    before = files(place)
+    code, out, err = done(started(place, *words, **how))
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert files(place) == before
+    return err
+
+
+# What build takes away
+
+
+def test_build_takes_away_only_what_the_last_one_made_and_nobody_changed(place: Path) -> None:
+    output = (place / REPORT).parent
+    elsewhere = place / "elsewhere"
+    elsewhere.mkdir()
+    (output / "linked").symlink_to(elsewhere)
+    names = ("charts/gone.png", "charts/changed.png", "linked/theirs.png", "../../escaped.png")
+    for name in (*names, "charts/mine.png", "mine.txt"):
+        (output / name).write_bytes(b"made")
+    record = json.loads((output / "run.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256(b"made").hexdigest()
+    record["outputs"] |= dict.fromkeys([*names, str(place / "elsewhere" / "theirs.png")], digest)
+    (output / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    (output / "charts/changed.png").write_bytes(b"changed")
+    built(place)
+    kept = (*names[1:], "charts/mine.png", "mine.txt")
+    assert [name for name in kept if not (output / name).exists()] == []
+    assert not (output / names[0]).exists()
+
+
+def test_build_overwrites_no_file_that_it_did_not_make(place: Path) -> None:
+    theirs = place / "output" / "2022-23" / "figures.csv"
+    theirs.parent.mkdir()
+    theirs.write_text("mine", encoding="utf-8")
+    with pytest.raises(CommandError, match="is not one that was built here: rename it"):
+        built(place, "2022/23")
+    assert [path.name for path in theirs.parent.iterdir()] == ["figures.csv"]
+    build_report(open_folder(place, TODAY), "2022/23", draft=False, force=True)
+    assert theirs.read_text(encoding="utf-8") != "mine"
+
+
+# Output by year
+
+
+def test_each_year_has_a_folder_of_its_own_and_a_report_of_the_first_version_stays(place: Path) -> None:
+    shutil.rmtree(place / "output")
+    (place / "output" / "charts").mkdir(parents=True)
+    first = place / "output" / "report-2022-23.docx"
+    first.write_bytes(b"of 0.1.0")
+    said: list[str] = []
+    for year in ("2022/23", "2023/24"):
+        before = files(place)
+        build_report(open_folder(place, TODAY), year, draft=False, force=False, say=said.append)
+        assert files(place).items() >= before.items()
+    assert said == [
+        f"From now on each year has a folder of its own, {place / 'output' / '2022-23'}; {first} stays as it is."
+    ]
+    there = {path.relative_to(place / "output").as_posix() for path in (place / "output").glob("*/*")}
+    each = ("charts", "figures.csv", "run.json")
+    years = ("2022-23", "2023-24")
+    assert there == {f"{year}/{name}" for year in years for name in (*each, f"report-{year}.docx")}
+
+
+# Kills
+
+
+def kills(made: Path, name: str, *moments: object) -> int:
+    """How often the command was killed at these moments, each of which left everything true and went on well."""
+    line = [sys.executable, "-m", "tests.kills", name, made, *map(str, moments)]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3)), ("close", (1, 2))])
+def test_a_run_that_is_killed_leaves_nothing_that_lies_and_nothing_behind(made: Path, name: str, moments) -> None:
+    assert kills(made, name, *moments) == len(moments)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["build", "refresh", "close"])
+def test_a_run_may_be_killed_at_any_moment(made: Path, name: str) -> None:
+    kills(made, name, *(random.random() for _ in range(10)), *range(1, 20))
+
+
+def test_what_the_first_version_left_behind_is_cleared_away(place: Path) -> None:
+    output = (place / REPORT).parent
+    left = [place / ".making-abcd1234", place / "output" / ".making-abc_1234", output / ".making-abcdefgh"]
+    for path in left:
+        path.mkdir()
+        (path / "history.csv").write_text("not withheld", encoding="utf-8")
+    (output / ".x1y2z3_4.part").write_text("half", encoding="utf-8")
+    theirs = [output / ".making-of.docx", output / "my.part", output / ".making-notes-of-mine"]
+    for path in theirs:
+        path.write_text("mine", encoding="utf-8")
+    built(place)
+    names = [path.name for path in place.rglob("*") if path.name.startswith(".") or path.name.endswith(".part")]
+    assert sorted(names) == sorted(path.name for path in theirs)
+
+
+# Two runs at once
+
+HELD = """
+import sys, time
+from pathlib import Path
+
+def hold(event, given):
+    if event == "os.rename" and "{name}" in str(given[1]):
+        Path("held").touch()
+        while not Path("go").exists():
+            time.sleep(0.05)
+
+sys.addaudithook(hold)
+"""
+
+
+def both(place: Path, name: str, one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, str, str]]:
+    """How two runs end of which the second begins while the first is about to put a file in its place."""
+    first = started(place, *one, code=HELD.format(name=name))
+    while not (place / "held").exists():
+        assert first.poll() is None, first.communicate()
+    second = started(place, *other)
+    with suppress(subprocess.TimeoutExpired):
+        second.wait(4)
+    (place / "go").touch()
+    return [done(first), done(second)]
+
+
+def years_in(place: Path) -> list[str]:
+    with (place / "history.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [row["year"] for row in rows if (row["metric"], row["stage"], row["by"]) == ("received", "1", "")]
+
+
+def test_two_years_closed_at_once_are_both_closed(place: Path) -> None:
+    ends = both(place, "history.csv", ("close", "-y", "2022/23"), ("close", "-y", "2023/24"))
+    assert [code for code, _, _ in ends] == [0, 0], ends
+    assert set(years_in(place)) == {"2022/23", "2023/24"}
+    assert not (place / LOCK).exists()
+
+
+def test_a_year_closed_twice_at_once_is_closed_once(place: Path) -> None:
+    ends = both(place, "history.csv", ("close", "-y", "2023/24"), ("close", "-y", "2023/24"))
+    assert [code for code, _, _ in ends] == [0, 2]
+    assert "2023/24 is closed" in ends[1][2]
+    assert len(years_in(place)) == len(set(years_in(place)))
+
+
+def test_history_that_somebody_changes_meanwhile_is_not_overwritten(place: Path) -> None:
+    done(started(place, "close", "-y", "2022/23"))
+    hook = 'import sys\nsys.addaudithook(lambda event, given: event == "open" and ".making-" in str(given[0]) and '
+    hook += 'given[1] == "r" and open("history.csv", "a").write("\\n"))'
+    code, _, err = done(started(place, "close", "-y", "2023/24", code=hook))
+    assert code == 2
+    assert "was changed by somebody else" in err
+    assert set(years_in(place)) == {"2022/23"}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("round_", range(4))
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("close", "-y", "2022/23"), ("close", "-y", "2023/24")),
+        (("build",), ("build",)),
+        (("build",), ("refresh", str(REPORT))),
+        (("refresh", str(REPORT)), ("refresh", str(REPORT))),
+        (("init", "new"), ("init", "new")),
+        (("figures", "-o", "out/figures.csv"), ("figures", "-o", "out/figures.csv")),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_pairs_of_commands_at_once(place: Path, one, other, round_: int) -> None:
+    ends = [done(process) for process in (started(place, *one), started(place, *other))]
+    assert all(err.count("\n") <= 1 and code in (0, 2) for code, _, err in ends), ends
+    assert 0 in [code for code, _, _ in ends]
+    assert not [path for path in place.rglob(".*") if path.is_file() or ".making-" in path.name]
+    if one[0] == "close":
+        assert set(years_in(place)) == {"2022/23", "2023/24"}
+    assert len(list((place / REPORT).parent.glob("*.bak*"))) <= 1
+
+
+# --output
+
+
+def test_output_goes_through_a_link_and_keeps_permissions(place: Path) -> None:
+    target = place / "real" / "figures.csv"
+    target.parent.mkdir()
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o600)
+    for name, to in (("link.csv", target), ("dangling.csv", place / "real" / "new.csv")):
+        (place / name).symlink_to(to)
+        assert done(started(place, "figures", "--output", name))[0] == 0
+        assert (place / name).is_symlink()
+        assert "received" in to.read_text(encoding="utf-8-sig")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert len(list(target.parent.iterdir())) == 2
+
+
+def test_output_is_written_through_a_pipe_or_device_which_stays(place: Path) -> None:
+    os.mkfifo(place / "pipe.csv")
+    process = started(place, "figures", "--output", "pipe.csv")
+    text = (place / "pipe.csv").read_text(encoding="utf-8-sig")
+    assert done(process)[0] == 0
+    assert "received" in text
+    assert stat.S_ISFIFO((place / "pipe.csv").stat().st_mode)
+    assert done(started(place, "figures", "--output", "/dev/null", "--format", "csv")) == (0, "", "")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    code, out, err = done(started(place, "figures", "--output", "/dev/stdout", "--format", "csv"))
+    assert (code, err, "received" in out) == (0, "", True)
+
+
+def test_a_chart_goes_through_links_and_pipes(place: Path) -> None:
+    (place / "charts").mkdir()
+    (place / "link.png").symlink_to(place / "charts" / "real.png")
+    assert done(started(place, "chart", "volumes", "--output", "link.png"))[0] == 0
+    assert (place / "link.png").is_symlink()
+    assert (place / "charts" / "real.png").read_bytes().startswith(b"\x89PNG")
+    assert (place / "link.csv").is_file()
+    os.mkfifo(place / "pipe.svg")
+    process = started(place, "chart", "volumes", "--output", "pipe.svg")
+    assert "<svg" in (place / "pipe.svg").read_text(encoding="utf-8")
+    assert done(process)[0] == 0
+    assert stat.S_ISFIFO((place / "pipe.svg").stat().st_mode)
+
+
+# What is no file, and what cannot be used
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["report.toml", "complaints.csv", "content/themes.md", "ours.docx", "output/2023-24/run.json", str(REPORT)],
+)
+def test_a_pipe_where_a_file_belongs_is_refused_at_once(place: Path, name: str) -> None:
+    if name == "ours.docx":
+        folder(place, ONE, toml=f'{TOML}[report]\ntemplate = "ours.docx"\n')
+    (place / name).parent.mkdir(exist_ok=True)
+    (place / name).unlink(missing_ok=True)
+    os.mkfifo(place / name)
+    assert Path(name).name in refused(place, "build")
+    assert stat.S_ISFIFO((place / name).stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        ("content/themes.md", ""),
+        ("ours.docx", '[report]\ntemplate = "ours.docx"\n'),
+        ("ours.ttf", '[charts]\nfont = "ours.ttf"\n'),
+    ],
+)
+def test_what_cannot_be_used_is_told_before_any_chart_is_drawn(place: Path, name: str, setting: str) -> None:
+    folder(place, ONE, toml=TOML + setting)
+    (place / name).parent.mkdir(exist_ok=True)
+    (place / name).write_text("{{ nothing }} of what it should be", encoding="utf-8")
+    before = files(place)
+    seen = in_terminal("build", cwd=place)
+    assert seen.code == 2
+    assert Path(name).name in seen.written
+    assert "Drawing" not in seen.written
+    assert files(place) == before
+
+
+# Held by another program, and a disk that is full
+
+FAILS = """
+import sys
+left = {number}
+
+def fail(event, given):
+    global left
+    left -= event == "os.rename"
+    if event == "os.rename" and left == 0:
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+sys.addaudithook(fail)
+"""
+
+
+@pytest.mark.parametrize(("words", "number"), [(("build",), 4), (("refresh", REPORT), 2), (("close",), 1)])
+def test_a_run_that_cannot_replace_a_file_leaves_all_as_it_was(place: Path, words, number: int) -> None:
+    assert "cannot be replaced: close it in Word or Excel" in refused(place, *words, code=FAILS.format(number=number))
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (("build",), "output/2023-24/figures.csv"),
+        (("build",), "output/2023-24/charts/volumes.csv"),
+        (("refresh", REPORT), str(REPORT)),
+        (("figures", "--output", "figures.csv"), "figures.csv"),
+    ],
+)
+def test_a_file_that_is_open_elsewhere_is_told_before_the_first_is_replaced(place: Path, words, held: str) -> None:
+    (place / held).touch()
+    (place / held).with_name(f".~lock.{Path(held).name}#").write_text("someone", encoding="utf-8")
+    assert "open in LibreOffice" in refused(place, *words)
+    (place / held).with_name(f".~lock.{Path(held).name}#").unlink()
+    (place / held).unlink()
+    (place / held).mkdir()
+    assert "a folder, not a file" in refused(place, *words) or held == str(REPORT)
+
+
+@pytest.mark.parametrize("words", [("build",), ("refresh", REPORT), ("figures", "--output", "figures.csv")])
+def test_a_disk_that_is_full_changes_nothing(place: Path, words) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+
+    assert "File too large" in refused(place, *words, preexec_fn=small)
