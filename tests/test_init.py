@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from complaints_report import new_folder
 from complaints_report.errors import CommandError, TemplateError
+from complaints_report.files import put_in_place
 from complaints_report.intake.content import written
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.records import TABLES
@@ -165,26 +166,15 @@ def test_what_stops_halfway_leaves_nothing(command, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["content"]
 
 
-class Interrupted(dict):
-    """Files with somebody pressing Ctrl-C once the second is in its place."""
-
-    def __init__(self, place, files):
-        super().__init__(files)
-        self.place = place
-
-    def __iter__(self):
-        for name in super().__iter__():
-            yield name
-            if (self.place / "two.txt").exists():
-                raise KeyboardInterrupt
-
-
-def test_an_interruption_leaves_nothing(tmp_path):
-    place = tmp_path / "new" / "folder"
-    files = Interrupted(place, {"deep/one.txt": "1", "two.txt": "2", "three.txt": "3"})
-    with pytest.raises(KeyboardInterrupt):
-        new_folder.write_all(place, files)
-    assert list(tmp_path.iterdir()) == []
+def test_where_the_last_file_finds_no_place_the_first_is_taken_away_again(tmp_path):
+    made, place = tmp_path / "made", tmp_path / "new" / "folder"
+    made.mkdir()
+    for name in ("1", "2", "3"):
+        (made / name).write_text(name, encoding="utf-8")
+    changes = [(made / "1", place / "one"), (made / "2", place / "deep" / "two"), (made / "3", place / "one" / "three")]
+    with pytest.raises(OSError, match="one/three"):
+        put_in_place(changes, made)
+    assert list(tmp_path.iterdir()) == [made]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are set in another way there")

@@ -104,7 +104,7 @@ def test_resolved_is_listed_where_it_occurs_at_any_stage_and_explained(tmp_path:
     assert "settled without a finding" in text
     assert "the one complaint decided was neither upheld nor partly upheld" in text
     run = open_folder(made, TODAY)
-    assert not [one for one in verified(run, made / "output" / "report-2023-24.docx").findings if one.fault]
+    assert not [one for one in verified(run, made / "output" / "2023-24" / "report-2023-24.docx").findings if one.fault]
 
 
 def test_resolved_is_not_listed_where_it_never_occurs(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from complaints_report.csv_text import csv_of
 from complaints_report.alone import making_in
+from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.intake.headings import columns_of
