@@ -154,8 +154,7 @@ def build_report(
 ) -> Path:
     """Build the year's report, with its charts, figures.csv and run.json, in its folder of output/: all or nothing.
 
-    `say` is told in a line each what the organisation's own Word template lacked, where the data hold only part of the
-    year, and where the report is now where there is one of version 0.1.0.
+    `say` is told, a line each, what the template lacked, that it is part of a year, and where output is from now on.
     """
     from complaints_report.metrics.disclosure import publishable
     from complaints_report.report.page_numbers import find_libreoffice, measured_pages

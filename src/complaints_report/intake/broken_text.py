@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from complaints_report.files import require_file
 from complaints_report.intake.characteristics import CHARACTERISTICS
 from complaints_report.intake.content import every_text_file, name_in, without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
@@ -32,7 +33,7 @@ def in_table(table: Table) -> Iterator[Fault]:
 def in_content(folder: Path) -> Iterator[Fault]:
     """`broken-text` in what people wrote for the report, by line."""
     for path in every_text_file(folder):
-        lines = without_notes(path.read_text(encoding="utf-8-sig", errors="replace")).splitlines()
+        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
         for number, line in enumerate(lines, 1):
             if words := _broken(line):
                 yield fault("broken-text", Place(name_in(folder, path)), number, "", HIDDEN, letters=words)
