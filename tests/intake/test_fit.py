@@ -19,6 +19,7 @@ CELLS = {
     "Origins": ["White British", "Asian", "Black"],
     "Ages": ["16 to 25", "26 to 35"],
     "Subjects": ["Staff", "Delay"],
+    "Odd endings": ["Claim settled", "Information furnished", "Odd"],
     "How": ["Email", "Letter"],
     "Who": ["Parent", "Foster carer"],
 }
@@ -125,3 +126,9 @@ def test_a_day_on_which_something_ended_is_no_receipt_though_there_is_no_other(p
     found, answers = placed(**{"Case No": "Case No", heading: "Early", "Team": "Team"})
     assert found["responded_on"] == heading
     assert not any(heading in one.headings for one in answers if one.column == "received_on")
+
+
+@pytest.mark.parametrize("heading", ["How resolved", "Outcome of it all", "Settlement"])
+def test_an_outcome_is_known_by_its_name_where_no_value_is(placed, heading):
+    found, _ = placed(**{"Case No": "Case No", "Opened": "Early", "Team": "Team", heading: "Odd endings"})
+    assert found["outcome"] == heading

@@ -25,7 +25,9 @@ _GENERIC = re.compile(r"complaints?|dates?|of|the")
 _NO_EVENT = re.compile(r"birth|\bd ?o ?b\b|due|target|deadline|expected|planned|next|review|reminder|limit|holding")
 _BEGINS = re.compile(r"receiv|recd|creat|open|logg|rais|start|begin|submi|lodg|regist|report|enter")
 _ENDS = re.compile(r"clos|respon|complet|resol|end|sent|repl|decision|conclu|finish|outcome")
-_END = re.compile(r"\b(end|outcome|result|decision|decided|determin|conclu|finding|verdict|judge?ment|settle)")
+_END = re.compile(
+    r"\b(end|outcome|result|decision|decided|determin|conclu|finding|verdict|judge?ment|settle|resol|dispos)"
+)
 _PLACE = re.compile(r"service|team|depart|dept|director|division|unit|area|office$|branch|section|provider|function")
 _PERSON_OR_STATE = re.compile(
     r"sex|gender|ethnic|relig|faith|\bage\b|disab|orient|marital|national|language|status|priorit|categor|reason|theme"
