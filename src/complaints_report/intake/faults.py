@@ -77,7 +77,8 @@ RULES = {
             "A record was repeated",
             "error",
             "{what} stands in more than one row, also in {elsewhere}.",
-            "Keep the right row and delete the others.",
+            "Keep the right row and delete the others. Where the export has a row for each issue of a complaint, "
+            'change nothing there: say layout = "one row per issue" under [sources.complaints] in report.toml.',
         ),
         Rule(
             "response-before-received",
