@@ -180,6 +180,8 @@ def loaded(*words: object) -> set[str]:
 
 
 READERS = {"openpyxl", "xlrd", "rapidfuzz"}
+LOOK_ALIKES = {"rapidfuzz"}
+"""What tells services apart that look alike."""
 WORD = {"docx", "lxml"}
 WORDS = {"jinja2", "markdown_it"}
 DRAWING = {"matplotlib", "PIL"}
@@ -189,9 +191,9 @@ def test_a_command_loads_only_what_it_uses(tmp_path: Path, built_sample) -> None
     made, (run, report) = folder(tmp_path, ONE), built_sample
     assert not loaded("metrics") & {"pandas", "pydantic", *READERS, *WORD, *WORDS, *DRAWING}
     assert not loaded("figures", "-f", made) & (READERS | WORD | WORDS | DRAWING)
-    assert not loaded("check", "-f", run.folder) & (READERS | WORD | DRAWING)
+    assert not loaded("check", "-f", run.folder) & (READERS - LOOK_ALIKES | WORD | DRAWING)
     assert not loaded("chart", "volumes", "-f", made, "-o", tmp_path / "x.png") & (READERS | WORD | WORDS)
-    assert not loaded("verify", report, "-f", run.folder) & (READERS | DRAWING | {"docx"})
+    assert not loaded("verify", report, "-f", run.folder) & (READERS - LOOK_ALIKES | DRAWING | {"docx"})
 
 
 def test_a_report_has_the_prefixes_that_everybody_knows(command, tmp_path: Path) -> None:

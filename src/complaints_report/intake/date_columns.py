@@ -26,6 +26,8 @@ _RARELY = 200
 _RECENT, _FAR = timedelta(days=4 * 366), timedelta(days=5 * 366)
 """How long before the export a date may lie and be as likely as one of its last year; and what no longer is."""
 
+_ENOUGH = 3
+"""So many dates at the least make a pattern."""
 _MANY = 400
 """How many different days of a form settle what chance would give; more are not looked at."""
 
@@ -97,14 +99,20 @@ def _turned(dates: Sequence[Written], numbers: Sequence[Written]) -> Iterator[Fo
     others stay texts as they were. So the form of a date tells whether its day is 12 or less, which chance seldom
     does. Nobody's spreadsheet writes the month's name by itself, so there chance must be very much against it.
     """
-    left = _counts({(max(one.numbers[:2]), *one.numbers) for one in numbers})
+    left = _counts({(max(one.numbers[:2]), *one.numbers) for one in numbers if _exists(one)})
     forms: tuple[Form, ...] = ("real", "year first", "named")
     for form in forms:
         found = {one.numbers for one in dates if one.form == form and one.fixed_day()}
         made = _counts({(day, year, month, day) for year, month, day in found})
-        is_clean = made[0] and left[1] and not made[1] and not left[0] and form != "named"
+        is_clean = made[0] and left[1] and sum(made + left) >= _ENOUGH and not made[1] and not left[0]
+        is_clean = is_clean and form != "named"
         if is_clean or (made[0] and left[1] and _is_rare(made, left)):
             yield form
+
+
+def _exists(found: Written) -> bool:
+    """Whether a date of numbers is a day in some order; one that is none, such as "31/02/2023", tells nothing."""
+    return found.day("day first") is not None or found.day("month first") is not None
 
 
 def _counts(dates: set[tuple[int, int, int, int]]) -> tuple[int, int]:
