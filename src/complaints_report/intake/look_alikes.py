@@ -52,6 +52,8 @@ def are_alike(one: str, other: str) -> bool:
 def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Each name of few rows with the commonest that looks like it."""
     names = [name for name, _ in counts.most_common() if len(name) <= _LONGEST][:_MOST_NAMES]
+    if not names or counts[names[-1]] >= FEWEST:
+        return
     for at, near in _near(names):
         if counts[names[at]] < FEWEST:
             others = (names[place] for place in near if place < at and are_alike(names[at], names[place]))
@@ -60,15 +62,22 @@ def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
 
 def _near(names: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
     """For each name the places of those that differ from it by a letter or two."""
-    if len(names) < 2:
-        return
+    plain = [folded(name) for name in names]
+    if not _may_be_near(plain):
+        return  # as in most exports: rapidfuzz is not even loaded
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cdist
 
-    plain = [folded(name) for name in names]
     apart = cdist(plain, plain, scorer=OSA.distance, score_cutoff=_MOST_DIFFERENT, dtype=np.uint8)
     for at, distances in enumerate(apart):
         yield at, np.flatnonzero(distances <= _MOST_DIFFERENT).tolist()
+
+
+def _may_be_near(names: Sequence[str]) -> bool:
+    """Whether any two names have nearly the same letters, in whatever order: one changed is two that differ."""
+    letters = np.array([np.bincount([ord(one) % 64 for one in name], minlength=64) for name in names], np.int16)
+    apart = (np.abs(letters[at + 1 :] - letters[at]).sum(axis=1) for at in range(len(names)))
+    return any((found <= 2 * _MOST_DIFFERENT).any() for found in apart)
 
 
 def _is_told_apart(one: str, other: str) -> bool:
