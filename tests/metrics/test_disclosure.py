@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints_report.intake.faults import RULES
+from complaints_report.intake.rulebook import RULES
 from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import ALL_GROUPS, publishable

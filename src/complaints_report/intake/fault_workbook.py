@@ -19,9 +19,10 @@ from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
 from complaints_report.intake.characteristics import CHARACTERISTICS
-from complaints_report.intake.faults import HIDDEN, RULES, Fault, Place
+from complaints_report.intake.faults import HIDDEN, Fault, Place
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.personal_data import PRINTED
+from complaints_report.intake.rulebook import RULES
 from complaints_report.intake.table import Table
 from complaints_report.intake.workbook_cells import NOT_IN_XML, Entry, Pen, cut
 
