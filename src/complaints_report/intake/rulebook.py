@@ -243,8 +243,8 @@ RULES = {
             "The rows of one complaint did not agree",
             "error",
             "The rows of this complaint differ in this column; see also {elsewhere}.",
-            "Correct the rows that are wrong, so that all rows of the complaint agree. Where the column is the category "
-            "or outcome of each issue, name it under [sources.complaints.issue.columns] in report.toml.",
+            "Correct the rows that are wrong, so that all rows of the complaint agree. Where the column is the "
+            "category or outcome of each issue, name it under [sources.complaints.issue.columns] in report.toml.",
         ),
         Rule(
             "nothing-left-out",
