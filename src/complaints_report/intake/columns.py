@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType
 from typing import Annotated, Any, get_args
 
@@ -22,7 +22,7 @@ from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.read.rows import Coded, Codes
 from complaints_report.intake.records import TABLES, Record, folded
-from complaints_report.intake.table import PART
+from complaints_report.intake.table import MOST_LISTED, PART, further
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
     dates: DateContext
     exported_on: date
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Any, ...]:
         """The plain types and the known values that the column's type is made of."""
         return tuple(_leaves(self.info.annotation))
@@ -47,7 +47,7 @@ class Column:
         """Whether the column holds days."""
         return date in self.leaves
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The known values of a coded column, none for any other."""
         if self.name == "stage":
@@ -245,16 +245,34 @@ def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:
     return Failure("unknown-value", {"why": why, "cure": f"{cure} in report.toml."})
 
 
-def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> Iterator[Fault]:
-    for at, code in zip(rows.tolist(), cells.codes.tolist(), strict=True):
-        value, cell = values[code], cells.kinds[code]
-        if value is _COLUMN_FAULT:
-            continue
-        if isinstance(value, Failure):
-            seen = "" if isinstance(cell, ErrorCell) else shown(_as_typed(cell), column.codes)
-            yield fault(value.rule, column.place, at % PART, column.heading, seen, at=at, **value.words)
-        else:
-            yield fault("missing-value", column.place, at % PART, column.heading, at=at)
+def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
+    """The faults of rows in their order, each with what is the same for its kind of cell made once; `MOST_LISTED`."""
+    rules = [_rule_broken(value) for value in values]
+    listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
+    for rule in sorted(set(rules) - {""}):
+        places = np.flatnonzero(cells.where([one == rule for one in rules]))
+        for at, code in zip(
+            rows[places[:MOST_LISTED]].tolist(), cells.codes[places[:MOST_LISTED]].tolist(), strict=True
+        ):
+            if code not in made:
+                made[code] = _fault_of(column, values[code], cells.kinds[code])
+            listed.append(made[code].in_row(at % PART, at))
+        counted += [further(listed[-1], len(places))] if len(places) > MOST_LISTED else []
+    return sorted(listed, key=lambda one: one.at or 0) + counted
+
+
+def _rule_broken(value: Any) -> str:
+    """The rule that a value breaks where its column needs one; nothing where the whole column has one fault."""
+    if value is _COLUMN_FAULT:
+        return ""
+    return value.rule if isinstance(value, Failure) else "missing-value"
+
+
+def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
+    if not isinstance(value, Failure):
+        return fault("missing-value", column.place, None, column.heading)
+    seen = "" if isinstance(cell, ErrorCell) else shown(_as_typed(cell), column.codes)
+    return fault(value.rule, column.place, None, column.heading, seen, **value.words)
 
 
 def _as_typed(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from complaints_report.intake.rule import Severity
@@ -31,7 +31,13 @@ class Fault:
 
     def to_dict(self) -> dict[str, Any]:
         """The fault as plain values, in the order that `check` writes them."""
-        return {name: value for name, value in asdict(self).items() if name != "at"}
+        return {name: value for name, value in vars(self).items() if name != "at"}
+
+    def in_row(self, row: int, at: int) -> "Fault":
+        """The same in a row; made without asking for its fields again, as there may be very many."""
+        one = object.__new__(Fault)
+        one.__dict__.update(self.__dict__, row=row, at=at)
+        return one
 
     @property
     def place(self) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from complaints_report.intake.columns import spelled_our_way
 from complaints_report.intake.faults import Fault, fault
-from complaints_report.intake.headings import columns_of
+from complaints_report.intake.headings import COMPARED, columns_of
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
@@ -78,9 +78,9 @@ def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bo
 def unknown_heading(reading: Reading) -> Iterator[Fault]:
     """`unknown-heading`: a column that the table lacks, where one of its headings seems to be meant for it."""
     table, unused = reading.table, _unused_headings(reading.parts)
-    for column in optional_columns(table.name):
-        for heading in unused:
-            if not table.has(column) and _is_nearly(table.name, column, heading):
+    for column in [column for column in optional_columns(table.name) if not table.has(column)]:
+        for heading in unused[:COMPARED]:
+            if _is_nearly(table.name, column, heading):
                 yield _nearly(reading, column, heading)
                 unused = [other for other in unused if other != heading]
     needed = _SAYS_NOTHING_WITHOUT.get(table.name, ())

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 
 from complaints_report.intake.parts import OF_A_STAGE, Part, as_list
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.records import TABLES, Record
 from complaints_report.intake.synonyms import HEADINGS, plain, start_of
+
+COMPARED = 200
+"""With how many headings of a file a column's names are compared letter by letter."""
 
 HEADINGS_WITHIN = 50
 """How many rows of a sheet are tried for the headings."""
@@ -116,7 +120,8 @@ def understood(part: Part, row: Row) -> Headings:
     """A row of headings as a part's table understands it."""
     texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
     named = part.taken.union(plain(name) for column in part.source.columns for name in _named(part, column))
-    hits = {column: _hits(part, column, texts, named) for column in columns_of(TABLES[part.table])}
+    places = _by_key(texts)
+    hits = {column: _hits(part, column, places, named) for column in columns_of(TABLES[part.table])}
     must = (*_required(part), *(column for column in part.source.columns if _named(part, column)))
     return Headings(
         row=row.number,
@@ -129,17 +134,29 @@ def understood(part: Part, row: Row) -> Headings:
     )
 
 
-def _hits(part: Part, column: str, texts: Mapping[int, tuple[str, str]], named: frozenset[str]) -> list[Heading]:
+def _by_key(texts: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[int, str]]]:
+    """Where each heading stands, by its plain form; so that a row of very many is gone through once."""
+    places: dict[str, list[tuple[int, str]]] = {}
+    for at, (text, key) in texts.items():
+        places.setdefault(key, []).append((at, text))
+    return places
+
+
+def _hits(part: Part, column: str, places: Mapping[str, list[tuple[int, str]]], named: frozenset[str]) -> list[Heading]:
     """The headings that may be one of our columns, of the surest kind that there is."""
     if column in part.source.columns:
-        wanted = frozenset(map(plain, _named(part, column)))
-        return [Heading(at, text) for at, (text, key) in texts.items() if key in wanted]
+        return _standing(frozenset(map(plain, _named(part, column))), places)
     names = _names(part.table, column, part.stage if part.side_by_side else None)
     for number, wanted in enumerate(names[:1] if part.gives(column) else names):
-        hits = [Heading(at, text, number > 0) for at, (text, key) in texts.items() if key in wanted - named]
-        if hits:
+        if hits := _standing(wanted - named, places, is_guessed=number > 0):
             return hits
     return []
+
+
+def _standing(
+    wanted: frozenset[str], places: Mapping[str, list[tuple[int, str]]], is_guessed: bool = False
+) -> list[Heading]:
+    return [Heading(at, text, is_guessed) for at, text in sorted(one for key in wanted for one in places.get(key, ()))]
 
 
 @cache
@@ -176,7 +193,7 @@ def _named(part: Part, column: str) -> list[str]:
 
 def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
     """The headings most like a column's own name or one of its synonyms, the nearest first."""
-    known = {plain(text): text for text in texts}
+    known = {plain(text): text for text in islice(texts, COMPARED)}
     names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
     near = [match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75)]
     cut = [key for key, text in known.items() if starts_one_of(text, names)]

@@ -259,8 +259,8 @@ def _footers(rows: Rows, again: set[int], headings: Headings, part: Part) -> Ite
 def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) -> list[int]:
     """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
     needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
-    found: list[int] = []
     run: list[int] = []
+    found = 0
     for at in places:
         row = rows[at]
         is_footer = _is_footer(row, headings, needed) or _is_only(row, names)
@@ -269,8 +269,8 @@ def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) ->
         run.append(row.number)
         number_above = int(rows.numbers[at - 1]) if at else headings.row
         if is_footer or row.number - number_above > 1:
-            found = list(run)
-    return found
+            found = len(run)
+    return run[:found]
 
 
 def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool:

@@ -1,5 +1,6 @@
 """One table read: the rows of all its parts as one frame, with the faults in their cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +18,7 @@ from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.merged import are_filled
 from complaints_report.intake.read.rows import Claim
-from complaints_report.intake.table import PART, Origin, Table
+from complaints_report.intake.table import MOST_LISTED, PART, Origin, Table, further
 from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
@@ -81,11 +82,16 @@ class Reading:
         return self.table.frame.index.isin(list(self.out))
 
     def add(self, faults: Iterable[Fault]) -> None:
-        """Take in more faults."""
+        """Take in more faults; of those of one rule in one column no more than `MOST_LISTED`, and how many more."""
+        times, last = Counter[tuple[str, str, str, str]](), dict[tuple[str, str, str, str], Fault]()
         for found in faults:
-            self.faults.append(found)
+            key = found.file, found.sheet, found.rule, found.column
+            times[key], last[key] = times[key] + 1, found
+            if times[key] <= MOST_LISTED:
+                self.faults.append(found)
             if found.severity == "error" and found.at is not None:
                 self.out.add(found.at)
+        self.faults += [further(last[key], times[key]) for key in times if times[key] > MOST_LISTED]
 
 
 def read_table(table: str, settings: Settings, files: Files, exported_on: date) -> tuple[Reading | None, list[Fault]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
-from complaints_report.intake.table import NAMED, PART, Table
+from complaints_report.intake.table import MOST_LISTED, NAMED, PART, Table
 from complaints_report.settings import suggestion
 
 STAGES = (1, 2, 3)
@@ -72,10 +72,17 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     repeats = comparable.duplicated(keep=False) & ~comparable.duplicated()
     spared = repeats & ~named.loc[copies.index].where(repeats).duplicated()
     same = _rows_by_key(named.loc[copies.index])
-    for row in copies.index[~spared]:
-        value = shown(copies.at[row, columns[0]])
+    at_fault = copies.loc[~spared, columns[0]]
+    listed: dict[int, list[Fault]] = {}
+    for row, first in zip(at_fault.index.tolist(), at_fault, strict=True):
+        before = listed.setdefault(row // PART, [])
+        if len(before) > MOST_LISTED:  # these are only counted
+            yield before[-1].in_row(row % PART, row)
+            continue
         others = list(islice((other for other in same[row] if other != row), NAMED + 1))
-        yield table.fault("duplicate-record", row, columns[0], value, what=what, elsewhere=table.rows(others, row))
+        elsewhere = table.rows(others, row)
+        before.append(table.fault("duplicate-record", row, columns[0], shown(first), what=what, elsewhere=elsewhere))
+        yield before[-1]
 
 
 def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:

@@ -1,7 +1,7 @@
 """A table's typed rows, each with the place that it came from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -13,6 +13,17 @@ PART = 2**32
 
 NAMED = 3
 """How many other rows a message names."""
+
+
+MOST_LISTED = 20_000
+"""Of so many rows that break a rule in one column each is told; the others are counted, as nobody reads more."""
+
+
+def further(one: Fault, times: int) -> Fault:
+    """The fault that counts the rows which break a rule in a column beyond those that are listed."""
+    more = f"{times - MOST_LISTED:,} more row{'' if times - MOST_LISTED == 1 else 's'}"
+    message = f"This rule is broken in {more} of this column, which are not listed one by one."
+    return replace(one, row=None, at=None, value="", message=message)
 
 
 @dataclass(frozen=True)

@@ -195,8 +195,9 @@ def _without_stray_quotes(rows: Rows, folded: dict[int, list[str]], text: str, d
 
 def _short(rows: Rows, width: int, delimiter: str) -> dict[int, list[str]]:
     """The cells of the rows that have too few, one of them with delimiters, by their number."""
-    short = ((row.number, list(map(_text, row.cells))) for row in rows.taken(rows.widths < width))
-    return {number: cells for number, cells in short if any(delimiter in cell for cell in cells)}
+    divided = frozenset(kind for kind in rows.kinds if isinstance(kind, str) and delimiter in kind)
+    short = rows.taken(rows.widths < width).with_many_of(divided, 1)
+    return {row.number: list(map(_text, row.cells)) for row in short}
 
 
 def _text(cell: Cell) -> str:
