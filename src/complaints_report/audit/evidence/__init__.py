@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from complaints_report.audit.arithmetic import Relation, relations_of
 from complaints_report.audit.arithmetic import findings as at_odds
-from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.evidence.facts import Facts, title_of
 from complaints_report.audit.evidence.judging import Judge, Judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
-from complaints_report.audit.evidence.verdicts import Where, findings, verdicts
+from complaints_report.audit.evidence.verdicts import Verdict, Where, findings, verdicts
 from complaints_report.audit.findings import Finding
 from complaints_report.audit.reading.document import Document, Grid, Spot
 from complaints_report.audit.reading.numbers import Number
@@ -54,7 +54,7 @@ def held_to_data(
     found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
-    sure = {one.spot for one in found if one.agrees and one.points >= SURE}
+    sure = _sure(found) - _taken_twice(found, relations)
     told = [*findings(found, facts, where), *at_odds(relations, right | sure, wrong)]
     wrong |= {one.spot for one in told if one.spot is not None}
     fitting = {spot: "" for one in relations if one.holds for spot in one.spots}
@@ -62,6 +62,18 @@ def held_to_data(
     held = {spot: title for spot, title in every.items() if spot not in wrong}
     unmatched = frozenset(one.spot for one in judged if _is_named(one) and one.spot not in held.keys() | wrong)
     return Held(tuple(told), held, frozenset(wrong), unmatched)
+
+
+def _sure(found: Iterable[Verdict]) -> set[Spot]:
+    """The numbers that agree for sure."""
+    return {one.spot for one in found if one.agrees and one.points >= SURE}
+
+
+def _taken_twice(found: Iterable[Verdict], relations: Iterable[Relation]) -> set[Spot]:
+    """The numbers of relations that fail, two of which are the same fact: one of them is there for another."""
+    of = {one.spot: one.fact for one in found if one.agrees}
+    failing = [one for one in relations if not one.holds and of.keys() >= set(one.spots)]
+    return {spot for one in failing if len({id(of[spot]) for spot in one.spots}) < len(one.spots) for spot in one.spots}
 
 
 def _is_named(one: Judged) -> bool:

@@ -100,6 +100,8 @@ class Surroundings:
         prices = self._prices_of(sentence.words)
         cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
         cost += _behind_the_whole(sentence.words, number, mention)
+        if mention.of == YEAR and _TO.fullmatch(sentence.words, mention.ends, number.begins):
+            return FAR
         if _BRACKETED.fullmatch(sentence.words, mention.ends, number.begins):
             return cost
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
@@ -143,6 +145,7 @@ def _out_of_brackets(words: str, number: Number, mention: Mention) -> float:
     return OUTSIDE if inside and -1 < words.find(")", number.ends) < mention.begins else 0.0
 
 
+_TO = re.compile(r",? to (?:just |only )?£?")
 _BRACKETED = re.compile(r"\s*[(\[]\s*")
 _WHOLE_FIRST = re.compile(r"\W*(?:out )?of (?:(?:the|these|those|our|all) )*", re.IGNORECASE)
 

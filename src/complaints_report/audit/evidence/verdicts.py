@@ -169,6 +169,8 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     The same figure of another year or stage must be said to be that; any other is hardly equal by chance.
     """
     points = own[0]
+    if isinstance(one.spot.block, Grid) and one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]):
+        return False
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
         return one.weigher.years.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
     if _is_denied(one, own, told):
