@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
-import pandas as pd
 
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.records import folded
@@ -18,6 +17,9 @@ FEWEST = 5
 
 _MOST_DIFFERENT, _MOST_NAMES, _LONGEST = 2, 2_000, 200
 """By how many letters names may differ; how many names, and how long ones, are still names and no free text."""
+
+_COMPARED = 50
+"""With how many of the commonest names near it one is compared word by word: more are a series, such as numbers."""
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z](?![^\W\d_A-Z]))")
@@ -32,12 +34,13 @@ def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
     for column in COLUMNS:
         having = [table for table in tables.values() if table.has(column)]
         counts = Counter(name for table in having for name in table.frame[column].dropna().tolist())
-        for rare, other in _alike(counts):
-            elsewhere = next(_places(having, column, other))
-            for table in having:
-                for at in _rows(table, column, rare):
-                    words = {"elsewhere": elsewhere, "table": table.name, "name": column}
-                    yield table.fault("look-alike", at, column, HIDDEN, **words)
+        alike = [*_alike(counts)]
+        standing = _standing(having, column, {name for pair in alike for name in pair})
+        for rare, other in alike:
+            elsewhere = _place(*standing[other][0])
+            for table, at in standing[rare]:
+                words = {"elsewhere": elsewhere, "table": table.name, "name": column}
+                yield table.fault("look-alike", at, column, HIDDEN, **words)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -56,7 +59,8 @@ def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
         return
     for at, near in _near(names):
         if counts[names[at]] < FEWEST:
-            others = (names[place] for place in near if place < at and are_alike(names[at], names[place]))
+            before = [names[place] for place in near if place < at][:_COMPARED]
+            others = (other for other in before if are_alike(names[at], other))
             yield from [(names[at], other) for other in [next(others, "")] if other]
 
 
@@ -101,14 +105,18 @@ def _tells_apart(word: str) -> bool:
     return is_known or word[0].isdecimal() or len(word) == 1
 
 
-def _rows(table: Table, column: str, name: str) -> list[int]:
-    rows: pd.Index = table.frame.index[(table.frame[column] == name).to_numpy(bool, na_value=False)]
-    return [int(row) for row in rows]
-
-
-def _places(tables: Sequence[Table], column: str, name: str) -> Iterator[str]:
-    """Words for each row that has a name, such as "row 9 of complaints.csv"."""
+def _standing(tables: Sequence[Table], column: str, names: set[str]) -> dict[str, list[tuple[Table, int]]]:
+    """The rows of each of some names: of as many as any has that is rare, or the first."""
+    found: dict[str, list[tuple[Table, int]]] = {name: [] for name in names}
     for table in tables:
-        for at in _rows(table, column, name):
-            place = table.origins[at // PART].place
-            yield f"row {at % PART} of {place.file}" + (f", sheet '{place.sheet}'" if place.sheet else "")
+        rows = table.frame[column]
+        for at, name in rows[rows.isin(list(names))].items():
+            if len(found[name]) < FEWEST:
+                found[name].append((table, int(str(at))))
+    return found
+
+
+def _place(table: Table, at: int) -> str:
+    """Words for a row, such as "row 9 of complaints.csv"."""
+    place = table.origins[at // PART].place
+    return f"row {at % PART} of {place.file}" + (f", sheet '{place.sheet}'" if place.sheet else "")
