@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
-from complaints_report.intake.table import MOST_LISTED, NAMED, PART, Table
+from complaints_report.intake.table import NAMED, PART, Table, of_each
 from complaints_report.settings import suggestion
 
 STAGES = (1, 2, 3)
@@ -73,16 +73,14 @@ def repeated(table: Table, columns: list[str], needed: list[str], what: str) -> 
     spared = repeats & ~named.loc[copies.index].where(repeats).duplicated()
     same = _rows_by_key(named.loc[copies.index])
     at_fault = copies.loc[~spared, columns[0]]
-    listed: dict[int, list[Fault]] = {}
-    for row, first in zip(at_fault.index.tolist(), at_fault, strict=True):
-        before = listed.setdefault(row // PART, [])
-        if len(before) > MOST_LISTED:  # these are only counted
-            yield before[-1].in_row(row % PART, row)
-            continue
+    first = dict(zip(at_fault.index.tolist(), at_fault, strict=True))
+
+    def fault_of(row: int) -> Fault:
         others = list(islice((other for other in same[row] if other != row), NAMED + 1))
         elsewhere = table.rows(others, row)
-        before.append(table.fault("duplicate-record", row, columns[0], shown(first), what=what, elsewhere=elsewhere))
-        yield before[-1]
+        return table.fault("duplicate-record", row, columns[0], shown(first[row]), what=what, elsewhere=elsewhere)
+
+    yield from of_each(first, fault_of)
 
 
 def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:
@@ -102,11 +100,14 @@ def without_rows(table: str, place: Place, why: str) -> Fault:
 def unknown_metric(history: Table, metrics: Collection[str]) -> Iterator[Fault]:
     """`unknown-value`: history names a metric that there is not."""
     names = history.frame["metric"]
-    for row in rows_where(names.notna() & ~names.isin(list(metrics))):
+
+    def fault_of(row: int) -> Fault:
         near = suggestion(str(names[row]), list(metrics))
         cure = near.capitalize() if near.startswith("did you mean") else "`complaints-report metrics` lists them."
         why, value = "This is not the name of a metric.", shown(names[row], metrics)
-        yield history.fault("unknown-value", row, "metric", value, why=why, cure=cure)
+        return history.fault("unknown-value", row, "metric", value, why=why, cure=cure)
+
+    yield from of_each(rows_where(names.notna() & ~names.isin(list(metrics))), fault_of)
 
 
 def history_without_value(history: Table) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """A table's typed rows, each with the place that it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -17,6 +17,16 @@ NAMED = 3
 
 MOST_LISTED = 20_000
 """Of so many rows that break a rule in one column each is told; the others are counted, as nobody reads more."""
+
+
+def of_each(rows: Iterable[int], fault_of: Callable[[int], Fault]) -> Iterator[Fault]:
+    """The fault of each row; those of a part beyond `MOST_LISTED` are only counted, so that one does for them all."""
+    last: dict[int, tuple[int, Fault]] = {}
+    for row in rows:
+        times, one = last.get(row // PART, (0, None))
+        one = one.in_row(row % PART, row) if one and times > MOST_LISTED else fault_of(row)
+        last[row // PART] = times + 1, one
+        yield one
 
 
 def further(one: Fault, times: int) -> Fault:

@@ -146,8 +146,13 @@ def _letter(codec: str, byte: int) -> str:
     return chr(byte) if letter == "\N{REPLACEMENT CHARACTER}" else letter
 
 
+@cache
+def _bytes_of(codec: str) -> dict[str, int]:
+    return {_letter(codec, byte): byte for byte in range(0x80, 0x100)}
+
+
 def _decoded_once(letters: str, codec: str) -> str:
-    bytes_of = {_letter(codec, byte): byte for byte in range(0x80, 0x100)}
+    bytes_of = _bytes_of(codec)
     meant = bytes(bytes_of[letter] for letter in letters).decode("utf-8", "replace")
     return "" if "\N{REPLACEMENT CHARACTER}" in meant else meant
 
