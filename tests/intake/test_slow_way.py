@@ -303,11 +303,15 @@ def is_turnable(text: str) -> bool:
 
 
 def looks_turned(texts: list[str]) -> bool:
-    """Whether every date that begins with its year has a day of 12 or less, and none of those in numbers has."""
+    """Whether every date that begins with its year has a day of 12 or less, and none of those in numbers has.
+
+    Fewer than three dates are no pattern.
+    """
     made = {text for text in texts if is_date(text, "%Y-%m-%d")}
-    left = {text for text in texts if re.fullmatch(IN_NUMBERS, text)}
+    left = {text for text in texts if is_date(text, "%d/%m/%Y") or is_date(text, "%m/%d/%Y")}
     is_small = any(is_date(text, "%d/%m/%Y") and is_date(text, "%m/%d/%Y") for text in left)
-    return bool(made and left) and not is_small and all(is_date(text, "%Y-%d-%m") for text in made)
+    is_pattern = bool(made and left) and len(made | left) >= 3
+    return is_pattern and not is_small and all(is_date(text, "%Y-%d-%m") for text in made)
 
 
 def wrong_cells(model: type[Record], cells: dict[str, str]) -> dict[str, str]:
