@@ -33,6 +33,7 @@ from complaints_report.run import Run, context_of, explained, figures_for, looks
 
 if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
+    from complaints_report.report.kept import Kept
     from complaints_report.report.now import Now
 
 OF_ITSELF = "whether its numbers fit together"
@@ -109,7 +110,8 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     return Verified(
         document=document.path.name,
         year=figures.year,
-        held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}{only}; also {OF_ITSELF}",
+        held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}{only}; also {OF_ITSELF}"
+        + _of_another(kept, run, figures.year),
         findings=(*check.findings, *told.findings, *typed),
         agreeing=len(told.agreed),
         judged=len(told.agreed) + len(told.wrong),
@@ -118,6 +120,13 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
         recorded=check.lost.recorded,
         inputs=tuple(changed_inputs(run, now)) if now else (),
     )
+
+
+def _of_another(kept: "Kept | None", run: Run, year: str) -> str:
+    """A sentence where a report of ours is another organisation's or of another year than what it is held to."""
+    if not kept or not kept.report or (kept.organisation, kept.year) == (run.settings.organisation.name, year):
+        return ""
+    return f". It was built as the report of {kept.organisation} for {kept.year}, and is read as any other report"
 
 
 def _year(asked: str | None) -> str:

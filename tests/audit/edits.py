@@ -97,6 +97,21 @@ def adds_a_row(*cells):
     return edit
 
 
+def copies_a_row(was, *cells):
+    """Copies a row of the table of responses, with its controls, and types over what each cell says."""
+
+    def edit(document):
+        copied = deepcopy(row(table(document, *RESPONSES), was))
+        row(table(document, *RESPONSES), was).addnext(copied)
+        for one, said in zip(copied.iter(qn("w:tc")), cells, strict=True):
+            first, *others = one.iter(qn("w:t"))
+            first.text = said
+            for other in others:
+                other.text = ""
+
+    return edit
+
+
 def moves_a_row(document):
     found = table(document, *RESPONSES)
     row(found, "Safeguarding & Family Time").addnext(row(found, "Frontdoor"))

@@ -120,6 +120,16 @@ def test_a_row_that_was_added_is_called_that(built_sample, tmp_path):
     assert not any(one.fault for one in found)
 
 
+@pytest.mark.parametrize(("number", "wrong"), [("212", []), ("221", ["221"])])
+def test_a_row_made_of_another_row_is_that_rows_no_more(built_sample, tmp_path, number, wrong):
+    run, report = built_sample
+    edit = edits.copies_a_row("Frontdoor", "Of which statutory procedure", number, "51.4%", "24.35")
+    found = verified(run, edits.edited(report, tmp_path / "edited.docx", edit)).findings
+    where = "the table “Stage 1 responsiveness”, row Of which statutory procedure"
+    assert ("typed", where) in {(one.kind.value, one.where) for one in found}
+    assert [one.document for one in found if one.fault] == wrong
+
+
 def test_a_name_that_was_replaced_everywhere_is_told_as_labels_and_no_number(told_of):
     told = told_of(replaces("Family Time", "Contact"))
     assert ("overtyped", "Safeguarding & Contact", "Safeguarding & Family Time") in told

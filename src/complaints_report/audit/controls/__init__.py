@@ -1,6 +1,6 @@
 """A report that we built, as people left it: what it keeps, where its controls stand, and what its tables show."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +20,7 @@ from complaints_report.report.kept import (
     figure_mark,
     from_xml,
     is_deleted,
+    rows_from,
 )
 from complaints_report.wordxml import Node, W
 
@@ -64,6 +65,23 @@ class OwnReport:
                 if item is not None and item.kind == FIGURE and one.words.strip():
                     said = self.figures.setdefault(one.node, Said(item, one, sentence, heading, told))
                     self._letters |= {(sentence, at): said for at in range(one.begins, one.ends)}
+        self.copied = frozenset(self._copied())
+        """The controls of rows that somebody made of another row: they name the figures of that one."""
+        self.figures = {node: said for node, said in self.figures.items() if node not in self.copied}
+        self._letters = {at: said for at, said in self._letters.items() if said.control.node not in self.copied}
+
+    def _copied(self) -> Iterator[Node]:
+        kept = (rows_from(one.latest) for one in self.kept.items if one.kind == TABLE)
+        built = {row[0] for rows in kept for row in rows}
+        for grid in (one for one in self.document.blocks if isinstance(one, Grid)):
+            alike_rows: dict[tuple[str, ...], list[tuple[bool, list[Node]]]] = defaultdict(list)
+            for row in grid.rows:
+                nodes = [one.node for cell in dict.fromkeys(row) for one in cell.sentence.controls]
+                held = [node for node in nodes if node in self.figures]
+                tags = tuple(self.figures[node].control.tag for node in held)
+                alike_rows[tags].append((alike(row[0].words) not in built, held))
+            for rows in alike_rows.values():
+                yield from (node for _, held in sorted(rows, key=lambda one: one[0])[1:] for node in held)
 
     @classmethod
     def of(cls, document: Document) -> "OwnReport | None":

@@ -78,7 +78,7 @@ class Refresh:
             rewriter = Rewriter(tree, self._track)
             for node in list(tree.iter(W + "sdt")):
                 item = self._items.get(tag_of(node))
-                if item is not None and item.kind == FIGURE and _is_there(node):
+                if item is not None and item.kind == FIGURE and _is_there(node) and node not in self._own.copied:
                     yield from (one for one in self._figure(item, node, rewriter) if node in self._own.figures)
             if rewriter.wrote:
                 self._changed.add(name)
