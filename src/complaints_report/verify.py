@@ -96,7 +96,8 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
             figures = figures_for(run, of)
         figures = publishable(figures)
     except CommandError as error:
-        return _alone(document, str(error).rstrip("."))
+        because = str(error).rstrip(".")
+        return _alone(document, because[:1].lower() + because[1:])
     now = now_of(run, figures) if kept and kept.report else None
     where = sources(run.source, run.folder, draft=bool(run.errors))
     check = Checked(document, now, where)

@@ -10,6 +10,7 @@ from complaints_report.errors import CommandError
 from complaints_report.refresh import changes_to_text, refreshed
 from complaints_report.report.kept import FIGURE, tag_of
 from complaints_report.run import open_folder
+from complaints_report.verify import verified
 from tests.audit import edits
 from tests.audit.controls.held import BODY, KEPT, NOTES, W, changed, controls, free, held, retagged, tag
 from tests.conftest import SAMPLE, TODAY, copy_of
@@ -34,6 +35,7 @@ def test_a_report_of_another_organisation_is_refused(report, tmp_path):
     refused(run, path, "is a report of Example Children's Trust, and .* the data of Other Council", tmp_path)
     assert held(run, path).agreeing == 0
     assert len(free(held(run, path))) > 700
+    assert "built as the report of Example Children's Trust for 2023/24" in verified(run, path).held_to
 
 
 def test_a_report_of_a_year_that_the_folder_lacks_is_refused(run, report, tmp_path):
