@@ -1,11 +1,14 @@
 """Whatever stands in a cell of a characteristic, only usual answers and those of several rows are shown."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.intake.characteristics import CHARACTERISTICS, is_usual
+from complaints_report.intake.characteristics import CHARACTERISTICS, is_usual, one_spelling, rare_as_other
+from complaints_report.intake.faults import Place
 from complaints_report.intake.listing import to_csv, to_json, to_text
+from complaints_report.intake.table import Origin, Table
 from complaints_report.metrics import table
 from complaints_report.run import figures_for
 from tests.intake.conftest import USUAL
@@ -92,9 +95,48 @@ def test_a_rare_value_is_counted_as_other_and_never_shown(opened, column):
     assert "Wombat" not in said(run)
 
 
-def test_values_that_differ_in_case_alone_are_one_value(opened):
-    run = opened(rows_of("gender", Wombat=3, WOMBAT=2))
-    assert groups(run, "gender") == {"Wombat": 3, "WOMBAT": 2}
+def as_answered(column, *answers):
+    return [{"reference": f"{number}", column: answer} for number, answer in enumerate(answers, 1)]
+
+
+@pytest.mark.parametrize("column", CHARACTERISTICS)
+@pytest.mark.parametrize(
+    ("answers", "group"),
+    [
+        (["Unknown", "unknown", "UNKNOWN ", "unknown"], "unknown"),
+        (["Unknown", "unknown", "UNKNOWN  "], "Unknown"),
+        (["Prefer not to say", "prefer  not to say", "PREFER NOT TO SAY "], "Prefer not to say"),
+        (["NOT RECORDED", "not recorded", "", "not  recorded"], "Not recorded"),
+        (["other", "other", "Wombat", "OTHER"], "Other"),
+        (["quixworth", "Quixworth", "Quixworth", "Quixworth", "quixworth "], "Quixworth"),
+    ],
+)
+def test_values_that_differ_in_case_or_spaces_are_one_group_of_the_commonest_or_first_spelling(
+    opened, column, answers, group
+):
+    assert groups(opened(as_answered(column, *answers)), column) == {group: len(answers)}
+
+
+@pytest.mark.parametrize("column", CHARACTERISTICS)
+def test_a_value_is_rare_by_the_rows_of_all_its_spellings(opened, column):
+    run = opened(as_answered(column, "Quixworth", "quixworth", " QUIXWORTH", "Quixworth  "))
+    assert groups(run, column) == {"Other": 4}
+    assert "quixworth" not in said(run).casefold()
+
+
+@given(st.lists(st.sampled_from(["Quixworth", "quixworth ", "QUIXWORTH", "qUIXWORTH", "Male", "male"]), max_size=12))
+def test_no_spelling_of_a_rare_value_stands_by_itself(answers):
+    frame = pd.DataFrame({"gender": pd.array([one.strip() for one in answers], dtype="str")})
+    whole, _ = rare_as_other(one_spelling(Table("complaints", frame, (Origin(Place("complaints.csv")),)), []), [])
+    counts = whole.frame["gender"].value_counts()
+    assert len({*map(str.casefold, counts.index)}) == len(counts)
+    assert all(times >= 5 for value, times in counts.items() if value.casefold() == "quixworth")
+
+
+def test_a_spelling_that_the_settings_name_goes_before_the_commonest(opened):
+    toml = '[sources.complaints.values.ethnicity]\n"bush" = "Of the Bush"\n'
+    run = opened(as_answered("ethnicity", "of the bush", "of the bush", "of the bush", "bush"), toml=toml)
+    assert groups(run, "ethnicity") == {"Of the Bush": 4}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ one would help to work back what is withheld.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ from complaints_report.intake.table import Table
 
 OTHER, FEWEST = "Other", 5
 """What a rare value is counted as, and how many rows must have a value that it may stand."""
+
+NOT_RECORDED = "Not recorded"
+"""The group of a blank."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _CODE = re.compile(r"\A\s*(?:[A-Za-z]?\d{1,2}[A-Za-z]?|[A-Za-z](?=\s*[-–:.)]))\b(?=.*[^\W\d_]{2})", re.DOTALL)
@@ -143,6 +147,26 @@ def _has_initials(words: Sequence[str]) -> bool:
     return len(words) == 2 and any(len(word) == 1 and word.isalpha() for word in words)
 
 
+def one_spelling(table: Table, parts: Sequence[Mapped]) -> Table:
+    """The table with characteristics that differ in case or spaces alone spelled in one way, as one group."""
+    for column in CHARACTERISTICS:
+        if table.has(column):
+            values = table.frame[column]
+            ours = _spelled(values, _accepted(column, parts))
+            if any(theirs != one for theirs, one in ours.items()):
+                spelled = values.map(ours, na_action="ignore").astype(values.dtype)
+                table = replace(table, frame=table.frame.assign(**{column: spelled}))
+    return table
+
+
+def _spelled(values: pd.Series, accepted: dict[str, str]) -> dict[str, str]:
+    """Each value with how its group is spelled: as we or the settings do, else as most rows, or the first of them."""
+    often = [value for value, _ in Counter(values.dropna().tolist()).most_common()]
+    spelled = {folded(value): value for value in reversed(often)}
+    spelled |= accepted | {folded(word): word for word in (OTHER, NOT_RECORDED)}
+    return {value: spelled[folded(value)] for value in often}
+
+
 def rare_as_other(table: Table, parts: Sequence[Mapped]) -> tuple[Table, list[Fault]]:
     """The table with rare values of characteristics counted as "Other", and a `rare-value` fault for each."""
     faults: list[Fault] = []
@@ -164,8 +188,9 @@ def _is_rare(values: pd.Series, column: str, accepted: Collection[str]) -> pd.Se
     return keys.isin(rare)
 
 
-def _accepted(column: str, parts: Sequence[Mapped]) -> set[str]:
-    """The values that a person has named in the settings."""
+def _accepted(column: str, parts: Sequence[Mapped]) -> dict[str, str]:
+    """The values that a person has named in the settings, as they are spelled there."""
     sources = [part.part.source for part in parts]
-    named = [value for source in sources for value in source.values.get(column, {}).values()]
-    return {*map(folded, [*named, *(source.constants[column] for source in sources if column in source.constants)])}
+    named: list[object] = [value for source in sources for value in source.values.get(column, {}).values()]
+    named += [source.constants[column] for source in sources if column in source.constants]
+    return {folded(value): " ".join(str(value).split()) for value in reversed(named) if folded(value)}

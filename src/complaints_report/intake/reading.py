@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.characteristics import rare_as_other
+from complaints_report.intake.characteristics import one_spelling, rare_as_other
 from complaints_report.intake.columns import spelled_our_way, to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
@@ -176,7 +176,7 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     read = to_frame(table, whole, latest)
     unread = to_frame(table, odd, latest).frame if any(ragged) else read.frame.iloc[:0]
     origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
-    found = Table(table, read.frame, origins)
+    found = one_spelling(Table(table, read.frame, origins), parts)
     found, rare = rare_as_other(found, parts)
     faults = [*read.faults, *rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)]
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
