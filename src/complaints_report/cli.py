@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -32,6 +32,7 @@ from complaints_report.options import (
 )
 from complaints_report.terminal import (
     garbage_rarely_collected,
+    listed,
     note,
     one_line_errors,
     open_beside,
@@ -40,9 +41,6 @@ from complaints_report.terminal import (
     say,
     write,
 )
-
-if TYPE_CHECKING:
-    from complaints_report.run import Run
 
 _NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
 """What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
@@ -108,27 +106,13 @@ def check(
 
     if format_ is CheckFormat.XLSX and output is None:
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
-    run = open_run(folder)
-    write(_listed(run, format_), output)
+    run = open_run(folder, output)
+    write(listed(run, format_), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
     require_content(run)
     if run.errors:
         raise typer.Exit(1)
-
-
-def _listed(run: "Run", format_: CheckFormat) -> str | bytes:
-    progress.doing("Listing the faults")
-    if format_ is CheckFormat.XLSX:
-        from complaints_report.intake import fault_workbook
-
-        return fault_workbook.to_xlsx(run.faults, run.export.read)
-    from complaints_report.intake import listing
-
-    if format_ is CheckFormat.TEXT:
-        return listing.to_text(run.faults, run.export.notes)
-    writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
-    return writers[format_](run.faults)
 
 
 @app.command()
@@ -147,7 +131,7 @@ def figures(
 
     if metric is not None:
         require_metric(metric)
-    run = open_for_figures(folder, draft)
+    run = open_for_figures(folder, draft, output)
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.doing("Writing the table of figures")
@@ -187,13 +171,15 @@ def explain(
         from complaints_report.run import explained
 
         require_metric(metric)
-        told = explained(open_for_figures(folder, draft), year, metric, stage, by=by, group=group)
+        told = explained(open_for_figures(folder, draft, output), year, metric, stage, by=by, group=group)
     else:
+        from complaints_report.own_files import require_not_the_report
         from complaints_report.verify import explained_in
 
         if stage or by or group:
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
-        told = explained_in(open_for_figures(folder, draft), report, metric, year)
+        require_not_the_report(report, output)
+        told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
     writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
     write(writers[format_](told), output)
 
@@ -218,9 +204,10 @@ def chart(
     chosen = require_chart(name or "")
     from complaints_report.run import figures_for, tell_of_part, write_chart
 
-    run = open_for_figures(folder, draft)
+    picture = output or Path(f"{chosen.name}.png")
+    run = open_for_figures(folder, draft, picture, picture.with_suffix(".csv"))
     found = figures_for(run, year)
-    for path in write_chart(run, chosen, found, output or Path(f"{chosen.name}.png")):
+    for path in write_chart(run, chosen, found, picture):
         say(path)
     tell_of_part(run, found.year, note)
 
@@ -253,9 +240,11 @@ def verify(
 ) -> None:
     """Hold a report, whoever wrote it, to its own arithmetic and to the data: exit code 1 where something is wrong."""
     from complaints_report.audit.told import text
+    from complaints_report.own_files import require_not_the_report
     from complaints_report.verify import verified
 
-    found = verified(open_beside(folder, report, draft), report, year, annotate)
+    require_not_the_report(report, output)
+    found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
     write(text.to_json(found, all_) if format_ is ListFormat.JSON else text.to_text(found, all_), output)
@@ -275,7 +264,7 @@ def refresh(
     """Bring a Word report up to the data; all that people wrote stays as it is."""
     from complaints_report.refresh import changes_to_text, refreshed
 
-    run = open_beside(folder, report, draft)
+    run = open_beside(folder, report, draft, output)
     if run is None:
         raise CommandError(f"There is no report.toml here or above {report}; name the report folder with --folder.")
     changes = refreshed(run, report, output, year, track=track_changes, overtyped=overtyped)

@@ -30,6 +30,8 @@ def refreshed(
     run: Run, path: Path, output: Path | None, year: str | None, *, track: bool = False, overtyped: bool = False
 ) -> list[Change]:
     """What was brought up to the data in the report at the path, written to `output`, else in place with a backup."""
+    if output and output.is_file() and path.is_file() and output.samefile(path):
+        output = None
     if output or not path.is_file():
         return _refreshed(run, path, output, year, track=track, overtyped=overtyped)
     require_free([path])

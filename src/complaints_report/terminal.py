@@ -14,6 +14,7 @@ import typer
 
 from complaints_report import progress, stopping
 from complaints_report.errors import ReportError
+from complaints_report.options import CheckFormat
 from complaints_report.stopping import INTERRUPTED, STOPPED
 
 if TYPE_CHECKING:
@@ -91,32 +92,43 @@ def say(message: object) -> None:
         typer.echo(message, nl=not str(message).endswith("\n"))
 
 
-def open_run(folder: Path | None) -> "Run":
-    """The data of the folder; else of the current one, or of the sample in it, which is said."""
-    from complaints_report.run import find_folder, open_folder
+def open_run(folder: Path | None, *outputs: Path | None) -> "Run":
+    """The data of the folder; else of the current one, or of the sample in it, which is said.
+
+    None of the outputs, the files that are to be written, may be one of the folder's own.
+    """
+    from complaints_report.run import find_folder
 
     found, is_sample = find_folder(folder, Path.cwd())
     if is_sample:
         note(f"There is no report.toml here, so this uses the sample in {found.name}.")
-    return open_folder(found, date.today())
+    return _opened(found, *outputs)
 
 
-def open_for_figures(folder: Path | None, draft: bool) -> "Run":
+def _opened(folder: Path, *outputs: Path | None) -> "Run":
+    from complaints_report.own_files import require_no_own_file
+    from complaints_report.run import open_folder
+
+    run = open_folder(folder, date.today())
+    require_no_own_file(folder, run.settings, *outputs)
+    return run
+
+
+def open_for_figures(folder: Path | None, draft: bool, *outputs: Path | None) -> "Run":
     """The data that figures may be made of: without errors, or, in a draft, without the rows that have them."""
-    return _without_errors(open_run(folder), draft)
+    return _without_errors(open_run(folder, *outputs), draft)
 
 
-def open_beside(folder: Path | None, report: Path, draft: bool) -> "Run | None":
+def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path | None) -> "Run | None":
     """The data that a document is held to: of the folder named, else of the current one or of one above the document.
 
     None where there is no such folder; the sample is never taken for it.
     """
-    from complaints_report.run import open_folder
     from complaints_report.settings import FILE_NAME
 
     above = [Path.cwd(), *report.absolute().parents]
     found = folder or next((one for one in above if (one / FILE_NAME).is_file()), None)
-    return None if found is None else _without_errors(open_folder(found, date.today()), draft)
+    return None if found is None else _without_errors(_opened(found, *outputs), draft)
 
 
 def _without_errors(run: "Run", draft: bool) -> "Run":
@@ -138,3 +150,18 @@ def write(text: str | bytes, output: Path | None) -> None:
         from complaints_report.files import write_whole
 
         write_whole(output, text.encode() if isinstance(text, str) else text)
+
+
+def listed(run: "Run", format_: CheckFormat) -> str | bytes:
+    """The faults of a run as `check` writes them."""
+    progress.doing("Listing the faults")
+    if format_ is CheckFormat.XLSX:
+        from complaints_report.intake import fault_workbook
+
+        return fault_workbook.to_xlsx(run.faults, run.export.read)
+    from complaints_report.intake import listing
+
+    if format_ is CheckFormat.TEXT:
+        return listing.to_text(run.faults, run.export.notes)
+    writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
+    return writers[format_](run.faults)

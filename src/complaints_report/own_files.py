@@ -1,0 +1,68 @@
+"""The files that a report folder is made of, which no `--output` may overwrite."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from complaints_report.errors import CommandError
+from complaints_report.files import real
+from complaints_report.intake.content import FOLDER
+from complaints_report.intake.parts import SUFFIXES
+from complaints_report.settings import FILE_NAME, Settings
+from complaints_report.sources import ComplaintsSource, Source
+
+
+def require_no_own_file(folder: Path, settings: Settings, *outputs: Path | None) -> None:
+    """Stop where one of these, which are to be written, is a file that the folder reads or would read once it is there.
+
+    A chart's numbers are written beside it without being named: they are the second of the two.
+    """
+    own = [*_own_files(folder, settings)]
+    for output in filter(None, outputs):
+        if _is_in(output, folder / FOLDER) or any(_is_same(output, path) for path in own):
+            raise CommandError(
+                f"{output} is a file that the report folder is read from, and would be overwritten: "
+                f"{_cure(output, *outputs)}."
+            )
+
+
+def require_not_the_report(report: Path, *outputs: Path | None) -> None:
+    """Stop where one of these, which are to be written, is the report that is read, or in the folder that it is."""
+    for output in filter(None, outputs):
+        if _is_same(output, report) or (report.is_dir() and output.exists() and _is_in(output, report)):
+            raise CommandError(f"{output} is the report itself, and would be overwritten: {_cure(output, *outputs)}.")
+
+
+def _cure(output: Path, first: Path | None, *_: Path | None) -> str:
+    if first is None or output == first:
+        return "name another file to write"
+    return f"a chart's numbers go beside it; name it otherwise, as with --output {first.stem}-chart{first.suffix}"
+
+
+def _own_files(folder: Path, settings: Settings) -> Iterator[Path]:
+    """The files of a report folder by their places, also of those that are not there."""
+    yield folder / FILE_NAME
+    for table, source in settings.sources:
+        yield from (folder / name for name in _names(table, source))
+    yield from (folder / FOLDER).rglob("*")
+    named = (settings.report.template, settings.charts.font)
+    yield from (folder / name for name in named if name)
+
+
+def _names(table: str, source: Source) -> Iterator[str]:
+    """The files that a table is read from, or looked for in where the settings name none."""
+    stages = source.stages.values() if isinstance(source, ComplaintsSource) else ()
+    yield from (name for one in (source, *stages) for name in one.files if name)
+    if not source.file:
+        yield from (f"{table}{suffix}" for suffix in SUFFIXES)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by whatever links; Windows takes capitals for small letters."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return str(real(path)).casefold() == str(real(other)).casefold()
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    places = (real(path), real(path.parent) / path.name)
+    return any(_is_same(one, folder) for place in places for one in place.parents)
