@@ -251,12 +251,12 @@ class SlowWay:
                 self.faults.add(("complaints", "warning", f"part-year {year}", None, "received_on"))
 
     def look_alike(self, file: str, cases: list[Case], column: str) -> None:
-        """Spellings of fewer than five rows that more rows, or as many that come first, have in other capitals."""
+        """Spellings that more rows, or as many that come first, have in other capitals."""
         texts = [case.values[column] for case in cases]
         ranked = sorted({*texts}, key=lambda text: (-texts.count(text), texts.index(text)))
         for case, text in zip(cases, texts, strict=True):
             commoner = [one.lower() for one in ranked[: ranked.index(text)]]
-            if texts.count(text) < 5 and text.lower() in commoner:
+            if text.lower() in commoner:
                 self.faults.add((file, "warning", "look-alike", case.row, column))
 
     def answered(self, case: Case) -> None:

@@ -13,7 +13,7 @@ from complaints_report.intake.table import PART, Table
 
 COLUMNS = ("service", "category", "sub_category")
 FEWEST = 5
-"""How many rows must have a name that it may look like another."""
+"""How many rows must have a name that its letters may be nearly those of another."""
 
 _MOST_DIFFERENT, _MOST_NAMES, _LONGEST = 2, 2_000, 200
 """By how many letters names may differ; how many names, and how long ones, are still names and no free text."""
@@ -30,16 +30,16 @@ _NUMBER = re.compile("one|two|three|four|five|six|seven|eight|nine|ten|first|sec
 
 
 def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
-    """`look-alike`: a name of fewer than five rows that differs from another by a letter or two."""
+    """`look-alike`: a name that differs from a commoner one in case alone; a rare one, also by a letter or two."""
     for column in COLUMNS:
         having = [table for table in tables.values() if table.has(column)]
         counts = Counter(name for table in having for name in table.frame[column].dropna().tolist())
         alike = [*_alike(counts)]
-        standing = _standing(having, column, {name for pair in alike for name in pair})
+        standing = _standing(having, column, alike)
         for rare, other in alike:
-            elsewhere = _place(*standing[other][0])
+            how, elsewhere = _how(rare, other), _place(*standing[other][0])
             for table, at in standing[rare]:
-                words = {"elsewhere": elsewhere, "table": table.name, "name": column}
+                words = {"how": how, "elsewhere": elsewhere, "table": table.name, "name": column}
                 yield table.fault("look-alike", at, column, HIDDEN, **words)
 
 
@@ -52,15 +52,26 @@ def are_alike(one: str, other: str) -> bool:
     return apart <= _MOST_DIFFERENT and 2 * apart < shorter and not _is_told_apart(one, other)
 
 
+def _how(one: str, other: str) -> str:
+    return "in capital letters alone" if folded(one) == folded(other) else "by no more than a letter or two"
+
+
 def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Each name with the commonest that it is but for its capitals; each of few rows, with one that looks like it."""
+    names = [name for name, _ in counts.most_common() if len(name) <= _LONGEST]
+    commonest = {folded(name): name for name in reversed(names)}
+    in_case = {name: commonest[folded(name)] for name in names if commonest[folded(name)] != name}
+    yield from in_case.items()
+    yield from (pair for pair in _rare_alike(counts, names[:_MOST_NAMES]) if pair[0] not in in_case)
+
+
+def _rare_alike(counts: Counter[str], names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each name of few rows with the commonest that looks like it."""
-    names = [name for name, _ in counts.most_common() if len(name) <= _LONGEST][:_MOST_NAMES]
     if not names or counts[names[-1]] >= FEWEST:
         return
     for at, near in _near(names):
         if counts[names[at]] < FEWEST:
-            before = [names[place] for place in near if place < at][:_COMPARED]
-            others = (other for other in before if are_alike(names[at], other))
+            others = (names[place] for place in near if place < at and are_alike(names[at], names[place]))
             yield from [(names[at], other) for other in [next(others, "")] if other]
 
 
@@ -105,13 +116,16 @@ def _tells_apart(word: str) -> bool:
     return is_known or word[0].isdecimal() or len(word) == 1
 
 
-def _standing(tables: Sequence[Table], column: str, names: set[str]) -> dict[str, list[tuple[Table, int]]]:
-    """The rows of each of some names: of as many as any has that is rare, or the first."""
-    found: dict[str, list[tuple[Table, int]]] = {name: [] for name in names}
+def _standing(
+    tables: Sequence[Table], column: str, alike: Sequence[tuple[str, str]]
+) -> dict[str, list[tuple[Table, int]]]:
+    """The rows of each name that is to be told, and of each that it looks like, the first."""
+    told = {rarer for rarer, _ in alike}
+    found: dict[str, list[tuple[Table, int]]] = {name: [] for pair in alike for name in pair}
     for table in tables:
         rows = table.frame[column]
-        for at, name in rows[rows.isin(list(names))].items():
-            if len(found[name]) < FEWEST:
+        for at, name in rows[rows.isin(list(found))].items():
+            if name in told or not found[name]:
                 found[name].append((table, int(str(at))))
     return found
 

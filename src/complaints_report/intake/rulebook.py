@@ -198,7 +198,7 @@ RULES = {
             "look-alike",
             "Two services or categories were nearly alike",
             "warning",
-            "This differs by no more than a letter or two from what stands in {elsewhere}, and counts as another.",
+            "This differs {how} from what stands in {elsewhere}, and counts as another.",
             "If both are the same, spell them alike in the export, or name the right one in report.toml, under "
             "[sources.{table}.values.{name}].",
         ),
