@@ -97,6 +97,19 @@ def test_build_overwrites_no_file_that_it_did_not_make(place: Path) -> None:
     assert theirs.read_text(encoding="utf-8") != "mine"
 
 
+@pytest.mark.parametrize("name", ["figures.csv", "charts/volumes.png", "charts/volumes.csv", "charts/volumes.svg"])
+def test_build_replaces_nothing_that_somebody_edited_since(place: Path, name: str) -> None:
+    theirs = (place / REPORT).parent / name
+    theirs.write_bytes(b"mine")
+    said = refused(place, "build")
+    assert f"{Path(name)} has been edited since it was built: rename it" in said.replace("\\", "/")
+    build_report(open_folder(place, TODAY), "2023/24", draft=False, force=True)
+    assert theirs.read_bytes() != b"mine"
+    theirs.unlink()
+    built(place)
+    assert theirs.is_file()
+
+
 # Output by year
 
 

@@ -29,7 +29,7 @@ RefreshedTo = Annotated[
 ]
 TrackChanges = Annotated[bool, typer.Option("--track-changes", help="Make the new words Word's tracked changes.")]
 Overtyped = Annotated[bool, typer.Option("--overtyped", help="Replace also what somebody has typed over.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a report that somebody has edited since it was built.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace also what somebody has edited since it was built.")]
 Annotate = Annotated[
     Path | None, typer.Option("--annotate", help="A .docx to write: the report with what is found as comments.")
 ]

@@ -6,7 +6,7 @@ is to come.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from complaints_report.alone import clear_left_behind, making_in
 from complaints_report.errors import CommandError
 from complaints_report.files import Change, contents, put_in_place, real, require_free
 
-RECORD = "run.json"
+RECORD, FIGURES = "run.json", "figures.csv"
 OUTPUTS, UNFINISHED = "outputs", "unfinished"
 """In the record: the files as they are, and as they are to be while they are put in place, by name and hash."""
 
@@ -57,24 +57,16 @@ class Output:
         record = self._recorded()
         return record if record.get("inputs") and UNFINISHED not in record else None
 
-    def require_unedited(self, force: bool) -> None:
-        """Stop where the report that is there is not the one that was built, unless told to replace it."""
+    def require_unedited(self, force: bool, names: Iterable[str] = ()) -> None:
+        """Stop where the report or one of these beside it is not as it was built, unless told to replace them."""
         require_free([self.path])
-        if force or not self.path.exists():
-            return
-        built = self._built().get(self.report, set())
-        if sha256_of(self.path) not in built:
-            why = "has been edited since it was built" if built else f"is not named in a {RECORD} beside it"
-            raise CommandError(f"{self.path} {why}: rename it to keep it, or use --force to replace it.")
-
-    def _require_ours(self, names: list[str]) -> None:
-        """Stop where something of a person's is in the place of a file that is to be written."""
-        named = {RECORD, self.report, *self._built()}
-        for path in (self.folder / name for name in names if name not in named):
-            if path.exists():
-                raise CommandError(
-                    f"{path} is not one that was built here: rename it to keep it, or use --force to replace it."
-                )
+        built = {} if force else self._built()
+        for name in () if force else (self.report, *names):
+            path = self.folder / name
+            if name == RECORD or not path.exists() or sha256_of(path) in built.get(name, set()):
+                continue
+            why = "has been edited since it was built" if name in built else "is not one that was built here"
+            raise CommandError(f"{path} {why}: rename it to keep it, or use --force to replace it.")
 
     @contextmanager
     def staged(self, force: bool) -> Iterator[Path]:
@@ -82,13 +74,11 @@ class Output:
         for folder in (self.folder.parents[1], self.folder.parent):  # where `close` and version 0.1.0 make theirs
             clear_left_behind(folder)
         with making_in(self.folder) as making:
-            self.require_unedited(force)
+            self.require_unedited(force, [FIGURES])
             staging = making / self.folder.name
             staging.mkdir()
             yield staging
-            self.require_unedited(force)  # which somebody may have done meanwhile
-            if not force:
-                self._require_ours(_names_in(staging))
+            self.require_unedited(force, _names_in(staging))  # which somebody may have done meanwhile
             put_in_place([*self._changes(staging)], making)
 
     def record(self, staging: Path, record: dict[str, Any]) -> None:

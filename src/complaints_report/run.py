@@ -22,7 +22,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.metrics.named import key_named
-from complaints_report.output import Output, sha256_of
+from complaints_report.output import FIGURES, Output, sha256_of
 from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
@@ -163,7 +163,7 @@ def build_report(
     office = find_libreoffice() if page_numbers else ""
     figures = publishable(figures_for(run, year))
     output = Output.of(run.folder, figures.year)
-    output.require_unedited(force)
+    output.require_unedited(force, [FIGURES])
     moved = output.moved()
     context = context_of(run, figures)
     with wearing(looks_of(run)), output.staged(force) as staging:
@@ -173,7 +173,7 @@ def build_report(
         pages = measured_pages(document, template_path(run), office) if office else None
         for line in write_report(document, template_path(run), staging / output.report, pages):
             say(line)
-        (staging / "figures.csv").write_text(table.to_csv(figures), encoding="utf-8", newline="")
+        (staging / FIGURES).write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft, pages))
     tell_of_part(run, figures.year, say)
     if moved:
