@@ -81,7 +81,7 @@ def test_the_summary_says_what_is_wrong_where_and_what_to_do(opened):
     assert rules[1][3:] == (
         "complaints.csv\ncompliments.csv",
         "A cell that is needed was blank.",
-        "Fill it in, and export again.",
+        "Fill it in, and export again; a sign such as '-' or 'n/a' fills in nothing.",
     )
 
 

@@ -13,8 +13,9 @@ from complaints_report.intake.date_columns import only_in_one_order
 from complaints_report.intake.date_forms import DateOrder
 from complaints_report.intake.dates import DateContext
 from complaints_report.intake.headings import columns_of
+from complaints_report.intake.names import folded
 from complaints_report.intake.read.cells import Cell, ErrorCell
-from complaints_report.intake.records import TABLES, folded
+from complaints_report.intake.records import TABLES
 from complaints_report.intake.synonyms import HEADINGS, plain
 
 CODED = ("stage", "procedure", "outcome", "method", "complainant", "extension_agreed")

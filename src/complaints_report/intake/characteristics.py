@@ -13,7 +13,7 @@ import pandas as pd
 
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.records import folded
+from complaints_report.intake.names import folded
 from complaints_report.intake.synonyms import plain
 from complaints_report.intake.table import Table
 

@@ -21,7 +21,8 @@ from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.read.rows import Coded, Codes
-from complaints_report.intake.records import TABLES, Record, folded
+from complaints_report.intake.records import TABLES, Record
+from complaints_report.intake.spelled import spelled_our_way
 from complaints_report.intake.table import MOST_LISTED, PART, further
 
 
@@ -144,17 +145,6 @@ def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> p
     types = {name: frame[name].dtype for frame in frames for name in frame.columns}
     there = [name for name in names if name in types]
     return pd.concat([frame.reindex(columns=there).astype(types) for frame in frames])
-
-
-def spelled_our_way(part: Mapped, column: str) -> Coded | None:
-    """A column's cells with the export's values replaced by ours; one mapped to nothing is blank."""
-    cells = part.cells(column)
-    spelled = part.part.source.values.get(column, {})
-    if cells is None or not spelled:
-        return cells
-    ours = {folded(theirs): value or None for theirs, value in spelled.items()}
-    kinds = [ours.get(folded(one), one) if isinstance(one, str | int | float) else one for one in cells.kinds]
-    return replace(cells, kinds=kinds)
 
 
 def _convert(column: Column, kinds: Sequence[Cell]) -> Converted:

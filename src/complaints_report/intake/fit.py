@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from complaints_report.intake.candidates import Answer, Headed, is_known, sure_names
 from complaints_report.intake.characteristics import CHARACTERISTICS, is_usual
 from complaints_report.intake.headings import WANTED, columns_of, starts_one_of
+from complaints_report.intake.names import folded
 from complaints_report.intake.outcomes import FINDINGS
-from complaints_report.intake.records import TABLES, folded
+from complaints_report.intake.records import TABLES
 from complaints_report.intake.sharepoint import unescaped
 from complaints_report.intake.spellings import to_code
 from complaints_report.intake.synonyms import HEADINGS, plain

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from complaints_report.intake.columns import spelled_our_way
 from complaints_report.intake.faults import Fault, fault
 from complaints_report.intake.headings import COMPARED, columns_of
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.rules import is_true
+from complaints_report.intake.spelled import spelled_our_way
 from complaints_report.intake.synonyms import HEADINGS, plain
 from complaints_report.intake.table import PART
 

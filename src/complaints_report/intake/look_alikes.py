@@ -8,10 +8,9 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from complaints_report.intake.faults import HIDDEN, Fault
-from complaints_report.intake.records import folded
+from complaints_report.intake.names import COLUMNS, folded
 from complaints_report.intake.table import PART, Table
 
-COLUMNS = ("service", "category", "sub_category")
 FEWEST = 5
 """How many rows must have a name that its letters may be nearly those of another."""
 

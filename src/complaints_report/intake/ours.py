@@ -9,9 +9,9 @@ import numpy as np
 
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings import Headings
+from complaints_report.intake.names import folded
 from complaints_report.intake.parts import Part
 from complaints_report.intake.read.rows import Claim, Rows
-from complaints_report.intake.records import folded
 from complaints_report.intake.synonyms import plain
 
 SETTINGS = ("leave_out", "keep_only")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.characteristics import one_spelling, rare_as_other
-from complaints_report.intake.columns import spelled_our_way, to_frame
+from complaints_report.intake.columns import to_frame
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
 from complaints_report.intake.ours import Counts, nothing_left_out
@@ -18,6 +18,7 @@ from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.merged import are_filled
 from complaints_report.intake.read.rows import Claim
+from complaints_report.intake.spelled import spelled_our_way
 from complaints_report.intake.table import MOST_LISTED, PART, Origin, Table, further
 from complaints_report.progress import doing
 from complaints_report.settings import Settings

@@ -5,16 +5,16 @@ The types raise errors named after the rule they break; the words are filled in 
 """
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
 from complaints_report.csv_text import unguarded
 from complaints_report.intake.dates import to_day
+from complaints_report.intake.names import folded, to_name, to_text, unknown_value
 from complaints_report.intake.outcomes import Outcome
 from complaints_report.intake.spellings import YES_OR_NO, to_code, to_stage
 
@@ -37,46 +37,6 @@ Progress = Literal["not started", "in progress", "complete"]
 Restated = Literal["published", "restated"]
 
 
-def unknown_value(why: str, cure: str) -> PydanticCustomError:
-    """The error of a value that is not one of those a column may hold."""
-    words = {"why": why, "cure": cure}
-    return PydanticCustomError("unknown-value", "{why}", words)
-
-
-def folded(text: object) -> str:
-    """A coded value without the differences that do not matter: case and spacing, and a number's empty decimals."""
-    if isinstance(text, float) and text.is_integer():
-        text = int(text)
-    return " ".join(str(text).split()).casefold()
-
-
-def _to_text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return str(cell).strip()
-
-
-_UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
-
-
-_DITTO = re.compile(
-    r"""[-–—.\s]*(?:["“”„‟″〃]|''|‘‘|’’|‚‚|,,|´´|``)[-–—.\s"“”„‟″〃]*"""
-    r"|\(?(?:ditto|do\.|(?:(?:the )?same )?as above|same)\.?\)?",
-    re.IGNORECASE,
-)
-"""What stands for the cell above it, to a reader and to no program."""
-
-
-def _to_name(cell: Any) -> str:
-    """A name on one line, as it is compared and counted: without characters that nobody sees."""
-    name = " ".join(_UNSEEN.sub("", _to_text(cell)).split())
-    if _DITTO.fullmatch(name):
-        raise unknown_value("This is a ditto mark, not a name.", "Write the name out in every row, and export again.")
-    return name
-
-
 _SPOILT = re.compile(
     r"\d(\.\d+)?E\+\d+|(\d{1,2}-)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d\d", re.IGNORECASE
 )
@@ -91,7 +51,7 @@ def _to_reference(cell: Any) -> str:
     """A reference, without the apostrophe that makes a spreadsheet keep it as text."""
     if isinstance(cell, str) and _SURE_REFERENCE.fullmatch(cell):
         return cell  # most references of a large export, spared the closer look
-    text = _to_name(cell).removeprefix("'")
+    text = to_name(cell).removeprefix("'")
     if isinstance(cell, date) or _SPOILT.fullmatch(text):
         why = "A spreadsheet has turned this reference into a date or a long number, so that it is lost."
         raise unknown_value(why, "Export again, and format the column as text before it is saved.")
@@ -118,7 +78,7 @@ def _to_year(cell: Any) -> str:
 
 
 def _to_yes_or_no(cell: Any) -> bool:
-    answer = YES_OR_NO.get(_to_text(cell).casefold())
+    answer = YES_OR_NO.get(to_text(cell).casefold())
     if answer is None:
         raise unknown_value("This is neither yes nor no.", "Use yes or no.")
     return answer
@@ -165,8 +125,8 @@ def _as_written(cell: Any) -> Any:
     return unguarded(cell) if isinstance(cell, str) else cell
 
 
-Words = Annotated[str, BeforeValidator(_to_text)]
-Name = Annotated[str, BeforeValidator(_to_name)]
+Words = Annotated[str, BeforeValidator(to_text)]
+Name = Annotated[str, BeforeValidator(to_name)]
 Reference = Annotated[str, BeforeValidator(_to_reference)]
 Stage = Annotated[int, BeforeValidator(_to_stage)]
 Day = Annotated[date, BeforeValidator(to_day)]

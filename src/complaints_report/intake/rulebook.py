@@ -61,7 +61,7 @@ RULES = {
             "A cell that is needed was blank",
             "error",
             "This cell must be filled in.",
-            "Fill it in, and export again.",
+            "Fill it in, and export again; a sign such as '-' or 'n/a' fills in nothing.",
         ),
         Rule("unknown-value", "A value was not one of those known", "error", "{why}", "{cure}"),
         Rule(

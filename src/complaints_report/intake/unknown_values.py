@@ -10,15 +10,15 @@ from difflib import get_close_matches
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.candidates import CODED, is_known, sure_names
-from complaints_report.intake.columns import spelled_our_way
 from complaints_report.intake.headings import best_headings
 from complaints_report.intake.issue_rows import issues_in
 from complaints_report.intake.mapping import Mapped, fit_of, records, visible_sheets
+from complaints_report.intake.names import folded
 from complaints_report.intake.parts import Part, parts_of
 from complaints_report.intake.personal_data import signs_in
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.records import folded
+from complaints_report.intake.spelled import spelled_our_way
 from complaints_report.intake.spellings import VALUES
 from complaints_report.intake.synonyms import plain
 from complaints_report.settings import Settings
