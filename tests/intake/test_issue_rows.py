@@ -176,6 +176,28 @@ def test_a_wrong_setting_of_issues_is_told(folder, toml, said):
         open_folder(folder(HEAD + ROWS, toml), TODAY)
 
 
+FAULTY = "C1,soon,09/05/2023,North,Delay,Upheld\n"
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        FAULTY,
+        FAULTY.replace("soon", "01/05/2023").replace("Upheld", "Won"),
+        FAULTY.replace("soon", "01/05/2023").replace("Delay", ""),
+        FAULTY.replace("soon", "01/05/2023").replace("Upheld", "Upheld,note"),
+    ],
+)
+def test_a_complaint_with_a_row_at_fault_is_given_no_outcome_and_that_is_said(opened, faulty):
+    """The rows left over would say 'not upheld' of a complaint that was upheld in part."""
+    _, *rest = ROWS.splitlines(keepends=True)
+    run = opened(HEAD + faulty + "".join(rest), BY_ISSUE)
+    assert [row for _, row, _ in found(run)] == [2]
+    assert complaints(run) == {"C1": None, "C2": "not upheld", "C3": "upheld"}
+    assert ("mixed-outcomes", 3, "Finding") in found(run, "warning")
+    assert any("Another row of this complaint has an error" in one.message for one in run.faults)
+
+
 OUTCOMES = ("upheld", "partially upheld", "not upheld", "inconclusive", "withdrawn", "outside jurisdiction", "")
 ROW = st.tuples(st.sampled_from("ABC"), st.sampled_from(["", "1", "2"]), st.sampled_from(OUTCOMES))
 

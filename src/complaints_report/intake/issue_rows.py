@@ -11,6 +11,7 @@ from complaints_report.intake.headings import Headings, near_headings, understoo
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.parts import BY_ISSUE, OF_AN_ISSUE, Part
 from complaints_report.intake.reading import Reading, to_reading
+from complaints_report.intake.rules import keys
 from complaints_report.intake.spellings import VALUES
 from complaints_report.intake.synonyms import plain
 from complaints_report.intake.table import NAMED, Table
@@ -128,9 +129,26 @@ def _make_whole(complaints: Reading, issues: Reading) -> None:
     frame = complaints.table.frame.drop(index=further)
     if issues.table.has("outcome") and not complaints.table.has("outcome"):
         made, mixed = outcomes_of(issues.kept.frame)
+        unknown = _with_row_at_fault(complaints, issues, made.index)
+        made[unknown] = None
         frame["outcome"] = made.reindex(frame.index)
-        complaints.add([issues.table.fault("mixed-outcomes", at, "outcome") for at in mixed])
+        complaints.add([_not_worked_out(issues.table, at, at in unknown) for at in sorted({*mixed, *unknown})])
     complaints.table = replace(complaints.table, frame=frame)
+
+
+def _with_row_at_fault(complaints: Reading, issues: Reading, firsts: pd.Index) -> list[int]:
+    """The first rows of the complaints of which another row is left out: what that says of them is not known."""
+    read = issues.table.frame
+    at_fault = keys(pd.concat([frame[_KEY] for frame in (read.loc[issues.left_out.index], complaints.ragged)]))
+    found = zip(firsts.tolist(), read.loc[firsts, "reference"], read.loc[firsts, "stage"], strict=True)
+    return [at for at, reference, stage in found if at_fault & {(reference, int(stage)), (reference, None)}]
+
+
+def _not_worked_out(issues: Table, at: int, is_at_fault: bool) -> Fault:
+    found = issues.fault("mixed-outcomes", at, "outcome")
+    why = "Another row of this complaint has an error and is left out, so no outcome is worked out for the complaint."
+    cure = "Put right the errors in its rows, and export again."
+    return replace(found, message=why, cure=cure) if is_at_fault else found
 
 
 def outcomes_of(issues: pd.DataFrame) -> tuple[pd.Series, list[int]]:
