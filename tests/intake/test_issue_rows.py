@@ -194,8 +194,25 @@ def test_a_complaint_with_a_row_at_fault_is_given_no_outcome_and_that_is_said(op
     run = opened(HEAD + faulty + "".join(rest), BY_ISSUE)
     assert [row for _, row, _ in found(run)] == [2]
     assert complaints(run) == {"C1": None, "C2": "not upheld", "C3": "upheld"}
-    assert ("mixed-outcomes", 3, "Finding") in found(run, "warning")
+    assert found(run, "warning") == [("mixed-outcomes", 3, "Finding")]
     assert any("Another row of this complaint has an error" in one.message for one in run.faults)
+
+
+def test_an_outcome_that_is_worked_out_is_in_no_file_and_is_told_of_once(opened):
+    """What is blank is a finding of an issue: the complaints have no column of which cells could be filled in."""
+    rows = (
+        "C1,01/05/2023,09/05/2023,North,Delay,Not upheld\nC1,01/05/2023,09/05/2023,North,Staff,Withdrawn\n"
+        "C2,02/05/2023,19/05/2023,South,Delay,\nC3,05/05/2023,19/05/2023,South,Records,Upheld\n"
+    )
+    run = opened(HEAD + rows, BY_ISSUE)
+    assert complaints(run) == {"C1": None, "C2": None, "C3": "upheld"}
+    told = [(one.rule, one.row, one.column) for one in run.faults if one.column in ("Finding", "outcome")]
+    assert sorted(told, key=str) == [
+        ("blank-column", None, "Finding"),
+        ("mixed-outcomes", 2, "Finding"),
+        ("response-without-outcome", 4, "Finding"),
+    ]
+    assert [one.message for one in run.faults if one.rule == "blank-column"] == ["25% of the cells are blank (1 of 4)."]
 
 
 OUTCOMES = ("upheld", "partially upheld", "not upheld", "inconclusive", "withdrawn", "outside jurisdiction", "")

@@ -131,7 +131,9 @@ def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     complaints = readings["complaints"]
     kept = complaints.kept
     at_fault = rules.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
-    complaints.add([*rules.no_outcomes(kept), *rules.outcome_and_response(kept)])
+    outcomes = kept if complaints.is_given("outcome") or "issues" not in readings else readings["issues"].table
+    complaints.add(rules.no_outcomes(kept))
+    complaints.add([*rules.outcome_and_response(kept, outcomes, complaints.not_worked_out)])
     if not complaints.is_cut_short:
         complaints.add(rules.earlier_stages(kept, at_fault))
     complaints.add(rules.unmapped_service(kept, settings.areas))

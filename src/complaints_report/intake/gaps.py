@@ -37,7 +37,7 @@ def blank_column(reading: Reading) -> Iterator[Fault]:
     table = reading.table
     every = _every_row(reading)
     for column in optional_columns(table.name):
-        if table.has(column):
+        if table.has(column) and reading.is_given(column):
             applies = _may_be_filled(table.name, column, every)
             blank, rows = int((_is_blank(reading.parts, column, every) & applies).sum()), int(applies.sum())
             if blank * 100 > BLANK_SHARE * rows:

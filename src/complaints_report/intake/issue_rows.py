@@ -132,7 +132,9 @@ def _make_whole(complaints: Reading, issues: Reading) -> None:
         unknown = _with_row_at_fault(complaints, issues, made.index)
         made[unknown] = None
         frame["outcome"] = made.reindex(frame.index)
-        complaints.add([_not_worked_out(issues.table, at, at in unknown) for at in sorted({*mixed, *unknown})])
+        complaints.not_worked_out = frozenset([*mixed, *unknown])
+        told = sorted(complaints.not_worked_out)
+        complaints.add([_not_worked_out(issues.table, at, at in unknown) for at in told])
     complaints.table = replace(complaints.table, frame=frame)
 
 

@@ -54,7 +54,7 @@ class Reading:
 
     `ragged` holds what could be read of the ragged rows, which are not in the table; `is_cut_short` tells that
     an open quotation mark hides its last rows. `said` has, by the number of a part, what was taken for granted about
-    its columns.
+    its columns. `not_worked_out` are the records of which it is told that no outcome could be made of their issues.
     """
 
     table: Table
@@ -64,6 +64,7 @@ class Reading:
     ragged: pd.DataFrame
     is_cut_short: bool
     said: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    not_worked_out: frozenset[int] = frozenset()
     _kept: tuple[int, int, Table] | None = None
 
     @property
@@ -72,6 +73,10 @@ class Reading:
         if self._kept is None or self._kept[:2] != (len(self.out), id(self.table)):
             self._kept = len(self.out), id(self.table), replace(self.table, frame=self.table.frame[~self._is_out])
         return self._kept[2]
+
+    def is_given(self, column: str) -> bool:
+        """Whether a column is in a file, or is given by the settings, rather than made of others."""
+        return any(column in one.headings.found or one.part.gives(column) for one in self.parts)
 
     @property
     def left_out(self) -> pd.DataFrame:

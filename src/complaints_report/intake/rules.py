@@ -196,15 +196,19 @@ def rows_without_complaint(issues: pd.DataFrame, complaints: pd.DataFrame) -> se
     return set(issues.index[~has_stage(issues, complaints)].tolist())
 
 
-def outcome_and_response(complaints: Table) -> Iterator[Fault]:
-    """`outcome-without-response` and `response-without-outcome`."""
+def outcome_and_response(complaints: Table, outcomes: Table, told: Collection[int]) -> Iterator[Fault]:
+    """`outcome-without-response` and `response-without-outcome`, but in the records of which more is told already.
+
+    `outcomes` is the table whose column of outcomes a person would fill in: the issues' where the complaints' are
+    made of theirs.
+    """
     if complaints.has("responded_on", "outcome"):
         rows = complaints.frame
         decided, responded = rows["outcome"].notna(), rows["responded_on"].notna()
         for row in rows_where(decided & ~responded & ~is_untimed(rows)):
             yield complaints.fault("outcome-without-response", row, "responded_on")
-        for row in rows_where(responded & ~decided):
-            yield complaints.fault("response-without-outcome", row, "outcome")
+        for row in rows_where(responded & ~decided & ~rows.index.isin([*told])):
+            yield outcomes.fault("response-without-outcome", row, "outcome")
 
 
 def no_outcomes(complaints: Table) -> Iterator[Fault]:
