@@ -12,13 +12,16 @@ from complaints_report.options import (
     Again,
     Annotate,
     CheckFormat,
+    CheckWritten,
     DocumentToRead,
     Draft,
     ExplainFormat,
+    ExplainWritten,
     Folder,
     FolderOfReport,
     Force,
     ListFormat,
+    ListWritten,
     OfReport,
     Output,
     Overtyped,
@@ -26,9 +29,11 @@ from complaints_report.options import (
     RefreshedTo,
     ReportToRefresh,
     TableFormat,
+    TableWritten,
     TrackChanges,
     Values,
     Year,
+    format_of,
 )
 from complaints_report.terminal import (
     garbage_rarely_collected,
@@ -97,17 +102,18 @@ def init(
 @app.command()
 def check(
     folder: Folder = None,
-    format_: Annotated[CheckFormat, typer.Option("--format", help="How to write the faults.")] = CheckFormat.TEXT,
+    format_: CheckWritten = None,
     output: Output = None,
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
     from complaints_report.intake.faults import is_about_file
     from complaints_report.run import require_content
 
-    if format_ is CheckFormat.XLSX and output is None:
+    written = format_of(CheckFormat, format_, output)
+    if written is CheckFormat.XLSX and output is None:
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
     run = open_run(folder, output)
-    write(listed(run, format_), output)
+    write(listed(run, written), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
     require_content(run)
@@ -119,7 +125,7 @@ def check(
 def figures(
     folder: Folder = None,
     year: Year = None,
-    format_: Annotated[TableFormat, typer.Option("--format", help="How to write the table.")] = TableFormat.TEXT,
+    format_: TableWritten = None,
     metric: Annotated[str | None, typer.Option("--metric", "-m", help="Only this metric.")] = None,
     draft: Draft = False,
     output: Output = None,
@@ -129,6 +135,7 @@ def figures(
     from complaints_report.metrics.named import require_metric
     from complaints_report.run import figures_for, tell_of_part
 
+    written = format_of(TableFormat, format_, output)
     if metric is not None:
         require_metric(metric)
     run = open_for_figures(folder, draft, output)
@@ -136,7 +143,7 @@ def figures(
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.doing("Writing the table of figures")
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
-    write(writers[format_](chosen), output)
+    write(writers[written](chosen), output)
     tell_of_part(run, found.year, note)
 
 
@@ -159,7 +166,7 @@ def explain(
     report: Annotated[Path | None, typer.Option("--report", help="The Word report that the words are from.")] = None,
     folder: Folder = None,
     year: Year = None,
-    format_: Annotated[ExplainFormat, typer.Option("--format", help="How to write it.")] = ExplainFormat.TEXT,
+    format_: ExplainWritten = None,
     draft: Draft = False,
     output: Output = None,
 ) -> None:
@@ -167,6 +174,7 @@ def explain(
     from complaints_report.metrics import explanation
     from complaints_report.metrics.named import require_metric
 
+    written = format_of(ExplainFormat, format_, output)
     if report is None:
         from complaints_report.run import explained
 
@@ -181,7 +189,7 @@ def explain(
         require_not_the_report(report, output)
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
     writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
-    write(writers[format_](told), output)
+    write(writers[written](told), output)
 
 
 @app.command()
@@ -233,7 +241,7 @@ def verify(
     folder: FolderOfReport = None,
     year: OfReport = None,
     draft: Draft = False,
-    format_: Annotated[ListFormat, typer.Option("--format", help="How to write what is found.")] = ListFormat.TEXT,
+    format_: ListWritten = None,
     output: Output = None,
     annotate: Annotate = None,
     all_: Annotated[bool, typer.Option("--all", help="List also the numbers that were not judged.")] = False,
@@ -243,11 +251,12 @@ def verify(
     from complaints_report.own_files import require_not_the_report
     from complaints_report.verify import verified
 
+    written = format_of(ListFormat, format_, output)
     require_not_the_report(report, output)
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
-    write(text.to_json(found, all_) if format_ is ListFormat.JSON else text.to_text(found, all_), output)
+    write(text.to_json(found, all_) if written is ListFormat.JSON else text.to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 

@@ -2,9 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+
+from complaints_report.errors import CommandError
+from complaints_report.files import is_stream
 
 Folder = Annotated[
     Path | None,
@@ -78,3 +81,43 @@ class ExplainFormat(StrEnum):
 
     TEXT = "text"
     CSV = "csv"
+
+
+_ELSE = "else as the name of --output says, else as text."
+CheckWritten = Annotated[CheckFormat | None, typer.Option("--format", help=f"How to write the faults; {_ELSE}")]
+TableWritten = Annotated[TableFormat | None, typer.Option("--format", help=f"How to write the table; {_ELSE}")]
+ExplainWritten = Annotated[ExplainFormat | None, typer.Option("--format", help=f"How to write it; {_ELSE}")]
+ListWritten = Annotated[ListFormat | None, typer.Option("--format", help=f"How to write what is found; {_ELSE}")]
+
+_TEXT = "text"
+_SUFFIXES = {_TEXT: ".txt"}
+"""The suffix of a format where that is not its name."""
+_Format = TypeVar("_Format", bound=StrEnum)
+
+
+def format_of(formats: type[_Format], asked: _Format | None, output: Path | None) -> _Format:
+    """The format to write in: the one asked for, else the one that the output's suffix says, else text.
+
+    CommandError where the two disagree, or where a suffix says no format; a pipe or a device may be called anything.
+    """
+    suffix = output.suffix.lower() if output else ""
+    said = {_suffix(one): one for one in formats}.get(suffix)
+    if output and suffix and not is_stream(output):
+        if said is None:
+            raise CommandError(
+                f"{output} would be of a kind that is not written here: end its name in {_all_suffixes(formats)}."
+            )
+        if asked not in (None, said):
+            raise CommandError(
+                f"{output} is no name for --format {asked}: leave --format out, or end the name in {_suffix(asked)}."
+            )
+    return asked or said or formats(_TEXT)
+
+
+def _suffix(format_: StrEnum) -> str:
+    return _SUFFIXES.get(format_, f".{format_}")
+
+
+def _all_suffixes(formats: type[StrEnum]) -> str:
+    *others, last = map(_suffix, formats)
+    return f"{', '.join(others)} or {last}"
