@@ -18,8 +18,6 @@ NOTHING = (
         "none",
         "None",
         "(None)",
-        "NULL",
-        "nil",
         "tbc",
         "TBC",
         "tba",
@@ -27,7 +25,21 @@ NOTHING = (
     ),
 )
 NAMES = (
-    *("NA", "N", "A", "1", "0", "Other", "Unknown", "Not known", "No service", "None of these", "TBC team", "Nona"),
+    *(
+        "NA",
+        "null",
+        "N",
+        "A",
+        "1",
+        "0",
+        "Other",
+        "Unknown",
+        "Not known",
+        "No service",
+        "None of these",
+        "TBC team",
+        "Nona",
+    ),
     *("N/A - Adoption", "Fostering -", "- Duty", "I/A", "T", "Nil by mouth", "Ward 1", "\u03a9", "null point"),
 )
 DITTOS = ("' '", "'  '", "''", "\u2018 \u2019", "\u2019 \u2019", ", ,", '" "', '- " -', "\u00b4 \u00b4", "` `")

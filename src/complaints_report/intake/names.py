@@ -55,7 +55,7 @@ def to_name(cell: Any) -> str:
     return name
 
 
-_NOTHING = re.compile(r"[\W_]*|\(?(?:n\s?[/.]\s?a\.?|none|null|nil|tbc|tba|tbd)\)?", re.IGNORECASE)
+_NOTHING = re.compile(r"[\W_]*|\(?(?:n\s?[/.]\s?a\.?|none|tbc|tba|tbd)\)?", re.IGNORECASE)
 """What people and systems put into a cell that has nothing to say, and no service is called."""
 
 
