@@ -98,12 +98,40 @@ def test_a_mapping_of_a_column_that_the_table_does_not_have_is_refused(tmp_path)
         (NAME + "[sources.issues]\nheading_row = 0\n", ", line 4: [sources.issues] heading_row: "),
         (NAME + '[sources.issues]\ndate_order = "month"\n', ", line 4: [sources.issues] date_order: "),
         (NAME + '[areas]\nCitywide = "Fostering"\n', ", line 4: [areas] Citywide: "),
-        (NAME + '[data]\ncovers = ["2023"]\n', ", line 4: [data.covers] 0: "),
+        (NAME + '[data]\ncovers = ["2023"]\n', ", line 4: [data] covers: "),
         ("report = 1\n" + NAME, ", line 1: [report]: "),
     ],
 )
 def test_a_value_of_the_wrong_type_is_named_with_its_line(tmp_path, toml, place):
     assert refusal(tmp_path, toml).startswith(place)
+
+
+TABLES = "complaints, issues, compliments, ombudsman, learning"
+A_NUMBER = "write a plain whole number, such as 10."
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("[data]\nnone = [1]\n", f"[data] none: this must be a table's name in quotation marks; use one of: {TABLES}."),
+        (
+            '[data]\nnone = ["complimants"]\n',
+            "[data] none: there is no table 'complimants' of which there may be none; did you mean 'compliments'?",
+        ),
+        ('[data]\nnone = "issues"\n', '[data] none: write a list in square brackets, such as ["one", "another"].'),
+        *[(f"[limits.local]\nstage_1 = {n}\n", f"[limits.local] stage_1: {A_NUMBER}") for n in ("1e400", "nan", "1.5")],
+        ('[limits.local]\nstage_1 = "ten"\n', f"[limits.local] stage_1: {A_NUMBER}"),
+        ("[limits.local]\nstage_1 = -1\n", "[limits.local] stage_1: write a whole number above 0."),
+        ("[cover]\ntitle = 3\n", "[cover] title: write it as text, in quotation marks."),
+        ('[areas]\nCity = ["Fostering", 3]\n', "[areas] City: write it as text, in quotation marks."),
+        (
+            '[sources.issues]\ndate_order = "month"\n',
+            "[sources.issues] date_order: write one of: 'day first' or 'month first'.",
+        ),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_in_plain_words(tmp_path, toml, words):
+    assert refusal(tmp_path, NAME + toml) == f", line 4: {words}"
 
 
 @pytest.mark.parametrize("toml", ["", '[organisation]\nshort_name = "the Trust"\n'])

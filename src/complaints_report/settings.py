@@ -49,7 +49,9 @@ class Report(Section):
 MAY_BE_NONE = ("complaints", "issues", "compliments", "ombudsman", "learning")
 
 
-def _may_be_none(table: str) -> str:
+def _may_be_none(table: Any) -> str:
+    if not isinstance(table, str):
+        raise ValueError(f"this must be a table's name in quotation marks; {suggestion('', [*MAY_BE_NONE])}")
     if table not in MAY_BE_NONE:
         raise ValueError(f"there is no table '{table}' of which there may be none; {suggestion(table, [*MAY_BE_NONE])}")
     return table
@@ -59,7 +61,7 @@ class Data(Section):
     """The years that the export holds whole, where given alone, and the tables of which there was nothing at all."""
 
     covers: list[YearLabel] | None = None
-    none: tuple[Annotated[str, AfterValidator(_may_be_none)], ...] = ()
+    none: tuple[Annotated[str, BeforeValidator(_may_be_none)], ...] = ()
 
 
 class Cover(Section):
@@ -213,12 +215,27 @@ def settings_error(folder: Path, where: tuple[str, ...], message: str) -> Settin
     return SettingsError(f"{path}{_line_of(path.read_text(encoding='utf-8-sig'), where)}: {message}")
 
 
+_NUMBER, _LIST = "write a plain whole number, such as 10", 'write a list in square brackets, such as ["one", "another"]'
+_PLAINLY = {
+    "string_type": "write it as text, in quotation marks",
+    "string_too_short": "it is empty; write something between the quotation marks",
+    **dict.fromkeys(("finite_number", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _NUMBER),
+    "greater_than": "write a whole number above {gt}",
+    **dict.fromkeys(("list_type", "tuple_type"), _LIST),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "write true or false, without quotation marks"),
+    **dict.fromkeys(("dict_type", "model_type"), "this is the name of a part; write its settings on lines below it"),
+    "literal_error": "write one of: {expected}",
+}
+"""What to do about an error whose own words are a programmer's."""
+
+
 def _first_error(path: Path, text: str, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     context = first.get("ctx", {})
-    where = [str(part) for part in first["loc"]] + context.get("loc", [])
+    where = [part for part in first["loc"] if isinstance(part, str)] + context.get("loc", [])
     where += [context["key"]] if first["type"] == "unknown_key" else []
-    said = first["msg"].removeprefix("Value error, ")
+    plainly = _PLAINLY.get(first["type"])
+    said = plainly.format(**context) if plainly else first["msg"].removeprefix("Value error, ")
     named = f"[{'.'.join(where[:-1])}] {where[-1]}" if len(where) > 1 else f"[{''.join(where)}]"
     said = f"{named}: {said}" if first["type"] != "missing" else f"{named} is missing; add it"
     stop = "" if said.endswith((".", "?")) else "."

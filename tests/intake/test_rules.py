@@ -847,3 +847,11 @@ def test_letters_of_another_encoding_in_content_are_warned_of_by_line(folder):
     (path / "content" / "themes.md").write_text("<!-- â€™ -->\nFine\nItâ€™s\n", encoding="utf-8")
     found = [one for one in open_folder(path, date(2024, 6, 14)).faults if one.rule == "broken-text"]
     assert [(one.file, one.row) for one in found] == [("content/themes.md", 3)]
+
+
+@pytest.mark.parametrize("table", ["issues", "compliments", "ombudsman", "learning", "activity", "history"])
+def test_only_of_a_table_that_may_be_none_is_that_advised(opened, table):
+    for text in ("", ",".join(USUAL[table]) + "\n"):
+        (found,) = [one for one in opened(**{table: text}).faults if one.rule == "no-rows"]
+        assert found.severity == "warning"
+        assert ("[data] none" in found.cure) == (table not in ("activity", "history"))

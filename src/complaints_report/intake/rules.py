@@ -12,7 +12,7 @@ from complaints_report.calendar import before_calendar, calendar_span, in_calend
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
 from complaints_report.intake.table import NAMED, PART, Table, of_each
-from complaints_report.settings import suggestion
+from complaints_report.settings import MAY_BE_NONE, suggestion
 
 STAGES = (1, 2, 3)
 Keys = set[tuple[object, object]]
@@ -94,6 +94,8 @@ def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:
 
 def without_rows(table: str, place: Place, why: str) -> Fault:
     """`no-rows`: an error where complaints have none; any other table without rows counts as not supplied."""
+    if table not in MAY_BE_NONE:
+        return fault("empty-table", place, why=why, cure="Add the rows, or delete the file if you keep no such table.")
     return fault("no-rows" if table == "complaints" else "empty-table", place, why=why, table=table)
 
 
