@@ -62,6 +62,31 @@ def test_a_value_that_never_occurs_is_a_warning(opened):
     assert any("'Housing'" in one.message for one in run.faults)
 
 
+def test_settings_that_leave_no_complaint_are_an_error_that_names_them(opened):
+    run = opened(MIXED, ONLY.replace("Children's Services", "Childern's Services"))
+    (error,) = run.errors
+    assert (error.rule, error.file) == ("no-rows", "complaints.csv")
+    assert error.message == (
+        "All 5 rows are left out by keep_only in report.toml. No row has 'Childern's Services' in 'directorate'. "
+        "2 rows have a value that differs from it by no more than a letter or two."
+    )
+    assert "[sources.complaints.keep_only]" in error.cure
+    run = opened(MIXED[:1], '[sources.complaints.leave_out]\n"Status" = ["Closed"]\n')
+    assert [one.rule for one in run.errors] == ["no-rows"]
+    assert "[sources.complaints.leave_out]" in run.errors[0].cure
+
+
+@pytest.mark.parametrize(
+    "theirs", ["Children\u2019s \u2013 Services", "CHILDREN'S - SERVICES", "children\u02bcs \u2014 services"]
+)
+@pytest.mark.parametrize("mark", ["'", "\u2019"])
+def test_the_kinds_of_apostrophe_and_dash_make_no_difference(opened, theirs, mark):
+    toml = f'[sources.complaints.keep_only]\n"Directorate" = ["Children{mark}s - Services"]\n'
+    run = opened(({"Directorate": theirs},), toml)
+    assert not run.errors
+    assert references(run) == ["101"]
+
+
 def test_a_value_need_stand_in_one_of_several_files_alone(opened):
     toml = '[sources.complaints]\nfile = ["a.csv", "b.csv"]\n' + OUT
     a, b = (to_csv([USUAL["complaints"] | row for row in some]) for some in (MIXED[:2], MIXED[2:]))

@@ -11,10 +11,11 @@ from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings import Headings
 from complaints_report.intake.names import folded
 from complaints_report.intake.parts import Part
-from complaints_report.intake.read.rows import Claim, Rows
+from complaints_report.intake.read.rows import Claim, Coded, Rows
 from complaints_report.intake.synonyms import plain
 
 SETTINGS = ("leave_out", "keep_only")
+_WRONG_LETTERS = 2
 Counts = Mapping[str, Mapping[str, int]]
 """How many rows have each value, by the heading and the value as the settings write them."""
 
@@ -23,13 +24,14 @@ Counts = Mapping[str, Mapping[str, int]]
 class NotOurs:
     """The numbers of the rows left out; by value, how many these are, and how many are kept by `keep_only`.
 
-    `never` are the values that no row has: the setting, the heading, and the value.
+    `never` are the values that no row has, as the setting, the heading and the value, and in how many rows stands
+    one that differs by no more than a letter or two.
     """
 
     numbers: frozenset[int] = frozenset()
     leave_out: Counts = field(default_factory=dict)
     keep_only: Counts = field(default_factory=dict)
-    never: frozenset[tuple[str, str, str]] = frozenset()
+    never: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
 
 
 def ours_among(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, NotOurs]:
@@ -41,26 +43,56 @@ def ours_among(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, NotOur
     for claims in having["keep_only"].values():
         out |= ~np.logical_or.reduce([*claims.values()])
     out &= ~(rows.is_broken | rows.filled_from(headings.width))
-    never = {(setting, heading, value) for setting, heading, value, claim in _each(having) if not claim.any()}
+    never = {
+        (setting, heading, value): _nearly(value, _column(rows, headings, heading))
+        for setting, heading, value, claim in _each(having)
+        if not claim.any()
+    }
     return rows.taken(~out), NotOurs(
         frozenset(rows.numbers[out].tolist()),
         _counts(having["leave_out"], out),
         _counts(having["keep_only"], ~out),
-        frozenset(never),
+        never,
     )
 
 
 def _having(rows: Rows, headings: Headings, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Claim]]:
     """For each heading and each of its values, which rows have it."""
-    places = {plain(text): at for at, text in headings.texts}
-    columns = {heading: rows.column(places[plain(heading)]).own for heading in wanted}
+    columns = {heading: _column(rows, headings, heading) for heading in wanted}
+    kinds = {heading: [_compared(kind) for kind in column.kinds] for heading, column in columns.items()}
     return {
         heading: {
-            value: column.where([folded("" if kind is None else kind) == folded(value) for kind in column.kinds])
-            for value in wanted[heading]
+            value: column.where([kind == _compared(value) for kind in kinds[heading]]) for value in wanted[heading]
         }
         for heading, column in columns.items()
     }
+
+
+def _column(rows: Rows, headings: Headings, heading: str) -> Coded:
+    places = {plain(text): at for at, text in headings.texts}
+    return rows.column(places[plain(heading)]).own
+
+
+_TYPED = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+"""The apostrophes and dashes that Word and Excel write, as they are typed into a text editor."""
+
+
+def _compared(cell: object) -> str:
+    """A value without what people cannot see or type: case, spaces, and the kinds of apostrophe and dash."""
+    return folded("" if cell is None else cell).translate(_TYPED)
+
+
+def _nearly(value: str, column: Coded) -> int:
+    """How many rows have a value that differs by no more than a letter or two."""
+    from rapidfuzz.distance import OSA
+
+    wanted = _compared(value)
+    most = min(_WRONG_LETTERS, max(0, len(wanted) - 1) // 2)
+    near = [OSA.distance(wanted, _compared(kind), score_cutoff=most) <= most for kind in column.kinds]
+    return int(column.where(near).sum()) if most > 0 else 0
 
 
 def _each(having: Mapping[str, Mapping[str, Mapping[str, Claim]]]) -> Iterator[tuple[str, str, str, Claim]]:
@@ -96,7 +128,38 @@ def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
     parts = list(parts)
     if parts:
         first = parts[0][0]
-        never = frozenset.intersection(*(found.never for _, found in parts))
-        for setting, heading, value in sorted(never):
+        for (setting, heading, value), near in sorted(_never(parts).items()):
             place = Place(first.file, first.sheet)
-            yield fault("nothing-left-out", place, None, heading, set_by=setting, table=first.table, listed=value)
+            found = fault("nothing-left-out", place, None, heading, set_by=setting, table=first.table, listed=value)
+            yield replace(found, message=found.message + _said_of_near(near))
+
+
+def _never(parts: Sequence[tuple[Part, NotOurs]]) -> dict[tuple[str, str, str], int]:
+    """The values that no row of any part has, and how many rows have nearly those."""
+    always = [found.never for _, found in parts]
+    return {key: sum(never[key] for never in always) for key in always[0] if all(key in never for never in always)}
+
+
+def _said_of_near(rows: int) -> str:
+    """Words on a value that is nearly the one wanted, without it: it may stand in a column that is not ours to show."""
+    if not rows:
+        return ""
+    has = "1 row has a value that differs" if rows == 1 else f"{rows:,} rows have a value that differs"
+    return f" {has} from it by no more than a letter or two."
+
+
+def no_row_is_ours(parts: Sequence[tuple[Part, NotOurs]]) -> Fault:
+    """`no-rows`: the settings leave out every row of the complaints."""
+    first, _ = parts[0]
+    settings = [one for one in SETTINGS if any(getattr(found, one) for _, found in parts)]
+    never = {key[1:]: near for key, near in _never(parts).items() if key[0] == "keep_only"}
+    count = sum(len(found.numbers) for _, found in parts)
+    rows = "The one row is" if count == 1 else f"All {count:,} rows are"
+    why = f"{rows} left out by {' and '.join(settings)} in report.toml."
+    said = "".join(
+        f" No row has '{value}' in '{heading}'.{_said_of_near(near)}"
+        for (heading, value), near in sorted(never.items())
+    )
+    where = " and ".join(f"[sources.{first.table}.{one}]" for one in settings)
+    cure = f"Write the values as the export has them, or take them out, under {where} in report.toml."
+    return fault("no-rows", Place(first.file, first.sheet), why=why + said, cure=cure)

@@ -6,6 +6,7 @@ from pathlib import Path
 from complaints_report.intake.faults import Fault
 from complaints_report.intake.headings import columns_of
 from complaints_report.intake.mapping import choose_sheet, fit_of
+from complaints_report.intake.ours import no_row_is_ours
 from complaints_report.intake.parts import Part, parts_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.text import read_text
@@ -24,6 +25,8 @@ def supplied(table: str, settings: Settings, files: Files, latest: date) -> tupl
     if reading and not _has_rows(reading):
         why = "The table has headings and no rows."
         return None, [*faults, without_rows(table, reading.table.place, why)]
+    if reading and table == "complaints" and not any(part.rows for part in reading.parts):
+        faults = [*faults, no_row_is_ours([(part.part, part.not_ours) for part in reading.parts])]
     return reading, faults
 
 
