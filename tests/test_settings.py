@@ -123,6 +123,8 @@ A_NUMBER = "write a plain whole number, such as 10."
         ('[limits.local]\nstage_1 = "ten"\n', f"[limits.local] stage_1: {A_NUMBER}"),
         ("[limits.local]\nstage_1 = -1\n", "[limits.local] stage_1: write a whole number above 0."),
         ("[cover]\ntitle = 3\n", "[cover] title: write it as text, in quotation marks."),
+        ("[report]\nexported_on = 3\n", "[report] exported_on: write the day as 2024-04-12."),
+        ("[sources.issues]\nfile = 3\n", "[sources.issues] file: write it as text, in quotation marks."),
         ('[areas]\nCity = ["Fostering", 3]\n', "[areas] City: write it as text, in quotation marks."),
         (
             '[sources.issues]\ndate_order = "month"\n',

@@ -216,7 +216,9 @@ def settings_error(folder: Path, where: tuple[str, ...], message: str) -> Settin
 
 
 _NUMBER, _LIST = "write a plain whole number, such as 10", 'write a list in square brackets, such as ["one", "another"]'
+_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 _PLAINLY = {
+    **dict.fromkeys(_DATES, "write the day as 2024-04-12"),
     "string_type": "write it as text, in quotation marks",
     "string_too_short": "it is empty; write something between the quotation marks",
     **dict.fromkeys(("finite_number", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _NUMBER),
@@ -224,15 +226,20 @@ _PLAINLY = {
     **dict.fromkeys(("list_type", "tuple_type"), _LIST),
     **dict.fromkeys(("bool_type", "bool_parsing"), "write true or false, without quotation marks"),
     **dict.fromkeys(("dict_type", "model_type"), "this is the name of a part; write its settings on lines below it"),
+    "too_short": "the list is empty; put something in it, or take the line out",
     "literal_error": "write one of: {expected}",
 }
 """What to do about an error whose own words are a programmer's."""
+
+_KIND = re.compile(r"str|int|bool|date|(?:constrained-|list\[|function-).*")
+"""What pydantic puts after a key for each kind of value that a setting may have."""
 
 
 def _first_error(path: Path, text: str, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     context = first.get("ctx", {})
-    where = [part for part in first["loc"] if isinstance(part, str)] + context.get("loc", [])
+    where = [part for part in first["loc"] if isinstance(part, str) and not _KIND.fullmatch(part)]
+    where += context.get("loc", [])
     where += [context["key"]] if first["type"] == "unknown_key" else []
     plainly = _PLAINLY.get(first["type"])
     said = plainly.format(**context) if plainly else first["msg"].removeprefix("Value error, ")
