@@ -90,7 +90,7 @@ def tried(name: str, made: Path, moment: float, usual: dict[str, bytes], whole: 
         for path, data in files(place).items():
             is_ours = ".making-" in path or path.endswith((".lock", "run.json", ".bak.docx"))
             assert is_ours or data in (before.get(path), usual.get(path)), path
-        if name == "build":
+        if name in ("build", "refresh"):
             require_true_record(place)
         with suppress(CommandError):  # as it is that a year is closed
             COMMANDS[name](open_folder(place, TODAY))

@@ -12,10 +12,12 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from complaints_report.errors import CommandError
+from complaints_report.refresh import refreshed
 from complaints_report.run import build_report, open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, TODAY
@@ -110,6 +112,29 @@ def test_build_replaces_nothing_that_somebody_edited_since(place: Path, name: st
     assert theirs.is_file()
 
 
+def test_a_report_that_was_refreshed_is_still_the_one_that_was_built(place: Path) -> None:
+    run = open_folder(place, TODAY)
+    record = (place / REPORT).with_name("run.json")
+    before = json.loads(record.read_bytes())
+    assert refreshed(run, place / REPORT, None, None)
+    after = json.loads(record.read_bytes())
+    assert after["outputs"][REPORT.name] == hashlib.sha256((place / REPORT).read_bytes()).hexdigest()
+    assert after["inputs"] == before["inputs"] != after["refreshed"]["inputs"]
+    built(place)
+    assert "refreshed" not in json.loads(record.read_bytes())
+
+
+def test_a_report_that_somebody_edited_stays_so_when_it_is_refreshed(place: Path) -> None:
+    with ZipFile(place / REPORT, "a") as report:
+        report.comment = b"edited"
+    record = (place / REPORT).with_name("run.json")
+    before = record.read_bytes()
+    assert refreshed(open_folder(place, TODAY), place / REPORT, None, None)
+    assert record.read_bytes() == before
+    with pytest.raises(CommandError, match="has been edited since it was built"):
+        built(place)
+
+
 # Output by year
 
 
@@ -143,7 +168,7 @@ def kills(made: Path, name: str, *moments: object) -> int:
     return int(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3)), ("close", (1, 2))])
+@pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3, 4)), ("close", (1, 2))])
 def test_a_run_that_is_killed_leaves_nothing_that_lies_and_nothing_behind(made: Path, name: str, moments) -> None:
     assert kills(made, name, *moments) == len(moments)
 

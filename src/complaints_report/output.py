@@ -17,6 +17,8 @@ from complaints_report.errors import CommandError
 from complaints_report.files import Change, contents, put_in_place, real, require_free
 
 RECORD, FIGURES = "run.json", "figures.csv"
+REFRESHED = "refreshed"
+"""In the record: what the report, but nothing beside it, was brought up to since it was built."""
 OUTPUTS, UNFINISHED = "outputs", "unfinished"
 """In the record: the files as they are, and as they are to be while they are put in place, by name and hash."""
 
@@ -86,6 +88,31 @@ class Output:
         outputs = {name: sha256_of(staging / name) for name in _names_in(staging)}
         _write(staging / RECORD, {**record, OUTPUTS: outputs})
         _write(staging.with_name(UNFINISHED), self._recorded() | {UNFINISHED: outputs})
+
+    def record_refreshed(self, made: bytes, told: dict[str, Any], making: Path) -> tuple[list[Change], list[Change]]:
+        """What the record is to be before and after the report is replaced by what was made of it, with what of.
+
+        Nothing where the report is not as it was built: it then stays a person's. `told` is beside the inputs of the
+        build, which the charts and figures.csv are still of.
+        """
+        record, now = self._recorded(), sha256_of(self.path)
+        if now not in self._built().get(self.report, set()):
+            return [], []
+        digest, named = hashlib.sha256(made).hexdigest(), [record.get(part) for part in (OUTPUTS, UNFINISHED)]
+        outputs, unfinished = ({**part} if isinstance(part, dict) else {} for part in named)
+        unfinished[self.report] = digest
+        both = record | {OUTPUTS: outputs | {self.report: now}, UNFINISHED: unfinished}
+        done = record | {OUTPUTS: outputs | {self.report: digest}, UNFINISHED: unfinished}
+        if [*unfinished] == [self.report]:  # else a build that was killed has left others
+            del done[UNFINISHED]
+        _write(making / "both", both)
+        _write(making / "done", done | {REFRESHED: told})
+        place = self.folder / RECORD
+        return [] if now == digest else [(making / "both", place)], [(making / "done", place)]
+
+    def is_refreshed_untold(self) -> bool:
+        """Whether a refresh was killed once the report was replaced, and before the record told so."""
+        return self.path.is_file() and self._recorded().get(UNFINISHED) == {self.report: sha256_of(self.path)}
 
     def _changes(self, staging: Path) -> Iterator[Change]:
         """What is put where, in order: the record that tells of both, the report, the rest, and what came of it."""

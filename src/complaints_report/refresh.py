@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from complaints_report.alone import alone_in, making_in
 from complaints_report.audit.controls import OwnReport, kept_parts, lost_by
@@ -16,11 +17,12 @@ from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
 from complaints_report.files import put_in_place, real, require_free, write_whole
 from complaints_report.metrics.disclosure import publishable
+from complaints_report.output import Output
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.report.kept import CHART, Item, keeps_nothing
 from complaints_report.report.now import Now
-from complaints_report.run import Run, draw_charts, figures_for, looks_of, template_path
+from complaints_report.run import Run, draw_charts, figures_for, looks_of, run_record, template_path
 from complaints_report.verify import now_of
 
 _BUILD_AGAIN = "build it again, and move your words over"
@@ -57,8 +59,11 @@ def _refreshed(
         made = refresh.written() if output or is_changed else b""
     if output:
         write_whole(output, made)
-    elif is_changed:
-        write_with_backup(path, made)
+    else:
+        place = Output(real(path).parent, real(path).name)
+        if is_changed or place.is_refreshed_untold():
+            told = run_record(run, figures.year, draft=False)
+            write_with_backup(path, made, place, {part: told[part] for part in ("version", "exported_on", "inputs")})
     return changes
 
 
@@ -124,23 +129,30 @@ def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> O
     return OwnReport.of(read_document(path))
 
 
-def write_with_backup(path: Path, made: bytes) -> None:
-    """Write the new report in place and keep the old one as NAME.bak.docx, or leave all as it is.
+def write_with_backup(path: Path, made: bytes, place: Output, told: dict[str, Any]) -> None:
+    """Write the new report in place, keep the old one as NAME.bak.docx, and have the run record of a build name it.
 
-    What is there under that name already is moved on to NAME.bak-2.docx and so on.
+    All of it, or nothing. Where nothing was made, a run that was killed has done all but the record.
     """
+    files = _with_backup(path, made) if made else {}
+    with making_in(real(path).parent) as making:
+        changes: list[tuple[Path | None, Path]] = []
+        for number, (to, data) in enumerate(files.items()):
+            (making / str(number)).write_bytes(data)
+            changes.append((making / str(number), to))
+        before, after = place.record_refreshed(made or path.read_bytes(), told, making)
+        put_in_place([*before, *changes, *after], making)
+
+
+def _with_backup(path: Path, made: bytes) -> dict[Path, bytes]:
+    """What is to be where; what is there under the backup's name already is moved on to NAME.bak-2.docx and so on."""
     backup, old = path.with_name(f"{path.stem}.bak{path.suffix}"), path.read_bytes()
     files = {path: made}
     if not backup.exists():
-        files = {backup: old} | files
-    elif (before := backup.read_bytes()) != old:  # else a run that was killed has kept it
-        files = {_next_backup(path): before, backup: old} | files
-    with making_in(real(path).parent) as making:
-        changes: list[tuple[Path | None, Path]] = []
-        for number, (place, data) in enumerate(files.items()):
-            (making / str(number)).write_bytes(data)
-            changes.append((making / str(number), place))
-        put_in_place(changes, making)
+        return {backup: old} | files
+    if (before := backup.read_bytes()) != old:  # else a run that was killed has kept it
+        return {_next_backup(path): before, backup: old} | files
+    return files
 
 
 def _next_backup(path: Path) -> Path:
