@@ -14,7 +14,7 @@ from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real, write_whole
 from complaints_report.intake.content import name_in
 from complaints_report.intake.export import Export, read_export
-from complaints_report.intake.faults import Fault, is_about_file
+from complaints_report.intake.faults import Fault, is_about_file, number_of
 from complaints_report.intake.listing import totals
 from complaints_report.metrics import table
 from complaints_report.metrics.assemble import Source, figures_of
@@ -274,8 +274,8 @@ def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -
         "draft": draft,
         "page_numbers_measured_with": pages.measured_with if pages else None,
         "exported_on": run.export.exported_on.isoformat(),
-        "errors": len(run.errors),
-        "warnings": len(faults_told(faults_of(run, year))) - len(run.errors),
+        "errors": number_of(run.errors),
+        "warnings": number_of(faults_told(faults_of(run, year))) - number_of(run.errors),
         "inputs": [{**asdict(one), "rows_left_out": one.rows_left_out} for one in run.export.inputs]
         + _other_inputs(run, year),
     }
@@ -297,4 +297,4 @@ def _draft_words(run: Run, draft: bool) -> str:
         return "DRAFT"
     left_out = sum(one.rows_left_out for one in run.export.inputs)
     rows = "1 row is" if left_out == 1 else f"{left_out:,} rows are"
-    return f"DRAFT, built in spite of errors in the data ({len(run.errors):,}); {rows} left out"
+    return f"DRAFT, built in spite of errors in the data ({number_of(run.errors):,}); {rows} left out"

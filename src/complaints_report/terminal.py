@@ -132,11 +132,13 @@ def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path |
 
 
 def _without_errors(run: "Run", draft: bool) -> "Run":
+    from complaints_report.intake.faults import number_of
     from complaints_report.run import require_readable
 
     require_readable(run, draft)
     if run.errors:
-        errors = "1 error" if len(run.errors) == 1 else f"{len(run.errors):,} errors"
+        number = number_of(run.errors)
+        errors = "1 error" if number == 1 else f"{number:,} errors"
         note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
     return run
 

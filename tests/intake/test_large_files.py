@@ -1,11 +1,15 @@
 """Files that are wrong in every row: each row is left out, as many as anybody reads are listed, the others counted."""
 
 import time
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
+from complaints_report.intake.fault_workbook import to_xlsx
 from complaints_report.intake.listing import to_text
 from complaints_report.intake.table import MOST_LISTED
+from complaints_report.run import _draft_words, context_of, figures_for, run_record
 
 HEADINGS = "reference,stage,procedure,received_on,service"
 ROWS = MOST_LISTED + 5
@@ -33,6 +37,28 @@ def test_of_very_many_faults_of_a_column_the_first_are_listed_and_the_others_cou
     assert told == MOST_LISTED
     assert further == ["This rule is broken in 5 more rows of this column, which are not listed one by one."]
     assert run.export.tables["complaints"].index.tolist() == [2]
+
+
+def test_the_faults_that_are_not_listed_are_counted(opened):
+    run = opened("\n".join([HEADINGS, *(f"{number},1,local,soon,East" for number in range(ROWS))]))
+    said = to_text(run.faults)
+    assert said.startswith(f"{ROWS:,} errors and ")
+    assert f"{ROWS:,}  unreadable-date (error)" in said
+    assert f"and {ROWS - 10:,} more; --format csv lists the first {MOST_LISTED:,} and counts the others." in said
+    assert f"{ROWS:,}" in _draft_words(run, draft=True)
+    assert run_record(run, "2023/24", draft=True)["errors"] == ROWS
+
+
+def test_the_workbook_and_the_report_count_them_too(opened):
+    run = opened(
+        "\n".join(
+            [HEADINGS, *(f"{number},3,local,01/06/2023,East" for number in range(ROWS)), "G,1,local,01/06/2023,East"]
+        )
+    )
+    summary = load_workbook(BytesIO(to_xlsx(run.faults, run.export.read)), read_only=True).worksheets[0]
+    assert ("wrong-stage", ROWS) in [row[1:3] for row in summary.iter_rows(values_only=True)]
+    told = context_of(run, figures_for(run, "2023/24")).faults_by_rule()
+    assert [number for rule, _, number, *_ in told if rule == "wrong-stage"] == [ROWS]
 
 
 def test_as_many_faults_as_are_listed_leave_none_to_count(opened):

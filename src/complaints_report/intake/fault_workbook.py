@@ -19,7 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
 from complaints_report.intake.characteristics import CHARACTERISTICS
-from complaints_report.intake.faults import HIDDEN, Fault, Place
+from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.personal_data import PRINTED
 from complaints_report.intake.rulebook import RULES
@@ -185,7 +185,7 @@ def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Ent
     files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
     more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
     texts = ("\n".join(files), f"{title}.", "\n".join([*cures][:MOST_CURES] + more))
-    return [Entry(severity, severity), Entry(rule), Entry(len(faults)), *map(Entry, texts)]
+    return [Entry(severity, severity), Entry(rule), Entry(number_of(faults)), *map(Entry, texts)]
 
 
 def _to_bytes(pages: Iterable[Page]) -> bytes:

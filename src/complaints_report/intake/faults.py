@@ -9,13 +9,15 @@ from complaints_report.intake.rule import Severity
 from complaints_report.intake.rulebook import RULES
 
 HIDDEN = "(text not shown)"
+_OURS = ("at", "times", "is_of_further_rows")
 
 
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong, with its place: the row as the spreadsheet numbers it, the column as it is headed.
 
-    `at` is the record in its table's frame, for the program alone.
+    `at` is the record in its table's frame, for the program alone; `times` is how many rows the fault stands for, which
+    is more than its own where it `is_of_further_rows`, not listed one by one.
     """
 
     severity: Severity
@@ -28,10 +30,12 @@ class Fault:
     message: str
     cure: str
     at: int | None = field(default=None, compare=False)
+    times: int = field(default=1, compare=False)
+    is_of_further_rows: bool = field(default=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The fault as plain values, in the order that `check` writes them."""
-        return {name: value for name, value in vars(self).items() if name != "at"}
+        return {name: value for name, value in vars(self).items() if name not in _OURS}
 
     def in_row(self, row: int, at: int) -> "Fault":
         """The same in a row; made without asking for its fields again, as there may be very many."""
@@ -44,6 +48,11 @@ class Fault:
         """Where it is, in words: "complaints.csv, row 14, responded_on"."""
         parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", self.row and f"row {self.row}", self.column)
         return ", ".join(str(part) for part in parts if part)
+
+
+def number_of(faults: Iterable[Fault]) -> int:
+    """How many faults there are, with those that are not listed one by one."""
+    return sum(found.times for found in faults)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from math import inf
 
 from complaints_report.csv_text import csv_of
-from complaints_report.intake.faults import Fault
+from complaints_report.intake.faults import Fault, number_of
 
 SHOWN_PER_RULE = 10
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "cure")
@@ -13,9 +14,12 @@ COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "messa
 def in_order(faults: Sequence[Fault]) -> list[Fault]:
     """Errors before warnings, then by rule as first met, then by place."""
     first = _first_met(faults)
-    return sorted(
-        faults, key=lambda fault: (fault.severity, first[fault.rule], fault.file, fault.sheet, fault.row or 0)
-    )
+    return sorted(faults, key=lambda fault: (fault.severity, first[fault.rule], fault.file, fault.sheet, _row(fault)))
+
+
+def _row(fault: Fault) -> float:
+    """Where a fault comes among those of its file: one of a column first, but of further rows last."""
+    return inf if fault.is_of_further_rows else fault.row or 0
 
 
 def _first_met(faults: Sequence[Fault]) -> dict[str, int]:
@@ -43,7 +47,7 @@ def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
     for fault in in_order(faults):
         by_rule.setdefault((fault.severity, fault.rule), []).append(fault)
     lines = [totals(faults) + "."]
-    lines += [f"  {len(found):>7,}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
+    lines += [f"  {number_of(found):>7,}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
     for _, found in sorted(by_rule.items()):
         lines += ["", *_of_rule(found)]
     lines += ["", "What was read", *(f"  {note}" for note in notes)] if notes else []
@@ -52,8 +56,8 @@ def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
 
 def totals(faults: Sequence[Fault]) -> str:
     """How many errors and warnings there are, in words."""
-    errors = sum(fault.severity == "error" for fault in faults)
-    warnings = len(faults) - errors
+    errors = number_of(fault for fault in faults if fault.severity == "error")
+    warnings = number_of(faults) - errors
     return f"{_number(errors, 'error')} and {_number(warnings, 'warning')}"
 
 
@@ -67,6 +71,8 @@ def _of_rule(faults: Sequence[Fault]) -> list[str]:
         value = f" [{fault.value}]" if fault.value else ""
         lines.append(f"  {fault.place}{value}: {fault.message}")
     if len(faults) > SHOWN_PER_RULE:
-        lines.append(f"  and {len(faults) - SHOWN_PER_RULE:,} more; --format csv lists them all.")
+        listed = sum(not fault.is_of_further_rows for fault in faults)
+        which = "them all" if listed == len(faults) else f"the first {listed:,} and counts the others"
+        lines.append(f"  and {number_of(faults) - SHOWN_PER_RULE:,} more; --format csv lists {which}.")
     cures = dict.fromkeys(fault.cure for fault in faults[:SHOWN_PER_RULE])
     return lines + [f"  What to do: {cure}" for cure in cures]

@@ -33,7 +33,9 @@ def further(one: Fault, times: int) -> Fault:
     """The fault that counts the rows which break a rule in a column beyond those that are listed."""
     more = f"{times - MOST_LISTED:,} more row{'' if times - MOST_LISTED == 1 else 's'}"
     message = f"This rule is broken in {more} of this column, which are not listed one by one."
-    return replace(one, row=None, at=None, value="", message=message)
+    return replace(
+        one, row=None, at=None, value="", message=message, times=times - MOST_LISTED, is_of_further_rows=True
+    )
 
 
 @dataclass(frozen=True)

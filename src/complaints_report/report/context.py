@@ -158,7 +158,9 @@ class Context:
     def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
         told = (fault for fault in self.faults if fault.rule != "part-year" or fault.value == self.figures.year)
-        counts = Counter((fault.rule, fault.severity, fault.file) for fault in faults_told(told))
+        counts = Counter[tuple[str, str, str]]()
+        for fault in faults_told(told):
+            counts[fault.rule, fault.severity, fault.file] += fault.times
         return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
 
 
