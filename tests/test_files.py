@@ -306,6 +306,12 @@ def test_output_is_written_through_a_pipe_or_device_which_stays(place: Path) -> 
     assert (code, err, "received" in out) == (0, "", True)
 
 
+@pytest.mark.parametrize("words", [("figures", "--output", "pipe.csv"), ("chart", "volumes", "--output", "pipe.svg")])
+def test_a_pipe_that_nothing_reads_is_refused(place: Path, words) -> None:
+    os.mkfifo(place / words[-1])
+    assert refused(place, *words).startswith(f"{words[-1]} is a pipe that no program reads")
+
+
 def test_a_chart_goes_through_links_and_pipes(place: Path) -> None:
     (place / "charts").mkdir()
     (place / "link.png").symlink_to(place / "charts" / "real.png")

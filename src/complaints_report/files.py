@@ -3,10 +3,12 @@
 import errno
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from complaints_report.alone import making_in
 from complaints_report.errors import CommandError
@@ -14,6 +16,9 @@ from complaints_report.stopping import too_late
 
 Change = tuple[Path | None, Path]
 """A finished file and the place where it belongs; no file where what is there is to go."""
+
+_TRIES, _EVERY = 20, 0.1
+"""How often, after how many seconds each, a pipe is tried that no program reads."""
 
 
 class NotAFileError(OSError):
@@ -39,7 +44,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Into a pipe or a device, such as /dev/stdout, is written as into any other.
     """
     if is_stream(path):
-        with path.open("ab") as stream:
+        with _opened(path) as stream:
             stream.write(data)
         return
     place = real(path)
@@ -47,6 +52,26 @@ def write_whole(path: Path, data: bytes) -> None:
         made = making / place.name
         made.write_bytes(data)
         put_in_place([(made, path)], making)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A pipe or device to write to; CommandError where no program reads from a pipe, or the wait would have no end.
+
+    It is opened once and for all: a reader takes a pipe that was opened and closed for the end.
+    """
+    if os.name != "posix" or not path.is_fifo():
+        return path.open("ab")
+    for _ in range(_TRIES):  # while the program that is to read it starts up
+        try:
+            pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            time.sleep(_EVERY)
+        else:
+            os.set_blocking(pipe, True)
+            return os.fdopen(pipe, "wb")
+    raise CommandError(f"{path} is a pipe that no program reads: start the one that is to read it, or name a file.")
 
 
 def is_stream(path: Path) -> bool:
