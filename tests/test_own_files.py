@@ -62,6 +62,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a report of it."""
     place = folder(tmp_path_factory.mktemp("made"), ONE, compliments=COMPLIMENTS)
     build_report(open_folder(place, TODAY), None, draft=False, force=False)
+    (place / "report.txt").write_text("We received 1 complaint.", encoding="utf-8")
     return place
 
 
@@ -70,14 +71,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("check", "--output", "complaints.csv"),
         ("figures", "--output", "complaints.csv"),
-        ("explain", "received", "--stage", "1", "--output", "report.toml"),
+        ("explain", "received", "--stage", "1", "--output", "issues.csv"),
         ("chart", "compliments"),
         ("chart", "compliments", "--output", "compliments.png"),
         ("chart", "volumes", "--output", "history.svg"),
-        ("verify", REPORT, "--output", "compliments.csv"),
-        ("verify", REPORT, "--output", REPORT),
+        ("verify", REPORT, "--output", "content/told.txt"),
+        ("verify", "report.txt", "--output", "report.txt"),
         ("verify", REPORT, "--annotate", "content/report.docx"),
-        ("explain", "1", "--report", REPORT, "--output", REPORT),
+        ("explain", "1", "--report", "report.txt", "--output", "report.txt"),
         ("refresh", REPORT, "--output", "content/report.docx"),
     ],
 )
