@@ -109,7 +109,7 @@ def test_a_build_says_what_it_is_doing_and_only_its_result_stays(tmp_path: Path)
     assert seen.code == 0
     for step in ("Drawing chart 1 of ", "Writing the report …"):
         assert step in seen.written
-    assert "".join(seen.lines) == f"{tmp_path / 'output' / 'report-2023-24.docx'}"
+    assert "".join(seen.lines) == f"{tmp_path / 'output' / '2023-24' / 'report-2023-24.docx'}"
     assert "A1" not in seen.written
 
 

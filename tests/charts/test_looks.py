@@ -174,7 +174,7 @@ def test_a_report_is_built_in_the_looks_and_the_font_is_on_record(folder):
 
 
 def test_one_chart_is_drawn_in_the_looks_or_refused_in_one_line(folder, command):
-    made = folder('[charts]\ncolours = ["#801650"]\n')
+    made = folder('[data]\ncovers = ["2023/24"]\n[charts]\ncolours = ["#801650"]\n')
     done = command("chart", "methods", "-f", made, "-o", made / "m.svg")
     assert (done.returncode, done.stderr) == (0, "")
     assert "#801650" in (made / "m.svg").read_text(encoding="utf-8")
