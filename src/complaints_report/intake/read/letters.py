@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-import numpy as np
-
 WINDOWS, MAC, DOS = "cp1252", "mac_roman", "cp850"
 _NEUTRAL = frozenset("£€¥°·½¼¾×÷§«»²³±©®™•\xa0¿¡µ¶%‰")
 _LETTERS = re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ]")
@@ -78,6 +76,8 @@ def best_fit(data: bytes) -> str:
 
 def _places(data: bytes) -> dict[Place, int]:
     """The bytes beyond ASCII, each with the one before and after it, and how often they stand so."""
+    import numpy as np  # only a text of one byte a letter needs it, and the reader of documents loads little
+
     padded = np.frombuffer(b" " + data + b" ", np.uint8).astype(np.int32)
     at = np.flatnonzero(padded >= 0x80)
     coded, times = np.unique((padded[at - 1] << 16) + (padded[at] << 8) + padded[at + 1], return_counts=True)
