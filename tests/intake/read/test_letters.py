@@ -55,6 +55,10 @@ def test_a_dos_text_is_read_right(text):
     assert decoded(f"service,text\r\nEast,{text}\r\n".encode("cp850")).text == f"service,text\r\nEast,{text}\r\n"
 
 
+def test_a_sign_that_fits_anywhere_proves_no_other_encoding():
+    assert decoded("Team Aæ0".encode("cp1252")).text == "Team Aæ0"
+
+
 def test_one_odd_letter_does_not_turn_the_others():
     text = "\r\n".join(["We don’t know. It’s fine."] * 20 + ["iPadÉs"])
     assert decoded(text.encode("cp1252")).text == text

@@ -96,7 +96,8 @@ def _cost_at(codec: str, place: Place) -> int:
 
 def _is_meant_at(codec: str, place: Place) -> bool:
     before, letter, _ = (_in(codec, byte) for byte in place)
-    return _cost_at(codec, place) < _MISFIT and _is_meant(before, letter)
+    is_sign = letter in _NEUTRAL and letter not in "£€"  # such as µ, which fits anywhere and so proves nothing
+    return not is_sign and _cost_at(codec, place) < _MISFIT and _is_meant(before, letter)
 
 
 def _beside(letter: str) -> str:
