@@ -60,6 +60,7 @@ def test_where_what_is_kept_cannot_be_read_all_words_are_free(run, report, kept,
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.long
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_is_kept_and_tagged_nothing_breaks(run, report, tmp_path, data):

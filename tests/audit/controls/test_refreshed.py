@@ -150,6 +150,7 @@ def test_a_table_whose_rows_a_person_moved_is_left_and_still_told(grown, tmp_pat
     assert "left" in {one.reason for one in refreshed(run, path, tmp_path / "out.docx", None)}
 
 
+@pytest.mark.long
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(edits.EVERY), unique=True, max_size=6), st.randoms(use_true_random=False))
 def test_the_text_outside_the_controls_is_unchanged_to_the_character(later, report, tmp_path, chosen, chance):
