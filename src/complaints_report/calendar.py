@@ -67,8 +67,12 @@ def in_london(moment: datetime) -> datetime:
 @cache
 def _summer_time(year: int) -> tuple[datetime, datetime]:
     """The moments of UTC at which a year's summer time begins and ends."""
-    begins, ends = (datetime(year, month, 31, 1) for month in (3, 10))
-    return tuple(last - timedelta(days=(last.weekday() + 1) % 7) for last in (begins, ends))  # type: ignore[return-value]
+    march, october = (datetime(year, month, 31, 1) for month in (3, 10))
+    return _sunday_up_to(march), _sunday_up_to(october)
+
+
+def _sunday_up_to(last: datetime) -> datetime:
+    return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
 @cache

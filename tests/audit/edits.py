@@ -183,24 +183,6 @@ def tracks(said, inserted=""):
     return edit
 
 
-def resolve(root, keep):
-    """Accepts every tracked change of a part ("ins"), or rejects it ("del"), as Word does."""
-    drop = "del" if keep == "ins" else "ins"
-    for one in list(root.iter(qn(f"w:{drop}"))):
-        one.getparent().remove(one)
-    for one in list(root.iter(qn(f"w:{keep}"))):
-        for child in list(one):
-            one.addprevious(child)
-        one.getparent().remove(one)
-    for one in list(root.iter(qn("w:delText"))):
-        one.tag = qn("w:t")
-
-
-def resolves(keep):
-    """Accepts every tracked change of the text, or rejects it."""
-    return lambda document: resolve(document.element.body, keep)
-
-
 def links(document):
     """Makes a link of what a control says."""
     found = control(document, "56 complaints").find(qn("w:sdtContent"))

@@ -16,13 +16,13 @@ from tests.audit.edits import (
     pastes_a_control,
     pastes_a_table,
     replaces,
-    resolves,
     retypes,
     tracks,
     unwraps,
     wraps,
     wrong_cell,
 )
+from tests.audit.tracked import resolves
 from tests.conftest import TODAY, copy_of
 
 INSIDE = {

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.audit.conftest import NOTHING, only
-from tests.audit.edits import all_of, resolves
+from tests.audit.edits import all_of
+from tests.audit.tracked import resolves
 from tests.audit.typing_in import (
     FOOTER,
     HEADER,

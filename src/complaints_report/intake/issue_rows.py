@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -116,8 +117,8 @@ def conflicting_rows(complaints: Table) -> Iterator[Fault]:
             yield complaints.fault("conflicting-rows", at, column, value, elsewhere=complaints.rows(others, at))
 
 
-def _shown(value: object, column: str) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
+def _shown(value: Any, column: str) -> str:
+    if pd.isna(value):
         return ""
     return f"{value:%d/%m/%Y}" if isinstance(value, datetime) else shown(value, VALUES.get(column, ()))
 

@@ -29,11 +29,8 @@ from complaints_report.intake.synonyms import plain, start_of
 from complaints_report.sources import ComplaintsSource, IssueSource, Source
 
 _TABLE = "complaints"
-_CERTAIN = 3
-"""So many headings of ours in a row, and it can be nothing but headings."""
-
-_LONGEST = 100
-"""How long a heading may be."""
+_CERTAIN, _LONGEST = 3, 100
+"""So many headings of ours in a row, and it can be nothing but headings; and how long a heading may be."""
 
 _MARKED = re.compile(
     r"(?:stage|s)[\s_-]*([123])(?!\d)[\s:_.–-]*(\S.*)|(.*\S)[\s:_.(–-]+(?:stage|s)[\s_-]*([123])\)?",

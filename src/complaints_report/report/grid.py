@@ -49,7 +49,7 @@ class Grid:
         total = self._template.width.twips
         labels = round(total * COVER_LABELS)
         columns = [labels, total - labels]
-        look = {"firstRow": True, "lastRow": False}
+        look = {"first_row": True, "last_row": False}
         described = f"What the report is, beside each: {'; '.join(name for name, _ in cover.rows)}."
         last = len(rows) - 1
         return make(
@@ -64,7 +64,7 @@ class Grid:
     def _table(self, table: Table) -> Element:
         texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
         columns = widths(texts, self._template.width.twips)
-        look = {"firstRow": True, "lastRow": table.total}
+        look = {"first_row": True, "last_row": table.total}
         described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
         kept = range(last) if last <= SMALL else (0, last - 1)
@@ -131,10 +131,10 @@ def printed(words: str) -> str:
     return plain((Text(words),), {})
 
 
-def table_look(*, firstRow: bool, lastRow: bool) -> Element:  # noqa: N803 - Word's own names
+def table_look(*, first_row: bool, last_row: bool) -> Element:
     """Which parts of the table style apply; the first column always heads its rows."""
-    bits = 0x0020 * firstRow + 0x0040 * lastRow + 0x0080 + 0x0200 + 0x0400
-    flags = {"firstRow": int(firstRow), "lastRow": int(lastRow), "firstColumn": 1}
+    bits = 0x0020 * first_row + 0x0040 * last_row + 0x0080 + 0x0200 + 0x0400
+    flags = {"firstRow": int(first_row), "lastRow": int(last_row), "firstColumn": 1}
     return make("tblLook", val=f"{bits:04X}", **flags, lastColumn=0, noHBand=1, noVBand=1)
 
 

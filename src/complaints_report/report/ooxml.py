@@ -101,7 +101,7 @@ def to_address(href: str) -> str:
     address = quote(printable(href).strip(), safe=SAFE_IN_LINKS)
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018 - a port that is no number is told only when asked for
+        _ = parts.port  # one that is no number is told only when it is asked for
     except ValueError:
         return ""
     if parts.scheme == "mailto":

@@ -2,7 +2,7 @@
 
 from complaints_report.audit.findings import Kind
 from complaints_report.refresh import refreshed
-from tests.audit import edits
+from tests.audit import tracked
 from tests.audit.controls.held import BODY, NOTES, body_of, changed, held
 from tests.docx_text import xpath
 
@@ -24,7 +24,7 @@ def resolved(path, to, keep):
 
     def resolve(*roots):
         for root in roots:
-            edits.resolve(root, keep)
+            tracked.resolve(root, keep)
 
     return changed(path, to, resolve, (BODY, NOTES))
 
