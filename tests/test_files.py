@@ -179,6 +179,14 @@ def test_a_run_may_be_killed_at_any_moment(made: Path, name: str) -> None:
     kills(made, name, *(random.random() for _ in range(10)), *range(1, 20))
 
 
+def test_runs_that_are_killed_one_after_the_other_make_nobody_an_editor(place: Path) -> None:
+    for number, moment in ((3, 3), (4, 2)):  # once its report is in its place, and once its first record is
+        folder(place, ONE, OLD, *(ONE.replace("A1", f"A{one}") for one in range(2, number + 1)), toml=TOML)
+        code = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\nfrom tests.kills import kill_at_rename\n"
+        started(place, "build", "-f", place, code=f"{code}kill_at_rename({moment})").communicate(timeout=120)
+    assert built(place) == place / REPORT
+
+
 def test_what_the_first_version_left_behind_is_cleared_away(place: Path) -> None:
     output = (place / REPORT).parent
     left = [place / ".making-abcd1234", place / "output" / ".making-abc_1234", output / ".making-abcdefgh"]

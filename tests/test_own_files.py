@@ -100,3 +100,11 @@ def test_a_report_refreshed_to_itself_is_kept_as_in_place(command, made: Path, t
     assert done.returncode == 0, done.stderr
     assert (place / REPORT).read_bytes() != before
     assert (place / REPORT).with_suffix(".bak.docx").read_bytes() == before
+
+
+def test_no_chart_is_spoken_of_where_comments_would_be_written_over_a_table(own: Path) -> None:
+    settings = load_settings(own)
+    with pytest.raises(CommandError, match=r"would be overwritten: name another file to write\.$"):
+        require_no_own_file(own, settings, own / "out.txt", own / "complaints.csv")
+    with pytest.raises(CommandError, match=r"--output compliments-chart\.png\.$"):
+        require_no_own_file(own, settings, own / "compliments.png", own / "compliments.csv")

@@ -252,7 +252,7 @@ def verify(
     from complaints_report.verify import verified
 
     written = format_of(ListFormat, format_, output)
-    require_not_the_report(report, output)
+    require_not_the_report(report, output, annotate)
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")

@@ -1,6 +1,7 @@
 """Words of English that numbers and changes are written with: one home for those who write them and those who read."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -78,3 +79,9 @@ def spelled_value(words: str) -> int:
 def long_day(day: date) -> str:
     """The day as it is written in a sentence: "1 April 2023"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """The items as a list in a sentence: "a, b and c"."""
+    words = list(items)
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from complaints_report.english import listed
 from complaints_report.errors import CommandError
 from complaints_report.files import is_stream
 
@@ -119,5 +120,4 @@ def _suffix(format_: StrEnum) -> str:
 
 
 def _all_suffixes(formats: type[StrEnum]) -> str:
-    *others, last = map(_suffix, formats)
-    return f"{', '.join(others)} or {last}"
+    return listed(map(_suffix, formats), "or")

@@ -87,7 +87,14 @@ class Output:
         """Write the run record beside what was made, with the hash of each file."""
         outputs = {name: sha256_of(staging / name) for name in _names_in(staging)}
         _write(staging / RECORD, {**record, OUTPUTS: outputs})
-        _write(staging.with_name(UNFINISHED), self._recorded() | {UNFINISHED: outputs})
+        _write(staging.with_name(UNFINISHED), self._recorded() | {OUTPUTS: dict(self._standing()), UNFINISHED: outputs})
+
+    def _standing(self) -> Iterator[tuple[str, str]]:
+        """The files that stand as they were built here, also by a build that was killed, each with its hash."""
+        for name, hashes in self._built().items():
+            path = self.folder / name
+            if path.is_file() and (now := sha256_of(path)) in hashes:
+                yield name, now
 
     def record_refreshed(self, made: bytes, told: dict[str, Any], making: Path) -> tuple[list[Change], list[Change]]:
         """What the record is to be before and after the report is replaced by what was made of it, with what of.

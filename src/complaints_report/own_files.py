@@ -10,6 +10,8 @@ from complaints_report.intake.parts import SUFFIXES
 from complaints_report.settings import FILE_NAME, Settings
 from complaints_report.sources import ComplaintsSource, Source
 
+_ANOTHER = "name another file to write"
+
 
 def require_no_own_file(folder: Path, settings: Settings, *outputs: Path | None) -> None:
     """Stop where one of these, which are to be written, is a file that the folder reads or would read once it is there.
@@ -29,12 +31,12 @@ def require_not_the_report(report: Path, *outputs: Path | None) -> None:
     """Stop where one of these, which are to be written, is the report that is read, or in the folder that it is."""
     for output in filter(None, outputs):
         if _is_same(output, report) or (report.is_dir() and output.exists() and _is_in(output, report)):
-            raise CommandError(f"{output} is the report itself, and would be overwritten: {_cure(output, *outputs)}.")
+            raise CommandError(f"{output} is the report itself, and would be overwritten: {_ANOTHER}.")
 
 
 def _cure(output: Path, first: Path | None, *_: Path | None) -> str:
-    if first is None or output == first:
-        return "name another file to write"
+    if first is None or output == first or output != first.with_suffix(".csv"):
+        return _ANOTHER
     return f"a chart's numbers go beside it; name it otherwise, as with --output {first.stem}-chart{first.suffix}"
 
 

@@ -46,7 +46,7 @@ def verified(run: Run | None, path: Path, year: str | None = None, annotate: Pat
     """
     doing(f"Reading {path.name}")
     document = read_document(path)
-    _require_other(annotate, path)
+    _require_word(annotate)
     told = _by_the_data(run, document, year) if run else _alone(document, "no report folder was named or found")
     if annotate:
         from complaints_report.audit.told.comments import annotated
@@ -56,11 +56,9 @@ def verified(run: Run | None, path: Path, year: str | None = None, annotate: Pat
     return told
 
 
-def _require_other(annotate: Path | None, path: Path) -> None:
+def _require_word(annotate: Path | None) -> None:
     if annotate and annotate.suffix.lower() != ".docx":
         raise CommandError(f"{annotate} is no .docx; comments are written to a Word file.")
-    if annotate and annotate.exists() and path.is_file() and annotate.samefile(path):
-        raise CommandError(f"{annotate} is the report itself; name another file to write its comments to.")
 
 
 def _alone(document: Document, because: str) -> Verified:

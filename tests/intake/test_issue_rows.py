@@ -255,3 +255,25 @@ def test_any_issues_make_the_complaints_that_the_contract_says(rows):
     warned = {one.row for one in run.faults if one.rule == "mixed-outcomes"}
     mixed = {key for key, outcomes in whole.items() if any(outcomes) and expected(outcomes) is None}
     assert warned == {groups[key][0][0] for key in mixed}
+
+
+def test_a_name_in_a_characteristic_is_rare_though_its_complaint_has_many_rows(opened):
+    head, rows = (
+        HEAD.replace("Finding", "Finding,Ethnicity"),
+        "".join(f"C1,01/05/2023,09/05/2023,North,Matter {number},Upheld,Johnny Smithers\n" for number in range(6)),
+    )
+    run = opened(head + rows, BY_ISSUE)
+    assert run.export.tables["complaints"]["ethnicity"].tolist() == ["Other"]
+
+
+def test_a_value_of_an_issue_is_mapped_where_the_cure_says(opened):
+    rows = ROWS.replace("South,Records,Upheld", "South,Records,Won")
+    (wrong,) = [one for one in opened(HEAD + rows, BY_ISSUE).errors if one.rule == "unknown-value"]
+    assert "[sources.complaints.issue.values.outcome]" in wrong.cure
+    assert not opened(HEAD + rows, BY_ISSUE + '[sources.complaints.issue.values.outcome]\nWon = "upheld"\n').errors
+
+
+def test_very_many_rows_that_cannot_be_relied_on_are_counted_and_not_all_listed(opened):
+    run = opened(HEAD + ROWS + "C4,05/05/2023,19/05/2023,South,Records,Upheld,more\n" * 20_500, BY_ISSUE)
+    ragged = [one for one in run.errors if one.rule == "ragged-row"]
+    assert (len(ragged), sum(one.times for one in ragged)) == (20_001, 20_500)

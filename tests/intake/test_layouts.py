@@ -250,3 +250,10 @@ def test_a_stage_with_columns_and_none_for_its_received_date_is_not_passed_by(op
     run = opened(SIDE_BY_SIDE.replace("Stage 2 SLA Start Date", "Stage 2 Recd"), CASES)
     assert [found.rule for found in run.errors] == ["missing-column"]
     assert "received_on" in run.errors[0].message
+
+
+@pytest.mark.parametrize("setting", ["leave_out", "keep_only"])
+def test_rows_are_left_out_with_all_the_stages_of_their_case(opened, setting):
+    toml = CASES + f'[sources.complaints.stage_2.{setting}]\nStatus = "Closed"\n'
+    with pytest.raises(SettingsError, match=rf"a row is left out with all its stages; move it to .*\.{setting}\]"):
+        opened("Reference,Service Area\n", toml)

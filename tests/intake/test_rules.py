@@ -541,6 +541,19 @@ def test_a_table_is_there_and_empty_where_the_settings_say_that_there_were_none(
     assert not run.errors
 
 
+def test_what_is_only_warned_of_takes_no_table_away_of_which_there_was_none(opened):
+    toml = '[data]\ncovers = ["2023/24"]\nnone = ["compliments"]\n[sources.compliments.leave_out]\nservice = "Adults"\n'
+    run = opened([{}], toml, compliments="received_on,service\n")
+    assert len(run.export.tables["compliments"]) == 0
+    assert places(run, "nothing-left-out")
+
+
+def test_a_heading_by_whose_values_rows_are_left_out_is_used(opened):
+    toml = '[sources.complaints.leave_out]\nMethods = "Adults"\n'
+    run = opened([{"Methods": "Adults"}, {"reference": "B", "Methods": "ours"}], toml)
+    assert places(run, "unknown-heading") == []
+
+
 def test_complaints_may_be_none_too(opened):
     run = opened(f"{HEADINGS}\n", '[data]\ncovers = ["2023/24"]\nnone = ["complaints"]\n')
     assert not run.errors

@@ -5,6 +5,7 @@ import io
 from decimal import Decimal
 from statistics import median
 
+import pandas as pd
 import pytest
 from hypothesis import given
 
@@ -15,6 +16,7 @@ from complaints_report.metrics.counting import countable
 from complaints_report.metrics.explained import explain
 from complaints_report.metrics.kinds import Given, Mean, Median, Total
 from complaints_report.metrics.population import with_derived_columns
+from complaints_report.metrics.responsiveness import TIMED
 from complaints_report.run import explained, figures_for
 from tests.metrics.metrics_folder import YEAR, case, covers, open_made, published
 from tests.metrics.test_identities import AREAS, COMPLAINTS, quick, typed
@@ -110,6 +112,16 @@ def test_each_reason_for_leaving_a_complaint_out_is_in_plain_words(told):
 def test_without_outcomes_a_complaint_is_left_out_of_times_only_because_it_was_not_answered(told):
     rows = [case("In", responded_on="2023-06-08"), case("Open")]
     assert why(told(rows, "within_10_days")) == {"In": "", "Open": "not yet answered"}
+
+
+def test_a_complaint_of_before_the_bank_holidays_is_not_called_unanswered():
+    rows = pd.DataFrame(
+        {
+            "received_on": pd.to_datetime(["2011-06-01", "2011-06-01"]),
+            "responded_on": pd.to_datetime(["2011-06-08", None]),
+        }
+    )
+    assert TIMED.otherwise(rows).tolist() == ["received before the bank holidays are known", "not yet answered"]
 
 
 def test_a_share_is_over_every_group_and_a_count_over_its_own(told):

@@ -1,6 +1,7 @@
 """Which headings of an export may be one of our columns: by their names, and by what stands below them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -74,8 +75,9 @@ class Headed:
 
     def only_in_order(self) -> tuple[int, int]:
         """How many of its dates can only be read month first, and how many only day first."""
-        tried = [only_in_one_order([cell], "day first") for cell in self.cells if self.is_of_days]
-        return sum(other for other, _ in tried), sum(this for _, this in tried)
+        times = Counter(self.cells) if self.is_of_days else Counter[Cell]()
+        tried = [(only_in_one_order(cell, "day first"), many) for cell, many in times.items()]
+        return sum(other * many for (other, _), many in tried), sum(this * many for (_, this), many in tried)
 
     def known_share(self, column: str) -> float:
         """The share of its distinct cells that one of our columns may hold."""

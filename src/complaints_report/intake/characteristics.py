@@ -172,7 +172,7 @@ def rare_as_other(table: Table, parts: Sequence[Mapped]) -> tuple[Table, list[Fa
     faults: list[Fault] = []
     for column in CHARACTERISTICS:
         if table.has(column):
-            rare = _is_rare(table.frame[column], column, _accepted(column, parts))
+            rare = _is_rare(table.frame, column, _accepted(column, parts))
             faults += [table.fault("rare-value", at, column, HIDDEN, name=column) for at in rare.index[rare].tolist()]
             if rare.any():
                 values = table.frame[column].mask(rare, OTHER)
@@ -180,10 +180,10 @@ def rare_as_other(table: Table, parts: Sequence[Mapped]) -> tuple[Table, list[Fa
     return table, faults
 
 
-def _is_rare(values: pd.Series, column: str, accepted: Collection[str]) -> pd.Series:
-    """Which values are neither usual, nor accepted, nor those of several rows."""
-    keys = values.map(folded, na_action="ignore")
-    times = keys.value_counts()
+def _is_rare(rows: pd.DataFrame, column: str, accepted: Collection[str]) -> pd.Series:
+    """Which values are neither usual, nor accepted, nor those of several complaints, whatever rows each has."""
+    keys = rows[column].map(folded, na_action="ignore")
+    times = rows["reference"].groupby(keys).nunique()
     rare = [key for key in times.index[times < FEWEST] if key not in accepted and not is_usual(column, key)]
     return keys.isin(rare)
 

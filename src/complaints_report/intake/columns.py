@@ -30,7 +30,7 @@ from complaints_report.intake.table import MOST_LISTED, PART, further
 class Column:
     """One column of a table on its way from cells to values."""
 
-    table: str
+    section: str
     name: str
     heading: str
     info: FieldInfo
@@ -122,7 +122,7 @@ def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
         cells = spelled_our_way(part, heading)
         if cells is None:
             continue
-        column = Column(table, heading, part.heading(heading), info, part.place, context, latest)
+        column = Column(part.part.section, heading, part.heading(heading), info, part.place, context, latest)
         found = _convert(column, cells.kinds)
         columns[heading] = _typed(column, found.values, cells.codes, index)
         at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
@@ -170,7 +170,7 @@ def _is_shared(cell: Cell, value: Any, dates: Dates) -> bool:
 def _in_the_other_order(column: Column) -> Fault:
     theirs = "month first" if column.dates.order == "day first" else "day first"
     why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
-    cure = f'Set date_order = "{theirs}" under [sources.{column.table}] in report.toml, if that is right.'
+    cure = f'Set date_order = "{theirs}" under [sources.{column.section}] in report.toml, if that is right.'
     return fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
 
 
@@ -230,7 +230,7 @@ def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:
     if rule in ("unknown-value", "unreadable-date", "ambiguous-date"):
         return Failure(rule, words)
     known = ", ".join(f"'{code}'" for code in column.codes)
-    cure = f"Use one of {known}; or say which it is under [sources.{column.table}.values.{column.name}]"
+    cure = f"Use one of {known}; or say which it is under [sources.{column.section}.values.{column.name}]"
     why = f"This is not one of the values that {column.name} may have."
     return Failure("unknown-value", {"why": why, "cure": f"{cure} in report.toml."})
 

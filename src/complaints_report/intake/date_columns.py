@@ -68,10 +68,10 @@ def understood(cells: Iterable[object], context: DateContext, export: date) -> D
 # The order of day and month
 
 
-def only_in_one_order(cells: Iterable[object], order: DateOrder) -> tuple[bool, bool]:
-    """Whether some date of a column can only be read in the other order, and whether some only in this one."""
-    dates = (written(cell, DateContext().epoch) for cell in cells if isinstance(cell, str))
-    return _orders([one for one in dates if one and not one.is_fixed], order)
+def only_in_one_order(cell: object, order: DateOrder) -> tuple[bool, bool]:
+    """Whether a date can only be read in the other order, and whether only in this one."""
+    found = written(cell, DateContext().epoch) if isinstance(cell, str) else None
+    return _orders([found], order) if found and not found.is_fixed else (False, False)
 
 
 def _orders(dates: Sequence[Written], order: DateOrder) -> tuple[bool, bool]:

@@ -19,10 +19,9 @@ from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
 from complaints_report.intake.characteristics import CHARACTERISTICS
-from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
+from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of, title_of
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.personal_data import PRINTED
-from complaints_report.intake.rulebook import RULES
 from complaints_report.intake.table import Table
 from complaints_report.intake.workbook_cells import NOT_IN_XML, Entry, Pen, cut
 
@@ -181,7 +180,7 @@ def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Seq
 
 
 def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Entry]:
-    title = RULES["empty-table" if (severity, rule) == ("warning", "no-rows") else rule].title
+    title = title_of(faults[0])
     files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
     more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
     texts = ("\n".join(files), f"{title}.", "\n".join([*cures][:MOST_CURES] + more))

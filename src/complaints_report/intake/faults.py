@@ -94,6 +94,11 @@ def fault(
     )
 
 
+def title_of(found: Fault) -> str:
+    """What a fault's rule says to readers of the report; a table without rows is a fault of the complaints alone."""
+    return RULES["empty-table" if (found.severity, found.rule) == ("warning", "no-rows") else found.rule].title
+
+
 def is_about_file(found: Fault) -> bool:
     """Whether the fault means that a whole file cannot be counted."""
     return found.severity == "error" and RULES[found.rule].about_file

@@ -77,7 +77,7 @@ def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bo
 
 def unknown_heading(reading: Reading) -> Iterator[Fault]:
     """`unknown-heading`: a column that the table lacks, where one of its headings seems to be meant for it."""
-    table, unused = reading.table, _unused_headings(reading.parts)
+    table, unused = reading.table, unused_headings(reading.parts)
     for column in [column for column in optional_columns(table.name) if not table.has(column)]:
         for heading in unused[:COMPARED]:
             if _is_nearly(table.name, column, heading):
@@ -88,10 +88,13 @@ def unknown_heading(reading: Reading) -> Iterator[Fault]:
         yield _without_any(reading, needed, unused)
 
 
-def _unused_headings(parts: Sequence[Mapped]) -> list[str]:
+def unused_headings(parts: Sequence[Mapped]) -> list[str]:
+    """The headings of the export of which nothing is made: no column of ours, nor a reason to leave rows out."""
     used = {heading.at for part in parts for heading in part.headings.found.values()}
     used |= {at for part in parts for at in part.also_used}
-    return list(dict.fromkeys(text for part in parts for at, text in part.headings.texts if at not in used))
+    looked_at = {plain(one) for part in parts for one in (*part.part.source.leave_out, *part.part.source.keep_only)}
+    every = dict.fromkeys(text for part in parts for at, text in part.headings.texts if at not in used)
+    return [text for text in every if plain(text) not in looked_at]
 
 
 def _is_nearly(table: str, column: str, heading: str) -> bool:

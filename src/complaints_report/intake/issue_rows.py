@@ -10,7 +10,7 @@ import pandas as pd
 from complaints_report.intake.faults import Fault, fault, shown, unreadable
 from complaints_report.intake.headings import Headings, near_headings, understood
 from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.parts import BY_ISSUE, OF_AN_ISSUE, Part
+from complaints_report.intake.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, Part
 from complaints_report.intake.reading import Reading, to_reading
 from complaints_report.intake.rules import keys
 from complaints_report.intake.spellings import VALUES
@@ -39,7 +39,8 @@ def issues_within(complaints: Reading, issue: IssueSource, latest: date) -> tupl
     if not issues.table.has("sub_category"):
         frame = issues.table.frame
         issues.table = replace(issues.table, frame=frame.assign(sub_category=frame["category"]))
-    issues.faults = [found for found in issues.faults if found not in complaints.faults and not _of_key(found, mapped)]
+    told = set(complaints.faults)
+    issues.faults = [found for found in issues.faults if found not in told and not _of_key(found, mapped)]
     pairs = zip(complaints.parts, mapped, strict=True)
     complaints.parts = [replace(part, also_used=_places(one)) for part, one in pairs]
     complaints.out |= issues.out
@@ -78,7 +79,7 @@ def _part_of_issues(mapped: Mapped, issue: IssueSource) -> Part:
         constants={column: source.constants[column] for column in _KEY if column in source.constants},
     )
     taken = frozenset(plain(heading.text) for heading in mapped.headings.found.values())
-    return replace(mapped.part, table="issues", source=own, taken=taken)
+    return replace(mapped.part, table="issues", within=ISSUES_WITHIN, source=own, taken=taken)
 
 
 def _heading_faults(mapped: Mapped, issue: IssueSource, headings: Headings) -> Iterator[Fault]:
@@ -87,7 +88,7 @@ def _heading_faults(mapped: Mapped, issue: IssueSource, headings: Headings) -> I
             near = near_headings("issues", column, headings.unmatched)
             nearest = f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
             wanted = f"{column} of the issue"
-            yield fault("missing-column", mapped.place, wanted=wanted, nearest=nearest, table="complaints.issue")
+            yield fault("missing-column", mapped.place, wanted=wanted, nearest=nearest, table=ISSUES_WITHIN)
     for column in OF_AN_ISSUE:
         if some := headings.doubled.get(column):
             listed = ", ".join(map(repr, some))

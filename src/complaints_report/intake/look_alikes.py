@@ -38,7 +38,7 @@ def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
         for rare, other in alike:
             how, elsewhere = _how(rare, other), _place(*standing[other][0])
             for table, at in standing[rare]:
-                words = {"how": how, "elsewhere": elsewhere, "table": table.name, "name": column}
+                words = {"how": how, "elsewhere": elsewhere, "table": table.section, "name": column}
                 yield table.fault("look-alike", at, column, HIDDEN, **words)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings import (
@@ -19,7 +20,7 @@ from complaints_report.intake.headings import (
 from complaints_report.intake.ours import NotOurs, heading_faults, ours_among
 from complaints_report.intake.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.merged import spread
+from complaints_report.intake.read.merged import Merged, are_filled, spread
 from complaints_report.intake.read.rows import Coded, Rows, Sheet
 from complaints_report.intake.records import TABLES
 from complaints_report.intake.rules import without_rows
@@ -47,7 +48,8 @@ _NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 class Mapped:
     """A part's sheet with its headings understood: the records below them, and the rows that are none.
 
-    `also_used` are the places of the headings that another table in the same rows uses.
+    `filled` are the cells merged below the headings, in rows that are ours or not; `also_used` are the places of the
+    headings that another table in the same rows uses.
     """
 
     part: Part
@@ -58,6 +60,7 @@ class Mapped:
     other_sheets: tuple[str, ...] = ()
     also_used: tuple[int, ...] = ()
     not_ours: NotOurs = field(default_factory=NotOurs)
+    filled: tuple[Merged, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -164,17 +167,13 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
         )
         return
     more = _perhaps_elsewhere(part, sheet, hidden)
-    wanted = headings.missing if headings.found else [_listed(headings.missing)][: len(headings.missing)]
+    wanted = headings.missing if headings.found else [listed(headings.missing, "or")][: len(headings.missing)]
     for number, column in enumerate(wanted):
         nearest = _nearest(part, column, headings) + ("" if number else more)
         yield fault("missing-column", place, wanted=column, nearest=nearest, table=_section(part, column))
     for column, texts in headings.doubled.items():
         some = ", ".join(f"'{text}'" for text in texts)
         yield fault("duplicate-heading", place, wanted=column, headings=some)
-
-
-def _listed(columns: Sequence[str]) -> str:
-    return " or ".join((", ".join(columns[:-1]), columns[-1])) if len(columns) > 1 else "".join(columns)
 
 
 def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
@@ -220,9 +219,10 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
     passed = again | set(_footers(below, again, headings, part))
     if faults := [*heading_faults(part, Place(part.file, sheet.name), headings)]:
         return None, faults
-    rows = spread(below.taken(~below.among(passed)), sheet.merged, headings.width)
-    rows, not_ours = ours_among(part, rows, headings)
-    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours), []
+    below = below.taken(~below.among(passed))
+    filled = tuple(are_filled(below, sheet.merged, headings.width))
+    rows, not_ours = ours_among(part, spread(below, sheet.merged, headings.width), headings)
+    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours, filled=filled), []
 
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from complaints_report.intake.faults import Place
+from complaints_report.intake.gaps import unused_headings
 from complaints_report.intake.headings import columns_of, near_headings
 from complaints_report.intake.mapping import Mapped
 from complaints_report.intake.ours import NotOurs
@@ -13,7 +14,6 @@ from complaints_report.intake.parts import OF_A_STAGE
 from complaints_report.intake.read.rows import BLANK
 from complaints_report.intake.reading import Reading
 from complaints_report.intake.records import TABLES
-from complaints_report.intake.synonyms import plain
 
 _SHOWN = 10
 _WIDE = 3
@@ -117,12 +117,7 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
 
 
 def _not_used(parts: Sequence[Mapped]) -> Iterator[str]:
-    used = {heading.at for mapped in parts for heading in mapped.headings.found.values()}
-    used.update(at for mapped in parts for at in mapped.also_used)
-    source = parts[0].part.source
-    looked_at = {plain(heading) for heading in (*source.leave_out, *source.keep_only)}
-    unused = [text for at, text in parts[0].headings.texts if at not in used and plain(text) not in looked_at]
-    if unused:
+    if unused := unused_headings(parts):
         yield f"  not used: {', '.join(repr(text) for text in unused)}"
         yield from _perhaps(parts, unused)
 

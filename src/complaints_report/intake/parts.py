@@ -15,6 +15,8 @@ SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
 
 SIDE_BY_SIDE = "one row per case"
 BY_ISSUE = "one row per issue"
+ISSUES_WITHIN = "complaints.issue"
+"""The section of the settings that says how issues are headed which stand in the rows of complaints."""
 OF_AN_ISSUE = ("category", "sub_category", "outcome")
 """The columns that an issue has for itself where it stands in a row of its complaint."""
 
@@ -46,6 +48,12 @@ class Part:
     organisation: tuple[str, ...] = ()
     taken: frozenset[str] = frozenset()
     numbered: str = ""
+    within: str = ""
+
+    @property
+    def section(self) -> str:
+        """The section of the settings, under `sources`, in which its values are spelled."""
+        return self.within or self.table
 
     def gives(self, column: str) -> bool:
         """Whether the settings say what the column is where the export has none."""
@@ -153,6 +161,12 @@ def _require_columns_of_stages(source: ComplaintsSource, folder: Path) -> None:
             where = ("sources", "complaints", "columns", column)
             cure = "leave it out, since the columns tell the stage." if column == "stage" else _OF_EACH_STAGE
             raise settings_error(folder, where, f"in the layout '{SIDE_BY_SIDE}', {column} is each stage's own; {cure}")
+    for stage, own in source.stages.items():
+        for setting in ("leave_out", "keep_only"):
+            if getattr(own, setting):
+                where = ("sources", "complaints", f"stage_{stage}", setting)
+                why = f"in the layout '{SIDE_BY_SIDE}', a row is left out with all its stages"
+                raise settings_error(folder, where, f"{why}; move it to [sources.complaints.{setting}].")
 
 
 def _require_places_of_stages(source: ComplaintsSource, folder: Path) -> None:

@@ -16,7 +16,6 @@ from complaints_report.intake.mapping import Mapped, choose_sheet, fit_of
 from complaints_report.intake.ours import Counts, nothing_left_out
 from complaints_report.intake.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.read.merged import are_filled
 from complaints_report.intake.read.rows import Claim
 from complaints_report.intake.spelled import spelled_our_way
 from complaints_report.intake.table import MOST_LISTED, PART, Origin, Table, further
@@ -181,19 +180,21 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     odd = [part.only(rows) for part, rows in zip(parts, ragged, strict=True)]
     read = to_frame(table, whole, latest)
     unread = to_frame(table, odd, latest).frame if any(ragged) else read.frame.iloc[:0]
-    origins = tuple(Origin(part.place, {name: one.text for name, one in part.headings.found.items()}) for part in parts)
+    headed = [{name: one.text for name, one in part.headings.found.items()} for part in parts]
+    origins = tuple(Origin(part.place, names, part.part.section) for part, names in zip(parts, headed, strict=True))
     found = one_spelling(Table(table, read.frame, origins), parts)
     found, rare = rare_as_other(found, parts)
-    faults = [*read.faults, *rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)]
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
-    return Reading(found, parts, faults, set(read.out), unread, is_cut_short, read.said)
+    reading = Reading(found, parts, read.faults, set(read.out), unread, is_cut_short, read.said)
+    reading.add([*rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)])
+    return reading
 
 
 def _merged_cells(parts: Sequence[Mapped]) -> Iterator[Fault]:
     """`merged-cells`: where cells of columns that are used were merged below the headings."""
     for number, part in enumerate(parts):
         used = {one.at: one.text for one in part.headings.found.values()}
-        for one in are_filled(part.rows, part.sheet.merged, part.headings.width):
+        for one in part.filled:
             columns = [used[at] for at in sorted(used) if one.first_column <= at <= one.last_column]
             for column in columns[:1]:
                 at = number * PART + one.first_row

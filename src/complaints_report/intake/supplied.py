@@ -36,8 +36,9 @@ def _none_as_said(table: str, settings: Settings, files: Files, latest: date) ->
     reading, faults = read_table(table, settings, files, latest) if there else (None, [])
     if reading and (rows := sum(len(part.rows) for part in reading.parts)):
         raise _not_none(reading, rows, files.folder)
-    wrong = [found for found in faults if found.rule != "no-rows"]
-    return (None, wrong) if wrong else (reading or _no_row(table, latest), [])
+    told = [found for found in faults if found.rule != "no-rows"]
+    is_wrong = any(found.severity == "error" for found in told)
+    return None if is_wrong else (reading or _no_row(table, latest)), told
 
 
 def _no_row(table: str, latest: date) -> Reading:

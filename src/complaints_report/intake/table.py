@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from complaints_report.english import listed
 from complaints_report.intake.faults import Fault, Place, fault
 
 PART = 2**32
@@ -40,10 +41,11 @@ def further(one: Fault, times: int) -> Fault:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the rows of one part came from, and how its columns are headed there."""
+    """Where the rows of one part came from, how its columns are headed there, and the section of its settings."""
 
     place: Place
     headed: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Table:
         places = dict.fromkeys(origin.place for origin in self.origins)
         first = next(iter(places))
         return first if len(places) == 1 else Place(first.file)
+
+    @property
+    def section(self) -> str:
+        """The section of the settings, under `sources`, in which its values are spelled."""
+        return self.origins[0].section or self.name
 
     def has(self, *columns: str) -> bool:
         """Whether the export has all these columns."""
@@ -79,7 +86,6 @@ class Table:
         here, numbers = self.origins[seen_from // PART].place, [at % PART for at in ats[:NAMED]]
         first = self.origins[ats[0] // PART].place
         more = ["others"] if len(ats) > NAMED else []
-        *some, last = [f"{number}" for number in numbers] + more
-        words = f"rows {', '.join(some)} and {last}" if some else f"row {last}"
+        words = f"row{'' if len(numbers) + len(more) == 1 else 's'} {listed([*map(str, numbers), *more])}"
         where = f"{first.file}, sheet '{first.sheet}'" if first.sheet else first.file
         return words if first == here else f"{words} of {where}"

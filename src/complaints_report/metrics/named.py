@@ -2,6 +2,7 @@
 
 import shlex
 
+from complaints_report.english import listed
 from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -41,8 +42,7 @@ def _stage(metric: Metric, stage: int | None) -> int | None:
         return metric.stages[0]
     if metric.stages == (None,):
         raise CommandError(f"'{metric.name}' is not counted by stage; leave --stage out.")
-    *some, last = [str(one) for one in metric.stages]
-    known = f"{', '.join(some)} or {last}" if some else last
+    known = listed(map(str, metric.stages), "or")
     wrong = "needs its stage" if stage is None else f"is not known at stage {stage}"
     raise CommandError(f"'{metric.name}' {wrong}; use --stage {known}.")
 
@@ -67,8 +67,8 @@ def _require_group(figures: Figures, key: Key) -> None:
     if not by:
         raise CommandError("--group needs --by, such as --by area.")
     wrong = f"There is no group '{group}' by {by} in {figures.year}" if group else f"--by {by} needs --group"
-    near, listed = suggestion(group, known), f"`complaints-report figures --metric {name}` lists them."
-    raise CommandError(f"{wrong}; {near if near.startswith('did') or len(known) <= _MOST_LISTED else listed}")
+    near, elsewhere = suggestion(group, known), f"`complaints-report figures --metric {name}` lists them."
+    raise CommandError(f"{wrong}; {near if near.startswith('did') or len(known) <= _MOST_LISTED else elsewhere}")
 
 
 def _of(stage: int | None, by: str) -> str:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 def _why_untimed(rows: "pd.DataFrame") -> "pd.Series":
-    """The outcome that leaves a complaint out, where outcomes are there, else that it was not answered."""
-    unanswered = always("not yet answered")(rows)
-    return unanswered.mask(rows["outcome"].isin(UNTIMED_OUTCOMES), rows["outcome"]) if "outcome" in rows else unanswered
+    """The outcome that leaves a complaint out, where outcomes are there, else its age, or that it was not answered."""
+    from complaints_report.calendar import before_calendar  # loads pandas, which a list of metrics does without
+
+    is_old = before_calendar(rows["received_on"]) & rows["responded_on"].notna()
+    why = always("not yet answered")(rows).mask(is_old, "received before the bank holidays are known")
+    return why.mask(rows["outcome"].isin(UNTIMED_OUTCOMES), rows["outcome"]) if "outcome" in rows else why
 
 
 TIMED = is_yes("timed", _why_untimed)

@@ -12,9 +12,8 @@ from markupsafe import Markup
 from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
-from complaints_report.intake.faults import Fault
+from complaints_report.intake.faults import Fault, title_of
 from complaints_report.intake.outcomes import OUTCOMES, RESOLVED
-from complaints_report.intake.rulebook import RULES
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
@@ -158,10 +157,10 @@ class Context:
     def faults_by_rule(self) -> list[tuple[str, str, int, str, str]]:
         """Each rule that was broken: what it says, how serious it is, how often, and its cure."""
         told = (fault for fault in self.faults if fault.rule != "part-year" or fault.value == self.figures.year)
-        counts = Counter[tuple[str, str, str]]()
+        counts = Counter[tuple[str, str, str, str]]()
         for fault in faults_told(told):
-            counts[fault.rule, fault.severity, fault.file] += fault.times
-        return [(rule, severity, number, file, RULES[rule].title) for (rule, severity, file), number in counts.items()]
+            counts[fault.rule, fault.severity, fault.file, title_of(fault)] += fault.times
+        return [(rule, severity, number, file, title) for (rule, severity, file, title), number in counts.items()]
 
 
 def _has_working(figure: Figure) -> bool:

@@ -1,7 +1,7 @@
 """The Word template: its styles, its lists and the room on its page, and what to say when it will not do."""
 
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 from zipfile import BadZipFile
@@ -16,6 +16,7 @@ from docx.oxml.section import CT_SectPr
 from docx.shared import Cm, Length
 from lxml import etree
 
+from complaints_report.english import listed
 from complaints_report.errors import TemplateError
 from complaints_report.files import contents
 from complaints_report.report.lent_styles import lend
@@ -57,18 +58,18 @@ class WordTemplate:
         unnumbered = self.lists.unnumber(HEADINGS)
         self._ids = {name_of(style).lower(): id_of(style) for style in self._styles}
         if lent:
-            yield f"{self.path}: ours were added for the styles it lacks, which are {listed(lent)}."
+            yield f"{self.path}: ours were added for the styles it lacks, which are {_quoted(lent)}."
         if own := [name for name in listed_now if name not in lent]:
-            yield f"{self.path}: our bullets and numbers were given to {listed(own)}, which had none."
+            yield f"{self.path}: our bullets and numbers were given to {_quoted(own)}, which had none."
         if unnumbered:
-            yield f"{self.path}: the numbers of {listed(unnumbered)} were left out; the report writes its own."
+            yield f"{self.path}: the numbers of {_quoted(unnumbered)} were left out; the report writes its own."
 
     def _require(self, ours: StyleSheet, names: Collection[str]) -> None:
         """Stops where a style is neither there nor ours to add, or is there and is of another kind."""
         lacking = sorted({name for name in names if not (self._has(name) or ours.find(name) is not None)})
         if lacking:
             raise TemplateError(
-                f"{self.path}: this Word template has no style called {listed(lacking)}; add it in Word."
+                f"{self.path}: this Word template has no style called {_quoted(lacking)}; add it in Word."
             )
         for name in names:
             theirs, wanted = self._styles.find(name), ours.find(name)
@@ -158,7 +159,5 @@ def keep_running_lines(body: Element) -> None:
                 last.insert(0, line)
 
 
-def listed(names: list[str]) -> str:
-    """The names in quotation marks, joined as in a sentence."""
-    quoted = [f"“{name}”" for name in names]
-    return " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+def _quoted(names: Sequence[str]) -> str:
+    return listed(f"“{name}”" for name in names)

@@ -3,12 +3,12 @@
 A phrase is empty where there is nothing to say, such as a change where the year before is not known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from complaints_report.calendar import shift_year
-from complaints_report.english import NUMBERS, ORDINALS
+from complaints_report.english import NUMBERS, ORDINALS, listed
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
 UNKNOWN = "not known"
@@ -182,12 +182,6 @@ def _steps(figures: Sequence[Figure]) -> list[tuple[str, Decimal]]:
         steps.append((year, values[year] - values[shift_year(year, -1)]))
         year = shift_year(year, -1)
     return steps[::-1]
-
-
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """The items as a list in a sentence: "a, b and c"."""
-    words = list(items)
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def adds_to_100(shares: Sequence[Figure]) -> bool:

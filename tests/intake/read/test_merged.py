@@ -131,3 +131,17 @@ def test_a_total_merged_over_all_columns_is_still_a_total(tmp_path):
     run = written(tmp_path, [complaint("A", 1), ["Total: 1"]], "A3:F3")
     assert not run.errors
     assert len(run.export.tables["complaints"]) == 1
+
+
+def test_merged_cells_are_warned_of_though_their_first_row_is_not_ours(tmp_path):
+    toml = '[sources.complaints.leave_out]\nTeam = "Adults"\n'
+    rows = [[f"C{at}", 1, "local", date(2023, 5, 1), "Adoption" if at == 1 else None, "upheld"] for at in (1, 2, 3)]
+    book = Workbook()
+    for row in ([*HEADINGS, "Team"], *([*row, "Adults" if at == 0 else "Ours"] for at, row in enumerate(rows))):
+        book.active.append(row)
+    book.active.merge_cells("E2:E4")
+    book.save(tmp_path / "complaints.xlsx")
+    (tmp_path / "report.toml").write_text(TOML + toml, encoding="utf-8")
+    run = open_folder(tmp_path, date(2024, 6, 14))
+    assert run.export.tables["complaints"]["service"].tolist() == ["Adoption"] * 2
+    assert [one.row for one in run.faults if one.rule == "merged-cells"] == [2]

@@ -11,8 +11,8 @@ from complaints_report.audit.evidence.facts import Facts, title_of
 from complaints_report.audit.evidence.judging import Judge, Judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
-from complaints_report.audit.evidence.verdicts import Verdict, Where, findings, verdicts
-from complaints_report.audit.findings import Finding
+from complaints_report.audit.evidence.verdicts import Verdict, findings, verdicts
+from complaints_report.audit.findings import Finding, Where
 from complaints_report.audit.reading.document import Document, Grid, Spot
 from complaints_report.audit.reading.numbers import Number
 from complaints_report.metrics.figures import Figures

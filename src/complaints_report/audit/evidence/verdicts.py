@@ -1,7 +1,7 @@
 """What the data say of each number: that it agrees, or what it should be, why, and how it may have come about."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -12,15 +12,12 @@ from complaints_report.audit.evidence.facts import VALUE, Fact, Facts, text_of, 
 from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.lexicon import YEAR
 from complaints_report.audit.evidence.slips import is_slip, slip, slipped
-from complaints_report.audit.findings import DATA, Finding, Kind
+from complaints_report.audit.findings import DATA, Finding, Kind, Where
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES
-from complaints_report.metrics.figure import Figure
 
 PAIR = 2
-Where = Callable[[Figure], str]
-"""Says where a figure comes from: its file, its records, and what `explain` is to be given."""
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""

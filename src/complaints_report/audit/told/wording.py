@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from complaints_report.audit.findings import Finding, Kind
-from complaints_report.report.words import listed
+from complaints_report.english import listed
 
 LONGEST = 220
 _SAID = {
