@@ -8,7 +8,7 @@ An organisation need not run this: it opens `tlt.docx` in Word, changes the styl
 from dataclasses import dataclass
 from pathlib import Path
 
-from complaints_report.report.package import write_package
+from complaints_report.word.properties import write_package
 
 DARK_BLUE = "12436D"
 GREY = "595959"

@@ -16,8 +16,8 @@ from complaints_report import new_folder
 from complaints_report.errors import CommandError, TemplateError
 from complaints_report.files import put_in_place
 from complaints_report.intake.content import written
-from complaints_report.intake.headings import columns_of
-from complaints_report.intake.records import TABLES
+from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.records.models import TABLES
 from complaints_report.run import open_folder
 from complaints_report.settings import Settings, load_settings
 from tests.awkward import ONE, folder

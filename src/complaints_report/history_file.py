@@ -11,14 +11,14 @@ import pandas as pd
 
 from complaints_report.errors import CommandError
 from complaints_report.files import contents, put_in_place, real
-from complaints_report.intake.headings import columns_of
-from complaints_report.intake.mapping import Mapped, fit_of
-from complaints_report.intake.parts import Part, parts_of
+from complaints_report.intake.headings.mapping import Mapped, fit_of
+from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.parts import Part, parts_of
 from complaints_report.intake.read.file_kind import Kind, kind_of
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.text import Form, form_of
-from complaints_report.intake.reading import Reading, read_table
-from complaints_report.intake.records import TABLES
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.tables.readings import Reading, read_table
 from complaints_report.settings import Settings
 
 COLUMNS = tuple(columns_of(TABLES["history"]))

@@ -14,12 +14,10 @@ from complaints_report.alone import making_in
 from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
-from complaints_report.intake.headings import columns_of
-from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.proposal import Proposal, proposal_of
-from complaints_report.intake.read.files import Files
-from complaints_report.intake.records import TABLES
-from complaints_report.intake.unknown_values import (
+from complaints_report.intake.headings.mapping import Mapped
+from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.proposals.proposal import Proposal, proposal_of
+from complaints_report.intake.proposals.unknown_values import (
     Services,
     Unknown,
     mapped_parts,
@@ -27,6 +25,8 @@ from complaints_report.intake.unknown_values import (
     unknown_outcomes_of_issues,
     unknown_values,
 )
+from complaints_report.intake.read.files import Files
+from complaints_report.intake.records.models import TABLES
 from complaints_report.progress import doing
 from complaints_report.resources import resource
 from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings

@@ -6,7 +6,7 @@ from pathlib import Path
 from complaints_report.errors import CommandError
 from complaints_report.files import real
 from complaints_report.intake.content import FOLDER
-from complaints_report.intake.parts import SUFFIXES
+from complaints_report.intake.headings.parts import SUFFIXES
 from complaints_report.settings import FILE_NAME, Settings
 from complaints_report.sources import ComplaintsSource, Source
 

@@ -20,10 +20,10 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.output import Output
 from complaints_report.progress import doing
 from complaints_report.report.blocks import Heading, Picture, Table
-from complaints_report.report.kept import CHART, Item, keeps_nothing
-from complaints_report.report.now import Now
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, run_record, template_path
 from complaints_report.verify import now_of
+from complaints_report.word.kept import CHART, Item, keeps_nothing
+from complaints_report.word.now import Now
 
 _BUILD_AGAIN = "build it again, and move your words over"
 
@@ -111,7 +111,7 @@ def _counted(changed: int) -> str:
 
 def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
     """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
-    from complaints_report.report.word import write_report
+    from complaints_report.word.docx import write_report
 
     if not stale:
         return None

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from complaints_report.charts import Chart, Drawing
     from complaints_report.metrics.explained import Explanation
     from complaints_report.report.blocks import Document, PictureFile
-    from complaints_report.report.contents import Pages
     from complaints_report.report.context import Context
     from complaints_report.report.own_words import OwnWords
+    from complaints_report.word.contents import Pages
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ def build_report(
     `say` is told, a line each, what the template lacked, that it is part of a year, and where output is from now on.
     """
     from complaints_report.metrics.disclosure import publishable
-    from complaints_report.report.page_numbers import find_libreoffice, measured_pages
-    from complaints_report.report.word import write_report
+    from complaints_report.word.docx import write_report
+    from complaints_report.word.page_numbers import find_libreoffice, measured_pages
 
     office = find_libreoffice() if page_numbers else ""
     figures = publishable(figures_for(run, year))
@@ -184,7 +184,7 @@ def build_report(
 def usable_words(run: Run, context: "Context", draft: bool) -> "Document":
     """The report without its charts, which take longest: what cannot be used of content/ and template is told first."""
     from complaints_report.report.assemble import to_document
-    from complaints_report.report.word import require_template
+    from complaints_report.word.docx import require_template
 
     document = to_document(context, resource("templates", "sections"), {}, _draft_words(run, draft))
     require_template(document, template_path(run))

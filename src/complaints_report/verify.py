@@ -33,8 +33,8 @@ from complaints_report.run import Run, context_of, explained, figures_for, looks
 
 if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
-    from complaints_report.report.kept import Kept
-    from complaints_report.report.now import Now
+    from complaints_report.word.kept import Kept
+    from complaints_report.word.now import Now
 
 OF_ITSELF = "whether its numbers fit together"
 
@@ -160,7 +160,7 @@ def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explana
     """What is behind the one figure that these words of a report say."""
     from complaints_report.audit.controls import OwnReport
     from complaints_report.picked import figure_picked
-    from complaints_report.report.kept import keeps_nothing
+    from complaints_report.word.kept import keeps_nothing
 
     own = OwnReport.of(read_document(path))
     if own is None:
@@ -173,8 +173,8 @@ def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explana
 def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
     from complaints_report.report.assemble import to_document
-    from complaints_report.report.kept import fingerprint
-    from complaints_report.report.now import Now
+    from complaints_report.word.kept import fingerprint
+    from complaints_report.word.now import Now
 
     doing("Working out what the report would say now")
     context = context_of(run, figures)

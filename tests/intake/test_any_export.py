@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from complaints_report.intake.headings import SIDE_BY_SIDE_HEADINGS
-from complaints_report.intake.synonyms import HEADINGS
+from complaints_report.intake.headings.matched import SIDE_BY_SIDE_HEADINGS
+from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.run import open_folder
 
 COLUMNS = ("reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome", "method")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from complaints_report.calendar import in_london
-from complaints_report.intake.date_columns import understood
-from complaints_report.intake.dates import DateContext
-from complaints_report.intake.records import Day
+from complaints_report.intake.records.date_columns import understood
+from complaints_report.intake.records.dates import DateContext
+from complaints_report.intake.records.models import Day
 
 DAY = TypeAdapter(Day)
 EXPORT = date(2024, 6, 14)

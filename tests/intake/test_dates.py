@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH
 from pydantic import TypeAdapter, ValidationError
 
-from complaints_report.intake.dates import DateContext
-from complaints_report.intake.records import Day
+from complaints_report.intake.records.dates import DateContext
+from complaints_report.intake.records.models import Day
 
 DAY = TypeAdapter(Day)
 HEADINGS = ["reference", "stage", "procedure", "received_on", "service"]

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from complaints_report.intake import fault_workbook
 from complaints_report.intake.fault_workbook import LEFT_OUT, to_xlsx
 from complaints_report.intake.faults import HIDDEN, Place, fault
-from complaints_report.intake.records import TABLES
-from complaints_report.intake.table import PART, Origin, Table
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.tables.table import PART, Origin, Table
 from complaints_report.run import open_folder
 
 HEAD = "reference,stage,procedure,received_on,responded_on,service,outcome"

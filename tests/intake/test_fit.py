@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints_report.intake.proposal import proposal_of
+from complaints_report.intake.proposals.proposal import proposal_of
 from complaints_report.intake.read.files import Files
 from tests.intake.test_proposal import to_csv
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from complaints_report.intake.fault_workbook import to_xlsx
 from complaints_report.intake.listing import to_text
-from complaints_report.intake.table import MOST_LISTED
+from complaints_report.intake.tables.table import MOST_LISTED
 from complaints_report.run import _draft_words, context_of, figures_for, run_record
 
 HEADINGS = "reference,stage,procedure,received_on,service"

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from complaints_report.intake.look_alikes import are_alike
+from complaints_report.intake.rules.look_alikes import are_alike
 
 ALIKE = (
     ("Fostering", "Fosterng"),

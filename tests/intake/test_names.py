@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.intake.names import says_nothing
+from complaints_report.intake.records.names import says_nothing
 
 NOTHING = (
     *("-", "--", " - ", "–", "—", "- -", ".", "...", "…", "?", "??", "/", "*", "_", "#", "\u200b", "\u2011"),

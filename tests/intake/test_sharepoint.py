@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from complaints_report.intake.proposal import proposal_of
+from complaints_report.intake.headings.synonyms import HEADINGS, start_of
+from complaints_report.intake.proposals.proposal import proposal_of
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.sharepoint import unescaped
-from complaints_report.intake.synonyms import HEADINGS, plain, start_of
+from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.sharepoint import unescaped
 
 
 def internal(name, twice=False):

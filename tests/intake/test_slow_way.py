@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from complaints_report.intake.dates import DateContext
 from complaints_report.intake.faults import Fault
-from complaints_report.intake.records import Complaint, Issue, Record
+from complaints_report.intake.records.dates import DateContext
+from complaints_report.intake.records.models import Complaint, Issue, Record
 from complaints_report.run import open_folder
 
 TODAY = date(2024, 6, 14)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from complaints_report.intake.records import TABLES
-from complaints_report.intake.synonyms import HEADINGS, plain
+from complaints_report.intake.headings.synonyms import HEADINGS
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.records.names import plain
 
 PERSONAL = (
     *("name", "birth", "dob", "address", "postcode", "email", "telephone", "phone", "mobile", "nhs", "client"),

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints_report.intake.outcomes import OUTCOMES
+from complaints_report.intake.records.outcomes import OUTCOMES
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import tallies_of_year
 from complaints_report.metrics.counting import countable

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Inches, Pt, RGBColor
 
-from complaints_report.report.package import save
+from complaints_report.word.properties import save
 
 EVERY = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 ORDINARY = EVERY | {"Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption", "Title", "Header", "Footer"}

@@ -10,9 +10,9 @@ from complaints_report.contrast import contrast
 from complaints_report.errors import TemplateError
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph, Text
-from complaints_report.report.word import write_report
 from complaints_report.resources import resource
 from complaints_report.run import context_of, draw_charts, figures_for
+from complaints_report.word.docx import write_report
 from tests.audit.controls import held
 from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint

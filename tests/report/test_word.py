@@ -23,10 +23,10 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.report.grid import widths
-from complaints_report.report.ooxml import to_address
-from complaints_report.report.word import write_report
 from complaints_report.resources import resource
+from complaints_report.word.docx import write_report
+from complaints_report.word.grid import widths
+from complaints_report.word.ooxml import to_address
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from complaints_report.intake import broken_text, gaps, issue_rows, personal_data, rules
 from complaints_report.intake.faults import Fault
-from complaints_report.intake.headings import columns_of
-from complaints_report.intake.look_alikes import look_alike
+from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.notes import notes_on
-from complaints_report.intake.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.read.files import Files
-from complaints_report.intake.reading import Input, Reading, inputs_of
-from complaints_report.intake.records import TABLES
-from complaints_report.intake.supplied import supplied
-from complaints_report.intake.table import Table
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.rules import broken_text, checks, gaps, personal_data
+from complaints_report.intake.rules.look_alikes import look_alike
+from complaints_report.intake.tables import issue_rows
+from complaints_report.intake.tables.readings import Input, Reading, inputs_of
+from complaints_report.intake.tables.supplied import supplied
+from complaints_report.intake.tables.table import Table
 from complaints_report.progress import doing
 from complaints_report.settings import Settings
 from complaints_report.sources import ComplaintsSource, IssueSource
@@ -112,14 +113,14 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
     if table.name in _KEYS and not (is_by_issue and table.name == "complaints"):
         columns, what = _KEYS[table.name]
         needed = [name for name in columns if columns_of(TABLES[table.name])[name]]
-        reading.add([*rules.repeated(table, columns, needed, what)])
+        reading.add([*checks.repeated(table, columns, needed, what)])
     if any(mapped.part.numbered for mapped in reading.parts):
-        reading.add(rules.numbered_later_stage(table))
+        reading.add(checks.numbered_later_stage(table))
     if table.name == "complaints":
-        reading.add([*rules.response_before_received(table), *rules.wrong_stage(table)])
-        reading.add([*rules.old_row(table), *rules.outside_calendar(table)])
+        reading.add([*checks.response_before_received(table), *checks.wrong_stage(table)])
+        reading.add([*checks.old_row(table), *checks.outside_calendar(table)])
     if table.name == "history":
-        reading.add([*rules.unknown_metric(table, metrics), *rules.history_without_value(reading.kept)])
+        reading.add([*checks.unknown_metric(table, metrics), *checks.history_without_value(reading.kept)])
     kept = reading.kept
     reading.add([*personal_data.in_table(kept), *broken_text.in_table(kept)])
     reading.add([*gaps.unknown_heading(reading), *gaps.blank_column(reading)])
@@ -130,15 +131,15 @@ def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     doing("Comparing the stages of each complaint")
     complaints = readings["complaints"]
     kept = complaints.kept
-    at_fault = rules.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
+    at_fault = checks.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
     outcomes = kept if complaints.is_given("outcome") or "issues" not in readings else readings["issues"].table
-    complaints.add(rules.no_outcomes(kept))
-    complaints.add([*rules.outcome_and_response(kept, outcomes, complaints.not_worked_out)])
+    complaints.add(checks.no_outcomes(kept))
+    complaints.add([*checks.outcome_and_response(kept, outcomes, complaints.not_worked_out)])
     if not complaints.is_cut_short:
-        complaints.add(rules.earlier_stages(kept, at_fault))
-    complaints.add(rules.unmapped_service(kept, settings.areas))
-    complaints.add(rules.stage_date_order(kept))
+        complaints.add(checks.earlier_stages(kept, at_fault))
+    complaints.add(checks.unmapped_service(kept, settings.areas))
+    complaints.add(checks.stage_date_order(kept))
     if issues := readings.get("issues"):
         if not complaints.is_cut_short:
-            issues.add([*rules.orphan_issue(issues.kept, kept.frame, at_fault)])
-        issues.out |= rules.rows_without_complaint(issues.kept.frame, kept.frame)
+            issues.add([*checks.orphan_issue(issues.kept, kept.frame, at_fault)])
+        issues.out |= checks.rows_without_complaint(issues.kept.frame, kept.frame)

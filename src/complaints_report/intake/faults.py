@@ -7,6 +7,7 @@ from typing import Any
 
 from complaints_report.intake.rule import Severity
 from complaints_report.intake.rulebook import RULES
+from complaints_report.settings import MAY_BE_NONE
 
 HIDDEN = "(text not shown)"
 _OURS = ("at", "times", "is_of_further_rows")
@@ -92,6 +93,13 @@ def fault(
         cure=str(words["cure"]) if "cure" in words else known.cure.format(**words),
         at=at,
     )
+
+
+def without_rows(table: str, place: Place, why: str) -> Fault:
+    """`no-rows`: an error where complaints have none; any other table without rows counts as not supplied."""
+    if table not in MAY_BE_NONE:
+        return fault("empty-table", place, why=why, cure="Add the rows, or delete the file if you keep no such table.")
+    return fault("no-rows" if table == "complaints" else "empty-table", place, why=why, table=table)
 
 
 def title_of(found: Fault) -> str:

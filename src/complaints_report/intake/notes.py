@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from complaints_report.intake.faults import Place
-from complaints_report.intake.gaps import unused_headings
-from complaints_report.intake.headings import columns_of, near_headings
-from complaints_report.intake.mapping import Mapped
-from complaints_report.intake.ours import NotOurs
-from complaints_report.intake.parts import OF_A_STAGE
+from complaints_report.intake.headings.mapping import Mapped
+from complaints_report.intake.headings.matched import columns_of, near_headings
+from complaints_report.intake.headings.ours import NotOurs
+from complaints_report.intake.headings.parts import OF_A_STAGE
 from complaints_report.intake.read.rows import BLANK
-from complaints_report.intake.reading import Reading
-from complaints_report.intake.records import TABLES
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.rules.gaps import unused_headings
+from complaints_report.intake.tables.readings import Reading
 
 _SHOWN = 10
 _WIDE = 3

@@ -1,6 +1,6 @@
 """What was decided."""
 
-from complaints_report.intake.outcomes import OUTCOMES as NAMES
+from complaints_report.intake.records.outcomes import OUTCOMES as NAMES
 from complaints_report.metrics import cues
 from complaints_report.metrics.cues import COMPLAINT, SHARE
 from complaints_report.metrics.kinds import Count, Rate, Share, Total

@@ -5,7 +5,7 @@ Time limits: Children Act 1989 Representations Procedure (England) Regulations 2
 
 from typing import TYPE_CHECKING
 
-from complaints_report.intake.outcomes import UNTIMED_OUTCOMES
+from complaints_report.intake.records.outcomes import UNTIMED_OUTCOMES
 from complaints_report.metrics import cues
 from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.kinds import Count, Mean, Median, Rate

@@ -13,7 +13,7 @@ from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault, title_of
-from complaints_report.intake.outcomes import OUTCOMES, RESOLVED
+from complaints_report.intake.records.outcomes import OUTCOMES, RESOLVED
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told

@@ -14,9 +14,9 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
 from complaints_report.intake.read.file_kind import Kind, kind_of
 from complaints_report.intake.read.found import LAST_ROW, MOST_CELLS, Allowance, Found
-from complaints_report.intake.read.package import MOST_WORK, open_package
 from complaints_report.intake.read.workbook import read_workbook
 from complaints_report.intake.read.xml_stream import Events
+from complaints_report.intake.read.zipped import MOST_WORK, open_package
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 

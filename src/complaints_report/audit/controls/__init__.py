@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
 from complaints_report.audit.reading.word import tag_of
-from complaints_report.report.kept import (
+from complaints_report.word.kept import (
     CHART,
     FIGURE,
     TABLE,
@@ -22,7 +22,7 @@ from complaints_report.report.kept import (
     is_deleted,
     rows_from,
 )
-from complaints_report.wordxml import Node, W
+from complaints_report.word_markup import Node, W
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
 from complaints_report.english import VALUES, WAYS
-from complaints_report.intake.outcomes import RESOLVED
+from complaints_report.intake.records.outcomes import RESOLVED
 from complaints_report.metrics import cues
 from complaints_report.metrics.figures import Figures
 

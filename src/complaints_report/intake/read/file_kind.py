@@ -7,7 +7,7 @@ from pathlib import PurePath
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole, unreadable
 from complaints_report.intake.read.ole import Ole
-from complaints_report.intake.read.package import Package, open_package
+from complaints_report.intake.read.zipped import Package, open_package
 
 NAMES_OF_TEXT = (".csv", ".txt", ".tsv")
 NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")

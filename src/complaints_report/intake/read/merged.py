@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.counting import column_letters
 from complaints_report.intake.read.found import MOST_CELLS
+from complaints_report.intake.read.numbering import column_letters
 from complaints_report.intake.read.rows import BLANK, Numbers, Rows
 from complaints_report.intake.read.unreadable import TOO_LARGE
 

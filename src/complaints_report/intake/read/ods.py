@@ -11,7 +11,6 @@ from math import isfinite
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, to_cell
-from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import (
     LAST_COLUMN,
     LAST_ROW,
@@ -22,10 +21,11 @@ from complaints_report.intake.read.found import (
     to_error,
 )
 from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.package import open_package
+from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 from complaints_report.intake.read.xml_stream import Events
+from complaints_report.intake.read.zipped import open_package
 
 READ_AS = "OpenDocument spreadsheet (.ods)"
 MOST_REPEATED_ROWS = 10_000

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.counting import WINDOWS_EPOCH
+from complaints_report.intake.read.numbering import WINDOWS_EPOCH
 
 if TYPE_CHECKING:
     from complaints_report.intake.read.merged import Merged

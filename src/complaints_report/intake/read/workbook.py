@@ -14,7 +14,6 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsx_cells, xlsx_parts
 from complaints_report.intake.read.cells import Cell, ErrorCell, to_cell
 from complaints_report.intake.read.coding import rows_of_values
-from complaints_report.intake.read.counting import column_letters
 from complaints_report.intake.read.file_kind import Kind
 from complaints_report.intake.read.found import (
     MEMORY_OF_A_CELL,
@@ -28,10 +27,11 @@ from complaints_report.intake.read.found import (
 )
 from complaints_report.intake.read.lines import Table, Values, table_of
 from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.package import Package, open_package
+from complaints_report.intake.read.numbering import column_letters
 from complaints_report.intake.read.rows import Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
 from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
+from complaints_report.intake.read.zipped import Package, open_package
 
 _AT_ONCE = 2000
 """How many rows are made Python's at a time, for the memory that they take."""

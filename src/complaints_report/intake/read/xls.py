@@ -10,9 +10,9 @@ import xlrd
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole
 from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
-from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import MOST_AREA, error_of
 from complaints_report.intake.read.merged import Merged
+from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.ole import Ole
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import PROTECTED, TOO_LARGE

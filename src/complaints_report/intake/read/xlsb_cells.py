@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import to_cell
-from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.found import Found, error_of
 from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE
 from complaints_report.intake.read.xlsx_parts import Parts, Relations, SheetPart, check_sheets
+from complaints_report.intake.read.zipped import Package
 
 TEXTS = "xl/sharedStrings.bin"
 WORKBOOK = "xl/workbook.bin"

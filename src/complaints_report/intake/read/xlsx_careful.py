@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ErrorCell
-from complaints_report.intake.read.counting import column_number
 from complaints_report.intake.read.found import NOT_CALCULATED, Found, to_error
-from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.numbering import column_number
 from complaints_report.intake.read.unreadable import DAMAGED
 from complaints_report.intake.read.xml_stream import Events, local
+from complaints_report.intake.read.zipped import Package
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _ODD = ErrorCell("a value written in a way that cannot be read")

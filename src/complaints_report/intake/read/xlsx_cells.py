@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
-from complaints_report.intake.read.counting import column_number
 from complaints_report.intake.read.found import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_error
-from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.numbering import column_number
 from complaints_report.intake.read.xlsx_careful import look_carefully
+from complaints_report.intake.read.zipped import Package
 
 _PIECE = 2**20
 _LARGEST_PIECE = 16 * 2**20

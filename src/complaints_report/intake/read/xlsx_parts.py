@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.counting import MAC_EPOCH, WINDOWS_EPOCH
-from complaints_report.intake.read.package import Package
+from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
 from complaints_report.intake.read.xml_stream import Events, local, locals_of
+from complaints_report.intake.read.zipped import Package
 
 MOST_SHEETS = 1_000
 _LONGEST_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{4096}|'[^']{4096})")

@@ -1,0 +1,298 @@
+"""Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from complaints_report.english import listed
+from complaints_report.errors import UnreadableError
+from complaints_report.intake.faults import Fault, Place, fault, unreadable, without_rows
+from complaints_report.intake.headings.matched import (
+    Headings,
+    best_headings,
+    columns_of,
+    complete_above,
+    looks_side_by_side,
+    near_headings,
+)
+from complaints_report.intake.headings.ours import NotOurs, heading_faults, ours_among
+from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.read.merged import Merged, are_filled, spread
+from complaints_report.intake.read.rows import Coded, Rows, Sheet
+from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.records.names import plain
+
+_FOOTER = re.compile(
+    r"(sub|grand)?[\s-]*totals?\b.*"
+    r"|count( of [\w ]+)?\s*:?[\d\s,]*|number of (rows|records|cases|complaints|issues)\b.*"
+    r"|((this )?(report|export|file|list|data)\s*)?(was )?"
+    r"(created|generated|printed|produced|exported|extracted|run)\s*(by|on|at|from|:|\d).*"
+    r"|(report|run|print|export) date\b.*|data as at\b.*|end of (report|file|data|export|list)\b.*|page \d+.*"
+    r"|(data )?source\s*:.*|filters?( applied)?\s*:.*|(©|copyright\b).*"
+    r"|[\d,]+ (rows?|records?|cases?|complaints?|results?)\b.*|(rows?|records?)( returned| exported)?\s*:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MANY = 4
+"""How many needed columns make it likely that a sheet which has all but one is of the same kind."""
+
+_FEW_KINDS = 100
+"""How few different cells a column has that takes no time to look at."""
+_NUMBER = re.compile(r"[\d\s.,:/£%-]*")
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A part's sheet with its headings understood: the records below them, and the rows that are none.
+
+    `filled` are the cells merged below the headings, in rows that are ours or not; `also_used` are the places of the
+    headings that another table in the same rows uses.
+    """
+
+    part: Part
+    sheet: Sheet
+    headings: Headings
+    rows: Rows
+    passed_over: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+    also_used: tuple[int, ...] = ()
+    not_ours: NotOurs = field(default_factory=NotOurs)
+    filled: tuple[Merged, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the rows are."""
+        return Place(self.part.file, self.sheet.name)
+
+    def cells(self, column: str) -> Coded | None:
+        """One of our columns of the records: as the export has it, else its constant, else nothing."""
+        if column in self.headings.found:
+            return self.rows.column(self.headings.found[column].at).own
+        if column == "reference" and self.part.numbered:
+            return Coded.of_different([*map(self.part.numbered.format, self.rows.numbers.tolist())])
+        if column in self.part.source.constants:
+            return Coded.of_one(self.part.source.constants[column], len(self.rows))
+        return None
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """A row's cell of one of our columns that the export has."""
+        at = self.headings.found[column].at
+        return row.cells[at] if at < len(row.cells) else None
+
+    def heading(self, column: str) -> str:
+        """How the export heads one of our columns; our own name where it has none."""
+        return self.headings.found[column].text if column in self.headings.found else column
+
+    def only(self, numbers: Iterable[int]) -> "Mapped":
+        """The same with only some of its rows."""
+        return replace(self, rows=self.rows.taken(self.rows.among(numbers)))
+
+    def without(self, numbers: Iterable[int]) -> "Mapped":
+        """The same without some of its rows."""
+        return replace(self, rows=self.rows.taken(~self.rows.among(numbers)))
+
+
+def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
+    """How many of a part's columns the headings of some rows hold."""
+    return lambda rows: len(best_headings(part, rows).found)
+
+
+def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
+    """The sheet that holds a part, with its headings understood; without one, the faults that say why."""
+    try:
+        understood = [(best_headings(part, sheet.rows), sheet) for sheet in visible_sheets(part, sheets)]
+    except UnreadableError as error:
+        return None, [unreadable(Place(part.file), str(error), error.cure)]
+    fitting = [(headings, sheet) for headings, sheet in understood if not headings.missing]
+    if len(fitting) == 1 and not part.sheet:
+        fitting += _nearly_fitting(part, understood, len(fitting[0][0].found))
+    if len(fitting) > 1:
+        return None, [fault("ambiguous-sheet", Place(part.file), table=part.table, sheets=_quoted(fitting))]
+    headings, sheet = fitting[0] if fitting else max(understood, key=lambda one: one[0].fit)
+    if part.may_be_absent and not set(OF_A_STAGE) & set(headings.found):
+        return None, []
+    hidden = [sheet for sheet in sheets if sheet.is_hidden and not part.sheet]
+    faults = [*_heading_faults(part, sheet, headings, hidden)]
+    if faults:
+        return None, faults
+    mapped, faults = records(part, sheet, headings)
+    others = tuple(one.name for one in sheets if one is not sheet)
+    return mapped and replace(mapped, other_sheets=others), faults
+
+
+def _nearly_fitting(
+    part: Part, understood: Sequence[tuple[Headings, Sheet]], found: int
+) -> Iterator[tuple[Headings, Sheet]]:
+    """The sheets that lack one needed column of many, and so may hold more of the table under another heading."""
+    for headings, sheet in understood:
+        needed = sum(columns_of(TABLES[part.table]).values())
+        if len(headings.missing) == 1 and needed >= _MANY and len(headings.found) >= found - 2:
+            yield headings, sheet
+
+
+def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
+    return ", ".join(f"'{sheet.name}'" for _, sheet in understood)
+
+
+def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets that a part may be in: those of its name, where it has one; UnreadableError where there is none."""
+    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
+    seen = [sheet for sheet in named if not sheet.is_hidden]
+    if seen:
+        return seen
+    if named:
+        why = f"The sheet '{part.sheet}' is hidden, so it is not read."
+        raise UnreadableError(why, "Unhide it in Excel, and save.")
+    section = f"[sources.{part.table}] in report.toml"
+    if not sheets[0].name:
+        raise UnreadableError("The file is text, which has no sheets.", f"Take 'sheet' out under {section}.")
+    names = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden)
+    why = f"There is no sheet '{part.sheet}'; the workbook has {names}."
+    raise UnreadableError(why, f"Name one of them as the sheet, under {section}.")
+
+
+def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
+    """What keeps a sheet's headings from being understood."""
+    place = Place(part.file, sheet.name)
+    if not sheet.rows:
+        yield without_rows(part.table, place, "The file is empty.")
+        return
+    if part.source.heading_row and not headings.row:
+        why = f"There is nothing in row {part.source.heading_row}, where the headings should be."
+        yield unreadable(
+            place, why, f"Correct heading_row under [sources.{part.table}] in report.toml, or leave it out."
+        )
+        return
+    more = _perhaps_elsewhere(part, sheet, hidden)
+    wanted = headings.missing if headings.found else [listed(headings.missing, "or")][: len(headings.missing)]
+    for number, column in enumerate(wanted):
+        nearest = _nearest(part, column, headings) + ("" if number else more)
+        yield fault("missing-column", place, wanted=column, nearest=nearest, table=_section(part, column))
+    for column, texts in headings.doubled.items():
+        some = ", ".join(f"'{text}'" for text in texts)
+        yield fault("duplicate-heading", place, wanted=column, headings=some)
+
+
+def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
+    """Words on why the headings may not be where they were looked for."""
+    words = ""
+    if not part.side_by_side and looks_side_by_side(sheet):
+        setting = f'layout = "{SIDE_BY_SIDE}" under [sources.{part.table}]'
+        words += f" The stages seem to stand side by side; if so, set {setting}."
+    if hidden:
+        names = ", ".join(f"'{one.name}'" for one in hidden)
+        words += f" Hidden sheets are not read: {names}."
+    return words
+
+
+def _section(part: Part, column: str) -> str:
+    own = part.side_by_side and column == "received_on"
+    return f"{part.table}.stage_{part.stage}" if own else part.table
+
+
+def _nearest(part: Part, column: str, headings: Headings) -> str:
+    """Words that name the headings most like a column; none of a row that may be data, which is not to be shown."""
+    if not headings.found:
+        return ""
+    near = near_headings(part.table, column, headings.unmatched)
+    return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
+
+
+def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+    """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
+    if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
+        why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."
+        cure = "Put the rows from the second on into a file of their own, or export all of them at once."
+        return None, [unreadable(Place(part.file, sheet.name), why, cure, headings.row)]
+    below = sheet.rows.taken(sheet.rows.numbers > headings.row)
+    wanted = frozenset(heading.text for heading in headings.found.values())
+    enough = max(3, (2 * len(wanted) + 2) // 3)
+    for row in below.with_many_of(wanted, enough):
+        if len(wanted.intersection(row.cells)) >= enough and not _is_same_headings(row, headings):
+            why = f"Row {row.number} holds the headings again, in another order, so the rows after it would be misread."
+            cure = "Put the rows from there on into a file of their own, or export all of them at once."
+            return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
+    again = {row.number for row in _perhaps_again(below, headings) if _is_same_headings(row, headings)}
+    passed = again | set(_footers(below, again, headings, part))
+    if faults := [*heading_faults(part, Place(part.file, sheet.name), headings)]:
+        return None, faults
+    below = below.taken(~below.among(passed))
+    filled = tuple(are_filled(below, sheet.merged, headings.width))
+    rows, not_ours = ours_among(part, spread(below, sheet.merged, headings.width), headings)
+    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours, filled=filled), []
+
+
+def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
+    """The rows in which one of our columns holds its heading: the first of few kinds, or else that of the fewest."""
+    columns = ((rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values())
+    looked_at = []
+    for one in columns:
+        looked_at.append(one)
+        if len(one[0].kinds) <= _FEW_KINDS:
+            break
+    if looked_at:
+        column, heading = min(looked_at, key=lambda one: len(one[0].kinds))
+        same = column.where([isinstance(kind, str) and plain(kind) == heading for kind in column.kinds])
+        yield from rows.taken(same)
+
+
+def _is_same_headings(row: Row, headings: Headings) -> bool:
+    found = headings.found.values()
+    return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
+
+
+def _plain_cell(row: Row, at: int) -> str:
+    cell = row.cells[at] if at < len(row.cells) else None
+    return plain(cell) if isinstance(cell, str) else ""
+
+
+def _footers(rows: Rows, again: set[int], headings: Headings, part: Part) -> Iterator[int]:
+    """The rows at the end of each run of records that are totals or notes about the export."""
+    places = np.flatnonzero(rows.among(again)).tolist()
+    for begin, end in zip([0, *(place + 1 for place in places)], [*places, len(rows)], strict=True):
+        yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, part)
+
+
+def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) -> list[int]:
+    """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
+    needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
+    run: list[int] = []
+    found = 0
+    for at in places:
+        row = rows[at]
+        is_footer = _is_footer(row, headings, needed) or _is_only(row, names)
+        if not is_footer and not _is_phrase(row):
+            break
+        run.append(row.number)
+        number_above = int(rows.numbers[at - 1]) if at else headings.row
+        if is_footer or row.number - number_above > 1:
+            found = len(run)
+    return run[:found]
+
+
+def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool:
+    """Whether a row begins with a footer's words, has few cells, and after the second nothing but numbers."""
+    cells = [str(cell) for cell in row.cells if cell is not None]
+    if row.broken or not cells or len(cells) >= len(headings.found) or not _FOOTER.fullmatch(cells[0]):
+        return False
+    if all(_held(row, heading.at) for column, heading in headings.found.items() if needed[column]):
+        return False
+    return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
+
+
+def _is_only(row: Row, names: Collection[str]) -> bool:
+    """Whether a row holds one of some names and nothing else."""
+    cells = [plain(str(cell)) for cell in row.cells if cell is not None]
+    return not row.broken and len(cells) == 1 and cells[0] in names
+
+
+def _held(row: Row, at: int) -> bool:
+    return at < len(row.cells) and row.cells[at] is not None
+
+
+def _is_phrase(row: Row) -> bool:
+    """Whether a row holds a few words and nothing else."""
+    cells = [cell for cell in row.cells if cell is not None]
+    return not row.broken and len(cells) == 1 and bool(re.search(r"[^\W\d]\s+[^\W\d]", str(cells[0])))

@@ -1,0 +1,164 @@
+"""Rows that are not ours: those that the settings leave out by a heading of the export and its values."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+import numpy as np
+
+from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.intake.headings.matched import Headings
+from complaints_report.intake.headings.parts import Part
+from complaints_report.intake.read.rows import Claim, Coded, Rows
+from complaints_report.intake.records.names import folded, plain
+
+SETTINGS = ("leave_out", "keep_only")
+_WRONG_LETTERS = 2
+Counts = Mapping[str, Mapping[str, int]]
+"""How many rows have each value, by the heading and the value as the settings write them."""
+
+
+@dataclass(frozen=True)
+class NotOurs:
+    """The numbers of the rows left out; by value, how many these are, and how many are kept by `keep_only`.
+
+    `never` are the values that no row has, as the setting, the heading and the value, and in how many rows stands
+    one that differs by no more than a letter or two.
+    """
+
+    numbers: frozenset[int] = frozenset()
+    leave_out: Counts = field(default_factory=dict)
+    keep_only: Counts = field(default_factory=dict)
+    never: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+
+
+def ours_among(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, NotOurs]:
+    """The rows that are ours, and what is left out; a row whose cells cannot be relied on stays, to be told of."""
+    having = {setting: _having(rows, headings, getattr(part.source, setting)) for setting in SETTINGS}
+    out = np.zeros(len(rows), np.bool_)
+    for claims in having["leave_out"].values():
+        out |= np.logical_or.reduce([*claims.values()])
+    for claims in having["keep_only"].values():
+        out |= ~np.logical_or.reduce([*claims.values()])
+    out &= ~(rows.is_broken | rows.filled_from(headings.width))
+    never = {
+        (setting, heading, value): _nearly(value, _column(rows, headings, heading))
+        for setting, heading, value, claim in _each(having)
+        if not claim.any()
+    }
+    return rows.taken(~out), NotOurs(
+        frozenset(rows.numbers[out].tolist()),
+        _counts(having["leave_out"], out),
+        _counts(having["keep_only"], ~out),
+        never,
+    )
+
+
+def _having(rows: Rows, headings: Headings, wanted: Mapping[str, Sequence[str]]) -> dict[str, dict[str, Claim]]:
+    """For each heading and each of its values, which rows have it."""
+    columns = {heading: _column(rows, headings, heading) for heading in wanted}
+    kinds = {heading: [_compared(kind) for kind in column.kinds] for heading, column in columns.items()}
+    return {
+        heading: {
+            value: column.where([kind == _compared(value) for kind in kinds[heading]]) for value in wanted[heading]
+        }
+        for heading, column in columns.items()
+    }
+
+
+def _column(rows: Rows, headings: Headings, heading: str) -> Coded:
+    places = {plain(text): at for at, text in headings.texts}
+    return rows.column(places[plain(heading)]).own
+
+
+_TYPED = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+"""The apostrophes and dashes that Word and Excel write, as they are typed into a text editor."""
+
+
+def _compared(cell: object) -> str:
+    """A value without what people cannot see or type: case, spaces, and the kinds of apostrophe and dash."""
+    return folded("" if cell is None else cell).translate(_TYPED)
+
+
+def _nearly(value: str, column: Coded) -> int:
+    """How many rows have a value that differs by no more than a letter or two."""
+    from rapidfuzz.distance import OSA
+
+    wanted = _compared(value)
+    most = min(_WRONG_LETTERS, max(0, len(wanted) - 1) // 2)
+    near = [OSA.distance(wanted, _compared(kind), score_cutoff=most) <= most for kind in column.kinds]
+    return int(column.where(near).sum()) if most > 0 else 0
+
+
+def _each(having: Mapping[str, Mapping[str, Mapping[str, Claim]]]) -> Iterator[tuple[str, str, str, Claim]]:
+    for setting, headings in having.items():
+        for heading, claims in headings.items():
+            yield from ((setting, heading, value, claim) for value, claim in claims.items())
+
+
+def _counts(having: Mapping[str, Mapping[str, Claim]], among: Claim) -> Counts:
+    return {
+        heading: {value: int((claim & among).sum()) for value, claim in claims.items()}
+        for heading, claims in having.items()
+    }
+
+
+def heading_faults(part: Part, place: Place, headings: Headings) -> Iterator[Fault]:
+    """The headings by which rows are to be left out and that the export does not have, or has more than once."""
+    texts = Counter(plain(text) for _, text in headings.texts)
+    for setting in SETTINGS:
+        for heading in getattr(part.source, setting):
+            wanted, where = f"'{heading}', which {setting} names", f"[sources.{part.table}.{setting}] in report.toml"
+            if not texts[plain(heading)]:
+                near = get_close_matches(heading, [text for _, text in headings.texts], n=1)
+                nearest = f" The nearest heading is '{near[0]}'." if near else ""
+                found = fault("missing-column", place, wanted=wanted, nearest=nearest, table=part.table)
+                yield replace(found, cure=f"Write the heading as the export has it, or take it out, under {where}.")
+            elif texts[plain(heading)] > 1:
+                yield fault("duplicate-heading", place, wanted=wanted, headings=f"'{heading}'")
+
+
+def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
+    """`nothing-left-out`: a value by which rows are left out or kept, and that no row of the table has."""
+    parts = list(parts)
+    if parts:
+        first = parts[0][0]
+        for (setting, heading, value), near in sorted(_never(parts).items()):
+            place = Place(first.file, first.sheet)
+            found = fault("nothing-left-out", place, None, heading, set_by=setting, table=first.table, listed=value)
+            yield replace(found, message=found.message + _said_of_near(near))
+
+
+def _never(parts: Sequence[tuple[Part, NotOurs]]) -> dict[tuple[str, str, str], int]:
+    """The values that no row of any part has, and how many rows have nearly those."""
+    always = [found.never for _, found in parts]
+    return {key: sum(never[key] for never in always) for key in always[0] if all(key in never for never in always)}
+
+
+def _said_of_near(rows: int) -> str:
+    """Words on a value that is nearly the one wanted, without it: it may stand in a column that is not ours to show."""
+    if not rows:
+        return ""
+    has = "1 row has a value that differs" if rows == 1 else f"{rows:,} rows have a value that differs"
+    return f" {has} from it by no more than a letter or two."
+
+
+def no_row_is_ours(parts: Sequence[tuple[Part, NotOurs]]) -> Fault:
+    """`no-rows`: the settings leave out every row of the complaints."""
+    first, _ = parts[0]
+    settings = [one for one in SETTINGS if any(getattr(found, one) for _, found in parts)]
+    never = {key[1:]: near for key, near in _never(parts).items() if key[0] == "keep_only"}
+    count = sum(len(found.numbers) for _, found in parts)
+    rows = "The one row is" if count == 1 else f"All {count:,} rows are"
+    why = f"{rows} left out by {' and '.join(settings)} in report.toml."
+    said = "".join(
+        f" No row has '{value}' in '{heading}'.{_said_of_near(near)}"
+        for (heading, value), near in sorted(never.items())
+    )
+    where = " and ".join(f"[sources.{first.table}.{one}]" for one in settings)
+    cure = f"Write the values as the export has them, or take them out, under {where} in report.toml."
+    return fault("no-rows", Place(first.file, first.sheet), why=why + said, cure=cure)

@@ -1,0 +1,1 @@
+"""What settings an export suggests, for `init`."""

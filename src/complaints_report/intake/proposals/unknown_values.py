@@ -1,0 +1,143 @@
+"""The values in an export that are not ours, and its services, for a person to say what each one is.
+
+Only those of columns that a person or a sure heading names; and nothing that may be free text about somebody.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from complaints_report.errors import UnreadableError
+from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
+from complaints_report.intake.headings.matched import best_headings
+from complaints_report.intake.headings.parts import Part, parts_of
+from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
+from complaints_report.intake.read.cells import Cell
+from complaints_report.intake.read.files import Files
+from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.spellings import VALUES
+from complaints_report.intake.rules.personal_data import signs_in
+from complaints_report.intake.tables.issue_rows import issues_in
+from complaints_report.intake.tables.spelled import spelled_our_way
+from complaints_report.settings import Settings
+from complaints_report.sources import ComplaintsSource
+
+_SHOWN, _SERVICES = 40, 100
+_FEWEST, _LONGEST = 3, 60
+_FREE_TEXT = 0.5
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of the export with how many rows have it, and which of ours is spelled nearly so."""
+
+    text: str
+    rows: int
+    near: str = ""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The values of a coded column that are not known; `kept_back` counts those that may be free text.
+
+    `of` is the part of the settings that is to say what they mean.
+    """
+
+    column: str
+    codes: tuple[str, ...]
+    values: tuple[Value, ...]
+    further: int
+    kept_back: int
+    of: str = "complaints"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The services that no area names yet, as the export spells them; `further` counts those not listed."""
+
+    names: tuple[str, ...]
+    further: int
+
+
+def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
+    """The complaints of a folder as far as their headings are understood, whatever else is missing."""
+    return [mapped for part in parts_of("complaints", settings, files.folder) for mapped in _mapped(part, files)]
+
+
+def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
+    try:
+        sheets = visible_sheets(part, files.sheets(part.file, fit_of(part)))
+    except UnreadableError as error:
+        raise UnreadableError(f"{part.file}: {error}", error.cure) from None
+    understood = [(best_headings(part, sheet.rows), sheet) for sheet in sheets]
+    headings, sheet = max(understood, key=lambda one: one[0].fit)
+    mapped, _ = records(part, sheet, headings)
+    yield from [mapped] if mapped else []
+
+
+def unknown_outcomes_of_issues(parts: Sequence[Mapped], source: ComplaintsSource) -> Iterator[Unknown]:
+    """The unknown outcomes of the issues that stand in the rows of complaints."""
+    if source.issue:
+        issues = [issues_in(part, source.issue)[0] for part in parts]
+        found = (one for one in unknown_values(issues) if one.column == "outcome")
+        yield from (replace(one, of="complaints.issue") for one in found)
+
+
+def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:
+    """The unknown values of each coded column whose heading is certain."""
+    for column in CODED:
+        counts, spelled = Counter[str](), dict[str, str]()
+        for cell in _cells(parts, column):
+            if isinstance(cell, str | int | float) and not is_known(column, cell):
+                counts[folded(cell)] += 1
+                spelled.setdefault(folded(cell), str(cell))
+        if counts:
+            yield _unknown(column, [(spelled[key], rows) for key, rows in counts.most_common()])
+
+
+def services(parts: Sequence[Mapped], settings: Settings) -> Services:
+    """The services of the export; none where its column seems to be free text."""
+    counts = Counter(str(cell).strip() for cell in _cells(parts, "service") if isinstance(cell, str))
+    known = {name for names in settings.areas.values() for name in names}
+    names = sorted(name for name in counts if name not in known and not any(signs_in(name)))
+    if len(counts) > _SHOWN and len(counts) > _FREE_TEXT * counts.total():
+        return Services((), len(names))
+    return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]))
+
+
+def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
+    """A column's cells in all parts where its heading is certain, without those that only repeat the heading."""
+    for part in parts:
+        heading = part.headings.found.get(column)
+        doubled = column in part.headings.doubled
+        if heading and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
+            cells = spelled_our_way(part, column) or ()
+            yield from (cell for cell in cells if folded(cell) != folded(heading.text))
+
+
+def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
+    may_be_shown = [one for one in counted if _may_be_shown(*one)]
+    shown = may_be_shown[:_SHOWN]
+    return Unknown(
+        column=column,
+        codes=_codes(column),
+        values=tuple(Value(text, rows, _near(column, text)) for text, rows in shown),
+        further=len(may_be_shown) - len(shown),
+        kept_back=len(counted) - len(may_be_shown),
+    )
+
+
+def _may_be_shown(text: str, rows: int) -> bool:
+    return rows >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
+
+
+def _codes(column: str) -> tuple[str, ...]:
+    return {"stage": ("1", "2", "3"), "extension_agreed": ("yes", "no")}.get(column) or tuple(VALUES[column])
+
+
+def _near(column: str, text: str) -> str:
+    """Our value of which some spelling is near to a text, else nothing."""
+    forms = {form: code for code, forms in VALUES.get(column, {}).items() for form in (code, *forms)}
+    near = get_close_matches(folded(text), forms, n=1, cutoff=0.75)
+    return forms[near[0]] if near else ""

@@ -1,0 +1,76 @@
+"""Names and other texts of a cell, as they are compared and counted; and what in a name's place is none."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from complaints_report.intake.records.sharepoint import unescaped
+
+COLUMNS = ("service", "category", "sub_category")
+"""The columns of names that a council gives to its services and categories."""
+
+
+def unknown_value(why: str, cure: str) -> PydanticCustomError:
+    """The error of a value that is not one of those a column may hold."""
+    words = {"why": why, "cure": cure}
+    return PydanticCustomError("unknown-value", "{why}", words)
+
+
+@lru_cache(2**14)
+def plain(text: str) -> str:
+    """A text without the differences that do not matter: case, spaces, underscores and punctuation."""
+    return re.sub(r"[\W_]+", "", unescaped(text).casefold())
+
+
+def folded(text: object) -> str:
+    """A coded value without the differences that do not matter: case and spacing, and a number's empty decimals."""
+    if isinstance(text, float) and text.is_integer():
+        text = int(text)
+    return " ".join(str(text).split()).casefold()
+
+
+def to_text(cell: Any) -> str:
+    """A cell's text, a whole number without decimals, a date as 2024-04-01."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return str(cell).strip()
+
+
+_UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+
+
+_DITTO = re.compile(
+    r"""[-–—.\s]*(?:["“”„‟″〃]|'\s*'|‘\s*‘|‘\s*’|’\s*’|‚‚|,\s*,|´\s*´|`\s*`)[-–—.\s"“”„‟″〃]*"""
+    r"|\(?(?:ditto|do\.|(?:(?:the )?same )?as above|same)\.?\)?",
+    re.IGNORECASE,
+)
+"""What stands for the cell above it, to a reader and to no program."""
+
+
+def _on_one_line(cell: Any) -> str:
+    return " ".join(_UNSEEN.sub("", to_text(cell)).split())
+
+
+def to_name(cell: Any) -> str:
+    """A name on one line, as it is compared and counted: without characters that nobody sees."""
+    name = _on_one_line(cell)
+    if _DITTO.fullmatch(name):
+        raise unknown_value("This is a ditto mark, not a name.", "Write the name out in every row, and export again.")
+    return name
+
+
+_NOTHING = re.compile(r"[\W_]*|\(?(?:n\s?[/.]\s?a\.?|none|tbc|tba|tbd)\)?", re.IGNORECASE)
+"""What people and systems put into a cell that has nothing to say, and no service is called."""
+
+
+def says_nothing(cell: object) -> bool:
+    """Whether a cell in a name's place is as good as blank: signs alone, or such as "n/a"; a ditto mark is not."""
+    if not isinstance(cell, str):
+        return False
+    name = _on_one_line(cell)
+    return bool(_NOTHING.fullmatch(name)) and not _DITTO.fullmatch(name)

@@ -1,0 +1,67 @@
+"""What may tell who somebody is, in text that will be printed: found, never shown."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from complaints_report.files import require_file
+from complaints_report.intake.content import every_text_file, name_in, without_notes
+from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
+from complaints_report.intake.tables.table import Table
+
+# Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
+# a text of any length is searched in a time that grows with its length alone.
+_DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s{1,9}[a-z]{3,9}\s{1,9})(?:19|20)?\d\d"
+_SIGNS = {
+    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w"),
+    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]{0,9}\d){9,10}(?!\d)"),
+    "an NHS number": re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"),
+    "a date of birth": re.compile(
+        rf"\b(?:born(?:\s{{1,9}}on)?|d\.?o\.?b\.?|date of birth)\W{{1,19}}(?:(?:is|was)\s{{1,9}})?{_DATE}", re.I
+    ),
+}
+
+PRINTED = {
+    "compliments": ("text", "about", "from"),
+    "ombudsman": ("concern", "finding", "remedy"),
+    "learning": ("source", "summary", "actions"),
+}
+"""The columns whose text the report prints as it stands."""
+
+
+def signs_in(text: str) -> Iterator[str]:
+    """What a text may hold that tells who somebody is; an NHS number only where its check digit is right."""
+    for what, pattern in _SIGNS.items():
+        found = (match[0] for match in pattern.finditer(text))
+        if any(what != "an NHS number" or _is_nhs_number(match) for match in found):
+            yield what
+
+
+def _is_nhs_number(text: str) -> bool:
+    digits = [int(character) for character in text if character.isdigit()]
+    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return check % 11 == digits[9] and check != 10
+
+
+def in_table(table: Table) -> Iterator[Fault]:
+    """`possible-personal-data` in the cells of a table that the report prints."""
+    rows = table.frame
+    if table.name == "compliments":
+        rows = rows[rows["include"].fillna(False)] if "include" in rows else rows.iloc[:0]
+    for column in PRINTED.get(table.name, ()):
+        texts = rows[column].dropna() if column in rows else pd.Series(dtype="str")
+        for row, text in zip(texts.index, texts, strict=True):
+            for what in signs_in(str(text)):
+                yield table.fault("possible-personal-data", row, column, HIDDEN, what=what)
+
+
+def in_content(folder: Path) -> Iterator[Fault]:
+    """`possible-personal-data` in what people wrote for the report, by line."""
+    for path in every_text_file(folder):
+        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
+        for number, line in enumerate(lines, 1):
+            for what in signs_in(line):
+                place = Place(name_in(folder, path))
+                yield fault("possible-personal-data", place, number, "", HIDDEN, what=what)

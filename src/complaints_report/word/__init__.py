@@ -1,0 +1,1 @@
+"""A report's blocks written as a Word file, in the styles of a template."""

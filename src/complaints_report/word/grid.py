@@ -1,0 +1,162 @@
+"""Tables: repeated header rows, rows that do not split, columns as wide as their words, no empty cell."""
+
+from collections.abc import Mapping, Sequence
+from math import fsum
+
+from complaints_report.errors import TemplateError
+from complaints_report.report.blocks import Cover, Inlines, Table, Text
+from complaints_report.report.captions import Label
+from complaints_report.report.described import table_description
+from complaints_report.word.content_controls import Controls
+from complaints_report.word.kept import rows_of
+from complaints_report.word.ooxml import Element, make
+from complaints_report.word.prose import Prose, plain
+from complaints_report.word.references import caption
+from complaints_report.word.template import WordTemplate
+
+# A table of no more rows than these stays on one page.
+SMALL = 8
+# A line longer than this many letters may as well wrap.
+LONGEST_LINE = 100
+PADDING = 2
+# The width of a letter at the size of a table's text, in twentieths of a point: a little over the average.
+LETTER = 120
+COVER_LABELS = 0.38
+
+
+class Grid:
+    """Draws tables in the styles of the template."""
+
+    def __init__(self, template: WordTemplate, prose: Prose, labels: Mapping[str, Label], controls: Controls) -> None:
+        self._template = template
+        self._prose = prose
+        self._labels = labels
+        self._controls = controls
+
+    def captioned(self, table: Table) -> list[Element]:
+        """A table under its caption."""
+        self._check(table)
+        style = self._template.style("Caption")
+        drawn = self._table(table)
+        held = self._controls.table(table.name, rows_of(table), table.caption, drawn)
+        return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
+
+    def cover(self, cover: Cover) -> Element:
+        """The cover block's table: what is asked beside what is answered, the first row at its head."""
+        rows = [((Text(name),), (Text(answer),)) for name, answer in cover.rows]
+        for name, answer in cover.rows:
+            if not (printed(name) and printed(answer)):
+                raise TemplateError(f"The cover table has an empty cell beside “{name or answer}”; fill it.")
+        total = self._template.width.twips
+        labels = round(total * COVER_LABELS)
+        columns = [labels, total - labels]
+        look = {"first_row": True, "last_row": False}
+        described = f"What the report is, beside each: {'; '.join(name for name, _ in cover.rows)}."
+        last = len(rows) - 1
+        return make(
+            "tbl",
+            *self._properties("Cover Table", columns, look, cover.heading, described),
+            *(
+                self._row(row, columns, (False, False), keep_next=place < last, is_header=place == 0)
+                for place, row in enumerate(rows)
+            ),
+        )
+
+    def _table(self, table: Table) -> Element:
+        texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
+        columns = widths(texts, self._template.width.twips)
+        look = {"first_row": True, "last_row": table.total}
+        described = table_description(table, texts[0], self._labels)
+        last = len(table.rows)
+        kept = range(last) if last <= SMALL else (0, last - 1)
+        return make(
+            "tbl",
+            *self._properties("Report Table", columns, look, table.caption, described),
+            *(
+                self._row(row, columns, table.right, keep_next=place in kept, is_header=place == 0)
+                for place, row in enumerate((table.header, *table.rows))
+            ),
+        )
+
+    def _properties(
+        self, style: str, columns: Sequence[int], look: Mapping[str, bool], title: str, described: str
+    ) -> tuple[Element, Element]:
+        properties = make(
+            "tblPr",
+            make("tblStyle", val=self._template.style(style)),
+            make("tblW", w=sum(columns), type="dxa"),
+            make("tblLayout", type="fixed"),
+            table_look(**look),
+            make("tblCaption", val=title),
+            make("tblDescription", val=described),
+        )
+        return properties, make("tblGrid", *(make("gridCol", w=width) for width in columns))
+
+    def _row(
+        self,
+        cells: Sequence[Inlines],
+        columns: Sequence[int],
+        right: Sequence[bool],
+        *,
+        keep_next: bool,
+        is_header: bool = False,
+    ) -> Element:
+        properties = make("trPr", make("cantSplit"))
+        if is_header:
+            properties.append(make("tblHeader"))
+        made = make("tr", properties)
+        for cell, width, is_number in zip(cells, columns, right, strict=True):
+            style = "Table Number" if is_number else "Table Text"
+            words = self._prose.paragraph(style, cell, keep_next=keep_next)
+            made.append(make("tc", make("tcPr", make("tcW", w=width, type="dxa")), words))
+        return made
+
+    def _check(self, table: Table) -> None:
+        for number, row in enumerate((table.header, *table.rows)):
+            place = f"row {number}" if number else "the header row"
+            if len(row) != len(table.header) or len(row) != len(table.right):
+                raise TemplateError(
+                    f"The table “{table.caption}” has {len(row)} cells in {place} where its columns ask for "
+                    f"{len(table.right)}; give every row one cell for each column."
+                )
+            for column, cell in enumerate(row, 1):
+                if not plain(cell, self._labels):
+                    raise TemplateError(
+                        f"The table “{table.caption}” has an empty cell in {place}, column {column}; "
+                        "say what is meant, such as “none” or “not known”."
+                    )
+
+
+def printed(words: str) -> str:
+    """The words as a cell would print them."""
+    return plain((Text(words),), {})
+
+
+def table_look(*, first_row: bool, last_row: bool) -> Element:
+    """Which parts of the table style apply; the first column always heads its rows."""
+    bits = 0x0020 * first_row + 0x0040 * last_row + 0x0080 + 0x0200 + 0x0400
+    flags = {"firstRow": int(first_row), "lastRow": int(last_row), "firstColumn": 1}
+    return make("tblLook", val=f"{bits:04X}", **flags, lastColumn=0, noHBand=1, noVBand=1)
+
+
+def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
+    """The columns' widths: each takes its longest word, and the room left goes to the longest lines."""
+    columns = list(zip(*texts, strict=True))
+    least = [PADDING + longest_word(column) for column in columns]
+    wants = [max(wanted(column) - have, 0) + 1 for column, have in zip(columns, least, strict=True)]
+    room = max(total / LETTER - sum(least), 0)
+    shares = [have + room * want / sum(wants) for have, want in zip(least, wants, strict=True)]
+    rest = [round(total * share / fsum(shares)) for share in shares[1:]]
+    return [total - sum(rest), *rest]
+
+
+def wanted(column: Sequence[str]) -> int:
+    """The letters a column would like on a line: its longest line, a heading over two lines."""
+    heading, *cells = column
+    longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
+    return PADDING + min(max(longest, len(heading) // 2), LONGEST_LINE)
+
+
+def longest_word(cells: Sequence[str]) -> int:
+    """The number of letters that must not be broken."""
+    return max((len(word) for cell in cells for word in cell.split()), default=1)
