@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from complaints_report.word_markup import MC, Node, W, written
+from complaints_report.word.markup import MC, Node, W, written
 
 OLDER = MC + "Fallback"
 """What a text box also says for programs of before 2010; no reader shows both."""

@@ -13,7 +13,7 @@ from benchmarks.marked import CLOSES, OPENS, rewrite
 from benchmarks.reworded import reword
 from complaints_report.run import Run, build_report, open_folder
 from complaints_report.word.kept import FIGURE, from_xml
-from complaints_report.word_markup import Node, W, written
+from complaints_report.word.markup import Node, W, written
 
 ROOT = Path(__file__).parents[1]
 TODAY: Final = date(2024, 7, 31)

@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.marked import CLOSES, OPENS
 from complaints_report.english import NUMBERS
-from complaints_report.word_markup import Node, W
+from complaints_report.word.markup import Node, W
 
 WORDINGS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
 _SPELLED = "|".join(f"{word[0].upper()}{word[1:]}|{word}" for word in NUMBERS)

@@ -40,7 +40,7 @@ def test_a_person_sees_nothing_for_two_seconds_unless_it_is_asked_otherwise():
 def test_nothing_is_shown_before_its_time():
     terminal = Terminal()
     with progress.shown_on(terminal, after=60):
-        progress.doing("Reading complaints.csv")
+        progress.show("Reading complaints.csv")
     assert terminal.getvalue() == ""
 
 
@@ -48,7 +48,7 @@ def test_each_step_takes_the_place_of_the_one_before_and_the_last_is_erased():
     terminal = Terminal()
     with progress.shown_on(terminal, after=0):
         for step in ("Reading a-file-with-a-long-name.csv", "Counting 2023/24"):
-            progress.doing(step)
+            progress.show(step)
             terminal.wait_for(f"\r{step} …")
             assert screen(terminal.getvalue()) == [f"{step} …"]
     assert screen(terminal.getvalue()) == []
@@ -58,14 +58,14 @@ def test_each_step_takes_the_place_of_the_one_before_and_the_last_is_erased():
 def test_one_step_that_takes_long_is_shown_while_it_lasts():
     terminal = Terminal()
     with progress.shown_on(terminal, after=0.2):
-        progress.doing("Writing the report")
+        progress.show("Writing the report")
         terminal.wait_for("Writing the report …")
 
 
 def test_a_line_fits_the_terminal_and_holds_no_command_to_it():
     terminal = Terminal()
     with progress.shown_on(terminal, after=0):
-        progress.doing("Reading \x1b[2J" + "x" * 200)
+        progress.show("Reading \x1b[2J" + "x" * 200)
         terminal.wait_for("Reading ?[2J")
     assert max(len(part) for part in terminal.getvalue().split("\r")) == 79
 
@@ -73,9 +73,9 @@ def test_a_line_fits_the_terminal_and_holds_no_command_to_it():
 def test_what_is_said_meanwhile_stands_in_a_line_of_its_own():
     terminal = Terminal()
     with progress.shown_on(terminal, after=0):
-        progress.doing("Reading complaints.csv")
+        progress.show("Reading complaints.csv")
         terminal.wait_for("Reading")
-        with progress.set_aside():
+        with progress.hidden():
             terminal.write("Draft: rows with errors are left out.\n")
     assert screen(terminal.getvalue()) == ["Draft: rows with errors are left out."]
 
@@ -83,7 +83,7 @@ def test_what_is_said_meanwhile_stands_in_a_line_of_its_own():
 def test_a_stream_that_is_no_terminal_gets_nothing():
     stream = io.StringIO()
     with progress.shown_on(stream, after=0):
-        progress.doing("Reading complaints.csv")
+        progress.show("Reading complaints.csv")
         time.sleep(0.3)
     assert stream.getvalue() == ""
 
@@ -93,7 +93,7 @@ def test_however_the_work_ends_the_line_and_its_thread_are_gone(error):
     terminal, before = Terminal(), threading.active_count()
 
     def work():
-        progress.doing("Counting")
+        progress.show("Counting")
         terminal.wait_for("Counting")
         raise error
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from complaints_report import progress, stopping
+from complaints_report import interrupts, progress
 from complaints_report.errors import CommandError
 from complaints_report.options import (
     Again,
@@ -66,7 +66,7 @@ def main(after: float = progress.PATIENCE) -> None:
 
     What it is doing is shown on a terminal after so many seconds.
     """
-    stopping.listen()
+    interrupts.listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -74,7 +74,7 @@ def main(after: float = progress.PATIENCE) -> None:
         with garbage_rarely_collected(), one_line_errors(), progress.shown_on(sys.stderr, after):
             app()
     finally:
-        stopping.over()
+        interrupts.ignore()
 
 
 @app.command()
@@ -141,7 +141,7 @@ def figures(
     run = open_for_figures(folder, draft, output)
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
-    progress.doing("Writing the table of figures")
+    progress.show("Writing the table of figures")
     writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
     write(writers[written](chosen), output)
     tell_of_part(run, found.year, note)

@@ -6,9 +6,9 @@ them to withhold them again.
 
 from collections.abc import Callable, Iterator
 
-from complaints_report.alone import making_in
 from complaints_report.calendar import ends_on
 from complaints_report.errors import CommandError, DataError
+from complaints_report.folder_lock import staging_in
 from complaints_report.history_file import COLUMNS, HistoryFile, Row, open_history, place_of_history
 from complaints_report.metrics import table
 from complaints_report.metrics.figures import Figures
@@ -27,7 +27,7 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
     _require_history_without_errors(run)
     status = RESTATED if again else PUBLISHED
     rows = [*rows_of(figures, status)]
-    with making_in(place_of_history(run.settings, run.folder)) as making:
+    with staging_in(place_of_history(run.settings, run.folder)) as making:
         file = open_history(run.settings, run.folder, run.export.exported_on)  # again: another run may have added to it
         _require_first_time(file, figures.year, again)
         before = file.numbers(figures.year, RESTATED) if again else set[int]()

@@ -10,6 +10,8 @@ Every one is a single line for a person: what is wrong, where, and what to do.
     └── DataError        exit 1: the data have errors
 """
 
+from difflib import get_close_matches
+
 
 class ReportError(Exception):
     """A reason to stop that a person can put right; its text is the one line they see."""
@@ -45,3 +47,9 @@ class DataError(ReportError):
     """The data have errors in rows."""
 
     exit_code = 1
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """Words that offer the nearest known spelling, or list what is known."""
+    near = get_close_matches(word.casefold(), known, n=1)
+    return f"did you mean '{near[0]}'?" if near else "use one of: " + ", ".join(known) + "."

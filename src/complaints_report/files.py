@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from complaints_report.alone import making_in
+from complaints_report import interrupts
 from complaints_report.errors import CommandError
-from complaints_report.stopping import too_late
+from complaints_report.folder_lock import staging_in
 
 Change = tuple[Path | None, Path]
 """A finished file and the place where it belongs; no file where what is there is to go."""
@@ -48,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
         return
     place = real(path)
-    with making_in(place.parent) as making:
+    with staging_in(place.parent) as making:
         made = making / place.name
         made.write_bytes(data)
         put_in_place([(made, path)], making)
@@ -94,7 +94,7 @@ def put_in_place(changes: Sequence[Change], making: Path) -> None:
     require_free([place for _, place in changes])
     with TemporaryDirectory(dir=making, ignore_cleanup_errors=True) as name, ExitStack() as undo:
         before = _copies([place for _, place in places], Path(name))
-        too_late()  # so that once one is put in place all are
+        interrupts.refuse()  # so that once one is put in place all are
         for made, place in places:
             _make_folder(place.parent, undo)
             with _told(place):
@@ -142,7 +142,7 @@ def _move(made: Path | None, place: Path) -> None:
     if made.stat().st_dev == place.parent.stat().st_dev:
         made.replace(place)
         return
-    with making_in(place.parent) as near:  # a link led to another drive, to which nothing is moved in one go
+    with staging_in(place.parent) as near:  # a link led to another drive, to which nothing is moved in one go
         Path(shutil.copy2(made, near)).replace(place)
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from complaints_report.alone import making_in
+from complaints_report import progress
 from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
+from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.proposals.proposal import Proposal, proposal_of
@@ -27,8 +28,7 @@ from complaints_report.intake.proposals.unknown_values import (
 )
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records.models import TABLES
-from complaints_report.progress import doing
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings
 from complaints_report.sources import Sources
 
@@ -73,7 +73,7 @@ def settings_for_values(folder: Path) -> str:
 
 def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[str, Any]]:
     """What an export suggests, and the words that it fills into the settings."""
-    doing(f"Reading {export.name}")
+    progress.show(f"Reading {export.name}")
     files = Files(export.parent)
     proposal = proposal_of(files, export.name, sheet)
     settings = Settings(organisation=Organisation(name=" "), sources=Sources(complaints=proposal.source))
@@ -104,7 +104,7 @@ def _path_from(folder: Path, export: Path) -> str:
 
 def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
     """The files of a new folder but its settings; the empty tables stand apart, where they count for nothing."""
-    content = resource("templates", "new-folder", "content")
+    content = package_file("templates", "new-folder", "content")
     return {f"{EMPTY_TABLES}/{table}.csv": _headings(columns) for table, columns in tables.items()} | {
         f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))
     }
@@ -117,7 +117,7 @@ def _headings(columns: Mapping[str, bool]) -> str:
 
 def _rendered(name: str, **words: Any) -> str:
     environment = Environment(
-        loader=FileSystemLoader(resource("templates", "new-folder")),
+        loader=FileSystemLoader(package_file("templates", "new-folder")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -143,7 +143,7 @@ def write_all(folder: Path, files: Mapping[str, str]) -> None:
     base = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not base.is_dir():
         raise CommandError(f"{base} is a file, not a folder: name another folder.")
-    with making_in(base) as making:
+    with staging_in(base) as making:
         _require_new(folder, files)
         for name, text in files.items():
             (making / name).parent.mkdir(exist_ok=True)

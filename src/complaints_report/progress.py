@@ -19,7 +19,7 @@ class _Line:
     """The line, written by a thread of its own: one step of the work may take longer than the patience for all."""
 
     def __init__(self, terminal: TextIO, after: float) -> None:
-        self.doing = ""
+        self.step = ""
         self._terminal = terminal
         self._after = after
         self._shown = ""
@@ -35,7 +35,7 @@ class _Line:
         self._write("")
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
+    def hidden(self) -> Iterator[None]:
         """The line taken away while something else is written."""
         with self._lock:
             self._write("")
@@ -46,7 +46,7 @@ class _Line:
         while not self._ended.wait(wait):
             wait = _EVERY
             with self._lock:
-                self._write(self.doing)
+                self._write(self.step)
 
     def _write(self, line: str) -> None:
         """Put a line in place of the one that is shown, with spaces over what is left of that."""
@@ -90,12 +90,12 @@ def shown_on(stream: TextIO, after: float = PATIENCE) -> Iterator[None]:
         _lines.pop()
 
 
-def doing(what: str) -> None:
-    """Say what the work has come to, as in "Reading complaints.csv"; never a value from the data."""
+def show(what: str) -> None:
+    """Show what the work has come to, as in "Reading complaints.csv"; never a value from the data."""
     for line in _lines:
-        line.doing = f"{what} …"
+        line.step = f"{what} …"
 
 
-def set_aside() -> AbstractContextManager[None]:
+def hidden() -> AbstractContextManager[None]:
     """The line taken away while something else is written."""
-    return _lines[-1].aside() if _lines else nullcontext()
+    return _lines[-1].hidden() if _lines else nullcontext()

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from complaints_report.alone import alone_in, making_in
+from complaints_report import progress
 from complaints_report.audit.controls import OwnReport, kept_parts, lost_by
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
@@ -16,9 +16,9 @@ from complaints_report.audit.reading.document import Document
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
 from complaints_report.files import put_in_place, real, require_free, write_whole
+from complaints_report.folder_lock import locked, staging_in
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.output import Output
-from complaints_report.progress import doing
+from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.run import Run, draw_charts, figures_for, looks_of, run_record, template_path
 from complaints_report.verify import now_of
@@ -37,14 +37,14 @@ def refreshed(
     if output or not path.is_file():
         return _refreshed(run, path, output, year, track=track, overtyped=overtyped)
     require_free([path])
-    with alone_in(real(path).parent):
+    with locked(real(path).parent):
         return _refreshed(run, path, None, year, track=track, overtyped=overtyped)
 
 
 def _refreshed(
     run: Run, path: Path, output: Path | None, year: str | None, *, track: bool, overtyped: bool
 ) -> list[Change]:
-    doing(f"Reading {path.name}")
+    progress.show(f"Reading {path.name}")
     own = own_report(read_document(path), run)
     figures = figures_for(run, year or own.kept.year)
     if figures.year != own.kept.year:
@@ -60,7 +60,7 @@ def _refreshed(
     if output:
         write_whole(output, made)
     else:
-        place = Output(real(path).parent, real(path).name)
+        place = OutputFolder(real(path).parent, real(path).name)
         if is_changed or place.is_refreshed_untold():
             told = run_record(run, figures.year, draft=False)
             write_with_backup(path, made, place, {part: told[part] for part in ("version", "exported_on", "inputs")})
@@ -123,19 +123,19 @@ def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> O
     wanted = (
         one for one in blocks if isinstance(one, Table | Heading) or (isinstance(one, Picture) and one.name in charts)
     )
-    doing("Writing the report")
+    progress.show("Writing the report")
     path = folder / "fresh.docx"
     write_report(replace(now.document, blocks=tuple(wanted), pictures=pictures), template_path(run), path)
     return OwnReport.of(read_document(path))
 
 
-def write_with_backup(path: Path, made: bytes, place: Output, told: dict[str, Any]) -> None:
+def write_with_backup(path: Path, made: bytes, place: OutputFolder, told: dict[str, Any]) -> None:
     """Write the new report in place, keep the old one as NAME.bak.docx, and have the run record of a build name it.
 
     All of it, or nothing. Where nothing was made, a run that was killed has done all but the record.
     """
     files = _with_backup(path, made) if made else {}
-    with making_in(real(path).parent) as making:
+    with staging_in(real(path).parent) as making:
         changes: list[tuple[Path | None, Path]] = []
         for number, (to, data) in enumerate(files.items()):
             (making / str(number)).write_bytes(data)

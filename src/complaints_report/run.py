@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from complaints_report.alone import making_in
+from complaints_report import progress
 from complaints_report.calendar import parse_year
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real, write_whole
+from complaints_report.folder_lock import staging_in
 from complaints_report.intake.content import name_in
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file, number_of
@@ -22,9 +23,8 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.comparison import history_faults
 from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.metrics.named import key_named
-from complaints_report.output import FIGURES, Output, sha256_of
-from complaints_report.progress import doing
-from complaints_report.resources import resource
+from complaints_report.output_folder import FIGURES, OutputFolder, sha256_of
+from complaints_report.package_data import package_file
 from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
 from complaints_report.texts import RULES, old_words, text_faults, used_texts
 
@@ -127,7 +127,7 @@ def explained(
 def template_path(run: Run) -> Path:
     """The Word template that styles the report: the organisation's own, or ours."""
     named = run.settings.report.template
-    return run.folder / named if named else resource("templates", "tlt.docx")
+    return run.folder / named if named else package_file("templates", "tlt.docx")
 
 
 def looks_of(run: Run) -> Looks:
@@ -162,14 +162,14 @@ def build_report(
 
     office = find_libreoffice() if page_numbers else ""
     figures = publishable(figures_for(run, year))
-    output = Output.of(run.folder, figures.year)
+    output = OutputFolder.of(run.folder, figures.year)
     output.require_unedited(force, [FIGURES])
     moved = output.moved()
     context = context_of(run, figures)
     with wearing(looks_of(run)), output.staged(force) as staging:
         words = usable_words(run, context, draft)
         document = replace(words, pictures=draw_charts(context.drawings, staging))
-        doing("Writing the report")
+        progress.show("Writing the report")
         pages = measured_pages(document, template_path(run), office) if office else None
         for line in write_report(document, template_path(run), staging / output.report, pages):
             say(line)
@@ -186,7 +186,7 @@ def usable_words(run: Run, context: "Context", draft: bool) -> "Document":
     from complaints_report.report.assemble import to_document
     from complaints_report.word.docx import require_template
 
-    document = to_document(context, resource("templates", "sections"), {}, _draft_words(run, draft))
+    document = to_document(context, package_file("templates", "sections"), {}, _draft_words(run, draft))
     require_template(document, template_path(run))
     return document
 
@@ -220,7 +220,7 @@ def require_content(run: Run, year: str | None = None) -> None:
 
     if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
-    names = content_names(resource("templates", "sections"))
+    names = content_names(package_file("templates", "sections"))
     words = own_words(run, year or _year_to_report(run.source), lambda: figures_for(run, year))
     words.require_known(names)
     for name in names:
@@ -234,7 +234,7 @@ def draw_charts(drawings: Mapping[str, "Drawing"], folder: Path) -> dict[str, "P
 
     pictures = {}
     for number, (name, drawing) in enumerate(drawings.items(), 1):
-        doing(f"Drawing chart {number} of {len(drawings)}")
+        progress.show(f"Drawing chart {number} of {len(drawings)}")
         png, svg = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg"))
         png.parent.mkdir(exist_ok=True)
         width, height = save_chart(name, drawing, png, svg)
@@ -249,10 +249,10 @@ def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple
 
     looks = looks_of(run)
     numbers = path.with_suffix(".csv")
-    with wearing(looks), making_in(real(numbers).parent) as making:
+    with wearing(looks), staging_in(real(numbers).parent) as making:
         picture, csv = making / path.name, making / numbers.name
         drawing = chart.drawing(figures)
-        doing("Drawing the chart")
+        progress.show("Drawing the chart")
         save_chart(chart.name, drawing, picture)
         csv.write_text(drawing.csv, encoding="utf-8", newline="")
         changes: list[Change] = [(picture, path), (csv, numbers)]

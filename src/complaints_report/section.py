@@ -1,16 +1,11 @@
-"""A part of a settings file, and what to say of a word in it that is not known."""
+"""A part of a settings file."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-
-def suggestion(word: str, known: list[str]) -> str:
-    """Words that offer the nearest known spelling, or list what is known."""
-    near = get_close_matches(word.casefold(), known, n=1)
-    return f"did you mean '{near[0]}'?" if near else "use one of: " + ", ".join(known) + "."
+from complaints_report.errors import suggestion
 
 
 class Section(BaseModel):

@@ -12,11 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, mo
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
-from complaints_report.contrast import OF_SHAPES, contrast
-from complaints_report.errors import SettingsError
+from complaints_report.colours import OF_SHAPES, contrast
+from complaints_report.errors import SettingsError, suggestion
 from complaints_report.files import NotAFileError, require_file
 from complaints_report.section import Section
-from complaints_report.section import suggestion as suggestion
 from complaints_report.sources import Sources
 
 FILE_NAME = "report.toml"

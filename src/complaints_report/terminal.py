@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from complaints_report import progress, stopping
+from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
+from complaints_report.interrupts import INTERRUPTED, STOPPED
 from complaints_report.options import CheckFormat
-from complaints_report.stopping import INTERRUPTED, STOPPED
 
 if TYPE_CHECKING:
     from complaints_report.run import Run
@@ -41,7 +41,7 @@ def one_line_errors() -> Iterator[None]:
     except KeyboardInterrupt:
         stop(STOPPED, INTERRUPTED)
     except Exception as error:
-        if stopping.was_pressed():
+        if interrupts.happened():
             stop(STOPPED, INTERRUPTED)
         stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
 
@@ -75,7 +75,7 @@ def stop(message: str, code: int) -> None:
 def note(message: str) -> None:
     """Say something that no program reads, on stderr; nothing where its window was closed."""
     try:
-        with progress.set_aside():
+        with progress.hidden():
             typer.echo(message, err=True)
     except OSError:
         _nowhere(sys.stderr)
@@ -88,7 +88,7 @@ def _nowhere(stream: TextIO) -> None:
 
 def say(message: object) -> None:
     """Say on stdout what was asked for."""
-    with progress.set_aside():
+    with progress.hidden():
         typer.echo(message, nl=not str(message).endswith("\n"))
 
 
@@ -146,7 +146,7 @@ def _without_errors(run: "Run", draft: bool) -> "Run":
 def write(text: str | bytes, output: Path | None) -> None:
     """Write what was asked for to a file, else to stdout."""
     if output is None:
-        with progress.set_aside():
+        with progress.hidden():
             typer.echo(text, nl=False)
     else:
         from complaints_report.files import write_whole
@@ -156,7 +156,7 @@ def write(text: str | bytes, output: Path | None) -> None:
 
 def listed(run: "Run", format_: CheckFormat) -> str | bytes:
     """The faults of a run as `check` writes them."""
-    progress.doing("Listing the faults")
+    progress.show("Listing the faults")
     if format_ is CheckFormat.XLSX:
         from complaints_report.intake import fault_workbook
 

@@ -9,7 +9,7 @@ from typing import Any
 from complaints_report.files import contents
 from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
 from complaints_report.intake.faults import Fault, Place, fault
-from complaints_report.output import RECORD
+from complaints_report.output_folder import RECORD
 
 TO_WRITE = ("themes", "next-steps")
 RULES = ("to-be-written", "old-words")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from complaints_report import progress
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.findings import (
@@ -26,9 +27,8 @@ from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
-from complaints_report.output import Output
-from complaints_report.progress import doing
-from complaints_report.resources import resource
+from complaints_report.output_folder import OutputFolder
+from complaints_report.package_data import package_file
 from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def verified(run: Run | None, path: Path, year: str | None = None, annotate: Pat
 
     With `annotate`, a copy of the document is written there that has each finding as a comment.
     """
-    doing(f"Reading {path.name}")
+    progress.show(f"Reading {path.name}")
     document = read_document(path)
     _require_word(annotate)
     told = _by_the_data(run, document, year) if run else _alone(document, "no report folder was named or found")
     if annotate:
         from complaints_report.audit.told.comments import annotated
 
-        doing(f"Writing {annotate.name}")
+        progress.show(f"Writing {annotate.name}")
         write_whole(annotate, annotated(document, told.findings))
     return told
 
@@ -176,18 +176,18 @@ def now_of(run: Run, figures: Figures) -> "Now":
     from complaints_report.word.kept import fingerprint
     from complaints_report.word.now import Now
 
-    doing("Working out what the report would say now")
+    progress.show("Working out what the report would say now")
     context = context_of(run, figures)
     with wearing(looks_of(run)):
-        document = to_document(context, resource("templates", "sections"), {})
+        document = to_document(context, package_file("templates", "sections"), {})
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
-    doing("Comparing the report with the data")
+    progress.show("Comparing the report with the data")
     return Now(context.figures, document, charts, context.drawings)
 
 
 def changed_inputs(run: Run, now: "Now") -> list[str]:
     """A line on each input that is not what the year's report was built from, by the run record."""
-    output = Output.of(run.folder, now.figures.year)
+    output = OutputFolder.of(run.folder, now.figures.year)
     record = output.built_from()
     if record is None:
         return [f"{output.folder} holds no record of what the report of {now.figures.year} was built from."]

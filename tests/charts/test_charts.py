@@ -128,10 +128,10 @@ def test_the_bundled_font_is_used_even_where_the_machine_has_one_of_that_name(ri
     from matplotlib.font_manager import FontProperties, findfont
 
     from complaints_report.charts.style import styled
-    from complaints_report.resources import resource
+    from complaints_report.package_data import package_file
 
     with styled():
-        assert findfont(FontProperties()) == str(resource("templates", "fonts", "LiberationSans-Regular.ttf"))
+        assert findfont(FontProperties()) == str(package_file("templates", "fonts", "LiberationSans-Regular.ttf"))
 
 
 def test_charts_drawn_at_once_are_as_drawn_one_by_one(rich, tmp_path):

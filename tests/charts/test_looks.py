@@ -11,15 +11,15 @@ from complaints_report.charts import CHARTS, save_chart
 from complaints_report.charts.fonts import FontError, font_files
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.charts.style import shown, styled, width_of
-from complaints_report.contrast import contrast
+from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 from complaints_report.run import build_report, open_folder
 from complaints_report.settings import load_settings
 from tests.charts.test_pictures import collisions
 from tests.conftest import TODAY
 
-BUNDLED = resource("templates", "fonts")
+BUNDLED = package_file("templates", "fonts")
 PALE = ("#D0498F", "#0B8A7D", "#8C6BB1", "#C75B12")
 HEADINGS = "reference,stage,procedure,received_on,responded_on,service,outcome,method,complainant"
 ONE = "A1,1,statutory,2023-05-01,2023-05-10,Fostering,upheld,email,parent"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.charts.rows import NAMES, WIDE, WIDEST, WIDEST_OTHER, all_surely_fit, most_lines, rows_that_fit
 from complaints_report.charts.style import styled, width_of, wrapped
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 
 PRINTED = string.ascii_letters + string.digits + string.punctuation
 
@@ -34,5 +34,5 @@ def test_names_that_surely_fit_do_fit_and_others_are_measured():
 
 def test_letters_and_fonts_that_are_not_ours_are_measured():
     assert not all_surely_fit(["Æthelflæd"])
-    with wearing(Looks(fonts=(resource("templates", "fonts") / "LiberationSans-Bold.ttf",))):
+    with wearing(Looks(fonts=(package_file("templates", "fonts") / "LiberationSans-Bold.ttf",))):
         assert not all_surely_fit(["Fostering"])

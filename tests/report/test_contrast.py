@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from complaints_report.charts.style import palette, styled
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 from tests.docx_text import NAMESPACES, W
 
 WHITE, BLACK = "FFFFFF", "000000"
@@ -27,7 +27,7 @@ def contrast(one, other):
 
 def looks():
     """Each part of a Word style with its colour, and what is behind it: its own shading, else the page."""
-    with ZipFile(resource("templates", "tlt.docx")) as package:
+    with ZipFile(package_file("templates", "tlt.docx")) as package:
         root = etree.fromstring(package.read("word/styles.xml"))
     for style in root.xpath("./w:style | ./w:style/w:tblStylePr", namespaces=NAMESPACES):
         name = " ".join(filter(None, (style.getparent().get(f"{W}styleId"), style.get(f"{W}styleId"))))

@@ -6,11 +6,11 @@ import docx
 import pytest
 from lxml import etree
 
-from complaints_report.contrast import contrast
+from complaints_report.colours import contrast
 from complaints_report.errors import TemplateError
+from complaints_report.package_data import package_file
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph, Text
-from complaints_report.resources import resource
 from complaints_report.run import context_of, draw_charts, figures_for
 from complaints_report.word.docx import write_report
 from tests.audit.controls import held
@@ -19,7 +19,7 @@ from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 from tests.report.foreign_templates import TEMPLATES, make
 
-OURS = resource("templates", "tlt.docx")
+OURS = package_file("templates", "tlt.docx")
 FORMATTING = ".//w:body//w:rPr/*[not(self::w:rStyle)] | .//w:body//w:jc | .//w:body//w:shd | .//w:body//w:ind"
 
 
@@ -28,7 +28,7 @@ def document(sample, tmp_path_factory):
     figures = figures_for(sample, "2023/24")
     context = context_of(sample, figures)
     pictures = draw_charts(context.drawings, tmp_path_factory.mktemp("charts"))
-    return to_document(context, resource("templates", "sections"), pictures)
+    return to_document(context, package_file("templates", "sections"), pictures)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from complaints_report.errors import TemplateError
+from complaints_report.package_data import package_file
 from complaints_report.report.blocks import (
     Cover,
     Document,
@@ -23,14 +24,13 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.resources import resource
 from complaints_report.word.docx import write_report
 from complaints_report.word.grid import widths
 from complaints_report.word.ooxml import to_address
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 
-TEMPLATE = resource("templates", "tlt.docx")
+TEMPLATE = package_file("templates", "tlt.docx")
 COVER = Cover("Leadership Team", "18 June 2024", (("Title of report", "Complaints"), ("Finance", "No")))
 
 

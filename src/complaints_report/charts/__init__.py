@@ -61,7 +61,7 @@ def require_chart(name: str) -> Chart:
     if not name:
         raise CommandError("Name a chart; `complaints-report chart --list` lists them.")
     if name not in CHARTS:
-        from complaints_report.settings import suggestion
+        from complaints_report.errors import suggestion
 
         near = suggestion(name, list(CHARTS))
         raise CommandError(f"There is no chart '{name}'; {near} `complaints-report chart --list` lists them.")

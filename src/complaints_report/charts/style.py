@@ -25,7 +25,7 @@ from complaints_report.charts.chart import Drawing
 from complaints_report.charts.looks import Looks, in_force
 from complaints_report.charts.measures import CM, LARGE, POINT, SMALL, WIDTH
 from complaints_report.errors import TemplateError
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 
 BOX = "□"
 """What stands for a letter that the font lacks."""
@@ -42,7 +42,7 @@ _lock = threading.RLock()
 @contextmanager
 def styled() -> Iterator[None]:
     """The style file and the organisation's looks, whatever the machine's own settings, for one thread at a time."""
-    path = resource("templates", "charts.mplstyle")
+    path = package_file("templates", "charts.mplstyle")
     with _lock:
         _register_fonts()
         try:
@@ -56,7 +56,7 @@ def styled() -> Iterator[None]:
 @cache
 def _register_fonts() -> None:
     """Puts the bundled fonts before any of the same name on the machine, which may be another version."""
-    ours = [str(path) for path in sorted(resource("templates", "fonts").glob("*.ttf"))]
+    ours = [str(path) for path in sorted(package_file("templates", "fonts").glob("*.ttf"))]
     for path in ours:
         fontManager.addfont(path)
     fontManager.ttflist.sort(key=lambda font: font.fname not in ours)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from complaints_report import progress
 from complaints_report.intake.faults import Fault
 from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.headings.parts import BY_ISSUE, check_mappings
@@ -19,7 +20,6 @@ from complaints_report.intake.tables import issue_rows
 from complaints_report.intake.tables.readings import Input, Reading, inputs_of
 from complaints_report.intake.tables.supplied import supplied
 from complaints_report.intake.tables.table import Table
-from complaints_report.progress import doing
 from complaints_report.settings import Settings
 from complaints_report.sources import ComplaintsSource, IssueSource
 
@@ -128,7 +128,7 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
 
 def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
     """The rules between the stages of a complaint, and between complaints and their issues."""
-    doing("Comparing the stages of each complaint")
+    progress.show("Comparing the stages of each complaint")
     complaints = readings["complaints"]
     kept = complaints.kept
     at_fault = checks.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)

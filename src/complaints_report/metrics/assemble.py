@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 import pandas as pd
 
+from complaints_report import progress
 from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
@@ -25,7 +26,6 @@ from complaints_report.metrics.figures import (
 from complaints_report.metrics.history import is_whole, published
 from complaints_report.metrics.metric import Breakdown, Key, Tally
 from complaints_report.metrics.population import with_derived_columns
-from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
 NONE_AT_ALL = Tally(0, 0)
@@ -41,7 +41,7 @@ class Source:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The export's rows with every derived column."""
-        doing("Counting working days")
+        progress.show("Counting working days")
         return with_derived_columns(self.export.tables, self.settings.areas)
 
     @cached_property
@@ -85,7 +85,7 @@ class Source:
     def tallies(self, year: str) -> Mapping[Key, Tally]:
         """What the export's rows come to in a year."""
         if year not in self._computed:
-            doing(f"Counting {year}")
+            progress.show(f"Counting {year}")
             self._computed[year] = tallies_of_year(self._countable, year)
         return self._computed[year]
 

@@ -5,7 +5,7 @@ A metric names its cues in its declaration; their words stand in `cues.toml` bes
 
 from dataclasses import dataclass
 
-from complaints_report.resources import words_of
+from complaints_report.package_data import toml_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Cue:
     by: str = ""
 
 
-_WORDS = words_of("metrics", "cues.toml")
+_WORDS = toml_of("metrics", "cues.toml")
 _CUES = {name: Cue(name, "|".join(one.pop("forms")), **one) for name, one in _WORDS["cues"].items()}
 EVERY: tuple[Cue, ...] = tuple(_CUES.values())
 """All cues."""

@@ -3,12 +3,11 @@
 import shlex
 
 from complaints_report.english import listed
-from complaints_report.errors import CommandError
+from complaints_report.errors import CommandError, suggestion
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Key, Metric
-from complaints_report.settings import suggestion
 
 _MOST_LISTED = 12
 """More groups than these are not listed in one line."""

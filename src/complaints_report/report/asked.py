@@ -7,13 +7,13 @@ from typing import Any
 
 from complaints_report.calendar import parse_year
 from complaints_report.english import listed
+from complaints_report.errors import suggestion
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Metric
 from complaints_report.metrics.volume import CHARACTERISTICS
 from complaints_report.report.offered import UnclearError
-from complaints_report.settings import suggestion
 
 POSITIONS = ("metric", "stage")
 KEYS = (*POSITIONS, "by", "group", "year")

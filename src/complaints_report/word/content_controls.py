@@ -30,8 +30,8 @@ from complaints_report.word.kept import (
     title_of,
     to_xml,
 )
+from complaints_report.word.markup import written
 from complaints_report.word.ooxml import Element, make
-from complaints_report.word_markup import written
 
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 OWN_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"

@@ -13,7 +13,7 @@ from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.printable import printable
 from complaints_report.report.blocks import Inlines, Table, Text
-from complaints_report.word_markup import W, written
+from complaints_report.word.markup import W, written
 
 NAMESPACE = "urn:complaints-report:figures"
 FIGURE, TABLE, CHART = "figure", "table", "chart"

@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from complaints_report.contrast import darkened
+from complaints_report.colours import darkened
 from complaints_report.word.ooxml import Element, make
 from complaints_report.word.style_sheet import StyleSheet, id_of, kind_of, name_of
 

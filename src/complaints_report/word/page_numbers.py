@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from complaints_report import progress
 from complaints_report.errors import CommandError
-from complaints_report.progress import doing
 from complaints_report.report.blocks import Document
 from complaints_report.word.contents import Pages, heading_bookmark, listed_headings
 from complaints_report.word.docx import write_report
@@ -63,7 +63,7 @@ def measured_pages(document: Document, template: Path, office: str) -> Pages:
         pages = None
         for _ in range(MEASUREMENTS):
             write_report(document, template, trial, pages)
-            doing("Measuring page numbers with LibreOffice")
+            progress.show("Measuring page numbers with LibreOffice")
             before, pages = pages, measured(trial, office, first_page)
             require_all(document, pages)
             if pages == before:

@@ -8,8 +8,8 @@ from itertools import count
 from docx.oxml.ns import qn
 
 from complaints_report.word.kept import is_deleted
+from complaints_report.word.markup import Node
 from complaints_report.word.ooxml import make, text
-from complaints_report.word_markup import Node
 
 AUTHOR = "complaints-report"
 _WORDS = frozenset(map(qn, ("w:t", "w:br", "w:cr", "w:tab", "w:noBreakHyphen")))

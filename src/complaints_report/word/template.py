@@ -19,7 +19,7 @@ from lxml import etree
 from complaints_report.english import listed
 from complaints_report.errors import TemplateError
 from complaints_report.files import contents
-from complaints_report.resources import resource
+from complaints_report.package_data import package_file
 from complaints_report.word.lent_styles import lend
 from complaints_report.word.lists import BULLETS, NUMBERS, Lists
 from complaints_report.word.ooxml import Element
@@ -50,7 +50,7 @@ class WordTemplate:
 
     def complete(self, names: Collection[str]) -> Iterator[str]:
         """Makes all these styles be there and of the right kind; a line for each thing that had to be changed."""
-        ours = opened(resource("templates", "tlt.docx"))
+        ours = opened(package_file("templates", "tlt.docx"))
         our_styles = StyleSheet(ours.styles.element)
         self._require(our_styles, names)
         lent = lend(self._styles, our_styles, names)

@@ -8,7 +8,7 @@ import pytest
 
 from complaints_report.audit.reading.package import Package
 from complaints_report.errors import CommandError
-from complaints_report.word_markup import W
+from complaints_report.word.markup import W
 from tests.audit.reading.made import docx, paragraph, part, rels
 
 

@@ -12,13 +12,13 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES, WAYS
-from complaints_report.resources import words_of
+from complaints_report.package_data import toml_of
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
 Ranges = Mapping[Spot, Range]
 NONE, ALL = Fraction(0), Fraction(10**12)
-_FORMS = words_of("audit", "arithmetic", "forms.toml")
+_FORMS = toml_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
 _PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
 _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))

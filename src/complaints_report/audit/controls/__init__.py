@@ -22,7 +22,7 @@ from complaints_report.word.kept import (
     is_deleted,
     rows_from,
 )
-from complaints_report.word_markup import Node, W
+from complaints_report.word.markup import Node, W
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""

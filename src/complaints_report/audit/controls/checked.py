@@ -12,8 +12,8 @@ from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.word import tag_of
 from complaints_report.english import WAYS
 from complaints_report.word.kept import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
+from complaints_report.word.markup import Node, W
 from complaints_report.word.now import Now
-from complaints_report.word_markup import Node, W
 
 _WAYS = {**WAYS, "from none": 1, "to none": -1}
 _WHY = {

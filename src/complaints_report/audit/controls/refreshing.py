@@ -11,9 +11,9 @@ from complaints_report.audit.reading.package import Package, is_on
 from complaints_report.audit.reading.word import pieces_of, tag_of
 from complaints_report.word.kept import CHART, FIGURE, TABLE, Item, figure_mark, is_deleted, rows_from, to_xml
 from complaints_report.word.kept import tag_of as tag_for
+from complaints_report.word.markup import Node, W
 from complaints_report.word.now import Now
 from complaints_report.word.rewriting import Rewriter, embedded, free_numbers, put_table, reshape
-from complaints_report.word_markup import Node, W
 
 LEFT, UNKNOWN, MISSING = "left", "unknown", "missing"
 """Why a thing is not brought up: a person typed over it, this version lacks it, its control is gone."""

@@ -31,7 +31,7 @@ from complaints_report.audit.reading.package import bytes_of
 from complaints_report.audit.reading.word import word_document
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
-from complaints_report.word_markup import Node
+from complaints_report.word.markup import Node
 
 _MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20  # of a cell, and of a file of text
 _KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}

@@ -21,7 +21,7 @@ from complaints_report.audit.reading.document import (
     joined,
 )
 from complaints_report.audit.reading.numbers import DAYS, FORMS
-from complaints_report.word_markup import Node
+from complaints_report.word.markup import Node
 
 _LOWEST = 10  # the level of a line that only looks like a heading
 _FEW, _SOME, _MOST_HEADS = 10, 20, 3

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from complaints_report.audit.reading.numbers import FORMS, WORDS, Number, numbers_in
-from complaints_report.word_markup import Node
+from complaints_report.word.markup import Node
 
 TEXT, ITEM, CAPTION, HEADING, BOX, NOTE, MARGIN = "text", "item", "caption", "heading", "box", "note", "margin"
 """What a passage is: prose, an item of a list, a caption, a heading, a line of a text box or of a table that only

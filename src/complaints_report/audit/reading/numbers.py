@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from complaints_report.english import SPELLED, spelled_value
-from complaints_report.resources import words_of
+from complaints_report.package_data import toml_of
 
 COUNT, PERCENT, POINTS, POUNDS, DAYS = "count", "percent", "points", "pounds", "days"
 """The units of numbers: a count of things, a percentage, percentage points, pounds, working days."""
@@ -15,7 +15,7 @@ DATE, LIMIT, OTHER = "date", "limit", "other"
 """Of what is not a number of the report: a date or time, a limit of time or money, and another kind of quantity (ages,
 hours, ranges, telephones)."""
 
-_DATA = words_of("audit", "reading", "forms.toml")
+_DATA = toml_of("audit", "reading", "forms.toml")
 _PARTS = _DATA["parts"] | {
     "SPELLED": [SPELLED],
     "MONTHS": [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"],

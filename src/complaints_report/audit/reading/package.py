@@ -16,7 +16,7 @@ from lxml import etree
 from complaints_report.audit.reading.document import CAPTION, TEXT, at_most
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.errors import CommandError
-from complaints_report.word_markup import Node, R, W, written
+from complaints_report.word.markup import Node, R, W, written
 
 MOST_BYTES, MOST_UNPACKED = 200 * 2**20, 300 * 2**20
 """What a file and all of its parts may come to."""

@@ -23,7 +23,7 @@ from complaints_report.audit.reading.document import (
 )
 from complaints_report.audit.reading.numbers import WORDS
 from complaints_report.audit.reading.package import Package, Styles, count_of, is_on, is_set, value_of
-from complaints_report.word_markup import MC, Node, R, W
+from complaints_report.word.markup import MC, Node, R, W
 
 _P, _R, _TBL, _TR, _TC, _SDT = (W + name for name in ("p", "r", "tbl", "tr", "tc", "sdt"))
 _PPR, _RPR, _TCPR, _TRPR, _SDTPR = (W + name for name in ("pPr", "rPr", "tcPr", "trPr", "sdtPr"))

@@ -12,9 +12,9 @@ from complaints_report.audit.reading.package import Package, relations_of
 from complaints_report.audit.reading.word import pieces_of
 from complaints_report.audit.told.wording import told_of
 from complaints_report.errors import CommandError
+from complaints_report.word.markup import Node, R, W, written
 from complaints_report.word.ooxml import make, run
 from complaints_report.word.rewriting import AUTHOR, free_numbers, split
-from complaints_report.word_markup import Node, R, W, written
 
 _TYPES = "[Content_Types].xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

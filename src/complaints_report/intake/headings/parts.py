@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from complaints_report.errors import suggestion
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
 from complaints_report.intake.records.names import plain
-from complaints_report.section import suggestion
 from complaints_report.settings import Settings, settings_error
 from complaints_report.sources import ComplaintsSource, IssueSource, Source
 

@@ -7,6 +7,7 @@ from itertools import islice
 import pandas as pd
 
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
+from complaints_report.errors import suggestion
 from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.tables.claims import (
     STAGES,
@@ -19,7 +20,6 @@ from complaints_report.intake.tables.claims import (
     rows_where,
 )
 from complaints_report.intake.tables.table import NAMED, PART, Table, of_each
-from complaints_report.settings import suggestion
 
 
 def _day(value: object) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from complaints_report import progress
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of
@@ -19,7 +20,6 @@ from complaints_report.intake.tables.characteristics import one_spelling, rare_a
 from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.table import MOST_LISTED, PART, Origin, Table, further
 from complaints_report.intake.tables.typed import to_frame
-from complaints_report.progress import doing
 from complaints_report.settings import Settings
 
 _TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
@@ -115,7 +115,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
     if not mapped or any(found.severity == "error" for found in faults):
         return None, faults
     rows = sum(len(one.rows) for one in mapped)
-    doing(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
+    progress.show(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
     never = [*nothing_left_out((one.part, one.not_ours) for one in mapped)]
     return to_reading(table, _stages_there(mapped), exported_on), [*faults, *never]
 
@@ -144,7 +144,7 @@ def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None)
 
 
 def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
-    doing(f"Reading {part.file}")
+    progress.show(f"Reading {part.file}")
     try:
         return choose_sheet(part, files.sheets(part.file, fit_of(part)))
     except UnreadableError as error:

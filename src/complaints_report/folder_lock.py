@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from complaints_report import interrupts, progress
 from complaints_report.errors import CommandError
-from complaints_report.progress import doing
-from complaints_report.stopping import not_now
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -30,7 +29,7 @@ _held: set[Path] = set()
 
 
 @contextmanager
-def making_in(folder: Path) -> Iterator[Path]:
+def staging_in(folder: Path) -> Iterator[Path]:
     """A folder to make files in that belong in this one, where no other run writes meanwhile.
 
     The folder is made where it is not there, and taken away again where nothing came of it.
@@ -38,7 +37,7 @@ def making_in(folder: Path) -> Iterator[Path]:
     lacking = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with alone_in(folder), TemporaryDirectory(prefix=_MAKING, dir=folder, ignore_cleanup_errors=True) as name:
+        with locked(folder), TemporaryDirectory(prefix=_MAKING, dir=folder, ignore_cleanup_errors=True) as name:
             yield Path(name)
     finally:
         with suppress(OSError):  # which is how a folder that holds something is told
@@ -47,7 +46,7 @@ def making_in(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Keep every other run from writing in a folder; what runs that were killed left in it is cleared away."""
     place = folder.resolve()
     if place in _held:
@@ -60,7 +59,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         _clear(place)
         yield
     finally:
-        with not_now():
+        with interrupts.deferred():
             _held.discard(place)
             _release(lock)
 
@@ -68,7 +67,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 def clear_left_behind(folder: Path) -> None:
     """Take away what runs that were killed left in a folder, once no other run is writing there."""
     if _left_behind(folder):
-        with suppress(OSError), alone_in(folder):
+        with suppress(OSError), locked(folder):
             pass
 
 
@@ -97,14 +96,14 @@ def _wait_for(lock: "FileLock", folder: Path) -> None:
             raise CommandError(
                 f"Another complaints-report has been writing in {folder} for ten minutes: end it, and try again."
             )
-        doing("Waiting for another complaints-report to end")
+        progress.show("Waiting for another complaints-report to end")
         time.sleep(_EVERY)
 
 
 def _is_taken(lock: "FileLock", folder: Path) -> bool:
     from filelock import Timeout
 
-    with not_now():
+    with interrupts.deferred():
         try:
             lock.acquire(timeout=0)
         except Timeout:

@@ -7,12 +7,12 @@ from typing import Any
 PACKAGE = Path(__file__).parent
 
 
-def resource(*parts: str) -> Path:
+def package_file(*parts: str) -> Path:
     """The path of a file or folder that travels with the program, such as `templates/tlt.docx`."""
     inside = PACKAGE.joinpath(*parts)
     return inside if inside.exists() else PACKAGE.parents[1].joinpath(*parts)
 
 
-def words_of(*parts: str) -> dict[str, Any]:
+def toml_of(*parts: str) -> dict[str, Any]:
     """What a file of TOML says that travels with the program, such as `metrics/cues.toml`."""
-    return tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
+    return tomllib.loads(package_file(*parts).read_text(encoding="utf-8"))

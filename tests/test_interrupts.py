@@ -140,9 +140,9 @@ def test_once_files_are_put_in_place_all_of_them_are(made, tmp_path, name, renam
 IMPATIENT = """
 import signal, sys, tempfile, time
 from pathlib import Path
-from complaints_report import stopping
+from complaints_report import interrupts
 
-stopping.listen()
+interrupts.listen()
 try:
     with tempfile.TemporaryDirectory(dir=sys.argv[1]) as name:
         (Path(name) / "half").write_text("x")
@@ -156,13 +156,13 @@ except KeyboardInterrupt:
 """
 DROPPED = """
 import signal, time
-from complaints_report import stopping
+from complaints_report import interrupts
 
 class Thrown:
     def __del__(self):
         signal.raise_signal(signal.SIGINT)
 
-stopping.listen()
+interrupts.listen()
 try:
     Thrown()
     for _ in range(600):

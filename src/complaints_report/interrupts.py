@@ -28,9 +28,9 @@ class _Pressed:
 
     at: float | None = None
     by: signal.Signals = signal.SIGINT
-    is_too_late = False
-    is_not_now = False
-    is_put_off = False
+    is_refused = False
+    is_deferred = False
+    is_pending = False
 
 
 def listen() -> None:
@@ -41,42 +41,42 @@ def listen() -> None:
             sys.unraisablehook = _not_lost
 
 
-def too_late() -> None:
+def refuse() -> None:
     """What was made goes to its place now: from here on the run goes to its end, and is done."""
-    _Pressed.is_too_late = True
+    _Pressed.is_refused = True
 
 
 @contextmanager
-def not_now() -> Iterator[None]:
+def deferred() -> Iterator[None]:
     """What takes a moment, and would leave something behind were it broken off: it is ended first."""
-    _Pressed.is_not_now, before = True, _Pressed.is_not_now
+    _Pressed.is_deferred, before = True, _Pressed.is_deferred
     try:
         yield
     finally:
-        _Pressed.is_not_now = before
-        if _Pressed.is_put_off and not before:
-            _Pressed.is_put_off = False
+        _Pressed.is_deferred = before
+        if _Pressed.is_pending and not before:
+            _Pressed.is_pending = False
             _stop(_Pressed.by, None)
 
 
-def over() -> None:
+def ignore() -> None:
     """The run has ended: while Python closes down there is nothing left to stop."""
     for one in _SIGNALS:
         signal.signal(one, signal.SIG_IGN)
 
 
-def was_pressed() -> bool:
+def happened() -> bool:
     """Whether Ctrl-C stopped the run, also where a library made another error of it."""
     return _Pressed.at is not None
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    if _Pressed.is_not_now:
-        _Pressed.is_put_off, _Pressed.by = True, signal.Signals(number)
+    if _Pressed.is_deferred:
+        _Pressed.is_pending, _Pressed.by = True, signal.Signals(number)
         return
     now = time.monotonic()
     is_heard = _Pressed.at is None or now - _Pressed.at > _CLEARING
-    if is_heard and not _Pressed.is_too_late:
+    if is_heard and not _Pressed.is_refused:
         _Pressed.at, _Pressed.by = now, signal.Signals(number)
         raise KeyboardInterrupt
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from complaints_report.alone import clear_left_behind, making_in
 from complaints_report.errors import CommandError
 from complaints_report.files import Change, contents, put_in_place, real, require_free
+from complaints_report.folder_lock import clear_left_behind, staging_in
 
 RECORD, FIGURES = "run.json", "figures.csv"
 REFRESHED = "refreshed"
@@ -29,14 +29,14 @@ def sha256_of(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Output:
+class OutputFolder:
     """The folder of a year's output, and the name of the report in it."""
 
     folder: Path
     report: str
 
     @classmethod
-    def of(cls, folder: Path, year: str) -> "Output":
+    def of(cls, folder: Path, year: str) -> "OutputFolder":
         """Where a report folder has the output of a year, such as `output/2023-24/report-2023-24.docx`."""
         name = year.replace("/", "-")
         return cls(folder / "output" / name, f"report-{name}.docx")
@@ -75,7 +75,7 @@ class Output:
         """A folder to make everything in; only once all of it is made does it go to its place, or none of it."""
         for folder in (self.folder.parents[1], self.folder.parent):  # where `close` and version 0.1.0 make theirs
             clear_left_behind(folder)
-        with making_in(self.folder) as making:
+        with staging_in(self.folder) as making:
             self.require_unedited(force, [FIGURES])
             staging = making / self.folder.name
             staging.mkdir()
