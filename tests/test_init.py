@@ -19,7 +19,8 @@ from complaints_report.intake.content import written
 from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.records.models import TABLES
 from complaints_report.run import open_folder
-from complaints_report.settings import Settings, load_settings
+from complaints_report.settings import Settings
+from complaints_report.settings_file import load_settings
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY, report_text
 

@@ -9,7 +9,7 @@ import pytest
 from complaints_report.errors import CommandError
 from complaints_report.own_files import require_no_own_file
 from complaints_report.run import build_report, open_folder
-from complaints_report.settings import load_settings
+from complaints_report.settings_file import load_settings
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY
 from tests.kills import REPORT, files

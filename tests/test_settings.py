@@ -6,7 +6,7 @@ import pytest
 
 from complaints_report.errors import SettingsError
 from complaints_report.run import open_folder
-from complaints_report.settings import load_settings
+from complaints_report.settings_file import load_settings
 
 NAME = '[organisation]\nname = "Example Trust"\n'
 

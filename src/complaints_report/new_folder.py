@@ -29,8 +29,8 @@ from complaints_report.intake.proposals.unknown_values import (
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.package_data import package_file
-from complaints_report.settings import FILE_NAME, Limits, Organisation, Settings, load_settings
-from complaints_report.sources import Sources
+from complaints_report.settings import Limits, Organisation, Settings, Sources
+from complaints_report.settings_file import FILE_NAME, load_settings
 
 EMPTY_TABLES = "tables"
 """The folder of the empty tables, where they count for nothing until there is something to report."""

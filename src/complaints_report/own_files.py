@@ -7,8 +7,8 @@ from complaints_report.errors import CommandError
 from complaints_report.files import real
 from complaints_report.intake.content import FOLDER
 from complaints_report.intake.headings.parts import SUFFIXES
-from complaints_report.settings import FILE_NAME, Settings
-from complaints_report.sources import ComplaintsSource, Source
+from complaints_report.settings import ComplaintsSource, Settings, Source
+from complaints_report.settings_file import FILE_NAME
 
 _ANOTHER = "name another file to write"
 

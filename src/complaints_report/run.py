@@ -25,7 +25,8 @@ from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.metrics.named import key_named
 from complaints_report.output_folder import FIGURES, OutputFolder, sha256_of
 from complaints_report.package_data import package_file
-from complaints_report.settings import FILE_NAME, Settings, load_settings, settings_error
+from complaints_report.settings import Settings
+from complaints_report.settings_file import FILE_NAME, load_settings, settings_error
 from complaints_report.texts import RULES, old_words, text_faults, used_texts
 
 if TYPE_CHECKING:

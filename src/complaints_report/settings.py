@@ -1,24 +1,33 @@
-"""`report.toml` as pydantic models: what a person decides about their report."""
+"""`report.toml` as pydantic models: what a person decides about their report, and where each table of the export is."""
 
 import re
-import tomllib
-from collections.abc import Iterator
 from datetime import date
 from math import floor
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import parse_year
 from complaints_report.colours import OF_SHAPES, contrast
-from complaints_report.errors import SettingsError, suggestion
-from complaints_report.files import NotAFileError, require_file
-from complaints_report.section import Section
-from complaints_report.sources import Sources
+from complaints_report.errors import suggestion
 
-FILE_NAME = "report.toml"
+
+class SettingsSection(BaseModel):
+    """A part of the settings; a key it does not know is an error that suggests the right one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_unknown_keys(cls, data: Any) -> Any:
+        for key in data if isinstance(data, dict) else ():
+            if key not in cls.model_fields:
+                cure = suggestion(key, list(cls.model_fields))
+                raise PydanticCustomError(
+                    "unknown_key", "there is no setting '{key}' here; {cure}", {"key": key, "cure": cure}
+                )
+        return data
 
 
 def _yes_or_no(answer: Any) -> Any:
@@ -30,14 +39,14 @@ YearLabel = Annotated[str, BeforeValidator(lambda year: parse_year(str(year)))]
 Days = Annotated[int, Field(gt=0)]
 
 
-class Organisation(Section):
+class Organisation(SettingsSection):
     """Whose report it is; `short_name` is what sentences call it, such as "the Trust"."""
 
     name: Annotated[str, Field(min_length=1)]
     short_name: str = ""
 
 
-class Report(Section):
+class Report(SettingsSection):
     """The report itself: the day of the export, its Word template, and whether the data are a sample."""
 
     exported_on: date | None = None
@@ -56,14 +65,14 @@ def _may_be_none(table: Any) -> str:
     return table
 
 
-class Data(Section):
+class Data(SettingsSection):
     """The years that the export holds whole, where given alone, and the tables of which there was nothing at all."""
 
     covers: list[YearLabel] | None = None
     none: tuple[Annotated[str, BeforeValidator(_may_be_none)], ...] = ()
 
 
-class Cover(Section):
+class Cover(SettingsSection):
     """The cover block; what is left empty is printed as "Not applicable"."""
 
     leadership_team: str = "Leadership Team"
@@ -101,14 +110,14 @@ def _one_to_six(colours: tuple[str, ...]) -> tuple[str, ...]:
     return colours
 
 
-class Charts(Section):
+class Charts(SettingsSection):
     """The looks of every chart: its colours in order and its font; ours where nothing is said."""
 
     colours: Annotated[tuple[Annotated[str, AfterValidator(_colour)], ...], AfterValidator(_one_to_six)] = ()
     font: str = ""
 
 
-class StatutoryLimits(Section):
+class StatutoryLimits(SettingsSection):
     """Working days under the Children Act 1989 Representations Procedure (England) Regulations 2006."""
 
     stage_1: Days = 10
@@ -120,21 +129,101 @@ class StatutoryLimits(Section):
     response: Days = 15
 
 
-class LocalLimits(Section):
+class LocalLimits(SettingsSection):
     """Working days under the organisation's own procedure."""
 
     stage_1: Days = 20
     stage_2: Days = 25
 
 
-class Limits(Section):
+class Limits(SettingsSection):
     """The time limits that section 2 of the report explains; the metrics' days are in their names."""
 
     statutory: StatutoryLimits = StatutoryLimits()
     local: LocalLimits = LocalLimits()
 
 
-class Settings(Section):
+Headings = str | list[str]
+"""A heading of the export, or all that a column may have."""
+
+
+Names = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+
+def _as_texts(given: Any) -> Any:
+    """One value, or a list of them, as a list of texts, as the cells of an export are compared."""
+    values = given if isinstance(given, list) else [given]
+    return [str(one) if isinstance(one, str | int | float) else one for one in values]
+
+
+Values = Annotated[list[str], BeforeValidator(_as_texts), Field(min_length=1)]
+"""Values of a column of the export."""
+
+
+class Source(SettingsSection):
+    """Where one table is and how its columns are headed and its values spelled.
+
+    Several files or sheets of the same kind are read one after the other, as one table.
+    """
+
+    file: str | Names = ""
+    sheet: str | Names = ""
+    heading_row: Annotated[int, Field(gt=0)] | None = None
+    date_order: Literal["day first", "month first"] = "day first"
+    columns: dict[str, Headings] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+    constants: dict[str, str | int | bool | date] = Field(default_factory=dict)
+    leave_out: dict[str, Values] = Field(default_factory=dict)
+    keep_only: dict[str, Values] = Field(default_factory=dict)
+
+    @property
+    def files(self) -> list[str]:
+        """The files named, in order."""
+        return [self.file] if isinstance(self.file, str) else self.file
+
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets named, in order; one without a name is the one whose headings fit."""
+        return [self.sheet] if isinstance(self.sheet, str) else self.sheet
+
+
+class IssueSource(SettingsSection):
+    """How the issues are headed and spelled that stand in the rows of the complaints, where each has a row."""
+
+    columns: dict[str, Headings] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class ComplaintsSource(Source):
+    """Where the complaints are; a stage may have columns, a sheet or a file of its own."""
+
+    layout: Literal["one row per stage", "one row per case", "one row per issue"] = "one row per stage"
+    issue: IssueSource | None = None
+    number_rows: bool = False
+    stage_1: Source | None = None
+    stage_2: Source | None = None
+    stage_3: Source | None = None
+
+    @property
+    def stages(self) -> dict[int, Source]:
+        """What the settings say of each stage that they name."""
+        named = {1: self.stage_1, 2: self.stage_2, 3: self.stage_3}
+        return {stage: source for stage, source in named.items() if source}
+
+
+class Sources(SettingsSection):
+    """The tables of the export; one that is not named is looked for under its own name."""
+
+    complaints: ComplaintsSource = ComplaintsSource()
+    issues: Source = Source()
+    compliments: Source = Source()
+    ombudsman: Source = Source()
+    learning: Source = Source()
+    activity: Source = Source()
+    history: Source = Source()
+
+
+class Settings(SettingsSection):
     """Everything in `report.toml`; only the organisation's name is required."""
 
     organisation: Organisation
@@ -163,107 +252,3 @@ class Settings(Section):
     def calls_itself(self) -> str:
         """What sentences call the organisation."""
         return self.organisation.short_name or self.organisation.name
-
-
-def load_settings(folder: Path) -> Settings:
-    """The settings of a report folder; SettingsError where they are missing or wrong, with the line."""
-    path = folder / FILE_NAME
-    try:
-        text = require_file(path).read_text(encoding="utf-8-sig")
-        written = tomllib.loads(text)
-        if odd := next(_unwritable(written), None):
-            why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
-            raise SettingsError(f"{path}{_line_of(text, odd)}: {why}")
-        return Settings.model_validate(written)
-    except FileNotFoundError:
-        raise SettingsError(
-            f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
-        ) from None
-    except NotAFileError:
-        raise
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read ({error}): save it as plain text in UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not written as TOML should be: {error}.") from None
-    except ValidationError as error:
-        raise SettingsError(_first_error(path, text, error)) from None
-    except RecursionError:
-        why = "has brackets or keys within one another, deeper than any setting: take out the [, { or . too many."
-        raise SettingsError(f"{path} {why}") from None
-    except ValueError:  # Python reads no number of more than 4,300 digits
-        raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
-
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _unwritable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Where the settings hold a text with a character that is none in XML, and in no file's name."""
-    if isinstance(written, str):
-        yield from [where] if _UNWRITABLE.search(written) else []
-    elif isinstance(written, dict):
-        for key, part in written.items():
-            yield from [*_unwritable(key, where), *_unwritable(part, (*where, key))]
-    elif isinstance(written, list):
-        yield from (found for part in written for found in _unwritable(part, where))
-
-
-def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:
-    """An error at a key of the folder's settings, with the line that it stands on."""
-    path = folder / FILE_NAME
-    return SettingsError(f"{path}{_line_of(path.read_text(encoding='utf-8-sig'), where)}: {message}")
-
-
-_NUMBER, _LIST = "write a plain whole number, such as 10", 'write a list in square brackets, such as ["one", "another"]'
-_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
-_PLAINLY = {
-    **dict.fromkeys(_DATES, "write the day as 2024-04-12"),
-    "string_type": "write it as text, in quotation marks",
-    "string_too_short": "it is empty; write something between the quotation marks",
-    **dict.fromkeys(("finite_number", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _NUMBER),
-    "greater_than": "write a whole number above {gt}",
-    **dict.fromkeys(("list_type", "tuple_type"), _LIST),
-    **dict.fromkeys(("bool_type", "bool_parsing"), "write true or false, without quotation marks"),
-    **dict.fromkeys(("dict_type", "model_type"), "this is the name of a part; write its settings on lines below it"),
-    "too_short": "the list is empty; put something in it, or take the line out",
-    "literal_error": "write one of: {expected}",
-}
-"""What to do about an error whose own words are a programmer's."""
-
-_KIND = re.compile(r"str|int|bool|date|(?:constrained-|list\[|function-).*")
-"""What pydantic puts after a key for each kind of value that a setting may have."""
-
-
-def _first_error(path: Path, text: str, error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    context = first.get("ctx", {})
-    where = [part for part in first["loc"] if isinstance(part, str) and not _KIND.fullmatch(part)]
-    where += context.get("loc", [])
-    where += [context["key"]] if first["type"] == "unknown_key" else []
-    plainly = _PLAINLY.get(first["type"])
-    said = plainly.format(**context) if plainly else first["msg"].removeprefix("Value error, ")
-    named = f"[{'.'.join(where[:-1])}] {where[-1]}" if len(where) > 1 else f"[{''.join(where)}]"
-    said = f"{named}: {said}" if first["type"] != "missing" else f"{named} is missing; add it"
-    stop = "" if said.endswith((".", "?")) else "."
-    return f"{path}{_line_of(text, tuple(where))}: {said}{stop}"
-
-
-def _line_of(text: str, where: tuple[str, ...]) -> str:
-    """The words ", line 7" for the line that holds the longest known part of a key's path, or nothing."""
-    lines: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.match(r"\s*\[+([^\]]+)\]", line):
-            table = _key_parts(match[1])
-            lines.setdefault(table, number)
-        elif match := re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.-])+)\s*=", line):
-            lines.setdefault(table + _key_parts(match[1]), number)
-    for length in range(len(where), 0, -1):
-        if where[:length] in lines:
-            return f", line {lines[where[:length]]}"
-    return ""
-
-
-def _key_parts(key: str) -> tuple[str, ...]:
-    parts = re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", key)
-    return tuple(next(part for part in match if part) for match in parts if any(match))

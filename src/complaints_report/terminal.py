@@ -124,7 +124,7 @@ def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path |
 
     None where there is no such folder; the sample is never taken for it.
     """
-    from complaints_report.settings import FILE_NAME
+    from complaints_report.settings_file import FILE_NAME
 
     above = [Path.cwd(), *report.absolute().parents]
     found = folder or next((one for one in above if (one / FILE_NAME).is_file()), None)

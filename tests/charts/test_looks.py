@@ -15,7 +15,7 @@ from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError
 from complaints_report.package_data import package_file
 from complaints_report.run import build_report, open_folder
-from complaints_report.settings import load_settings
+from complaints_report.settings_file import load_settings
 from tests.charts.test_pictures import collisions
 from tests.conftest import TODAY
 

@@ -13,8 +13,7 @@ from complaints_report.intake.proposals.unknown_values import Value, mapped_part
 from complaints_report.intake.read.files import Files
 from complaints_report.new_folder import to_toml
 from complaints_report.run import open_folder
-from complaints_report.settings import Organisation, Settings
-from complaints_report.sources import Sources
+from complaints_report.settings import Organisation, Settings, Sources
 
 CANARY = "Jane Canary"
 

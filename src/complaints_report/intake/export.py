@@ -20,8 +20,7 @@ from complaints_report.intake.tables import issue_rows
 from complaints_report.intake.tables.readings import Input, Reading, inputs_of
 from complaints_report.intake.tables.supplied import supplied
 from complaints_report.intake.tables.table import Table
-from complaints_report.settings import Settings
-from complaints_report.sources import ComplaintsSource, IssueSource
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings
 
 _KEYS = {
     "complaints": (["reference", "stage"], "This reference and stage"),

@@ -7,8 +7,8 @@ from pathlib import Path
 from complaints_report.errors import suggestion
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
 from complaints_report.intake.records.names import plain
-from complaints_report.settings import Settings, settings_error
-from complaints_report.sources import ComplaintsSource, IssueSource, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
+from complaints_report.settings_file import settings_error
 
 SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
 """The kinds of file in which a table is looked for under its own name, in this order."""

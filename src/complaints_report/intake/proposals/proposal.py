@@ -27,7 +27,7 @@ from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.sharepoint import unescaped
-from complaints_report.sources import ComplaintsSource, IssueSource, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Source
 
 _TABLE = "complaints"
 _CERTAIN, _LONGEST = 3, 100

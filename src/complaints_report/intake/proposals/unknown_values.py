@@ -20,8 +20,7 @@ from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rules.personal_data import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
 from complaints_report.intake.tables.spelled import spelled_our_way
-from complaints_report.settings import Settings
-from complaints_report.sources import ComplaintsSource
+from complaints_report.settings import ComplaintsSource, Settings
 
 _SHOWN, _SERVICES = 40, 100
 _FEWEST, _LONGEST = 3, 60

@@ -16,7 +16,7 @@ from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.tables.claims import keys
 from complaints_report.intake.tables.readings import Reading, to_reading
 from complaints_report.intake.tables.table import NAMED, Table
-from complaints_report.sources import IssueSource, Source
+from complaints_report.settings import IssueSource, Source
 
 _KEY = ["reference", "stage"]
 _SOME_UPHELD = ("upheld", "partially upheld")

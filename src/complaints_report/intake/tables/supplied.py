@@ -12,8 +12,8 @@ from complaints_report.intake.read.files import Files
 from complaints_report.intake.read.text import read_text
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.tables.readings import Reading, read_table, to_reading
-from complaints_report.settings import FILE_NAME, Settings, settings_error
-from complaints_report.sources import Source
+from complaints_report.settings import Settings, Source
+from complaints_report.settings_file import FILE_NAME, settings_error
 
 
 def supplied(table: str, settings: Settings, files: Files, latest: date) -> tuple[Reading | None, list[Fault]]:

@@ -1,0 +1,119 @@
+"""`report.toml` read into settings; what is wrong in it is told in plain words, with its line."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from complaints_report.errors import SettingsError
+from complaints_report.files import NotAFileError, require_file
+from complaints_report.settings import Settings
+
+FILE_NAME = "report.toml"
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of a report folder; SettingsError where they are missing or wrong, with the line."""
+    path = folder / FILE_NAME
+    try:
+        text = require_file(path).read_text(encoding="utf-8-sig")
+        written = tomllib.loads(text)
+        if odd := next(_unwritable(written), None):
+            why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
+            raise SettingsError(f"{path}{_line_of(text, odd)}: {why}")
+        return Settings.model_validate(written)
+    except FileNotFoundError:
+        raise SettingsError(
+            f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
+        ) from None
+    except NotAFileError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read ({error}): save it as plain text in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not written as TOML should be: {error}.") from None
+    except ValidationError as error:
+        raise SettingsError(_first_error(path, text, error)) from None
+    except RecursionError:
+        why = "has brackets or keys within one another, deeper than any setting: take out the [, { or . too many."
+        raise SettingsError(f"{path} {why}") from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def _unwritable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where the settings hold a text with a character that is none in XML, and in no file's name."""
+    if isinstance(written, str):
+        yield from [where] if _UNWRITABLE.search(written) else []
+    elif isinstance(written, dict):
+        for key, part in written.items():
+            yield from [*_unwritable(key, where), *_unwritable(part, (*where, key))]
+    elif isinstance(written, list):
+        yield from (found for part in written for found in _unwritable(part, where))
+
+
+def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:
+    """An error at a key of the folder's settings, with the line that it stands on."""
+    path = folder / FILE_NAME
+    return SettingsError(f"{path}{_line_of(path.read_text(encoding='utf-8-sig'), where)}: {message}")
+
+
+_NUMBER, _LIST = "write a plain whole number, such as 10", 'write a list in square brackets, such as ["one", "another"]'
+_DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
+_PLAINLY = {
+    **dict.fromkeys(_DATES, "write the day as 2024-04-12"),
+    "string_type": "write it as text, in quotation marks",
+    "string_too_short": "it is empty; write something between the quotation marks",
+    **dict.fromkeys(("finite_number", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _NUMBER),
+    "greater_than": "write a whole number above {gt}",
+    **dict.fromkeys(("list_type", "tuple_type"), _LIST),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "write true or false, without quotation marks"),
+    **dict.fromkeys(("dict_type", "model_type"), "this is the name of a part; write its settings on lines below it"),
+    "too_short": "the list is empty; put something in it, or take the line out",
+    "literal_error": "write one of: {expected}",
+}
+"""What to do about an error whose own words are a programmer's."""
+
+_KIND = re.compile(r"str|int|bool|date|(?:constrained-|list\[|function-).*")
+"""What pydantic puts after a key for each kind of value that a setting may have."""
+
+
+def _first_error(path: Path, text: str, error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    context = first.get("ctx", {})
+    where = [part for part in first["loc"] if isinstance(part, str) and not _KIND.fullmatch(part)]
+    where += context.get("loc", [])
+    where += [context["key"]] if first["type"] == "unknown_key" else []
+    plainly = _PLAINLY.get(first["type"])
+    said = plainly.format(**context) if plainly else first["msg"].removeprefix("Value error, ")
+    named = f"[{'.'.join(where[:-1])}] {where[-1]}" if len(where) > 1 else f"[{''.join(where)}]"
+    said = f"{named}: {said}" if first["type"] != "missing" else f"{named} is missing; add it"
+    stop = "" if said.endswith((".", "?")) else "."
+    return f"{path}{_line_of(text, tuple(where))}: {said}{stop}"
+
+
+def _line_of(text: str, where: tuple[str, ...]) -> str:
+    """The words ", line 7" for the line that holds the longest known part of a key's path, or nothing."""
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"\s*\[+([^\]]+)\]", line):
+            table = _key_parts(match[1])
+            lines.setdefault(table, number)
+        elif match := re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.-])+)\s*=", line):
+            lines.setdefault(table + _key_parts(match[1]), number)
+    for length in range(len(where), 0, -1):
+        if where[:length] in lines:
+            return f", line {lines[where[:length]]}"
+    return ""
+
+
+def _key_parts(key: str) -> tuple[str, ...]:
+    parts = re.findall(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)", key)
+    return tuple(next(part for part in match if part) for match in parts if any(match))
