@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.run import Run, build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import Run, open_folder
 from tests.docx_text import to_text
 
 ROOT = Path(__file__).parents[1]

@@ -17,10 +17,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from complaints_report.closing import close_year
+from complaints_report.build import build_report
+from complaints_report.close import close_year
 from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
-from complaints_report.run import Run, build_report, open_folder
+from complaints_report.run import Run, open_folder
 from tests.conftest import TODAY
 
 YEAR = "2023/24"

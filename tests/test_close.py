@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from complaints_report.closing import close_year
+from complaints_report.close import close_year
 from complaints_report.errors import CommandError, DataError, ReportError
 from complaints_report.metrics import table
 from complaints_report.run import figures_for, open_folder, require_readable

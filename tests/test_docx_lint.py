@@ -4,7 +4,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.docx_lint import lint
 

@@ -16,9 +16,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from complaints_report.build import build_report
 from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, TODAY
 from tests.kills import REPORT, files

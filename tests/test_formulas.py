@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from complaints_report.closing import close_year
+from complaints_report.build import build_report
+from complaints_report.close import close_year
 from complaints_report.csv_text import csv_of, guarded, unguarded
 from complaints_report.intake import fault_workbook, listing
 from complaints_report.metrics import explanation, table
-from complaints_report.run import build_report, explained, figures_for, open_folder, require_readable
+from complaints_report.run import explained, figures_for, open_folder, require_readable
 from tests.conftest import TODAY
 
 texts = st.text(st.sampled_from("=+-@\t\r\n'\"0159.,£%;aé ") | st.characters(codec="utf-8"), max_size=12)

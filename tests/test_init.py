@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from pydantic import BaseModel
 
-from complaints_report import new_folder
+from complaints_report import init
 from complaints_report.errors import CommandError, TemplateError
 from complaints_report.files import put_in_place
 from complaints_report.intake.content import written
@@ -76,7 +76,7 @@ def test_a_new_folder_has_everything_and_says_what_is_next(command, tmp_path):
 
 
 def test_the_settings_of_a_new_folder_are_the_defaults(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     defaults = Settings.model_validate({"organisation": {"name": "Name of your organisation"}})
     assert load_settings(tmp_path).model_dump() == defaults.model_dump()
 
@@ -94,7 +94,7 @@ def settings_paths(model: type[BaseModel], *above: str) -> set[tuple[str, ...]]:
 
 
 def test_every_setting_is_there_and_works_once_its_mark_is_taken_away(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     text = SETTING.sub("", (tmp_path / "report.toml").read_text(encoding="utf-8"))
     (tmp_path / "report.toml").write_text(text, encoding="utf-8")
     load_settings(tmp_path)
@@ -110,7 +110,7 @@ def test_every_setting_is_there_and_works_once_its_mark_is_taken_away(tmp_path):
 
 
 def test_the_empty_tables_open_right_in_excel(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     for table, model in TABLES.items():
         data = (tmp_path / "tables" / f"{table}.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
@@ -118,7 +118,7 @@ def test_the_empty_tables_open_right_in_excel(tmp_path):
 
 
 def test_the_empty_tables_of_a_new_folder_count_for_nothing(command, tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     done = command("check", "-f", tmp_path, "--format", "json")
     assert (done.returncode, done.stderr) == (2, "")
     found = [(fault["rule"], fault["file"]) for fault in json.loads(done.stdout)]
@@ -127,7 +127,7 @@ def test_the_empty_tables_of_a_new_folder_count_for_nothing(command, tmp_path):
 
 
 def test_nothing_is_said_of_the_tables_of_a_new_folder_that_stay_where_they_are(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     folder(tmp_path, ONE)
     text = report_text(tmp_path, "2023/24")
     for said in ("There were no compliments", "No issues were recorded", "No learning", "no complaints were referred"):
@@ -148,7 +148,7 @@ def test_what_is_there_is_never_written_over(command, tmp_path, name):
 
 def test_a_folder_with_other_things_in_it_is_added_to(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     assert files_of(tmp_path) == FILES | {"notes.txt"}
 
 
@@ -186,7 +186,7 @@ def test_a_full_disk_leaves_nothing(tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))
     try:
         with pytest.raises(OSError, match="large"):
-            new_folder.make_folder(tmp_path / "new")
+            init.make_folder(tmp_path / "new")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list(tmp_path.iterdir()) == []
@@ -209,7 +209,7 @@ def test_a_note_is_never_printed_and_words_beside_it_are(tmp_path):
 
 
 def test_what_init_writes_counts_as_not_written(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     assert written(tmp_path / "content" / "themes.md") == written(tmp_path / "content" / "next-steps.md") == ""
     assert "<!--" in (tmp_path / "content" / "themes.md").read_text(encoding="utf-8")
 
@@ -400,7 +400,7 @@ def test_nothing_of_what_is_not_mapped_is_written_or_printed(command, tmp_path):
 
 
 def test_an_export_in_the_folder_itself_is_named_by_its_name_alone(cases, tmp_path):
-    new_folder.make_folder_from(tmp_path, cases, "")
+    init.make_folder_from(tmp_path, cases, "")
     assert load_settings(tmp_path).sources.complaints.file == "complaints.csv"
     assert cases.read_text(encoding="utf-8") == CASES
 
@@ -431,9 +431,9 @@ def test_what_cannot_be_read_is_one_line_and_makes_nothing(command, tmp_path):
 
 
 def test_values_need_an_export(tmp_path):
-    new_folder.make_folder(tmp_path)
+    init.make_folder(tmp_path)
     (tmp_path / "tables" / "complaints.csv").rename(tmp_path / "complaints.csv")
-    assert "Every value is known" in new_folder.settings_for_values(tmp_path)
+    assert "Every value is known" in init.settings_for_values(tmp_path)
     (tmp_path / "complaints.csv").unlink()
     with pytest.raises(CommandError, match="names no export"):
-        new_folder.settings_for_values(tmp_path)
+        init.settings_for_values(tmp_path)

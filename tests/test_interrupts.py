@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY
 from tests.terminal_window import in_terminal

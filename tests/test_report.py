@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from complaints_report.build import build_report
 from complaints_report.errors import CommandError
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, awkward, folder
 from tests.conftest import SAMPLE, TODAY, copy_of, report_text

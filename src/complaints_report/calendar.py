@@ -26,6 +26,11 @@ def parse_year(text: str) -> str:
     raise ValueError(f"'{text}' is not a year such as 2023/24")
 
 
+def hyphenated(year: str) -> str:
+    """The year as the names of files and folders have it: 2023-24."""
+    return year.replace("/", "-")
+
+
 def starts_on(year: str) -> date:
     """1 April of the year."""
     return date(int(year[:4]), 4, 1)

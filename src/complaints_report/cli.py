@@ -35,17 +35,7 @@ from complaints_report.options import (
     Year,
     format_of,
 )
-from complaints_report.terminal import (
-    garbage_rarely_collected,
-    listed,
-    note,
-    one_line_errors,
-    open_beside,
-    open_for_figures,
-    open_run,
-    say,
-    write,
-)
+from complaints_report.terminal import garbage_rarely_collected, listed, note, one_line_errors, say, write
 
 _NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
 """What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
@@ -88,14 +78,14 @@ def init(
     values: Values = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
-    from complaints_report import new_folder
+    from complaints_report.init import make_folder, make_folder_from, settings_for_values
 
     if (values and export) or (sheet and not export):
         raise CommandError("Use --sheet only with --from, and --values alone.")
     if values:
-        said = new_folder.settings_for_values(folder)
+        said = settings_for_values(folder)
     else:
-        said = new_folder.make_folder_from(folder, export, sheet or "") if export else new_folder.make_folder(folder)
+        said = make_folder_from(folder, export, sheet or "") if export else make_folder(folder)
     say(said)
 
 
@@ -106,8 +96,9 @@ def check(
     output: Output = None,
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
+    from complaints_report.build import require_content
     from complaints_report.intake.faults import is_about_file
-    from complaints_report.run import require_content
+    from complaints_report.report_folder import open_run
 
     written = format_of(CheckFormat, format_, output)
     if written is CheckFormat.XLSX and output is None:
@@ -133,6 +124,7 @@ def figures(
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics import table
     from complaints_report.metrics.named import require_metric
+    from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, tell_of_part
 
     written = format_of(TableFormat, format_, output)
@@ -173,6 +165,7 @@ def explain(
     """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
     from complaints_report.metrics import explanation
     from complaints_report.metrics.named import require_metric
+    from complaints_report.report_folder import open_for_figures, require_not_the_report
 
     written = format_of(ExplainFormat, format_, output)
     if report is None:
@@ -181,7 +174,6 @@ def explain(
         require_metric(metric)
         told = explained(open_for_figures(folder, draft, output), year, metric, stage, by=by, group=group)
     else:
-        from complaints_report.own_files import require_not_the_report
         from complaints_report.verify import explained_in
 
         if stage or by or group:
@@ -210,6 +202,7 @@ def chart(
         typer.echo(in_columns([(one.name, one.title) for one in CHARTS.values()]), nl=False)
         return
     chosen = require_chart(name or "")
+    from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, tell_of_part, write_chart
 
     picture = output or Path(f"{chosen.name}.png")
@@ -229,7 +222,8 @@ def build(
     page_numbers: PageNumbers = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the year's folder of output/."""
-    from complaints_report.run import build_report
+    from complaints_report.build import build_report
+    from complaints_report.report_folder import open_for_figures
 
     run = open_for_figures(folder, draft)
     say(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note))
@@ -248,7 +242,7 @@ def verify(
 ) -> None:
     """Hold a report, whoever wrote it, to its own arithmetic and to the data: exit code 1 where something is wrong."""
     from complaints_report.audit.told import text
-    from complaints_report.own_files import require_not_the_report
+    from complaints_report.report_folder import open_beside, require_not_the_report
     from complaints_report.verify import verified
 
     written = format_of(ListFormat, format_, output)
@@ -272,6 +266,7 @@ def refresh(
 ) -> None:
     """Bring a Word report up to the data; all that people wrote stays as it is."""
     from complaints_report.refresh import changes_to_text, refreshed
+    from complaints_report.report_folder import open_beside
 
     run = open_beside(folder, report, draft, output)
     if run is None:
@@ -288,6 +283,7 @@ def close(
     draft: Draft = False,
 ) -> None:
     """Close a year: add its figures to history, so that later reports compare with what was printed."""
-    from complaints_report.closing import close_year
+    from complaints_report.close import close_year
+    from complaints_report.report_folder import open_for_figures
 
     say(close_year(open_for_figures(folder, draft), year, again=again, say=note))

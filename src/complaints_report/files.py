@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from complaints_report import interrupts
 from complaints_report.errors import CommandError
-from complaints_report.folder_lock import staging_in
+from complaints_report.folder_lock import lacking_folders, staging_in
 
 Change = tuple[Path | None, Path]
 """A finished file and the place where it belongs; no file where what is there is to go."""
@@ -109,8 +109,13 @@ def require_free(places: Sequence[Path]) -> None:
         with _told(place):
             if require_file(place).exists():
                 place.open("r+b").close()
-        if place.with_name(f".~lock.{place.name}#").exists():
-            raise CommandError(f"{place} is open in LibreOffice: close it there, and try again.")
+        require_not_in_libreoffice(place)
+
+
+def require_not_in_libreoffice(path: Path) -> None:
+    """Stop where LibreOffice has a file open, which it does not keep others from replacing."""
+    if path.with_name(f".~lock.{path.name}#").exists():
+        raise CommandError(f"{path} is open in LibreOffice: close it there, and try again.")
 
 
 @contextmanager
@@ -155,8 +160,7 @@ def _put_back(before: Mapping[Path, Path], place: Path) -> None:
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
     """Make a folder where it is not there; `undo` takes away what was made."""
-    lacking = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(lacking):
+    for path in reversed(lacking_folders(folder)):
         undo.callback(_remove_folder, path)
         path.mkdir(exist_ok=True)
 

@@ -34,7 +34,7 @@ def staging_in(folder: Path) -> Iterator[Path]:
 
     The folder is made where it is not there, and taken away again where nothing came of it.
     """
-    lacking = [path for path in (folder, *folder.parents) if not path.exists()]
+    lacking = lacking_folders(folder)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with locked(folder), TemporaryDirectory(prefix=_MAKING, dir=folder, ignore_cleanup_errors=True) as name:
@@ -43,6 +43,11 @@ def staging_in(folder: Path) -> Iterator[Path]:
         with suppress(OSError):  # which is how a folder that holds something is told
             for path in lacking:
                 path.rmdir()
+
+
+def lacking_folders(folder: Path) -> list[Path]:
+    """The folder and those above it that are not there, the innermost first."""
+    return [path for path in (folder, *folder.parents) if not path.exists()]
 
 
 @contextmanager
@@ -65,7 +70,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def clear_left_behind(folder: Path) -> None:
-    """Take away what runs that were killed left in a folder, once no other run is writing there."""
+    """Take away what runs that were killed left in a folder; where another run writes there, it is waited for first."""
     if _left_behind(folder):
         with suppress(OSError), locked(folder):
             pass

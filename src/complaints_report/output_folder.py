@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from complaints_report.calendar import hyphenated
 from complaints_report.errors import CommandError
 from complaints_report.files import Change, contents, put_in_place, real, require_free
 from complaints_report.folder_lock import clear_left_behind, staging_in
@@ -38,7 +39,7 @@ class OutputFolder:
     @classmethod
     def of(cls, folder: Path, year: str) -> "OutputFolder":
         """Where a report folder has the output of a year, such as `output/2023-24/report-2023-24.docx`."""
-        name = year.replace("/", "-")
+        name = hyphenated(year)
         return cls(folder / "output" / name, f"report-{name}.docx")
 
     @property

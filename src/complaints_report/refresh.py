@@ -13,6 +13,7 @@ from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
+from complaints_report.build import draw_charts, run_record, template_path
 from complaints_report.charts.looks import wearing
 from complaints_report.errors import CommandError
 from complaints_report.files import put_in_place, real, require_free, write_whole
@@ -20,7 +21,7 @@ from complaints_report.folder_lock import locked, staging_in
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
-from complaints_report.run import Run, draw_charts, figures_for, looks_of, run_record, template_path
+from complaints_report.run import Run, figures_for, looks_of
 from complaints_report.verify import now_of
 from complaints_report.word.kept import CHART, Item, keeps_nothing
 from complaints_report.word.now import Now

@@ -1,4 +1,4 @@
-"""What the commands say, and how a run ends: beside `cli`, the only module that prints, reads the clock and exits."""
+"""What the commands say, and how a run ends: beside `cli`, the only module that prints and exits."""
 
 import gc
 import os
@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -90,57 +89,6 @@ def say(message: object) -> None:
     """Say on stdout what was asked for."""
     with progress.hidden():
         typer.echo(message, nl=not str(message).endswith("\n"))
-
-
-def open_run(folder: Path | None, *outputs: Path | None) -> "Run":
-    """The data of the folder; else of the current one, or of the sample in it, which is said.
-
-    None of the outputs, the files that are to be written, may be one of the folder's own.
-    """
-    from complaints_report.run import find_folder
-
-    found, is_sample = find_folder(folder, Path.cwd())
-    if is_sample:
-        note(f"There is no report.toml here, so this uses the sample in {found.name}.")
-    return _opened(found, *outputs)
-
-
-def _opened(folder: Path, *outputs: Path | None) -> "Run":
-    from complaints_report.own_files import require_no_own_file
-    from complaints_report.run import open_folder
-
-    run = open_folder(folder, date.today())
-    require_no_own_file(folder, run.settings, *outputs)
-    return run
-
-
-def open_for_figures(folder: Path | None, draft: bool, *outputs: Path | None) -> "Run":
-    """The data that figures may be made of: without errors, or, in a draft, without the rows that have them."""
-    return _without_errors(open_run(folder, *outputs), draft)
-
-
-def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path | None) -> "Run | None":
-    """The data that a document is held to: of the folder named, else of the current one or of one above the document.
-
-    None where there is no such folder; the sample is never taken for it.
-    """
-    from complaints_report.settings_file import FILE_NAME
-
-    above = [Path.cwd(), *report.absolute().parents]
-    found = folder or next((one for one in above if (one / FILE_NAME).is_file()), None)
-    return None if found is None else _without_errors(_opened(found, *outputs), draft)
-
-
-def _without_errors(run: "Run", draft: bool) -> "Run":
-    from complaints_report.intake.faults import number_of
-    from complaints_report.run import require_readable
-
-    require_readable(run, draft)
-    if run.errors:
-        number = number_of(run.errors)
-        errors = "1 error" if number == 1 else f"{number:,} errors"
-        note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
-    return run
 
 
 def write(text: str | bytes, output: Path | None) -> None:

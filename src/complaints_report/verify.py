@@ -28,8 +28,7 @@ from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.output_folder import OutputFolder
-from complaints_report.package_data import package_file
-from complaints_report.run import Run, context_of, explained, figures_for, looks_of, run_record
+from complaints_report.run import Run, explained, figures_for, looks_of
 
 if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
@@ -172,6 +171,7 @@ def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explana
 
 def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
+    from complaints_report.build import SECTIONS, context_of
     from complaints_report.report.assemble import to_document
     from complaints_report.word.kept import fingerprint
     from complaints_report.word.now import Now
@@ -179,7 +179,7 @@ def now_of(run: Run, figures: Figures) -> "Now":
     progress.show("Working out what the report would say now")
     context = context_of(run, figures)
     with wearing(looks_of(run)):
-        document = to_document(context, package_file("templates", "sections"), {})
+        document = to_document(context, SECTIONS, {})
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
     progress.show("Comparing the report with the data")
     return Now(context.figures, document, charts, context.drawings)
@@ -187,6 +187,8 @@ def now_of(run: Run, figures: Figures) -> "Now":
 
 def changed_inputs(run: Run, now: "Now") -> list[str]:
     """A line on each input that is not what the year's report was built from, by the run record."""
+    from complaints_report.build import run_record
+
     output = OutputFolder.of(run.folder, now.figures.year)
     record = output.built_from()
     if record is None:

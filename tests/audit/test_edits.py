@@ -2,7 +2,8 @@
 
 import pytest
 
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.audit import edits
 from tests.audit.conftest import NOTHING, only

@@ -6,8 +6,9 @@ import docx
 import pytest
 from typer.testing import CliRunner
 
+from complaints_report.build import build_report
 from complaints_report.cli import app
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.conftest import TODAY, copy_of
 from tests.docx_text import to_text

@@ -7,6 +7,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
+from complaints_report.build import build_report
 from complaints_report.charts import CHARTS, save_chart
 from complaints_report.charts.fonts import FontError, font_files
 from complaints_report.charts.looks import Looks, wearing
@@ -14,7 +15,7 @@ from complaints_report.charts.style import shown, styled, width_of
 from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError
 from complaints_report.package_data import package_file
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from complaints_report.settings_file import load_settings
 from tests.charts.test_pictures import collisions
 from tests.conftest import TODAY

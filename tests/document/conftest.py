@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from tests.awkward import AWKWARD, ONE, awkward, folder
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.outside_tools import lacking, to_pdf

@@ -6,7 +6,8 @@ from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.told.comments import annotated
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from tests.audit.controls.commented import commented, prose, said, theirs, unpacked
 from tests.audit.controls.held import changed, controls, now_for, overtype
 from tests.conftest import SAMPLE, TODAY, copy_of

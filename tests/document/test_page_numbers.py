@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from tests.awkward import awkward
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.conftest import Built, many_services

@@ -5,8 +5,9 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from complaints_report.build import build_report
 from complaints_report.cli import app
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from tests.audit.edits import edited, overtypes
 from tests.audit.typing_in import in_part, says
 from tests.conftest import SAMPLE, TODAY, copy_of

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from complaints_report.build import run_record
 from complaints_report.errors import SettingsError
 from complaints_report.intake.listing import to_text
-from complaints_report.run import figures_for, open_folder, run_record
+from complaints_report.run import figures_for, open_folder
 from tests.intake.conftest import TOML, to_csv
 
 TODAY = date(2024, 6, 14)

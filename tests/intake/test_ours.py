@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from complaints_report.build import run_record
 from complaints_report.errors import SettingsError
 from complaints_report.intake.listing import to_text
-from complaints_report.run import open_folder, run_record
+from complaints_report.run import open_folder
 from tests.conftest import report_text
 from tests.intake.conftest import TOML, USUAL, to_csv
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from complaints_report.build import build_report
 from complaints_report.intake.rulebook import RULES
 from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
@@ -22,7 +23,7 @@ from complaints_report.metrics.disclosure import ALL_GROUPS, publishable
 from complaints_report.metrics.figures import Figures, to_figure
 from complaints_report.metrics.metric import Key, Tally, rate
 from complaints_report.metrics.small_numbers import withheld
-from complaints_report.run import build_report, figures_for
+from complaints_report.run import figures_for
 from tests.docx_text import to_text
 from tests.metrics.metrics_folder import YEAR, cases, open_made
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
+from complaints_report.build import build_report
 from complaints_report.errors import TemplateError
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -16,7 +17,7 @@ from complaints_report.report.braces import Braces
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.offered import NAMES, UnclearError
 from complaints_report.report.own_words import OwnWords
-from complaints_report.run import build_report, figures_for, open_folder
+from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, SAMPLE, TODAY, copy_of, report_text
 from tests.docx_lint import lint

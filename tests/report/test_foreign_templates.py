@@ -6,12 +6,13 @@ import docx
 import pytest
 from lxml import etree
 
+from complaints_report.build import context_of, draw_charts
 from complaints_report.colours import contrast
 from complaints_report.errors import TemplateError
 from complaints_report.package_data import package_file
 from complaints_report.report.assemble import to_document
 from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph, Text
-from complaints_report.run import context_of, draw_charts, figures_for
+from complaints_report.run import figures_for
 from complaints_report.word.docx import write_report
 from tests.audit.controls import held
 from tests.conftest import SAMPLE, copy_of

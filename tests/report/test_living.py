@@ -7,9 +7,10 @@ from lxml import etree
 
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
+from complaints_report.build import build_report
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
-from complaints_report.run import build_report, figures_for, open_folder
+from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of
 from complaints_report.word.kept import CHART, FIGURE, TABLE, from_xml
 from tests.awkward import AWKWARD, awkward

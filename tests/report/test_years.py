@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from complaints_report.build import build_report
 from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.records.models import TABLES as MODELS
-from complaints_report.run import Run, build_report, open_folder, tell_of_part
+from complaints_report.run import Run, open_folder, tell_of_part
 from complaints_report.verify import verified
 from tests.awkward import AREAS, COVERS, HEADINGS, LESS, MORE, ONE, folder, rich
 from tests.conftest import TODAY, report_text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from complaints_report.calendar import parse_year
+from complaints_report.calendar import hyphenated, parse_year
 from complaints_report.errors import TemplateError
 from complaints_report.files import require_file
 
@@ -53,18 +53,13 @@ def _first_line(text: str) -> int:
 
 def text_file(folder: Path, name: str, year: str) -> Path:
     """The file of a text in a report folder: that year's own, such as `content/2022-23/themes.md`, before any other."""
-    own = folder / FOLDER / folder_of(year) / f"{name}.md"
+    own = folder / FOLDER / hyphenated(year) / f"{name}.md"
     return own if year and own.exists() else folder / FOLDER / f"{name}.md"
-
-
-def folder_of(year: str) -> str:
-    """What the folder is called that holds what belongs to one year: 2022-23."""
-    return year.replace("/", "-")
 
 
 def text_files(folder: Path, year: str) -> list[Path]:
     """The files of all texts for a year's report, by name."""
-    places = (folder / FOLDER, folder / FOLDER / folder_of(year))
+    places = (folder / FOLDER, folder / FOLDER / hyphenated(year))
     names = {path.stem for place in places[: 2 if year else 1] for path in place.glob("*.md")}
     return [text_file(folder, name, year) for name in sorted(names)]
 
@@ -74,8 +69,8 @@ def every_text_file(folder: Path) -> Iterator[Path]:
     yield from sorted((folder / FOLDER).glob("*.md"))
     for place in sorted({path.parent for path in (folder / FOLDER).glob("*/*.md")}):
         if year := _year_of(place.name):
-            if place.name != folder_of(year):
-                raise TemplateError(f"{FOLDER}/{place.name} is not read: call the folder {folder_of(year)}.")
+            if place.name != hyphenated(year):
+                raise TemplateError(f"{FOLDER}/{place.name} is not read: call the folder {hyphenated(year)}.")
             yield from sorted(place.glob("*.md"))
 
 

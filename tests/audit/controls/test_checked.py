@@ -6,7 +6,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from complaints_report.audit.findings import CONTROL, Kind
-from complaints_report.run import build_report, open_folder
+from complaints_report.build import build_report
+from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.audit import edits
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype, words

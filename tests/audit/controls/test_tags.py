@@ -12,8 +12,9 @@ from lxml import etree
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
+from complaints_report.build import build_report
 from complaints_report.refresh import refreshed
-from complaints_report.run import build_report, open_folder
+from complaints_report.run import open_folder
 from tests.audit.controls.held import (
     BODY,
     HEADER,

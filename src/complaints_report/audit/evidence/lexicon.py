@@ -1,12 +1,10 @@
 """What the words of a text mention: stages, years, groups, limits, and the cues by which metrics are known."""
 
 import re
-import tomllib
 from calendar import month_abbr, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
@@ -14,6 +12,7 @@ from complaints_report.english import VALUES, WAYS
 from complaints_report.intake.records.outcomes import RESOLVED
 from complaints_report.metrics import cues
 from complaints_report.metrics.figures import Figures
+from complaints_report.package_data import toml_of
 
 CUE, STAGE, YEAR, GROUP, LIMIT, AGAINST = "cue", "stage", "year", "group", "limit", "against"
 """What a mention is of; `AGAINST` is words that say that a number is none of the data's."""
@@ -26,7 +25,7 @@ WIDEST = 45
 """The most letters over which the words of a group's name may be spread."""
 APRIL = 4
 
-WORDS = tomllib.loads(files("complaints_report.audit.evidence").joinpath("words.toml").read_text(encoding="utf-8"))
+WORDS = toml_of("audit", "evidence", "words.toml")
 WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDING = re.compile(r"(?:ions?|ing|ed|es|s|e)$")
 _COMMON = frozenset(WORDS["common"].split())

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from complaints_report.calendar import hyphenated
 from complaints_report.files import contents
 from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
 from complaints_report.intake.faults import Fault, Place, fault
@@ -25,7 +26,7 @@ def text_faults(folder: Path, year: str) -> Iterator[Fault]:
         if not is_written(path):
             yield fault("to-be-written", Place(file), file=file)
         elif name in old:
-            own = f"{FOLDER}/{year.replace('/', '-')}/"
+            own = f"{FOLDER}/{hyphenated(year)}/"
             yield fault("old-words", Place(file), file=file, earlier=old[name], year=year, own=own)
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from complaints_report.build import build_report
 from complaints_report.errors import CommandError
-from complaints_report.own_files import require_no_own_file
-from complaints_report.run import build_report, open_folder
+from complaints_report.report_folder import require_no_own_file
+from complaints_report.run import open_folder
 from complaints_report.settings_file import load_settings
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from complaints_report.build import build_report, require_content
 from complaints_report.errors import TemplateError
-from complaints_report.run import build_report, open_folder, require_content
+from complaints_report.run import open_folder
 from tests.awkward import COVERS, ONE, folder
 from tests.conftest import TODAY
 from tests.docx_text import to_text

@@ -1,16 +1,70 @@
-"""The files that a report folder is made of, which no `--output` may overwrite."""
+"""The report folder that a command works in: which it is, its data, and the files in it that no output may replace."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from complaints_report.errors import CommandError
 from complaints_report.files import real
 from complaints_report.intake.content import FOLDER
+from complaints_report.intake.faults import number_of
 from complaints_report.intake.headings.parts import SUFFIXES
+from complaints_report.run import Run, open_folder, require_readable
 from complaints_report.settings import ComplaintsSource, Settings, Source
 from complaints_report.settings_file import FILE_NAME
+from complaints_report.terminal import note
 
 _ANOTHER = "name another file to write"
+
+
+def open_run(folder: Path | None, *outputs: Path | None) -> Run:
+    """The data of the folder; else of the current one, or of the sample in it, which is said.
+
+    None of the outputs, the files that are to be written, may be one of the folder's own.
+    """
+    found, is_sample = find_folder(folder, Path.cwd())
+    if is_sample:
+        note(f"There is no report.toml here, so this uses the sample in {found.name}.")
+    return _opened(found, *outputs)
+
+
+def _opened(folder: Path, *outputs: Path | None) -> Run:
+    run = open_folder(folder, date.today())
+    require_no_own_file(folder, run.settings, *outputs)
+    return run
+
+
+def open_for_figures(folder: Path | None, draft: bool, *outputs: Path | None) -> Run:
+    """The data that figures may be made of: without errors, or, in a draft, without the rows that have them."""
+    return _without_errors(open_run(folder, *outputs), draft)
+
+
+def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path | None) -> Run | None:
+    """The data that a document is held to: of the folder named, else of the current one or of one above the document.
+
+    None where there is no such folder; the sample is never taken for it.
+    """
+    above = [Path.cwd(), *report.absolute().parents]
+    found = folder or next((one for one in above if (one / FILE_NAME).is_file()), None)
+    return None if found is None else _without_errors(_opened(found, *outputs), draft)
+
+
+def _without_errors(run: Run, draft: bool) -> Run:
+    require_readable(run, draft)
+    if run.errors:
+        number = number_of(run.errors)
+        errors = "1 error" if number == 1 else f"{number:,} errors"
+        note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
+    return run
+
+
+def find_folder(named: Path | None, current: Path) -> tuple[Path, bool]:
+    """The report folder, and whether it is the sample: the one named, the current one, or its `sample_data/`."""
+    if named is not None:
+        return named, False
+    if not (current / FILE_NAME).exists() and (current / "sample_data" / FILE_NAME).exists():
+        return current / "sample_data", True
+    return current, False
 
 
 def require_no_own_file(folder: Path, settings: Settings, *outputs: Path | None) -> None:
