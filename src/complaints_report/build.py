@@ -10,6 +10,7 @@ from complaints_report import progress
 from complaints_report.charts import Drawing, save_chart
 from complaints_report.charts.looks import wearing
 from complaints_report.content_by_year import old_words, used_texts
+from complaints_report.english import quantity
 from complaints_report.intake.content import name_in
 from complaints_report.intake.faults import is_about_file, number_of
 from complaints_report.metrics import table
@@ -150,5 +151,5 @@ def _draft_words(run: Run, draft: bool) -> str:
     if not run.errors:
         return "DRAFT"
     left_out = sum(one.rows_left_out for one in run.export.inputs)
-    rows = "1 row is" if left_out == 1 else f"{left_out:,} rows are"
+    rows = quantity(left_out, "row is", "rows are")
     return f"DRAFT, built in spite of errors in the data ({number_of(run.errors):,}); {rows} left out"

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from complaints_report.calendar import ends_on
+from complaints_report.english import quantity
 from complaints_report.errors import CommandError, DataError
 from complaints_report.files import contents, put_in_place, real, require_not_in_libreoffice
 from complaints_report.folder_lock import staging_in
@@ -130,7 +131,7 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
         file.change(rows, making, before)
     if run.errors:
         say(_left_out(run, figures.year))
-    return f"{file.path}: {_rows(len(rows))} of {figures.year} added as {status}{_instead_of(len(before))}."
+    return f"{file.path}: {quantity(len(rows), 'row')} of {figures.year} added as {status}{_instead_of(len(before))}."
 
 
 def rows_of(figures: Figures, status: str) -> Iterator[Row]:
@@ -171,8 +172,9 @@ def _require_first_time(file: HistoryFile, year: str, again: bool) -> None:
     closed = len(file.numbers(year, PUBLISHED))
     if closed and not again:
         raise CommandError(
-            f"{year} is closed: {file.path} has {_rows(closed)} of it as published, which stay as they are. To add "
-            "what the data give now, as restated, use --again; if the rows are not of the printed report, delete them."
+            f"{year} is closed: {file.path} has {quantity(closed, 'row')} of it as published, which stay as they "
+            "are. To add what the data give now, as restated, use --again; if the rows are not of the printed report, "
+            "delete them."
         )
     if again and not closed:
         raise CommandError(f"{year} is not closed yet, so there is nothing to restate: leave out --again.")
@@ -181,17 +183,13 @@ def _require_first_time(file: HistoryFile, year: str, again: bool) -> None:
 def _left_out(run: Run, year: str) -> str:
     left_out = sum(one.rows_left_out for one in run.export.inputs)
     return (
-        f"Warning: {year} was closed from data with {_rows(left_out)} left out. If its figures are not those that you "
-        "published, delete its rows from history, correct the data and close it again."
+        f"Warning: {year} was closed from data with {quantity(left_out, 'row')} left out. If its figures are not those "
+        "that you published, delete its rows from history, correct the data and close it again."
     )
 
 
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"
-
-
 def _instead_of(number: int) -> str:
-    return f", in place of {_rows(number)} restated before" if number else ""
+    return f", in place of {quantity(number, 'row')} restated before" if number else ""
 
 
 def place_of_history(settings: Settings, folder: Path) -> Path:

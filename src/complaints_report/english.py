@@ -81,6 +81,11 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def quantity(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts: "1 row", "1,200 rows"; `many` where more is said than the noun in the plural."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """The items as a list in a sentence: "a, b and c"."""
     words = list(items)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_report import progress
 from complaints_report.csv_text import csv_of
+from complaints_report.english import quantity
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.folder_lock import staging_in
@@ -123,7 +124,7 @@ def _rendered(name: str, **words: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(toml=to_toml, amount=_amount, pad=lambda text, width: f"{text:{width}}")
+    environment.filters.update(toml=to_toml, amount=quantity, pad=lambda text, width: f"{text:{width}}")
     text = environment.get_template(name).render(tables=_COLUMNS, limits=Limits(), **words)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
@@ -132,10 +133,6 @@ def to_toml(text: str) -> str:
     """A text as TOML writes it, on one line, whatever it holds."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
-
-
-def _amount(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def write_all(folder: Path, files: Mapping[str, str]) -> None:

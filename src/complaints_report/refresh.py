@@ -15,6 +15,7 @@ from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
 from complaints_report.build import draw_charts, run_record, template_path
 from complaints_report.charts.looks import wearing
+from complaints_report.english import quantity
 from complaints_report.errors import CommandError
 from complaints_report.files import put_in_place, real, require_free, write_whole
 from complaints_report.folder_lock import locked, staging_in
@@ -107,7 +108,7 @@ _TOLD = {
 def _counted(changed: int) -> str:
     if not changed:
         return "Nothing had to be changed."
-    return "1 thing was brought up to the data." if changed == 1 else f"{changed:,} things were brought up to the data."
+    return f"{quantity(changed, 'thing was', 'things were')} brought up to the data."
 
 
 def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:

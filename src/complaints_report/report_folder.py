@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from complaints_report.english import quantity
 from complaints_report.errors import CommandError
 from complaints_report.files import real
 from complaints_report.intake.content import FOLDER
@@ -52,8 +53,7 @@ def open_beside(folder: Path | None, report: Path, draft: bool, *outputs: Path |
 def _without_errors(run: Run, draft: bool) -> Run:
     require_readable(run, draft)
     if run.errors:
-        number = number_of(run.errors)
-        errors = "1 error" if number == 1 else f"{number:,} errors"
+        errors = quantity(number_of(run.errors), "error")
         note(f"Draft: rows with errors are left out ({errors}; `complaints-report check` lists them).")
     return run
 

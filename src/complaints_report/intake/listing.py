@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import inf
 
 from complaints_report.csv_text import csv_of
+from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, number_of
 
 SHOWN_PER_RULE = 10
@@ -58,11 +59,10 @@ def totals(faults: Sequence[Fault]) -> str:
     """How many errors and warnings there are, in words."""
     errors = number_of(fault for fault in faults if fault.severity == "error")
     warnings = number_of(faults) - errors
-    return f"{_number(errors, 'error')} and {_number(warnings, 'warning')}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{f'{count:,}' if count else 'no'} {what}{'' if count == 1 else 's'}"
+    counts = (
+        quantity(count, what) if count else f"no {what}s" for count, what in ((errors, "error"), (warnings, "warning"))
+    )
+    return " and ".join(counts)
 
 
 def _of_rule(faults: Sequence[Fault]) -> list[str]:

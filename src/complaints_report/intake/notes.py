@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from complaints_report.english import quantity
 from complaints_report.intake.faults import Place
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.matched import columns_of, near_headings
@@ -41,11 +42,11 @@ def _issues_in_rows_of_complaints(reading: Reading) -> Iterator[str]:
     """What was read where each row of the complaints is an issue, and how many are the same in every cell."""
     rows = reading.kept.frame
     complaints = len(rows.drop_duplicates(["reference", "stage"]))
-    yield f"issues: {_number(len(rows), 'row')} of the complaints, which make {_number(complaints, 'complaint')}"
+    yield f"issues: {quantity(len(rows), 'row')} of the complaints, which make {quantity(complaints, 'complaint')}"
     yield from _guessed(reading.parts)
     times = Counter(row.cells for mapped in reading.parts for row in mapped.rows)
     if same := sum(number - 1 for number in times.values()):
-        yield f"  the same as an earlier row in every cell, and counted again: {_number(same, 'row')}"
+        yield f"  the same as an earlier row in every cell, and counted again: {quantity(same, 'row')}"
 
 
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
@@ -53,7 +54,7 @@ def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
     rows = len(numbers[0]) if len(numbers) == 1 else len(np.unique(np.concatenate(numbers)))
     rows += len(parts[0].not_ours.numbers)
     sheet = f", sheet '{place.sheet}'" if place.sheet else ""
-    return f"{table}: {_number(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
+    return f"{table}: {quantity(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
 
 
 def _guessed(parts: Sequence[Mapped]) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _set_aside(mapped: Mapped) -> Iterator[str]:
 def _not_ours(found: NotOurs) -> Iterator[str]:
     """How many rows the settings leave out, and by which values."""
     if found.leave_out or found.keep_only:
-        yield f"  not ours by report.toml, so left out: {_number(len(found.numbers), 'row')}"
+        yield f"  not ours by report.toml, so left out: {quantity(len(found.numbers), 'row')}"
     for counts, verb in ((found.leave_out, "left out"), (found.keep_only, "kept")):
         for heading, values in counts.items():
             listed = ", ".join(f"'{value}' {rows:,}" for value, rows in values.items())
@@ -137,7 +138,3 @@ def _rows(numbers: Sequence[int]) -> str:
     shown = ", ".join(f"{number}" for number in numbers[:_SHOWN])
     more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
     return f"row{'' if len(numbers) == 1 else 's'} {shown}{more}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

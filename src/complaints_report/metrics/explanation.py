@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill, wrap
 
 from complaints_report.csv_text import csv_of
+from complaints_report.english import quantity
 from complaints_report.metrics.explained import Explanation, Item
 from complaints_report.metrics.kinds import Given, Mean, Total
 
@@ -86,7 +87,7 @@ def _remarks(told: Explanation) -> Iterator[str]:
     elif any(item.table == "activity" for item in told.items):
         yield "The denominator is given in the activity table; no complaints are behind it."
     if told.at_fault:
-        rows = "1 row is" if told.at_fault == 1 else f"{told.at_fault:,} rows are"
+        rows = quantity(told.at_fault, "row is", "rows are")
         yield f"{rows} left out of every figure because of errors; `complaints-report check` lists them."
 
 
@@ -119,8 +120,7 @@ def _wrapped(names: Sequence[str]) -> str:
 
 
 def _number(items: Sequence[Item]) -> str:
-    one, many = _NOUNS[items[0].table]
-    return f"{len(items):,} {one if len(items) == 1 else many}"
+    return quantity(len(items), *_NOUNS[items[0].table])
 
 
 def _name(item: Item, told: Explanation) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from complaints_report.english import quantity
 from complaints_report.report.blocks import Block, Heading, Table
 from complaints_report.report.captions import Label
 
@@ -32,7 +33,7 @@ def part_of(table: str, blocks: Sequence[Block]) -> str:
 def table_description(table: Table, headings: Sequence[str], labels: Mapping[str, Label]) -> str:
     """How many rows there are, what the columns are, whether the last row is a total, and which chart it is behind."""
     number = len(table.rows)
-    told = [f"{number:,} {'row' if number == 1 else 'rows'} below the headings: {'; '.join(headings)}."]
+    told = [f"{quantity(number, 'row')} below the headings: {'; '.join(headings)}."]
     if table.total:
         told.append("The last row is the total.")
     if table.name.startswith(NUMBERS) and (chart := labels.get(table.name.removeprefix(NUMBERS))):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from complaints_report.audit.findings import ARITHMETIC, UNMATCHED, Finding, Kind, Unjudged, Verified
 from complaints_report.audit.reading.document import Grid
 from complaints_report.audit.told.wording import short, told_of
+from complaints_report.english import quantity
 
 WORST = (
     *(Kind.DIRECTION, Kind.DIFFERS, Kind.OVERTYPED),
@@ -103,7 +104,7 @@ def _typed(count: int) -> Iterator[str]:
 
 def _summary(told: Verified, faults: int, everything: bool) -> Iterator[str]:
     """How many numbers were judged and agree, and how many were not judged and why, a line each."""
-    wrong = "nothing is wrong" if not faults else "1 thing is wrong" if faults == 1 else f"{faults:,} things are wrong"
+    wrong = "nothing is wrong" if not faults else quantity(faults, "thing is wrong", "things are wrong")
     if told.judged or faults:
         yield f"{_numbers(told.judged)} judged, {told.agreeing:,} agree; {wrong}."
     else:
@@ -120,7 +121,7 @@ def _first_by_hand(reasons: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _numbers(count: int) -> str:
-    return "1 number was" if count == 1 else f"{count:,} numbers were"
+    return quantity(count, "number was", "numbers were")
 
 
 def _listed(unjudged: Sequence[Unjudged]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
+from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings.matched import Headings
 from complaints_report.intake.headings.parts import Part
@@ -143,8 +144,8 @@ def _said_of_near(rows: int) -> str:
     """Words on a value that is nearly the one wanted, without it: it may stand in a column that is not ours to show."""
     if not rows:
         return ""
-    has = "1 row has a value that differs" if rows == 1 else f"{rows:,} rows have a value that differs"
-    return f" {has} from it by no more than a letter or two."
+    has = quantity(rows, "row has", "rows have")
+    return f" {has} a value that differs from it by no more than a letter or two."
 
 
 def no_row_is_ours(parts: Sequence[tuple[Part, NotOurs]]) -> Fault:

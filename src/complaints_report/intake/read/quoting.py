@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from complaints_report.english import quantity
+
 LONGEST_CELL = 2**31 - 1
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DIGITS = re.compile(r"\d+")
@@ -52,11 +54,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
 def _broken(number: int, line_ends: int, error: csv.Error) -> str:
     if "end of data" in str(error):
         return _NEVER_CLOSED.format(row=number)
-    return _CLOSED_LATE.format(rows=_rows(line_ends)) if line_ends else _CLOSED_EARLY
-
-
-def _rows(number: int) -> str:
-    return f"{number} row" if number == 1 else f"{number:,} rows"
+    return _CLOSED_LATE.format(rows=quantity(line_ends, "row")) if line_ends else _CLOSED_EARLY
 
 
 class Shapes:
@@ -101,7 +99,7 @@ def stray_quotes(cells: Sequence[str], delimiter: str, widths: Collection[int], 
         lines = [line.split(delimiter) for line in _LINE_END.split(cell)]
         after = len(cells) - at - 1
         if len(lines) > 1 and _are_rows(lines, at, after, widths, shapes):
-            return _TAKES_IN_ROWS.format(rows=_rows(len(lines) - 1))
+            return _TAKES_IN_ROWS.format(rows=quantity(len(lines) - 1, "row"))
         if len(lines) == 1 and _are_cells(lines[0], at, after, widths, shapes):
             return _TAKES_IN_CELLS
     return ""

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from complaints_report import progress
+from complaints_report.english import quantity
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of
@@ -115,7 +116,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
     if not mapped or any(found.severity == "error" for found in faults):
         return None, faults
     rows = sum(len(one.rows) for one in mapped)
-    progress.show(f"Checking {rows:,} row{'' if rows == 1 else 's'} of {table}")
+    progress.show(f"Checking {quantity(rows, 'row')} of {table}")
     never = [*nothing_left_out((one.part, one.not_ours) for one in mapped)]
     return to_reading(table, _stages_there(mapped), exported_on), [*faults, *never]
 

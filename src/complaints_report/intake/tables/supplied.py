@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, without_rows
 from complaints_report.intake.headings.mapping import choose_sheet, fit_of
 from complaints_report.intake.headings.matched import columns_of
@@ -56,6 +57,6 @@ def _has_rows(reading: Reading) -> bool:
 
 
 def _not_none(reading: Reading, rows: int, folder: Path) -> Exception:
-    number, table = "1 row" if rows == 1 else f"{rows:,} rows", reading.table
-    said = f"[data] none: it names {table.name}, but {table.place.file} has {number}"
+    table = reading.table
+    said = f"[data] none: it names {table.name}, but {table.place.file} has {quantity(rows, 'row')}"
     return settings_error(folder, ("data", "none"), f"{said}; take {table.name} out of the list, or the rows away.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from complaints_report.english import listed
+from complaints_report.english import listed, quantity
 from complaints_report.intake.faults import Fault, Place, fault
 
 PART = 2**32
@@ -32,7 +32,7 @@ def of_each(rows: Iterable[int], fault_of: Callable[[int], Fault]) -> Iterator[F
 
 def further(one: Fault, times: int) -> Fault:
     """The fault that counts the rows which break a rule in a column beyond those that are listed."""
-    more = f"{times - MOST_LISTED:,} more row{'' if times - MOST_LISTED == 1 else 's'}"
+    more = quantity(times - MOST_LISTED, "more row")
     message = f"This rule is broken in {more} of this column, which are not listed one by one."
     return replace(
         one, row=None, at=None, value="", message=message, times=times - MOST_LISTED, is_of_further_rows=True
