@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from complaints_report.build import build_report
 from complaints_report.close import close_year
-from complaints_report.csv_text import csv_of, guarded, unguarded
 from complaints_report.intake import fault_workbook, listing
 from complaints_report.metrics import explanation, table
 from complaints_report.run import explained, figures_for, open_folder, require_readable
+from complaints_report.safe_text import csv_of, guarded, unguarded
 from tests.conftest import TODAY
 
 texts = st.text(st.sampled_from("=+-@\t\r\n'\"0159.,£%;aé ") | st.characters(codec="utf-8"), max_size=12)

@@ -53,7 +53,7 @@ def build_report(
     figures = publishable(figures_for(run, year))
     output = OutputFolder.of(run.folder, figures.year)
     output.require_unedited(force, [FIGURES])
-    moved = output.moved()
+    moved = output.moved_note()
     context, template = context_of(run, figures), template_path(run)
     with wearing(looks_of(run)), output.staged(force) as staging:
         words = to_document(context, SECTIONS, {}, _draft_words(run, draft))

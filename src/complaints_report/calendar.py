@@ -7,10 +7,11 @@ import csv
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
+
+from complaints_report.package_data import package_file
 
 
 def year_label(starts: int) -> str:
@@ -83,7 +84,7 @@ def _sunday_up_to(last: datetime) -> datetime:
 @cache
 def bank_holidays() -> tuple[date, ...]:
     """England's bank holidays, one-off days included, in order: the official list, then computed years."""
-    text = files("complaints_report").joinpath("data/bank_holidays.csv").read_text(encoding="utf-8")
+    text = package_file("data", "bank_holidays.csv").read_text(encoding="utf-8")
     return tuple(sorted(date.fromisoformat(row["date"]) for row in csv.DictReader(text.splitlines())))
 
 

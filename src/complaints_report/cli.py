@@ -35,7 +35,7 @@ from complaints_report.options import (
     Year,
     format_of,
 )
-from complaints_report.terminal import garbage_rarely_collected, listed, note, one_line_errors, say, write
+from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
 
 _NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
 """What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
@@ -104,7 +104,7 @@ def check(
     if written is CheckFormat.XLSX and output is None:
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
     run = open_run(folder, output)
-    write(listed(run, written), output)
+    write(fault_list(run, written), output)
     if any(is_about_file(found) for found in run.faults):
         raise typer.Exit(2)
     require_content(run)

@@ -58,7 +58,7 @@ class HistoryFile:
         """The numbers of a year's rows with this status."""
         return {at for at, row in self.rows.items() if (row["year"], row["status"]) == (year, status)}
 
-    def change(self, rows: Sequence[Row], making: Path, without: Container[int] = ()) -> None:
+    def change(self, rows: Sequence[Row], staging: Path, without: Container[int] = ()) -> None:
         """Put these rows below the last, and take away those of the given numbers: all of it, or nothing.
 
         The new file is made and read in a folder that nobody else writes in.
@@ -67,12 +67,12 @@ class HistoryFile:
         wanted = [row for at, row in self.rows.items() if at not in without] + [*rows]
         headings = [] if self.mapped else [COLUMNS]
         data = self._encoded(self.form.without(without).plus([*headings, *map(self._cells, rows)]))
-        made = making / self.path.name
+        made = staging / self.path.name
         made.write_bytes(data)
         self._require_read_back(made, wanted)
-        if _data_of(self.path) != self.data:
+        if (contents(self.path) if self.path.exists() else b"") != self.data:
             raise CommandError(f"{self.path} was changed by somebody else at this moment: try again.")
-        put_in_place([(made, self.path)], making)
+        put_in_place([(made, self.path)], staging)
 
     def _require_columns(self, rows: Sequence[Row]) -> None:
         found = COLUMNS if self.mapped is None else tuple(self.mapped.headings.found)
@@ -124,14 +124,15 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
     _require_history_without_errors(run)
     status = RESTATED if again else PUBLISHED
     rows = [*rows_of(figures, status)]
-    with staging_in(place_of_history(run.settings, run.folder)) as making:
+    with staging_in(place_of_history(run.settings, run.folder)) as staging:
         file = open_history(run.settings, run.folder, run.export.exported_on)  # again: another run may have added to it
         _require_first_time(file, figures.year, again)
         before = file.numbers(figures.year, RESTATED) if again else set[int]()
-        file.change(rows, making, before)
+        file.change(rows, staging, before)
     if run.errors:
         say(_left_out(run, figures.year))
-    return f"{file.path}: {quantity(len(rows), 'row')} of {figures.year} added as {status}{_instead_of(len(before))}."
+    instead = f", in place of {quantity(len(before), 'row')} restated before" if before else ""
+    return f"{file.path}: {quantity(len(rows), 'row')} of {figures.year} added as {status}{instead}."
 
 
 def rows_of(figures: Figures, status: str) -> Iterator[Row]:
@@ -188,10 +189,6 @@ def _left_out(run: Run, year: str) -> str:
     )
 
 
-def _instead_of(number: int) -> str:
-    return f", in place of {quantity(number, 'row')} restated before" if number else ""
-
-
 def place_of_history(settings: Settings, folder: Path) -> Path:
     """The folder that the file of history is in, or is to be, by whatever links."""
     parts = parts_of("history", settings, folder)
@@ -213,10 +210,6 @@ def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
         raise CommandError(f"{path} cannot be read: `complaints-report check` says why.")
     form = form_of(data, fit_of(parts[0]))
     return HistoryFile(folder, path, settings, latest, data, form, reading.parts[0], _rows_of(reading))
-
-
-def _data_of(path: Path) -> bytes:
-    return contents(path) if path.exists() else b""
 
 
 def _require_one(parts: Sequence[Part]) -> None:

@@ -13,8 +13,8 @@ from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.output_folder import RECORD
 
 TO_WRITE = ("themes", "next-steps")
-RULES = ("to-be-written", "old-words")
-"""The rules on the texts, which depend on the year that is reported."""
+RULES_ON_TEXTS = ("to-be-written", "old-words")
+"""They depend on the year that is reported."""
 
 
 def text_faults(folder: Path, year: str) -> Iterator[Fault]:

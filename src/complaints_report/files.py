@@ -48,10 +48,10 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
         return
     place = real(path)
-    with staging_in(place.parent) as making:
-        made = making / place.name
+    with staging_in(place.parent) as staging:
+        made = staging / place.name
         made.write_bytes(data)
-        put_in_place([(made, path)], making)
+        put_in_place([(made, path)], staging)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -85,14 +85,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def put_in_place(changes: Sequence[Change], making: Path) -> None:
+def put_in_place(changes: Sequence[Change], staging: Path) -> None:
     """Put finished files in their places, in order, over those that are there: all of them, or none.
 
     What is there is kept in the folder of things in the making until all is done.
     """
     places = [(made, real(place)) for made, place in changes]
     require_free([place for _, place in changes])
-    with TemporaryDirectory(dir=making, ignore_cleanup_errors=True) as name, ExitStack() as undo:
+    with TemporaryDirectory(dir=staging, ignore_cleanup_errors=True) as name, ExitStack() as undo:
         before = _copies([place for _, place in places], Path(name))
         interrupts.refuse()  # so that once one is put in place all are
         for made, place in places:

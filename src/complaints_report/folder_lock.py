@@ -53,11 +53,13 @@ def lacking_folders(folder: Path) -> list[Path]:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep every other run from writing in a folder; what runs that were killed left in it is cleared away."""
+    from filelock import FileLock  # as below: a run that writes nothing does without it
+
     place = folder.resolve()
     if place in _held:
         yield
         return
-    lock = _lock_of(place)
+    lock = FileLock(place / _LOCK)
     try:
         _wait_for(lock, folder)
         _held.add(place)
@@ -87,16 +89,10 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _lock_of(folder: Path) -> "FileLock":
-    from filelock import FileLock
-
-    return FileLock(folder / _LOCK)
-
-
 def _wait_for(lock: "FileLock", folder: Path) -> None:
     """Take the lock, which goes with the run that holds it, however that ends."""
     until = time.monotonic() + _PATIENCE
-    while not _is_taken(lock, folder):
+    while not _acquired(lock, folder):
         if time.monotonic() > until:
             raise CommandError(
                 f"Another complaints-report has been writing in {folder} for ten minutes: end it, and try again."
@@ -105,7 +101,7 @@ def _wait_for(lock: "FileLock", folder: Path) -> None:
         time.sleep(_EVERY)
 
 
-def _is_taken(lock: "FileLock", folder: Path) -> bool:
+def _acquired(lock: "FileLock", folder: Path) -> bool:
     from filelock import Timeout
 
     with interrupts.deferred():

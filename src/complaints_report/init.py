@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_report import progress
-from complaints_report.csv_text import csv_of
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
@@ -30,12 +29,15 @@ from complaints_report.intake.proposals.unknown_values import (
 from complaints_report.intake.read.files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.package_data import package_file
+from complaints_report.safe_text import csv_of
 from complaints_report.settings import Limits, Organisation, Settings, Sources
 from complaints_report.settings_file import FILE_NAME, load_settings
 
 EMPTY_TABLES = "tables"
 """The folder of the empty tables, where they count for nothing until there is something to report."""
 
+_UTF_8 = "\ufeff"
+"""The mark by which Excel knows UTF-8."""
 _COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 
 
@@ -106,14 +108,9 @@ def _path_from(folder: Path, export: Path) -> str:
 def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
     """The files of a new folder but its settings; the empty tables stand apart, where they count for nothing."""
     content = package_file("templates", "new-folder", "content")
-    return {f"{EMPTY_TABLES}/{table}.csv": _headings(columns) for table, columns in tables.items()} | {
-        f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))
-    }
-
-
-def _headings(columns: Mapping[str, bool]) -> str:
-    """An empty table as CSV, with the mark by which Excel knows UTF-8."""
-    return "\ufeff" + csv_of([columns], line_end="\r\n")
+    texts = {f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))}
+    headings = {table: csv_of([columns], line_end="\r\n") for table, columns in tables.items()}
+    return {f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in headings.items()} | texts
 
 
 def _rendered(name: str, **words: Any) -> str:
@@ -140,12 +137,12 @@ def write_all(folder: Path, files: Mapping[str, str]) -> None:
     base = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not base.is_dir():
         raise CommandError(f"{base} is a file, not a folder: name another folder.")
-    with staging_in(base) as making:
+    with staging_in(base) as staging:
         _require_new(folder, files)
         for name, text in files.items():
-            (making / name).parent.mkdir(exist_ok=True)
-            (making / name).write_text(text, encoding="utf-8", newline="")
-        put_in_place([(making / name, folder / name) for name in files], making)
+            (staging / name).parent.mkdir(exist_ok=True)
+            (staging / name).write_text(text, encoding="utf-8", newline="")
+        put_in_place([(staging / name, folder / name) for name in files], staging)
 
 
 def _require_new(folder: Path, names: Iterable[str]) -> None:

@@ -105,9 +105,8 @@ def format_of(formats: type[_Format], asked: _Format | None, output: Path | None
     said = {_suffix(one): one for one in formats}.get(suffix)
     if output and suffix and not is_stream(output):
         if said is None:
-            raise CommandError(
-                f"{output} would be of a kind that is not written here: end its name in {_all_suffixes(formats)}."
-            )
+            ends = listed(map(_suffix, formats), "or")
+            raise CommandError(f"{output} would be of a kind that is not written here: end its name in {ends}.")
         if asked not in (None, said):
             raise CommandError(
                 f"{output} is no name for --format {asked}: leave --format out, or end the name in {_suffix(asked)}."
@@ -117,7 +116,3 @@ def format_of(formats: type[_Format], asked: _Format | None, output: Path | None
 
 def _suffix(format_: StrEnum) -> str:
     return _SUFFIXES.get(format_, f".{format_}")
-
-
-def _all_suffixes(formats: type[StrEnum]) -> str:
-    return listed(map(_suffix, formats), "or")

@@ -47,7 +47,7 @@ class OutputFolder:
         """The report."""
         return self.folder / self.report
 
-    def moved(self) -> str:
+    def moved_note(self) -> str:
         """A line on where the output is now, for a folder in which only version 0.1.0 has built; else nothing."""
         above = self.folder.parent
         old = sorted(path.name for path in above.glob("report-????-??.docx"))
@@ -76,13 +76,13 @@ class OutputFolder:
         """A folder to make everything in; only once all of it is made does it go to its place, or none of it."""
         for folder in (self.folder.parents[1], self.folder.parent):  # where `close` and version 0.1.0 make theirs
             clear_left_behind(folder)
-        with staging_in(self.folder) as making:
+        with staging_in(self.folder) as temporary:
             self.require_unedited(force, [FIGURES])
-            staging = making / self.folder.name
+            staging = temporary / self.folder.name
             staging.mkdir()
             yield staging
             self.require_unedited(force, _names_in(staging))  # which somebody may have done meanwhile
-            put_in_place([*self._changes(staging)], making)
+            put_in_place([*self._changes(staging)], temporary)
 
     def record(self, staging: Path, record: dict[str, Any]) -> None:
         """Write the run record beside what was made, with the hash of each file."""
@@ -97,7 +97,9 @@ class OutputFolder:
             if path.is_file() and (now := sha256_of(path)) in hashes:
                 yield name, now
 
-    def record_refreshed(self, made: bytes, told: dict[str, Any], making: Path) -> tuple[list[Change], list[Change]]:
+    def refreshed_records(
+        self, made: bytes, told: dict[str, Any], temporary: Path
+    ) -> tuple[list[Change], list[Change]]:
         """What the record is to be before and after the report is replaced by what was made of it, with what of.
 
         Nothing where the report is not as it was built: it then stays a person's. `told` is beside the inputs of the
@@ -113,10 +115,10 @@ class OutputFolder:
         done = record | {OUTPUTS: outputs | {self.report: digest}, UNFINISHED: unfinished}
         if [*unfinished] == [self.report]:  # else a build that was killed has left others
             del done[UNFINISHED]
-        _write(making / "both", both)
-        _write(making / "done", done | {REFRESHED: told})
+        _write(temporary / "both", both)
+        _write(temporary / "done", done | {REFRESHED: told})
         place = self.folder / RECORD
-        return [] if now == digest else [(making / "both", place)], [(making / "done", place)]
+        return [] if now == digest else [(temporary / "both", place)], [(temporary / "done", place)]
 
     def is_refreshed_untold(self) -> bool:
         """Whether a refresh was killed once the report was replaced, and before the record told so."""

@@ -137,13 +137,13 @@ def write_with_backup(path: Path, made: bytes, place: OutputFolder, told: dict[s
     All of it, or nothing. Where nothing was made, a run that was killed has done all but the record.
     """
     files = _with_backup(path, made) if made else {}
-    with staging_in(real(path).parent) as making:
+    with staging_in(real(path).parent) as staging:
         changes: list[tuple[Path | None, Path]] = []
         for number, (to, data) in enumerate(files.items()):
-            (making / str(number)).write_bytes(data)
-            changes.append((making / str(number), to))
-        before, after = place.record_refreshed(made or path.read_bytes(), told, making)
-        put_in_place([*before, *changes, *after], making)
+            (staging / str(number)).write_bytes(data)
+            changes.append((staging / str(number), to))
+        before, after = place.refreshed_records(made or path.read_bytes(), told, staging)
+        put_in_place([*before, *changes, *after], staging)
 
 
 def _with_backup(path: Path, made: bytes) -> dict[Path, bytes]:

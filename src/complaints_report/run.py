@@ -9,7 +9,7 @@ from complaints_report import progress
 from complaints_report.calendar import parse_year
 from complaints_report.charts import Chart, save_chart
 from complaints_report.charts.looks import Looks, wearing
-from complaints_report.content_by_year import RULES, text_faults
+from complaints_report.content_by_year import RULES_ON_TEXTS, text_faults
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real, write_whole
 from complaints_report.folder_lock import staging_in
@@ -63,7 +63,7 @@ def year_to_report(source: Source) -> str:
 
 def faults_of(run: Run, year: str) -> tuple[Fault, ...]:
     """The faults that a year's report is made in spite of: those of the data, and of the texts for that year."""
-    of_data = (found for found in run.faults if found.rule not in RULES)
+    of_data = (found for found in run.faults if found.rule not in RULES_ON_TEXTS)
     return (*of_data, *text_faults(run.folder, year))
 
 
@@ -119,8 +119,8 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
     looks = looks_of(run)
     numbers = path.with_suffix(".csv")
-    with wearing(looks), staging_in(real(numbers).parent) as making:
-        picture, csv = making / path.name, making / numbers.name
+    with wearing(looks), staging_in(real(numbers).parent) as staging:
+        picture, csv = staging / path.name, staging / numbers.name
         drawing = chart.drawing(figures)
         progress.show("Drawing the chart")
         save_chart(chart.name, drawing, picture)
@@ -129,5 +129,5 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
         if is_stream(path):
             write_whole(path, picture.read_bytes())
             changes = changes[1:]
-        put_in_place(changes, making)
+        put_in_place(changes, staging)
     return path, numbers

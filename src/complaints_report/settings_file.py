@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from complaints_report.errors import SettingsError
 from complaints_report.files import NotAFileError, require_file
+from complaints_report.safe_text import UNPRINTABLE
 from complaints_report.settings import Settings
 
 FILE_NAME = "report.toml"
@@ -21,7 +22,7 @@ def load_settings(folder: Path) -> Settings:
     try:
         text = require_file(path).read_text(encoding="utf-8-sig")
         written = tomllib.loads(text)
-        if odd := next(_unwritable(written), None):
+        if odd := next(_unprintable(written), None):
             why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
             raise SettingsError(f"{path}{_line_of(text, odd)}: {why}")
         return Settings.model_validate(written)
@@ -44,18 +45,15 @@ def load_settings(folder: Path) -> Settings:
         raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
 
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def _unwritable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _unprintable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """Where the settings hold a text with a character that is none in XML, and in no file's name."""
     if isinstance(written, str):
-        yield from [where] if _UNWRITABLE.search(written) else []
+        yield from [where] if UNPRINTABLE.search(written) else []
     elif isinstance(written, dict):
         for key, part in written.items():
-            yield from [*_unwritable(key, where), *_unwritable(part, (*where, key))]
+            yield from [*_unprintable(key, where), *_unprintable(part, (*where, key))]
     elif isinstance(written, list):
-        yield from (found for part in written for found in _unwritable(part, where))
+        yield from (found for part in written for found in _unprintable(part, where))
 
 
 def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:

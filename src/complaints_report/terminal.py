@@ -13,6 +13,7 @@ import typer
 
 from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
+from complaints_report.files import write_whole
 from complaints_report.interrupts import INTERRUPTED, STOPPED
 from complaints_report.options import CheckFormat
 
@@ -97,12 +98,10 @@ def write(text: str | bytes, output: Path | None) -> None:
         with progress.hidden():
             typer.echo(text, nl=False)
     else:
-        from complaints_report.files import write_whole
-
         write_whole(output, text.encode() if isinstance(text, str) else text)
 
 
-def listed(run: "Run", format_: CheckFormat) -> str | bytes:
+def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
     """The faults of a run as `check` writes them."""
     progress.show("Listing the faults")
     if format_ is CheckFormat.XLSX:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaints_report.charts.chart import Chart, Drawing
-from complaints_report.errors import CommandError
+from complaints_report.errors import CommandError, suggestion
 
 if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
@@ -61,8 +61,6 @@ def require_chart(name: str) -> Chart:
     if not name:
         raise CommandError("Name a chart; `complaints-report chart --list` lists them.")
     if name not in CHARTS:
-        from complaints_report.errors import suggestion
-
         near = suggestion(name, list(CHARTS))
         raise CommandError(f"There is no chart '{name}'; {near} `complaints-report chart --list` lists them.")
     return CHARTS[name]

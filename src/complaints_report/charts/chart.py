@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from complaints_report.csv_text import csv_of
 from complaints_report.errors import CommandError
+from complaints_report.safe_text import csv_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from math import inf
 
-from complaints_report.csv_text import csv_of
 from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, number_of
+from complaints_report.safe_text import csv_of
 
 SHOWN_PER_RULE = 10
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "cure")

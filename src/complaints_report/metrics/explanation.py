@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from textwrap import fill, wrap
 
-from complaints_report.csv_text import csv_of
 from complaints_report.english import quantity
 from complaints_report.metrics.explained import Explanation, Item
 from complaints_report.metrics.kinds import Given, Mean, Total
+from complaints_report.safe_text import csv_of
 
 _WIDTH = 100
 _UNBROKEN = "\N{NO-BREAK SPACE}"

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from complaints_report.csv_text import csv_of
 from complaints_report.metrics.figure import Figure
+from complaints_report.safe_text import csv_of
 
 COLUMNS = (
     "metric",

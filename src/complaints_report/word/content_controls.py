@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from complaints_report.printable import printable
+from complaints_report.safe_text import printable
 from complaints_report.word.kept import (
     CHART,
     FIGURE,

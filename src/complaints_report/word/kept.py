@@ -11,8 +11,8 @@ from lxml import etree
 
 from complaints_report.errors import CommandError
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.printable import printable
 from complaints_report.report.blocks import Inlines, Table, Text
+from complaints_report.safe_text import printable
 from complaints_report.word.markup import W, written
 
 NAMESPACE = "urn:complaints-report:figures"

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
-from complaints_report.printable import printable
+from complaints_report.safe_text import printable
 
 Element = BaseOxmlElement
 

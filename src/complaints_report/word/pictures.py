@@ -6,8 +6,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.shared import Cm, Length
 
-from complaints_report.printable import printable
 from complaints_report.report.blocks import PictureFile
+from complaints_report.safe_text import printable
 from complaints_report.word.ooxml import Element, make
 from complaints_report.word.template import WordTemplate
 

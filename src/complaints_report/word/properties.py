@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 
-from complaints_report.printable import printable
 from complaints_report.report.blocks import Document
+from complaints_report.safe_text import printable
 from complaints_report.word.ooxml import make
 
 LANGUAGE = "en-GB"

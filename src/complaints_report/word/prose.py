@@ -8,9 +8,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
 from complaints_report.errors import TemplateError
-from complaints_report.printable import printable
 from complaints_report.report.blocks import Inline, Inlines, Note, Reference, Text
 from complaints_report.report.captions import Label, label_of
+from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.ooxml import Element, external_link, make, paragraph, run, to_address
 from complaints_report.word.references import cross_reference

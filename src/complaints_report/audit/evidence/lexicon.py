@@ -19,8 +19,8 @@ CUE, STAGE, YEAR, GROUP, LIMIT, AGAINST = "cue", "stage", "year", "group", "limi
 
 Key = str | int | tuple[str, str]
 
-PARTLY, PLAINLY, BY_WORDS = 0.45, 0.6, 0.85
-"""The weight of a word of a group's name, of a name that is a plain word too, and of all its words in any order."""
+PARTLY, PLAINLY = 0.45, 0.6
+"""The weight of a word of a group's name, and of a name that is a plain word too."""
 WIDEST = 45
 """The most letters over which the words of a group's name may be spread."""
 APRIL = 4

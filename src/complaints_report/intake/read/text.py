@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
-from complaints_report.csv_text import csv_of
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, Texts
 from complaints_report.intake.read.coding import rows_of_texts
@@ -17,6 +16,7 @@ from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
 from complaints_report.intake.read.lines import NotByLinesError, Table, Values, table_of, tables
 from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
 from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.safe_text import csv_of
 
 Fit = Callable[[Sequence[Row]], int]
 """How well the headings among the first rows of a file fit its table; 0 where none is recognised."""

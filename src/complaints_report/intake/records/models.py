@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from complaints_report.calendar import parse_year
-from complaints_report.csv_text import unguarded
 from complaints_report.intake.records.dates import to_day
 from complaints_report.intake.records.names import folded, to_name, to_text, unknown_value
 from complaints_report.intake.records.outcomes import Outcome
 from complaints_report.intake.records.spellings import YES_OR_NO, to_code, to_stage
+from complaints_report.safe_text import unguarded
 
 Procedure = Literal["statutory", "local"]
 Method = Literal["email", "online form", "post", "telephone", "in person", "other"]

@@ -1,6 +1,7 @@
-"""Rows as CSV of which a spreadsheet runs no cell: whoever complains may write a formula into a form.
+"""Words made safe for the files that they go into: CSV of which a spreadsheet runs no cell, and what XML can hold.
 
-OWASP, "CSV Injection", says how it is done and that a leading apostrophe keeps it from being run.
+Whoever complains may write a formula into a form. OWASP, "CSV Injection", says how it is done and that a leading
+apostrophe keeps it from being run.
 """
 
 import csv
@@ -11,6 +12,8 @@ from types import SimpleNamespace
 _RUNS = re.compile(r"'*[=+@\t\r\n-]")
 _NUMBER = re.compile(r"[+-]?£?\d[\d,]*(?:\.\d+)?(?:[Ee][+-]?\d+)?%?")
 _GUARDED = re.compile(r"'+[=+@\t\r\n-]")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML 1.0 does not allow, and so no document."""
 
 
 def csv_of(rows: Iterable[Iterable[str]], delimiter: str = ",", line_end: str = "\n") -> str:
@@ -30,3 +33,8 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """A cell's text as it was before it was guarded."""
     return text[1:] if _GUARDED.match(text) else text
+
+
+def printable(words: str) -> str:
+    """The words without the control characters that XML forbids, and with one kind of line end."""
+    return UNPRINTABLE.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
