@@ -60,7 +60,7 @@ bench-verify: $(READY)  ## Measure what `verify` finds of altered numbers, and p
 	$(BIN)/python -m benchmarks.verify --write docs/verify.md
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
-	$(BIN)/pytest -m "not document and not long" -n auto --golden tests
+	$(BIN)/pytest --golden tests/test_report.py
 
 readme: $(READY)  ## Rewrite the generated parts of the README
 	$(BIN)/cog -r README.md docs/exports.md docs/content.md

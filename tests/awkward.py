@@ -152,3 +152,26 @@ def awkward(name: str, path: Path) -> Path:
     if name in PLAIN:
         return folder(path, *PLAIN[name], toml="" if name.endswith("none") else WHOLE)
     return rich(path, *RICH[name])
+
+
+# Part of a year
+
+PUBLISHED_BEFORE = "year,metric,stage,value\n" + "".join(
+    f"20{year}/{year + 1},{metric},{stage},{130 - year}\n"
+    for year in range(16, 23)
+    for metric, stage in (("received", 1), ("received", 2), ("by_post", 1), ("compliments", ""), ("referrals", ""))
+)
+
+
+def partly(path: Path) -> Path:
+    """A folder with every table, and history, that has the complaints of 2023/24 until December alone."""
+    made = rich(path, LESS, MORE)
+    (made / "report.toml").write_text('[organisation]\nname = "Example Trust"\n' + AREAS, encoding="utf-8")
+    headings, *rows = (made / "complaints.csv").read_text(encoding="utf-8").splitlines()
+    now = [row for row in rows if row.startswith("2023-")]
+    (made / "complaints.csv").write_text("\n".join([headings, *now]) + "\n", encoding="utf-8")
+    issues = (made / "issues.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in issues if not row.startswith("2022-")]
+    (made / "issues.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    (made / "history.csv").write_text(PUBLISHED_BEFORE, encoding="utf-8")
+    return made

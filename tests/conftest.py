@@ -4,12 +4,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from complaints_report.build import build_report
 from complaints_report.run import Run, open_folder
+from tests.awkward import awkward
 from tests.docx_text import to_text
 
 ROOT = Path(__file__).parents[1]
@@ -52,17 +55,40 @@ def sample() -> Run:
     return open_folder(SAMPLE, TODAY)
 
 
-@pytest.fixture(scope="session")
-def built_sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
-    """A copy of the sample and the report built in it; neither is to be changed."""
-    run = open_folder(copy_of(SAMPLE, tmp_path_factory.mktemp("sample")), TODAY)
-    return run, build_report(run, "2023/24", draft=False, force=False)
+Built = tuple[Run, Path]
+"""A folder that was opened, and a report that was built in it; neither is to be changed."""
 
 
 @pytest.fixture(scope="session")
-def sample_report(built_sample: tuple[Run, Path]) -> Path:
-    """The report of the sample, built; it is not to be changed."""
-    return built_sample[1]
+def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., Built]:
+    """Build the report of a folder that is made with all its files, once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    known: dict[str, Built] = {}
+
+    def built(name: str, make: Callable[[Path], Path], year: str = "2023/24") -> Built:
+        if name not in known:
+            place = shared / f"built-{name}"
+            path = place / "output" / year.replace("/", "-") / f"report-{year.replace('/', '-')}.docx"
+            with FileLock(place.with_suffix(".lock")):
+                if not path.exists():
+                    build_report(open_folder(make(place), TODAY), year, draft=False, force=False)
+            known[name] = open_folder(place, TODAY), path
+        return known[name]
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def built_sample(built_once: Callable[..., Built]) -> Built:
+    """A copy of the sample and the report built in it."""
+    return built_once("sample", partial(copy_of, SAMPLE))
+
+
+@pytest.fixture(scope="session")
+def built_awkward(built_once: Callable[..., Built]) -> Callable[[str], Built]:
+    """Build the report of an awkward year."""
+    return lambda name: built_once(name, partial(awkward, name))
 
 
 def copy_of(folder: Path, to: Path) -> Path:

@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from complaints_report.build import build_report
 from complaints_report.errors import CommandError
 from complaints_report.run import open_folder
 from complaints_report.verify import verified
-from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, awkward, folder
-from tests.conftest import SAMPLE, TODAY, copy_of, report_text
+from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, folder, partly
+from tests.conftest import SAMPLE, TODAY, Built, copy_of, report_text
 from tests.docx_lint import lint
 from tests.docx_text import to_text
+from tests.passages import new_passages, other_numbers
 
 UNSAYABLE = re.compile(r"\bnan\b|\bNone\b|\binf\b|\{\{|\}\}|\ban? unknown number|  +\S|\bNaT\b| ,|\(\)|\.\.")
 
@@ -30,25 +32,40 @@ def read_well(text: str) -> None:
     assert not [line for line in text.splitlines() if starts_with_numeral.search(line) and "|" not in line]
 
 
-@pytest.mark.parametrize("name", AWKWARD)
-def test_an_awkward_year_reads_well(name: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    made = awkward(name, tmp_path)
-    text = report_text(made, "2023/24")
-    read_well(text)
-    assert not lint(made / "output" / "2023-24" / "report-2023-24.docx")
-    golden(f"{name}.txt", text)
+@pytest.fixture(scope="session")
+def report_of(built_once: Callable[..., Built], built_awkward: Callable[[str], Built]) -> Callable[[str], Path]:
+    """The report of the sample or of another year, by name."""
+    made = {
+        "sample": lambda: built_once("sample", partial(copy_of, SAMPLE)),
+        "sample-2022-23": lambda: built_once("sample-2022-23", partial(copy_of, SAMPLE), "2022/23"),
+        "part-of-a-year": lambda: built_once("part-of-a-year", partly),
+        **{name: partial(built_awkward, name) for name in AWKWARD},
+    }
+    return lambda name: made[name]()[1]
 
 
-def test_the_sample_report_is_the_one_that_was_read(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    text = report_text(copy_of(SAMPLE, tmp_path))
-    read_well(text)
-    golden("sample.txt", text)
+OTHERS = ("sample-2022-23", "part-of-a-year", *AWKWARD)
+"""Years that the sample is unlike, one of them the year that only its history knows."""
 
 
-def test_a_year_that_only_history_knows_reads_well(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    text = report_text(copy_of(SAMPLE, tmp_path), "2022/23")
-    read_well(text)
-    golden("sample-2022-23.txt", text)
+@pytest.mark.parametrize("name", ["sample", *OTHERS])
+def test_a_report_reads_well(name: str, report_of: Callable[[str], Path]) -> None:
+    read_well(to_text(report_of(name)))
+    assert not lint(report_of(name))
+
+
+def test_the_sample_report_is_the_one_that_was_read(
+    report_of: Callable[[str], Path], golden: Callable[[str, str], None]
+) -> None:
+    golden("sample.txt", to_text(report_of("sample")))
+
+
+def test_what_other_years_say_that_the_sample_does_not_is_what_was_read(
+    report_of: Callable[[str], Path], golden: Callable[[str, str], None]
+) -> None:
+    texts = {name: to_text(report_of(name)) for name in ("sample", *OTHERS)}
+    golden("other-words.txt", new_passages(texts))
+    golden("other-numbers.txt", other_numbers(texts))
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
@@ -157,8 +174,10 @@ TEN_ITEMS = re.compile(r"^\| What the guidance asks for \|.*\n((?:\|.*\n)+)", re
 
 
 @pytest.mark.parametrize("name", ["one-complaint", "all-up"])
-def test_each_of_the_ten_statutory_items_is_met_under_a_heading_or_has_no_data(name: str, tmp_path: Path) -> None:
-    text = report_text(awkward(name, tmp_path), "2023/24")
+def test_each_of_the_ten_statutory_items_is_met_under_a_heading_or_has_no_data(
+    name: str, report_of: Callable[[str], Path]
+) -> None:
+    text = to_text(report_of(name))
     found = TEN_ITEMS.search(text)
     assert found
     items = [line.strip("| ").split(" | ") for line in found[1].splitlines()]

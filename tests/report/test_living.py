@@ -7,20 +7,13 @@ from lxml import etree
 
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
-from complaints_report.build import build_report
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
-from complaints_report.run import figures_for, open_folder
+from complaints_report.run import figures_for
 from complaints_report.verify import now_of
 from complaints_report.word.kept import CHART, FIGURE, TABLE, from_xml
-from tests.awkward import AWKWARD, awkward
-from tests.conftest import TODAY
+from tests.awkward import AWKWARD
 from tests.docx_text import xpath
-
-
-def built(made):
-    run = open_folder(made, TODAY)
-    return run, build_report(run, "2023/24", draft=False, force=True)
 
 
 def kept_in(path):
@@ -42,8 +35,8 @@ def test_every_expression_of_the_sample_gives_back_its_words(report):
 
 
 @pytest.mark.parametrize("name", AWKWARD)
-def test_so_does_every_expression_of_an_awkward_year(name, tmp_path):
-    run, path = built(awkward(name, tmp_path))
+def test_so_does_every_expression_of_an_awkward_year(name, built_awkward):
+    run, path = built_awkward(name)
     expressions = Expressions(publishable(figures_for(run, "2023/24")))
     kept = kept_in(path)
     assert kept.year == "2023/24"
@@ -81,8 +74,8 @@ def test_the_report_made_anew_says_every_expression_of_the_sample_as_jinja_does(
 
 
 @pytest.mark.parametrize("name", AWKWARD)
-def test_so_it_does_in_an_awkward_year_also_for_expressions_of_another_report(name, report, tmp_path):
-    run, path = built(awkward(name, tmp_path))
+def test_so_it_does_in_an_awkward_year_also_for_expressions_of_another_report(name, report, built_awkward):
+    run, path = built_awkward(name)
     asked = [*expressions_of(path), *expressions_of(report[1])[::5], *OTHERS]
     assert said_otherwise(run, asked) == {}
 

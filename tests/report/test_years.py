@@ -11,8 +11,9 @@ from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.records.models import TABLES as MODELS
 from complaints_report.run import Run, open_folder, tell_of_part
 from complaints_report.verify import verified
-from tests.awkward import AREAS, COVERS, HEADINGS, LESS, MORE, ONE, folder, rich
-from tests.conftest import TODAY, report_text
+from tests.awkward import COVERS, HEADINGS, ONE, folder, partly
+from tests.conftest import TODAY, Built, report_text
+from tests.docx_text import to_text
 
 YEAR = "2023/24"
 
@@ -43,28 +44,9 @@ def test_without_dates_of_responses_the_report_blames_nothing_else(tmp_path: Pat
 
 # Part of a year
 
-HISTORY = "year,metric,stage,value\n" + "".join(
-    f"20{year}/{year + 1},{metric},{stage},{130 - year}\n"
-    for year in range(16, 23)
-    for metric, stage in (("received", 1), ("received", 2), ("by_post", 1), ("compliments", ""), ("referrals", ""))
-)
 COMPARED = re.compile(
     r"22/23|increase|decrease|unchanged|down from|up from|successive|since 2\b(rose|fell|rise|fall)\b|highest|lowest"
 )
-
-
-def partly(path: Path) -> Path:
-    """A folder with every table, and history, that has the complaints of 2023/24 until December alone."""
-    made = rich(path, LESS, MORE)
-    (made / "report.toml").write_text('[organisation]\nname = "Example Trust"\n' + AREAS, encoding="utf-8")
-    headings, *rows = (made / "complaints.csv").read_text(encoding="utf-8").splitlines()
-    now = [row for row in rows if row.startswith("2023-")]
-    (made / "complaints.csv").write_text("\n".join([headings, *now]) + "\n", encoding="utf-8")
-    issues = (made / "issues.csv").read_text(encoding="utf-8").splitlines()
-    kept = [row for row in issues if not row.startswith("2022-")]
-    (made / "issues.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    (made / "history.csv").write_text(HISTORY, encoding="utf-8")
-    return made
 
 
 def comparisons(text: str) -> Iterator[str]:
@@ -74,16 +56,13 @@ def comparisons(text: str) -> Iterator[str]:
             yield line
 
 
-def test_part_of_a_year_is_told_as_part_and_compared_with_nothing(
-    tmp_path: Path, golden: Callable[[str, str], None]
-) -> None:
-    text = report_text(partly(tmp_path), YEAR)
+def test_part_of_a_year_is_told_as_part_and_compared_with_nothing(built_once: Callable[..., Built]) -> None:
+    text = to_text(built_once("part-of-a-year", partly)[1])
     days = "received from 1 May 2023 to 6 September 2023"
     cover, body = text[: text.index("TOC Heading")], text[text.index("Heading 2: Volume: overall") :]
     assert f"Notice: This report is of part of the year only: its data hold complaints {days}." in cover
     assert body.splitlines()[1].startswith(f"The data hold only part of 2023/24, the complaints {days}.")
     assert list(comparisons(text)) == []
-    golden("part-of-a-year.txt", text)
 
 
 def test_the_same_year_whole_is_compared(tmp_path: Path) -> None:
