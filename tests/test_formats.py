@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from complaints_report.errors import CommandError
-from complaints_report.options import CheckFormat, ExplainFormat, ListFormat, TableFormat, format_of
+from complaints_report.options import CheckFormat, ExplainFormat, FiguresFormat, VerifyFormat, format_of
 from tests.awkward import ONE, folder
 
 SUFFIXES = {"text": ".txt"}
-ALL = [(formats, one) for formats in (CheckFormat, ExplainFormat, ListFormat, TableFormat) for one in formats]
+ALL = [(formats, one) for formats in (CheckFormat, ExplainFormat, VerifyFormat, FiguresFormat) for one in formats]
 
 
 @pytest.mark.parametrize(("formats", "one"), ALL)
@@ -35,9 +35,9 @@ def test_a_name_without_a_suffix_says_nothing_and_one_of_another_kind_is_refused
 
 def test_a_pipe_or_device_may_be_called_anything(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    assert format_of(TableFormat, None, tmp_path / "pipe.csv") is TableFormat.CSV
-    assert format_of(TableFormat, TableFormat.JSON, tmp_path / "pipe.csv") is TableFormat.JSON
-    assert format_of(TableFormat, None, Path("/dev/null")) is TableFormat.TEXT
+    assert format_of(FiguresFormat, None, tmp_path / "pipe.csv") is FiguresFormat.CSV
+    assert format_of(FiguresFormat, FiguresFormat.JSON, tmp_path / "pipe.csv") is FiguresFormat.JSON
+    assert format_of(FiguresFormat, None, Path("/dev/null")) is FiguresFormat.TEXT
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from complaints_report.report.braces import Braces
 from complaints_report.report.context import Context
 from complaints_report.report.own_words import OwnWords, has_own_words
 from complaints_report.report.sections import content_names
-from complaints_report.run import Run, faults_of, figures_for, looks_of, tell_of_part, year_to_report
+from complaints_report.run import Run, faults_of, figures_for, looks_of, warn_of_part_year, year_to_report
 from complaints_report.settings_file import FILE_NAME
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def build_report(
             say(line)
         (staging / FIGURES).write_text(table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft, pages))
-    tell_of_part(run, figures.year, say)
+    warn_of_part_year(run, figures.year, say)
     if moved:
         say(moved)
     return output.path

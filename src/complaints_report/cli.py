@@ -12,27 +12,27 @@ from complaints_report.options import (
     Again,
     Annotate,
     CheckFormat,
-    CheckWritten,
+    CheckFormatOption,
     DocumentToRead,
     Draft,
     ExplainFormat,
-    ExplainWritten,
+    ExplainFormatOption,
+    FiguresFormat,
+    FiguresFormatOption,
     Folder,
     FolderOfReport,
     Force,
-    ListFormat,
-    ListWritten,
-    OfReport,
     Output,
     Overtyped,
     PageNumbers,
     RefreshedTo,
     ReportToRefresh,
-    TableFormat,
-    TableWritten,
     TrackChanges,
     Values,
+    VerifyFormat,
+    VerifyFormatOption,
     Year,
+    YearOfReport,
     format_of,
 )
 from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
@@ -92,7 +92,7 @@ def init(
 @app.command()
 def check(
     folder: Folder = None,
-    format_: CheckWritten = None,
+    format_: CheckFormatOption = None,
     output: Output = None,
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
@@ -116,7 +116,7 @@ def check(
 def figures(
     folder: Folder = None,
     year: Year = None,
-    format_: TableWritten = None,
+    format_: FiguresFormatOption = None,
     metric: Annotated[str | None, typer.Option("--metric", "-m", help="Only this metric.")] = None,
     draft: Draft = False,
     output: Output = None,
@@ -125,18 +125,18 @@ def figures(
     from complaints_report.metrics import table
     from complaints_report.metrics.named import require_metric
     from complaints_report.report_folder import open_for_figures
-    from complaints_report.run import figures_for, tell_of_part
+    from complaints_report.run import figures_for, warn_of_part_year
 
-    written = format_of(TableFormat, format_, output)
+    written = format_of(FiguresFormat, format_, output)
     if metric is not None:
         require_metric(metric)
     run = open_for_figures(folder, draft, output)
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.show("Writing the table of figures")
-    writers = {TableFormat.TEXT: table.to_text, TableFormat.CSV: table.to_csv, TableFormat.JSON: table.to_json}
+    writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
     write(writers[written](chosen), output)
-    tell_of_part(run, found.year, note)
+    warn_of_part_year(run, found.year, note)
 
 
 @app.command()
@@ -158,7 +158,7 @@ def explain(
     report: Annotated[Path | None, typer.Option("--report", help="The Word report that the words are from.")] = None,
     folder: Folder = None,
     year: Year = None,
-    format_: ExplainWritten = None,
+    format_: ExplainFormatOption = None,
     draft: Draft = False,
     output: Output = None,
 ) -> None:
@@ -203,14 +203,14 @@ def chart(
         return
     chosen = require_chart(name or "")
     from complaints_report.report_folder import open_for_figures
-    from complaints_report.run import figures_for, tell_of_part, write_chart
+    from complaints_report.run import figures_for, warn_of_part_year, write_chart
 
     picture = output or Path(f"{chosen.name}.png")
     run = open_for_figures(folder, draft, picture, picture.with_suffix(".csv"))
     found = figures_for(run, year)
     for path in write_chart(run, chosen, found, picture):
         say(path)
-    tell_of_part(run, found.year, note)
+    warn_of_part_year(run, found.year, note)
 
 
 @app.command()
@@ -233,9 +233,9 @@ def build(
 def verify(
     report: DocumentToRead,
     folder: FolderOfReport = None,
-    year: OfReport = None,
+    year: YearOfReport = None,
     draft: Draft = False,
-    format_: ListWritten = None,
+    format_: VerifyFormatOption = None,
     output: Output = None,
     annotate: Annotate = None,
     all_: Annotated[bool, typer.Option("--all", help="List also the numbers that were not judged.")] = False,
@@ -245,12 +245,12 @@ def verify(
     from complaints_report.report_folder import open_beside, require_not_the_report
     from complaints_report.verify import verified
 
-    written = format_of(ListFormat, format_, output)
+    written = format_of(VerifyFormat, format_, output)
     require_not_the_report(report, output, annotate)
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
-    write(text.to_json(found, all_) if written is ListFormat.JSON else text.to_text(found, all_), output)
+    write(text.to_json(found, all_) if written is VerifyFormat.JSON else text.to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 
@@ -258,7 +258,7 @@ def verify(
 def refresh(
     report: ReportToRefresh,
     folder: FolderOfReport = None,
-    year: OfReport = None,
+    year: YearOfReport = None,
     draft: Draft = False,
     output: RefreshedTo = None,
     track_changes: TrackChanges = False,

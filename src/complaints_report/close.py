@@ -16,7 +16,7 @@ import pandas as pd
 from complaints_report.calendar import ends_on
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError, DataError
-from complaints_report.files import contents, put_in_place, real, require_not_in_libreoffice
+from complaints_report.files import contents, put_in_place, real_path, require_not_in_libreoffice
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.mapping import Mapped, fit_of
 from complaints_report.intake.headings.matched import columns_of
@@ -192,7 +192,7 @@ def _left_out(run: Run, year: str) -> str:
 def place_of_history(settings: Settings, folder: Path) -> Path:
     """The folder that the file of history is in, or is to be, by whatever links."""
     parts = parts_of("history", settings, folder)
-    return real(folder / parts[0].file if parts else folder / _NEW).parent
+    return real_path(folder / parts[0].file if parts else folder / _NEW).parent
 
 
 def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
@@ -201,7 +201,7 @@ def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
     if not parts:
         return HistoryFile(folder, folder / _NEW, settings, latest, b"", Form(), None, {})
     _require_one(parts)
-    path = real(folder / parts[0].file)
+    path = real_path(folder / parts[0].file)
     data = contents(path)
     _require_text(path, data)
     _require_writable(path)

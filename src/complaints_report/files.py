@@ -47,7 +47,7 @@ def write_whole(path: Path, data: bytes) -> None:
         with _opened(path) as stream:
             stream.write(data)
         return
-    place = real(path)
+    place = real_path(path)
     with staging_in(place.parent) as staging:
         made = staging / place.name
         made.write_bytes(data)
@@ -80,7 +80,7 @@ def is_stream(path: Path) -> bool:
     return path.exists() and not path.is_dir() and (is_open or not path.is_file())
 
 
-def real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The place that a path comes to in the end, by whatever links."""
     return Path(os.path.realpath(path))
 
@@ -90,23 +90,23 @@ def put_in_place(changes: Sequence[Change], staging: Path) -> None:
 
     What is there is kept in the folder of things in the making until all is done.
     """
-    places = [(made, real(place)) for made, place in changes]
-    require_free([place for _, place in changes])
+    places = [(made, real_path(place)) for made, place in changes]
+    require_replaceable([place for _, place in changes])
     with TemporaryDirectory(dir=staging, ignore_cleanup_errors=True) as name, ExitStack() as undo:
         before = _copies([place for _, place in places], Path(name))
         interrupts.refuse()  # so that once one is put in place all are
         for made, place in places:
             _make_folder(place.parent, undo)
-            with _told(place):
+            with _named_in_errors(place):
                 _move(made, place)
             undo.callback(_put_back, before, place)
         undo.pop_all()
 
 
-def require_free(places: Sequence[Path]) -> None:
+def require_replaceable(places: Sequence[Path]) -> None:
     """Stop where one of these cannot be replaced, as where Word or Excel has it open; nothing is written."""
     for place in places:
-        with _told(place):
+        with _named_in_errors(place):
             if require_file(place).exists():
                 place.open("r+b").close()
         require_not_in_libreoffice(place)
@@ -119,7 +119,7 @@ def require_not_in_libreoffice(path: Path) -> None:
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def _named_in_errors(place: Path) -> Iterator[None]:
     """Say of a file that cannot be replaced which it is."""
     try:
         yield

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -19,7 +19,7 @@ Year = Annotated[
 ]
 Draft = Annotated[bool, typer.Option("--draft", help="Go on in spite of errors, leaving out the rows that have them.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")]
-OfReport = Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one that the report is of.")]
+YearOfReport = Annotated[str | None, typer.Option("--year", "-y", help="The year; else the one that the report is of.")]
 DocumentToRead = Annotated[
     Path, typer.Argument(help="The report to read: .docx, .html, .md or .txt, or the folder of a published edition.")
 ]
@@ -62,14 +62,14 @@ class CheckFormat(StrEnum):
     XLSX = "xlsx"
 
 
-class ListFormat(StrEnum):
+class VerifyFormat(StrEnum):
     """How `verify` writes what it finds."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class TableFormat(StrEnum):
+class FiguresFormat(StrEnum):
     """How `figures` writes the table."""
 
     TEXT = "text"
@@ -84,11 +84,14 @@ class ExplainFormat(StrEnum):
     CSV = "csv"
 
 
-_ELSE = "else as the name of --output says, else as text."
-CheckWritten = Annotated[CheckFormat | None, typer.Option("--format", help=f"How to write the faults; {_ELSE}")]
-TableWritten = Annotated[TableFormat | None, typer.Option("--format", help=f"How to write the table; {_ELSE}")]
-ExplainWritten = Annotated[ExplainFormat | None, typer.Option("--format", help=f"How to write it; {_ELSE}")]
-ListWritten = Annotated[ListFormat | None, typer.Option("--format", help=f"How to write what is found; {_ELSE}")]
+def _format_of(what: str) -> Any:
+    return typer.Option("--format", help=f"How to write {what}; else as the name of --output says, else as text.")
+
+
+CheckFormatOption = Annotated[CheckFormat | None, _format_of("the faults")]
+FiguresFormatOption = Annotated[FiguresFormat | None, _format_of("the table")]
+ExplainFormatOption = Annotated[ExplainFormat | None, _format_of("it")]
+VerifyFormatOption = Annotated[VerifyFormat | None, _format_of("what is found")]
 
 _TEXT = "text"
 _SUFFIXES = {_TEXT: ".txt"}

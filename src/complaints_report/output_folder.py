@@ -14,7 +14,7 @@ from typing import Any
 
 from complaints_report.calendar import hyphenated
 from complaints_report.errors import CommandError
-from complaints_report.files import Change, contents, put_in_place, real, require_free
+from complaints_report.files import Change, contents, put_in_place, real_path, require_replaceable
 from complaints_report.folder_lock import clear_left_behind, staging_in
 
 RECORD, FIGURES = "run.json", "figures.csv"
@@ -62,7 +62,7 @@ class OutputFolder:
 
     def require_unedited(self, force: bool, names: Iterable[str] = ()) -> None:
         """Stop where the report or one of these beside it is not as it was built, unless told to replace them."""
-        require_free([self.path])
+        require_replaceable([self.path])
         built = {} if force else self._built()
         for name in () if force else (self.report, *names):
             path = self.folder / name
@@ -136,10 +136,10 @@ class OutputFolder:
 
     def _stale(self, names: list[str]) -> Iterator[Path]:
         """The files of an earlier build that this one did not make, where nobody has changed them since."""
-        here = real(self.folder)
+        here = real_path(self.folder)
         for name, hashes in sorted(self._built().items()):
             path = here / name
-            is_linked = real(path) != path or not path.is_relative_to(here)
+            is_linked = real_path(path) != path or not path.is_relative_to(here)
             if name not in names and not is_linked and path.is_file() and sha256_of(path) in hashes:
                 yield path
 

@@ -17,7 +17,7 @@ from complaints_report.build import draw_charts, run_record, template_path
 from complaints_report.charts.looks import wearing
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError
-from complaints_report.files import put_in_place, real, require_free, write_whole
+from complaints_report.files import put_in_place, real_path, require_replaceable, write_whole
 from complaints_report.folder_lock import locked, staging_in
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
@@ -38,8 +38,8 @@ def refreshed(
         output = None
     if output or not path.is_file():
         return _refreshed(run, path, output, year, track=track, overtyped=overtyped)
-    require_free([path])
-    with locked(real(path).parent):
+    require_replaceable([path])
+    with locked(real_path(path).parent):
         return _refreshed(run, path, None, year, track=track, overtyped=overtyped)
 
 
@@ -62,7 +62,7 @@ def _refreshed(
     if output:
         write_whole(output, made)
     else:
-        place = OutputFolder(real(path).parent, real(path).name)
+        place = OutputFolder(real_path(path).parent, real_path(path).name)
         if is_changed or place.is_refreshed_untold():
             told = run_record(run, figures.year, draft=False)
             write_with_backup(path, made, place, {part: told[part] for part in ("version", "exported_on", "inputs")})
@@ -137,7 +137,7 @@ def write_with_backup(path: Path, made: bytes, place: OutputFolder, told: dict[s
     All of it, or nothing. Where nothing was made, a run that was killed has done all but the record.
     """
     files = _with_backup(path, made) if made else {}
-    with staging_in(real(path).parent) as staging:
+    with staging_in(real_path(path).parent) as staging:
         changes: list[tuple[Path | None, Path]] = []
         for number, (to, data) in enumerate(files.items()):
             (staging / str(number)).write_bytes(data)

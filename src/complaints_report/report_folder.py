@@ -6,7 +6,7 @@ from pathlib import Path
 
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError
-from complaints_report.files import real
+from complaints_report.files import real_path
 from complaints_report.intake.content import FOLDER
 from complaints_report.intake.faults import number_of
 from complaints_report.intake.headings.parts import SUFFIXES
@@ -116,9 +116,9 @@ def _is_same(path: Path, other: Path) -> bool:
     """Whether two paths lead to one file, by whatever links; Windows takes capitals for small letters."""
     if path.exists() and other.exists():
         return path.samefile(other)
-    return str(real(path)).casefold() == str(real(other)).casefold()
+    return str(real_path(path)).casefold() == str(real_path(other)).casefold()
 
 
 def _is_in(path: Path, folder: Path) -> bool:
-    places = (real(path), real(path.parent) / path.name)
+    places = (real_path(path), real_path(path.parent) / path.name)
     return any(_is_same(one, folder) for place in places for one in place.parents)

@@ -11,7 +11,7 @@ from complaints_report.charts import Chart, save_chart
 from complaints_report.charts.looks import Looks, wearing
 from complaints_report.content_by_year import RULES_ON_TEXTS, text_faults
 from complaints_report.errors import CommandError, DataError, UnreadableError
-from complaints_report.files import Change, is_stream, put_in_place, real, write_whole
+from complaints_report.files import Change, is_stream, put_in_place, real_path, write_whole
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file
@@ -88,7 +88,7 @@ def figures_for(run: Run, year: str | None) -> Figures:
     return figures_of(run.source, wanted)
 
 
-def tell_of_part(run: Run, year: str, say: Callable[[str], object]) -> None:
+def warn_of_part_year(run: Run, year: str, say: Callable[[str], object]) -> None:
     """Say in a line, once what was asked for is done, that the data hold only part of its year, where that is so."""
     if part := run.source.parts_of_years.get(year):
         say(f"Warning: {part.said} {part.cure(run.source.covered)}")
@@ -119,7 +119,7 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
     looks = looks_of(run)
     numbers = path.with_suffix(".csv")
-    with wearing(looks), staging_in(real(numbers).parent) as staging:
+    with wearing(looks), staging_in(real_path(numbers).parent) as staging:
         picture, csv = staging / path.name, staging / numbers.name
         drawing = chart.drawing(figures)
         progress.show("Drawing the chart")

@@ -33,7 +33,7 @@ def one_line_errors() -> Iterator[None]:
             note(STOPPED)
         raise
     except BrokenPipeError:
-        _nowhere(sys.stdout)
+        _discard_rest(sys.stdout)
         sys.exit(0)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -78,10 +78,10 @@ def note(message: str) -> None:
         with progress.hidden():
             typer.echo(message, err=True)
     except OSError:
-        _nowhere(sys.stderr)
+        _discard_rest(sys.stderr)
 
 
-def _nowhere(stream: TextIO) -> None:
+def _discard_rest(stream: TextIO) -> None:
     """Let what is still to be written go nowhere: Python, as it ends, would stumble over a stream that is closed."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

@@ -9,7 +9,7 @@ import pytest
 from complaints_report.build import build_report
 from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.records.models import TABLES as MODELS
-from complaints_report.run import Run, open_folder, tell_of_part
+from complaints_report.run import Run, open_folder, warn_of_part_year
 from complaints_report.verify import verified
 from tests.awkward import COVERS, HEADINGS, ONE, folder, partly
 from tests.conftest import TODAY, Built, report_text
@@ -100,7 +100,7 @@ def test_a_year_is_part_of_one_where_neither_the_export_covers_it_nor_history_ho
     assert part_years(run) == found
     for year in found:
         said: list[str] = []
-        tell_of_part(run, year, said.append)
+        warn_of_part_year(run, year, said.append)
         (line,) = said
         assert year in line
         assert "[data] covers = [" in line
