@@ -16,7 +16,7 @@ from complaints_report import init
 from complaints_report.errors import CommandError, TemplateError
 from complaints_report.files import put_in_place
 from complaints_report.intake.content import written
-from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.records.models import TABLES
 from complaints_report.run import open_folder
 from complaints_report.settings import Settings

@@ -18,14 +18,14 @@ from complaints_report.english import quantity
 from complaints_report.errors import CommandError, DataError
 from complaints_report.files import contents, put_in_place, real_path, require_not_in_libreoffice
 from complaints_report.folder_lock import staging_in
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, fit_of
-from complaints_report.intake.headings.matched import columns_of
 from complaints_report.intake.headings.parts import Part, parts_of
+from complaints_report.intake.read.delimited_text import Form, form_of
 from complaints_report.intake.read.file_kind import Kind, kind_of
-from complaints_report.intake.read.files import Files
-from complaints_report.intake.read.text import Form, form_of
+from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.tables.readings import Reading, read_table
+from complaints_report.intake.tables.table_reading import Reading, read_table
 from complaints_report.metrics import table
 from complaints_report.metrics.figures import Figures
 from complaints_report.run import Run, figures_for

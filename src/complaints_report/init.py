@@ -15,9 +15,9 @@ from complaints_report.english import quantity
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.folder_lock import staging_in
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.matched import columns_of
-from complaints_report.intake.proposals.proposal import Proposal, proposal_of
+from complaints_report.intake.proposals.suggested_settings import Proposal, proposal_of
 from complaints_report.intake.proposals.unknown_values import (
     Services,
     Unknown,
@@ -26,7 +26,7 @@ from complaints_report.intake.proposals.unknown_values import (
     unknown_outcomes_of_issues,
     unknown_values,
 )
-from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.package_data import package_file
 from complaints_report.safe_text import csv_of

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from complaints_report.intake.headings.matched import SIDE_BY_SIDE_HEADINGS
+from complaints_report.intake.headings.heading_row import SIDE_BY_SIDE_HEADINGS
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.run import open_folder
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from complaints_report.intake.faults import Place
 from complaints_report.intake.listing import to_csv, to_json, to_text
 from complaints_report.intake.tables.characteristics import CHARACTERISTICS, is_usual, one_spelling, rare_as_other
-from complaints_report.intake.tables.table import Origin, Table
+from complaints_report.intake.tables.typed_rows import Origin, Table
 from complaints_report.metrics import table
 from complaints_report.run import figures_for
 from tests.intake.conftest import USUAL

@@ -14,7 +14,7 @@ from complaints_report.intake import fault_workbook
 from complaints_report.intake.fault_workbook import LEFT_OUT, to_xlsx
 from complaints_report.intake.faults import HIDDEN, Place, fault
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.tables.table import PART, Origin, Table
+from complaints_report.intake.tables.typed_rows import PART, Origin, Table
 from complaints_report.run import open_folder
 
 HEAD = "reference,stage,procedure,received_on,responded_on,service,outcome"

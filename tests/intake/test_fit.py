@@ -2,8 +2,8 @@
 
 import pytest
 
-from complaints_report.intake.proposals.proposal import proposal_of
-from complaints_report.intake.read.files import Files
+from complaints_report.intake.proposals.suggested_settings import proposal_of
+from complaints_report.intake.read.folder_files import Files
 from tests.intake.test_proposal import to_csv
 
 ROWS = 24

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from complaints_report.build import _draft_words, context_of, run_record
 from complaints_report.intake.fault_workbook import to_xlsx
 from complaints_report.intake.listing import to_text
-from complaints_report.intake.tables.table import MOST_LISTED
+from complaints_report.intake.tables.typed_rows import MOST_LISTED
 from complaints_report.run import figures_for
 
 HEADINGS = "reference,stage,procedure,received_on,service"

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from complaints_report.intake.content import without_notes
-from complaints_report.intake.rules.personal_data import signs_in
+from complaints_report.intake.rules.printed_text import signs_in
 
 LENGTH = 200_000
 BEGINS = ("", "a@", "0", "+44", "born ", "born on 1 ")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from complaints_report.errors import UnreadableError
 from complaints_report.init import to_toml
-from complaints_report.intake.proposals.proposal import proposal_of
+from complaints_report.intake.proposals.suggested_settings import proposal_of
 from complaints_report.intake.proposals.unknown_values import Value, mapped_parts, services, unknown_values
-from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.folder_files import Files
 from complaints_report.run import open_folder
 from complaints_report.settings import Organisation, Settings, Sources
 

@@ -5,10 +5,9 @@ import re
 import pytest
 
 from complaints_report.intake.headings.synonyms import HEADINGS, start_of
-from complaints_report.intake.proposals.proposal import proposal_of
-from complaints_report.intake.read.files import Files
-from complaints_report.intake.records.names import plain
-from complaints_report.intake.records.sharepoint import unescaped
+from complaints_report.intake.proposals.suggested_settings import proposal_of
+from complaints_report.intake.read.folder_files import Files
+from complaints_report.intake.records.names import plain, unescaped
 
 
 def internal(name, twice=False):

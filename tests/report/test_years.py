@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from complaints_report.build import build_report
-from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.records.models import TABLES as MODELS
 from complaints_report.run import Run, open_folder, warn_of_part_year
 from complaints_report.verify import verified

@@ -9,17 +9,16 @@ import pandas as pd
 
 from complaints_report import progress
 from complaints_report.intake.faults import Fault
-from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.notes import notes_on
-from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.rules import broken_text, checks, gaps, personal_data
+from complaints_report.intake.rules import checks, completeness, printed_text
 from complaints_report.intake.rules.look_alikes import look_alike
 from complaints_report.intake.tables import issue_rows
-from complaints_report.intake.tables.readings import Input, Reading, inputs_of
-from complaints_report.intake.tables.supplied import supplied
-from complaints_report.intake.tables.table import Table
+from complaints_report.intake.tables.table_reading import Input, Reading, inputs_of, supplied
+from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings
 
 _KEYS = {
@@ -71,7 +70,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     for reading in readings.values():
         faults += reading.faults
     faults += look_alike({name: reading.kept for name, reading in readings.items()})
-    faults += [*personal_data.in_content(folder), *broken_text.in_content(folder)]
+    faults += [*printed_text.in_content(folder), *printed_text.broken_in_content(folder)]
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
@@ -121,8 +120,8 @@ def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -
     if table.name == "history":
         reading.add([*checks.unknown_metric(table, metrics), *checks.history_without_value(reading.kept)])
     kept = reading.kept
-    reading.add([*personal_data.in_table(kept), *broken_text.in_table(kept)])
-    reading.add([*gaps.unknown_heading(reading), *gaps.blank_column(reading)])
+    reading.add([*printed_text.in_table(kept), *printed_text.broken_in_table(kept)])
+    reading.add([*completeness.unknown_heading(reading), *completeness.blank_column(reading)])
 
 
 def _check_between(readings: dict[str, Reading], settings: Settings) -> None:

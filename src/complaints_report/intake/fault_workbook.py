@@ -20,9 +20,9 @@ from pandas.api.types import is_bool
 
 from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of, title_of
 from complaints_report.intake.listing import in_order, totals
-from complaints_report.intake.rules.personal_data import PRINTED
+from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.characteristics import CHARACTERISTICS
-from complaints_report.intake.tables.table import Table
+from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.intake.workbook_cells import NOT_IN_XML, Entry, Pen, cut
 
 LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}

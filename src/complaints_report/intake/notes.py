@@ -7,14 +7,14 @@ import numpy as np
 
 from complaints_report.english import quantity
 from complaints_report.intake.faults import Place
+from complaints_report.intake.headings.heading_row import columns_of, near_headings
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.matched import columns_of, near_headings
-from complaints_report.intake.headings.ours import NotOurs
 from complaints_report.intake.headings.parts import OF_A_STAGE
-from complaints_report.intake.read.rows import BLANK
+from complaints_report.intake.headings.row_filters import NotOurs
+from complaints_report.intake.read.sheets import BLANK
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.rules.gaps import unused_headings
-from complaints_report.intake.tables.readings import Reading
+from complaints_report.intake.rules.completeness import unused_headings
+from complaints_report.intake.tables.table_reading import Reading
 
 _SHOWN = 10
 _WIDE = 3

@@ -9,7 +9,7 @@ import pandas as pd
 from complaints_report.calendar import ends_on, shift_year, starts_on, year_of, years_of
 from complaints_report.english import long_day
 from complaints_report.intake.faults import Fault, fault
-from complaints_report.intake.tables.table import Table
+from complaints_report.intake.tables.typed_rows import Table
 
 _LATEST_START = (4, 30)
 _EARLIEST_END = (3, 1)

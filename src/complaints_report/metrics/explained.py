@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from complaints_report.intake.tables.table import PART
+from complaints_report.intake.tables.typed_rows import PART
 from complaints_report.metrics.assemble import Source
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import Behind, rows_behind

@@ -6,7 +6,7 @@ import pandas as pd
 
 from complaints_report.calendar import before_calendar, working_days, years_of
 from complaints_report.intake.tables.characteristics import NOT_RECORDED
-from complaints_report.intake.tables.claims import has_stage, is_untimed
+from complaints_report.intake.tables.typed_rows import has_stage, is_untimed
 
 NOT_MAPPED = "Not mapped"
 

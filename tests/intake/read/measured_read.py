@@ -8,7 +8,7 @@ from pathlib import Path
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.file_kind import kind_of
-from complaints_report.intake.read.workbook import read_workbook
+from complaints_report.intake.read.folder_files import read_workbook
 
 OUTSIDE = ("socket.", "urllib.", "subprocess.", "os.mkdir", "os.rename", "shutil.")
 reached = []

@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.intake.read.cells import to_cell
-from complaints_report.intake.read.coding import rows_of_texts, rows_of_values
-from complaints_report.intake.read.lines import table_of
+from complaints_report.intake.read.coded_columns import rows_of_texts, rows_of_values, table_of
 
 TEXTS = st.sampled_from(["", " ", "a", "b", " b", "#N/A", "01/04/2023", "é"])
 VALUES = st.sampled_from(["", "a", 1, 1.0, True, 0, False, 0.0, 2.5, "1"])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import to_cell
-from complaints_report.intake.read.text import read_text
+from complaints_report.intake.read.delimited_text import read_text
 
 HEADINGS = ["reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome"]
 TITLES = [["Complaints; 2023, 2024"], ["Exported on", "14/06/2024"], ["a|b", "", "c\td"], ['Title "A"\nline two']]

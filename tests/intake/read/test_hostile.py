@@ -11,12 +11,11 @@ import zipfile
 import pytest
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read import xlsb_cells, xlsx_cells, xlsx_parts
+from complaints_report.intake.read import xlsb, xlsx, xlsx_parts
 from complaints_report.intake.read.file_kind import Kind, kind_of
-from complaints_report.intake.read.found import LAST_ROW, MOST_CELLS, Allowance, Found
-from complaints_report.intake.read.workbook import read_workbook
-from complaints_report.intake.read.xml_stream import Events
-from complaints_report.intake.read.zipped import MOST_WORK, open_package
+from complaints_report.intake.read.folder_files import read_workbook
+from complaints_report.intake.read.survey import LAST_ROW, MOST_CELLS, Allowance, Found
+from complaints_report.intake.read.zipped import MOST_WORK, Events, open_package
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 
@@ -264,7 +263,7 @@ def test_more_rows_than_fit_in_memory_are_refused():
 def test_a_record_that_is_longer_than_its_part_is_refused():
     package = open_package(files.xlsb({"Data": b"\x91\x01\xff\xff\xff\x7f"}))
     with pytest.raises(UnreadableError, match="damaged"):
-        [*xlsb_cells.records(package, SHEET.replace("xml", "bin"))]
+        [*xlsb.records(package, SHEET.replace("xml", "bin"))]
 
 
 def test_paths_in_a_package_lead_nowhere(tmp_path, monkeypatch):
@@ -289,13 +288,13 @@ def test_a_sheet_outside_the_package_is_not_looked_for():
 @pytest.mark.parametrize(
     ("data", "look"),
     [
-        (files.xlsx(ROW * 30), lambda package: xlsx_cells.look_through(package, SHEET)),
-        (files.xlsx("<row><c><v>1</v></c></row>" * 30), lambda package: xlsx_cells.look_through(package, SHEET)),
+        (files.xlsx(ROW * 30), lambda package: xlsx.look_through(package, SHEET)),
+        (files.xlsx("<row><c><v>1</v></c></row>" * 30), lambda package: xlsx.look_through(package, SHEET)),
         (files.xlsx("", texts="abc" * 10), lambda package: xlsx_parts.text_lengths(package, "xl/sharedStrings.xml")),
         (files.ods("<a/>" * 30), lambda package: package.tell("content.xml", Events())),
         (
             files.xlsb({"Data": xlsb_sheet(files.record(1) * 100_000)}),
-            lambda package: xlsb_cells.look_through(package, SHEET.replace("xml", "bin"), 0),
+            lambda package: xlsb.look_through(package, SHEET.replace("xml", "bin"), 0),
         ),
     ],
 )

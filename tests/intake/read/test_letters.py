@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.intake.read.encoding import decoded
-from complaints_report.intake.read.letters import of_others
+from complaints_report.intake.read.encoding import decoded, of_others
 
 SENTENCES = (
     "It’s thanks to you – we felt heard",

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from complaints_report.intake.read import lines
-from complaints_report.intake.read.lines import NotByLinesError, table_of, tables
+from complaints_report.intake.read import coded_columns
+from complaints_report.intake.read.coded_columns import NotByLinesError, table_of, tables
 
 SIGNS = st.sampled_from(
     ['"', ",", ";", "\n", "\r\n", "\r", "a", "ä", "🙂", " ", "'", "1", "NA", "#", "\\", "\t", "\x1a", "\ufeff", "\0"]
@@ -49,7 +49,7 @@ def test_what_is_read_is_what_csv_reads(text, delimiter):
 @given(RECORDS, st.integers(1, 60))
 def test_ordinary_records_are_read_whatever_is_read_at_once(text, at_once):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lines, "_AT_ONCE", at_once)
+        patch.setattr(coded_columns, "_AT_ONCE", at_once)
         found = [row for table in tables(text, ",") for row in put_together(table)]
     assert found == by_csv(text, ",")
 

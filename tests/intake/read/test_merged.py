@@ -9,11 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Row
+from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.file_kind import Kind
-from complaints_report.intake.read.merged import Merged, spread
-from complaints_report.intake.read.rows import Rows
-from complaints_report.intake.read.workbook import read_workbook
+from complaints_report.intake.read.folder_files import read_workbook
+from complaints_report.intake.read.sheets import Rows, spread
 from complaints_report.run import open_folder
 from tests.intake.conftest import TOML
 from tests.intake.read import workbook_files as files

@@ -3,9 +3,9 @@
 import pytest
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read import text
+from complaints_report.intake.read import delimited_text
 from complaints_report.intake.read.cells import ErrorCell
-from complaints_report.intake.read.text import read_text
+from complaints_report.intake.read.delimited_text import read_text
 
 HEADINGS = ["reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome"]
 HEADER = ",".join(HEADINGS)
@@ -312,7 +312,7 @@ def test_rows_of_other_widths_are_found_between_stray_quotation_marks(column):
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_stray_quotation_marks_are_found_in_whatever_part_of_a_long_file(monkeypatch, at_once):
-    monkeypatch.setattr(text, "_AT_ONCE", at_once)
+    monkeypatch.setattr(delimited_text, "_AT_ONCE", at_once)
     assert broken(read(HEADER, *strayed(ROWS, 5, 8, 5))) == {7: takes_in("3 rows")}
 
 

@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ErrorCell
 from complaints_report.intake.read.file_kind import Kind, kind_of
-from complaints_report.intake.read.workbook import read_workbook
+from complaints_report.intake.read.folder_files import read_workbook
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 

@@ -9,7 +9,7 @@ import numpy as np
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable, without_rows
-from complaints_report.intake.headings.matched import (
+from complaints_report.intake.headings.heading_row import (
     Headings,
     best_headings,
     columns_of,
@@ -17,11 +17,10 @@ from complaints_report.intake.headings.matched import (
     looks_side_by_side,
     near_headings,
 )
-from complaints_report.intake.headings.ours import NotOurs, heading_faults, ours_among
 from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
-from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.merged import Merged, are_filled, spread
-from complaints_report.intake.read.rows import Coded, Rows, Sheet
+from complaints_report.intake.headings.row_filters import NotOurs, heading_faults, ours_among
+from complaints_report.intake.read.cells import Cell, Merged, Row
+from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
 

@@ -3,8 +3,7 @@
 A sure synonym can mean nothing else in its table; a likely one usually means the column. None heads personal data.
 """
 
-from complaints_report.intake.records.names import plain
-from complaints_report.intake.records.sharepoint import start_kept
+from complaints_report.intake.records.names import plain, start_kept
 
 Tiers = tuple[tuple[str, ...], tuple[str, ...]]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from complaints_report.intake.headings.matched import columns_of
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.records.date_columns import only_in_one_order

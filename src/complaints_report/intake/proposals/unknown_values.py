@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from complaints_report.errors import UnreadableError
+from complaints_report.intake.headings.heading_row import best_headings
 from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
-from complaints_report.intake.headings.matched import best_headings
 from complaints_report.intake.headings.parts import Part, parts_of
 from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
 from complaints_report.intake.read.cells import Cell
-from complaints_report.intake.read.files import Files
+from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.names import folded, plain
 from complaints_report.intake.records.spellings import VALUES
-from complaints_report.intake.rules.personal_data import signs_in
+from complaints_report.intake.rules.printed_text import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
 from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.settings import ComplaintsSource, Settings

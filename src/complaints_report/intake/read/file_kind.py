@@ -45,7 +45,7 @@ _IN_ZIPS = {
 
 
 class Kind(StrEnum):
-    """The kinds of file that data are read from; a .xlsm is an .xlsx."""
+    """The kinds of file that data are read from, each workbook's named as what reads it; a .xlsm is an .xlsx."""
 
     TEXT = "text"
     XLSX = "xlsx"

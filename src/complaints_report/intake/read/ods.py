@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Cell, Row, to_cell
-from complaints_report.intake.read.found import (
+from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH, Cell, Merged, Row, to_cell
+from complaints_report.intake.read.sheets import Rows, Sheet
+from complaints_report.intake.read.survey import (
     LAST_COLUMN,
     LAST_ROW,
     MOST_CELLS,
@@ -20,12 +21,8 @@ from complaints_report.intake.read.found import (
     Found,
     to_error,
 )
-from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
-from complaints_report.intake.read.rows import Rows, Sheet
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
-from complaints_report.intake.read.xml_stream import Events
-from complaints_report.intake.read.zipped import open_package
+from complaints_report.intake.read.zipped import Events, open_package
 
 READ_AS = "OpenDocument spreadsheet (.ods)"
 MOST_REPEATED_ROWS = 10_000
@@ -43,7 +40,7 @@ _ERROR = re.compile(r"(err:\d{3}|#[A-Z/0!?_]+)", re.IGNORECASE)
 _TIME = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 
 
-def read_ods(data: bytes) -> list[Sheet]:
+def read_sheets(data: bytes) -> list[Sheet]:
     """The sheets of an OpenDocument spreadsheet, in order."""
     package = open_package(data)
     package.check()

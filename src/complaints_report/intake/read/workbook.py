@@ -1,8 +1,10 @@
-"""Excel workbooks and OpenDocument spreadsheets as rows of cells."""
+"""What the readers of .xlsx and .xlsb share: where a workbook's sheets are, and their values, read by calamine."""
 
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from math import isfinite
 from typing import Any
@@ -11,11 +13,10 @@ import numpy as np
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read import xlsx_cells, xlsx_parts
-from complaints_report.intake.read.cells import Cell, ErrorCell, to_cell
-from complaints_report.intake.read.coding import rows_of_values
-from complaints_report.intake.read.file_kind import Kind
-from complaints_report.intake.read.found import (
+from complaints_report.intake.read.cells import Cell, ErrorCell, Merged, column_letters, to_cell
+from complaints_report.intake.read.coded_columns import Table, Values, rows_of_values, table_of
+from complaints_report.intake.read.sheets import Rows, Sheet
+from complaints_report.intake.read.survey import (
     MEMORY_OF_A_CELL,
     MOST_MEMORY,
     MOST_TEXT,
@@ -25,83 +26,68 @@ from complaints_report.intake.read.found import (
     Found,
     text_copied,
 )
-from complaints_report.intake.read.lines import Table, Values, table_of
-from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.numbering import column_letters
-from complaints_report.intake.read.rows import Sheet
-from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET, TOO_LARGE
-from complaints_report.intake.read.xlsx_parts import Parts, SheetPart
-from complaints_report.intake.read.zipped import Package, open_package
+from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
+from complaints_report.intake.read.zipped import Events, Package, local, open_package
 
 _AT_ONCE = 2000
 """How many rows are made Python's at a time, for the memory that they take."""
 
 
-def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
-    """The visible sheets of cells of a workbook, with the rows that hold something; the hidden ones without any."""
-    readers = {Kind.XLSX: _read_xlsx, Kind.XLSB: _read_xlsb, Kind.ODS: _read_ods, Kind.XLS: _read_xls}
-    read = readers[kind]
-    try:
-        sheets = read(data)
-    except (UnreadableError, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # a damaged or hostile part makes a library raise anything; calamine's are no Exceptions
-        raise UnreadableError(*DAMAGED) from None
-    if all(sheet.is_hidden for sheet in sheets):
-        raise UnreadableError(*NO_SHEET)
-    return sheets
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet of cells and the part that holds it."""
+
+    name: str
+    part: str
+    is_hidden: bool = False
 
 
-def _read_xlsx(data: bytes) -> list[Sheet]:
-    package = _checked(data, "content.xml", "xl/workbook.bin")
-    parts = xlsx_parts.read_parts(package)
-    lengths = xlsx_parts.text_lengths(package, parts.texts)
+@dataclass
+class Parts:
+    """The sheets of cells of a workbook in order, the part of the texts they share, and day 0."""
 
-    def look(sheet: SheetPart) -> Found:
-        return xlsx_cells.look_through(package, sheet.part)
+    all_sheets: list[SheetPart]
+    texts: str
+    epoch: datetime
 
-    def count(sheet: SheetPart) -> Counter[int]:
-        return xlsx_cells.count_texts(package, sheet.part)
+    @property
+    def sheets(self) -> list[SheetPart]:
+        """The visible sheets."""
+        return [sheet for sheet in self.all_sheets if not sheet.is_hidden]
 
-    return _read(
-        data,
-        parts,
-        _look_through(parts, lengths, look, count),
-        "Excel workbook (.xlsx)",
-        lambda _, values: _merged(values),
-    )
-
-
-def _read_ods(data: bytes) -> list[Sheet]:
-    from complaints_report.intake.read.ods import read_ods
-
-    return read_ods(data)
+    @property
+    def hidden(self) -> list[Sheet]:
+        """The hidden sheets, without their rows."""
+        return [Sheet(sheet.name, Rows.of(()), is_hidden=True) for sheet in self.all_sheets if sheet.is_hidden]
 
 
-def _read_xls(data: bytes) -> list[Sheet]:
-    from complaints_report.intake.read.xls import read_xls
+@dataclass
+class Relations(Events):
+    """The relations of a part: the kind and the target of each, by its id."""
 
-    return read_xls(data)
+    found: dict[str, tuple[str, str]] = field(default_factory=dict)
+    document: str = ""
 
-
-def _read_xlsb(data: bytes) -> list[Sheet]:
-    from complaints_report.intake.read import xlsb_cells
-
-    package = _checked(data, "content.xml", "xl/workbook.xml")
-    parts = xlsb_cells.read_parts(package)
-    lengths = xlsb_cells.text_lengths(package)
-
-    def look(sheet: SheetPart) -> Found:
-        return xlsb_cells.look_through(package, sheet.part, len(lengths))
-
-    def merged(sheet: SheetPart, _: CalamineSheet) -> list[Merged]:
-        return xlsb_cells.merged_cells(package, sheet.part)
-
-    looked = _look_through(parts, lengths, look, lambda _: Counter())
-    return _read(data, parts, looked, "Excel workbook (.xlsb)", merged)
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Takes in a relation."""
+        if local(name) != "Relationship":
+            return
+        kind, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
+        self.found[attributes.get("Id", "")] = (kind, target)
+        if kind == "officeDocument":
+            self.document = target
 
 
-def _checked(data: bytes, *others: str) -> Package:
+def check_sheets(sheets: list[SheetPart], package: Package) -> None:
+    """Refuses a sheet that is missing, and one that is listed twice, which would cost twice to read."""
+    for found in ({sheet.name for sheet in sheets}, {sheet.part.lower() for sheet in sheets}):
+        if len(found) < len(sheets):
+            raise UnreadableError(*DAMAGED)
+    if any(sheet.part not in package for sheet in sheets):
+        raise UnreadableError(*DAMAGED)
+
+
+def checked_package(data: bytes, *others: str) -> Package:
     """The parts of a workbook, refused where it is of two kinds at once: calamine may take it for the other."""
     package = open_package(data)
     if any(other in package for other in others):
@@ -110,7 +96,7 @@ def _checked(data: bytes, *others: str) -> Package:
     return package
 
 
-def _look_through(
+def look_through_all(
     parts: Parts,
     lengths: list[int],
     look: Callable[[SheetPart], Found],
@@ -130,18 +116,14 @@ def _look_through(
     return looked
 
 
-def _merged(values: CalamineSheet) -> list[Merged]:
-    ranges = values.merged_cell_ranges or []
-    return [Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
-
-
-def _read(
+def read_values(
     data: bytes,
     parts: Parts,
     looked: list[Found],
     read_as: str,
     merged: Callable[[SheetPart, CalamineSheet], list[Merged]],
 ) -> list[Sheet]:
+    """The visible sheets with the rows that hold something, then the hidden ones without any."""
     sheets = []
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for sheet, found in zip(parts.sheets, looked, strict=True):

@@ -9,12 +9,10 @@ import xlrd
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole
-from complaints_report.intake.read.cells import Cell, Row, Texts, to_cell
-from complaints_report.intake.read.found import MOST_AREA, error_of
-from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
+from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH, Cell, Merged, Row, Texts, to_cell
 from complaints_report.intake.read.ole import Ole
-from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.intake.read.sheets import Rows, Sheet
+from complaints_report.intake.read.survey import MOST_AREA, error_of
 from complaints_report.intake.read.unreadable import PROTECTED, TOO_LARGE
 
 # The records' numbers are those of [MS-XLS] 2.3.2.
@@ -22,7 +20,7 @@ _BEGINS, _ENDS, _MERGED = 0x0809, 0x000A, 0x00E5
 READ_AS = "Excel workbook (.xls)"
 
 
-def read_xls(data: bytes) -> list[Sheet]:
+def read_sheets(data: bytes) -> list[Sheet]:
     """The sheets of an .xls, in order."""
     records = _records(data)
     book = _opened(records)

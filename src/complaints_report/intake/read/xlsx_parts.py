@@ -4,64 +4,17 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
-from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
-from complaints_report.intake.read.xml_stream import Events, local, locals_of
-from complaints_report.intake.read.zipped import Package
+from complaints_report.intake.read.workbook import Parts, Relations, SheetPart, check_sheets
+from complaints_report.intake.read.zipped import Events, Package, local, locals_of
 
 MOST_SHEETS = 1_000
 _LONGEST_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{4096}|'[^']{4096})")
 _LARGEST_STYLES = 64 * 2**20
 _MOST_TEXTS = 10_000_000
-
-
-@dataclass(frozen=True)
-class SheetPart:
-    """A sheet of cells and the part that holds it."""
-
-    name: str
-    part: str
-    is_hidden: bool = False
-
-
-@dataclass
-class Parts:
-    """The sheets of cells of a workbook in order, the part of the texts they share, and day 0."""
-
-    all_sheets: list[SheetPart]
-    texts: str
-    epoch: datetime
-
-    @property
-    def sheets(self) -> list[SheetPart]:
-        """The visible sheets."""
-        return [sheet for sheet in self.all_sheets if not sheet.is_hidden]
-
-    @property
-    def hidden(self) -> list[Sheet]:
-        """The hidden sheets, without their rows."""
-        return [Sheet(sheet.name, Rows.of(()), is_hidden=True) for sheet in self.all_sheets if sheet.is_hidden]
-
-
-@dataclass
-class Relations(Events):
-    """The relations of a part: the kind and the target of each, by its id."""
-
-    found: dict[str, tuple[str, str]] = field(default_factory=dict)
-    document: str = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Takes in a relation."""
-        if local(name) != "Relationship":
-            return
-        kind, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
-        self.found[attributes.get("Id", "")] = (kind, target)
-        if kind == "officeDocument":
-            self.document = target
 
 
 @dataclass
@@ -102,15 +55,6 @@ def _sheets(listed: list[dict[str, str]], relations: Mapping[str, tuple[str, str
         if kind == "worksheet":
             found.append(SheetPart(sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"))
     return found
-
-
-def check_sheets(sheets: list[SheetPart], package: Package) -> None:
-    """Refuses a sheet that is missing, and one that is listed twice, which would cost twice to read."""
-    for found in ({sheet.name for sheet in sheets}, {sheet.part.lower() for sheet in sheets}):
-        if len(found) < len(sheets):
-            raise UnreadableError(*DAMAGED)
-    if any(sheet.part not in package for sheet in sheets):
-        raise UnreadableError(*DAMAGED)
 
 
 def _check_styles(package: Package, part: str) -> None:

@@ -1,15 +1,112 @@
-"""A zipped workbook as parts in memory, none of them ever unpacked to disk, refused where it is not honest."""
+"""A zipped workbook as parts in memory, none of them ever unpacked to disk, and their XML as it streams by.
+
+What is not honest is refused: no tree is built, nothing outside is fetched, and no document type is let in.
+"""
 
 import copy
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import IO
+from xml.parsers import expat
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.unreadable import CUT_SHORT, DAMAGED, DOCUMENT_TYPE, PROTECTED, SWOLLEN, TOO_LARGE
-from complaints_report.intake.read.xml_stream import Events, read_xml
+
+_XML_PIECE = 4 * 2**20
+_DEEPEST = 256
+# expat goes over an unfinished tag again with every piece, and keeps it in memory.
+_LONGEST_TAG = 16 * 2**20
+
+
+class Events:
+    """What is made of the XML of a part; a reader says only what it needs."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins; names stand behind the address of their namespace and a space."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """Some text, which may be a part of what stands there."""
+
+    def aside(self) -> None:
+        """A comment, an instruction or a section of raw text."""
+
+
+def read_xml(stream: IO[bytes], events: Events, spend: Callable[[int], None]) -> None:
+    """Tells a reader all that a part's XML holds; raises where it is not XML, or not honest.
+
+    `spend` is told, piece by piece, how many elements there were, and may raise.
+    """
+    elements = _Elements(events)
+    parser = _parser(events, elements)
+    fed = 0
+    try:
+        while piece := stream.read(_XML_PIECE):
+            parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise UnreadableError(*DAMAGED)
+            spend(elements.counted())
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise UnreadableError(*DAMAGED) from None
+
+
+def _parser(events: Events, elements: "_Elements") -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = elements.start, elements.end
+    parser.CharacterDataHandler = events.text
+    parser.CommentHandler = lambda _: events.aside()
+    parser.ProcessingInstructionHandler = lambda *_: events.aside()
+    parser.StartCdataSectionHandler = events.aside
+    parser.StartDoctypeDeclHandler = _refuse_declared_type
+    return parser
+
+
+class _Elements:
+    """The elements of a part, counted, and refused where they lie deeper than any workbook's."""
+
+    def __init__(self, events: Events) -> None:
+        self._start, self._end = events.start, events.end
+        self._depth = self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST:
+            raise UnreadableError(*DAMAGED)
+        self._start(name, attributes)
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self._end(name)
+
+    def counted(self) -> int:
+        """How many elements began since this was last asked."""
+        count, self._count = self._count, 0
+        return count
+
+
+@lru_cache(maxsize=1024)
+def local(name: str) -> str:
+    """An element's or attribute's name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def locals_of(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Attributes by their names without namespaces."""
+    return {local(name): value for name, value in attributes.items()}
+
+
+def _refuse_declared_type(*_: object) -> None:
+    raise UnreadableError(*DOCUMENT_TYPE)
+
 
 MOST_PARTS = 5_000
 MOST_UNPACKED = 600 * 2**20
@@ -36,20 +133,20 @@ class Package:
         self._left = MOST_WORK
 
     def __contains__(self, name: str) -> bool:
-        return _plain(name) in self._parts
+        return _plain_name(name) in self._parts
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._parts)
 
     def size(self, name: str) -> int:
         """How many bytes a part says that it unpacks to; true once the package is checked."""
-        return self._parts[_plain(name)].file_size if name in self else 0
+        return self._parts[_plain_name(name)].file_size if name in self else 0
 
     def stream(self, name: str) -> IO[bytes]:
         """A part, to read."""
         if name not in self:
             raise UnreadableError(*DAMAGED)
-        part = copy.copy(self._parts[_plain(name)])
+        part = copy.copy(self._parts[_plain_name(name)])
         part.file_size = MOST_UNPACKED + 1  # the true end decides, not the size that the entry states
         return self._archive.open(part)
 
@@ -120,7 +217,7 @@ def open_package(data: bytes) -> Package:
         raise UnreadableError(*PROTECTED)
     if not _is_sound(parts):
         raise UnreadableError(*DAMAGED)
-    return Package(archive, {_plain(part.filename): part for part in parts})
+    return Package(archive, {_plain_name(part.filename): part for part in parts})
 
 
 def _is_sound(parts: list[zipfile.ZipInfo]) -> bool:
@@ -134,11 +231,11 @@ def _is_sound(parts: list[zipfile.ZipInfo]) -> bool:
         and _SECOND_NAME not in part.extra
         for part in parts
     )
-    names = {_plain(part.filename) for part in parts}
+    names = {_plain_name(part.filename) for part in parts}
     return bool(parts) and ordered[0].header_offset == 0 and apart and plain and len(names) == len(parts)
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return name.replace("\\", "/").lower()
 
 

@@ -9,17 +9,20 @@ import pandas as pd
 from complaints_report.calendar import before_calendar, calendar_span, in_calendar
 from complaints_report.errors import suggestion
 from complaints_report.intake.faults import Fault, fault, shown
-from complaints_report.intake.tables.claims import (
+from complaints_report.intake.tables.typed_rows import (
+    NAMED,
+    PART,
     STAGES,
     Keys,
+    Table,
     column_or_blank,
     has_stage,
     is_true,
     is_untimed,
     keys,
+    of_each,
     rows_where,
 )
-from complaints_report.intake.tables.table import NAMED, PART, Table, of_each
 
 
 def _day(value: object) -> str:

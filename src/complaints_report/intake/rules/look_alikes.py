@@ -9,7 +9,7 @@ import numpy as np
 
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.records.names import COLUMNS, folded
-from complaints_report.intake.tables.table import PART, Table
+from complaints_report.intake.tables.typed_rows import PART, Table
 
 FEWEST = 5
 """How many rows must have a name that its letters may be nearly those of another."""

@@ -14,7 +14,7 @@ import pandas as pd
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.records.names import folded, plain
-from complaints_report.intake.tables.table import Table
+from complaints_report.intake.tables.typed_rows import Table
 
 OTHER, FEWEST = "Other", 5
 """What a rare value is counted as, and how many rows must have a value that it may stand."""

@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 
 from complaints_report.intake.faults import Fault, fault, shown, unreadable
+from complaints_report.intake.headings.heading_row import Headings, near_headings, understood
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.matched import Headings, near_headings, understood
 from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, Part
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import VALUES
-from complaints_report.intake.tables.claims import keys
-from complaints_report.intake.tables.readings import Reading, to_reading
-from complaints_report.intake.tables.table import NAMED, Table
+from complaints_report.intake.tables.table_reading import Reading, to_reading
+from complaints_report.intake.tables.typed_rows import NAMED, Table, keys
 from complaints_report.settings import IssueSource, Source
 
 _KEY = ["reference", "stage"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.read.rows import Coded
+from complaints_report.intake.read.sheets import Coded
 from complaints_report.intake.records.names import COLUMNS, folded, says_nothing
 
 

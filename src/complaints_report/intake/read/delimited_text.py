@@ -11,11 +11,10 @@ from math import inf
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, Row, Texts
-from complaints_report.intake.read.coding import rows_of_texts
+from complaints_report.intake.read.coded_columns import NotByLinesError, Table, Values, rows_of_texts, table_of, tables
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.read.lines import NotByLinesError, Table, Values, table_of, tables
 from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
-from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.safe_text import csv_of
 
 Fit = Callable[[Sequence[Row]], int]

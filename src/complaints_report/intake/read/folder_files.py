@@ -2,14 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
 from complaints_report.files import NotAFileError, contents
+from complaints_report.intake.read.delimited_text import Fit, read_text
 from complaints_report.intake.read.file_kind import Kind, kind_of
-from complaints_report.intake.read.rows import Sheet
-from complaints_report.intake.read.text import Fit, read_text
-from complaints_report.intake.read.workbook import read_workbook
+from complaints_report.intake.read.sheets import Sheet
+from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET
 
 
 @dataclass
@@ -48,3 +49,20 @@ class Files:
         except OSError as error:
             cure = "Close it in Excel, or see that you may read it, and try again."
             raise UnreadableError(f"The file cannot be opened: {error.strerror}.", cure) from None
+
+
+def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
+    """The visible sheets of cells of a workbook, with the rows that hold something; the hidden ones without any.
+
+    What reads a kind is the module here that is called as the kind is, loaded when one is read.
+    """
+    reader = import_module(f"complaints_report.intake.read.{kind}")
+    try:
+        sheets: list[Sheet] = reader.read_sheets(data)
+    except (UnreadableError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a damaged or hostile part makes a library raise anything; calamine's are no Exceptions
+        raise UnreadableError(*DAMAGED) from None
+    if all(sheet.is_hidden for sheet in sheets):
+        raise UnreadableError(*NO_SHEET)
+    return sheets

@@ -2,19 +2,18 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.numbering import WINDOWS_EPOCH
-
-if TYPE_CHECKING:
-    from complaints_report.intake.read.merged import Merged
+from complaints_report.errors import UnreadableError
+from complaints_report.intake.read.cells import WINDOWS_EPOCH, Cell, Merged, Row
+from complaints_report.intake.read.survey import MOST_CELLS
+from complaints_report.intake.read.unreadable import TOO_LARGE
 
 Numbers = NDArray[np.int64]
 Codes = NDArray[np.int32]
@@ -209,7 +208,7 @@ class Sheet:
     epoch: datetime = WINDOWS_EPOCH
     read_as: str = ""
     is_hidden: bool = False
-    merged: "Sequence[Merged]" = ()
+    merged: Sequence[Merged] = ()
 
 
 class _Coder:
@@ -241,3 +240,54 @@ class _Coder:
         starts = np.concatenate([[0], np.cumsum(self._widths, dtype=np.int64)])
         codes, numbers = np.array(self._codes, np.int32), np.array(self._numbers, np.int64)
         return Rows(self._kinds, codes, starts, numbers, self._broken)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Some cells of rows that are there, by the rows' places, and the number of what stands in all of them."""
+
+    rows: slice
+    columns: range
+    code: int
+
+
+def spread(rows: Rows, merged: Sequence[Merged], width: int) -> Rows:
+    """The rows with the value of merged cells in each of them, as far as the headings reach."""
+    blocks = [*_blocks(rows, merged, width)]
+    if not blocks:
+        return rows
+    widths = rows.widths.copy()
+    for block in blocks:
+        widths[block.rows] = np.maximum(widths[block.rows], block.columns.stop)
+    starts = np.concatenate([[0], np.cumsum(widths)])
+    codes = np.full(int(starts[-1]), BLANK, np.int32)
+    codes[_places(starts, rows.widths)] = rows.codes
+    for block in blocks:
+        codes[(starts[:-1][block.rows][:, None] + np.array(block.columns)).ravel()] = block.code
+    return replace(rows, codes=codes, starts=starts)
+
+
+def are_filled(rows: Rows, merged: Sequence[Merged], width: int) -> Iterator[Merged]:
+    """The merged cells whose first one stands in these rows and holds something."""
+    for one in merged:
+        at = int(np.searchsorted(rows.numbers, one.first_row))
+        if one.first_column < width and at < len(rows) and rows.numbers[at] == one.first_row:
+            yield from [one] if rows.code(at, one.first_column) != BLANK else []
+
+
+def _blocks(rows: Rows, merged: Sequence[Merged], width: int) -> Iterator[_Block]:
+    cells = 0
+    for one in are_filled(rows, merged, width):
+        begin, end = np.searchsorted(rows.numbers, [one.first_row, one.last_row + 1]).tolist()
+        columns = range(one.first_column, min(one.last_column + 1, width))
+        cells += (end - begin) * len(columns)
+        if cells > MOST_CELLS:
+            raise UnreadableError(*TOO_LARGE)
+        yield _Block(slice(begin, end), columns, rows.code(begin, one.first_column))
+
+
+def _places(starts: Numbers, widths: Numbers) -> Numbers:
+    """Where the cells of each row begin to stand in wider ones."""
+    before = np.concatenate([[0], np.cumsum(widths)])[:-1]
+    places: Numbers = np.repeat(starts[:-1] - before, widths) + np.arange(int(widths.sum()))
+    return places

@@ -8,25 +8,23 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.headings.mapping import fit_of, visible_sheets
-from complaints_report.intake.headings.matched import (
+from complaints_report.intake.headings.heading_row import (
     HEADINGS_WITHIN,
     SIDE_BY_SIDE_HEADINGS,
     Headings,
     best_headings,
     columns_of,
 )
+from complaints_report.intake.headings.mapping import fit_of, visible_sheets
 from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.headings.synonyms import start_of
 from complaints_report.intake.proposals.candidates import Answer, Headed, to_days
-from complaints_report.intake.proposals.fit import answers
-from complaints_report.intake.proposals.issue_columns import issue_columns
+from complaints_report.intake.proposals.fit import answers, issue_columns
 from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.files import Files
-from complaints_report.intake.read.rows import Rows, Sheet
+from complaints_report.intake.read.folder_files import Files
+from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain
-from complaints_report.intake.records.sharepoint import unescaped
+from complaints_report.intake.records.names import plain, unescaped
 from complaints_report.settings import ComplaintsSource, IssueSource, Source
 
 _TABLE = "complaints"

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import ERROR_TEXTS, Cell, ErrorCell
-from complaints_report.intake.read.numbering import column_letters
+from complaints_report.intake.read.cells import ERROR_TEXTS, Cell, ErrorCell, column_letters
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
 
 NOT_CALCULATED = ErrorCell("a formula that was never calculated")

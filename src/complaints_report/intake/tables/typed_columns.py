@@ -17,13 +17,13 @@ from pydantic_core import ErrorDetails
 from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
-from complaints_report.intake.read.rows import Coded, Codes
+from complaints_report.intake.read.sheets import Coded, Codes
 from complaints_report.intake.records.date_columns import Dates, understood
 from complaints_report.intake.records.date_forms import written
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES, Record
 from complaints_report.intake.tables.spelled import spelled_our_way
-from complaints_report.intake.tables.table import MOST_LISTED, PART, further
+from complaints_report.intake.tables.typed_rows import MOST_LISTED, PART, further
 
 
 @dataclass(frozen=True)

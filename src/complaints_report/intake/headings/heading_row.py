@@ -9,7 +9,7 @@ from itertools import islice
 from complaints_report.intake.headings.parts import OF_A_STAGE, Part, as_list
 from complaints_report.intake.headings.synonyms import HEADINGS, start_of
 from complaints_report.intake.read.cells import Cell, Row
-from complaints_report.intake.read.rows import Sheet
+from complaints_report.intake.read.sheets import Sheet
 from complaints_report.intake.records.models import TABLES, Record
 from complaints_report.intake.records.names import plain
 

@@ -1,15 +1,23 @@
-"""The sheets of an .xlsb, and their cells that a reader takes for blank though they are not."""
+"""Excel workbooks of the binary kind (.xlsb) as rows of cells, and those that a reader takes for blank."""
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import to_cell
-from complaints_report.intake.read.found import Found, error_of
-from complaints_report.intake.read.merged import Merged
-from complaints_report.intake.read.numbering import MAC_EPOCH, WINDOWS_EPOCH
+from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH, Merged, to_cell
+from complaints_report.intake.read.sheets import Sheet
+from complaints_report.intake.read.survey import Found, error_of
 from complaints_report.intake.read.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE
-from complaints_report.intake.read.xlsx_parts import Parts, Relations, SheetPart, check_sheets
+from complaints_report.intake.read.workbook import (
+    Parts,
+    Relations,
+    SheetPart,
+    check_sheets,
+    checked_package,
+    look_through_all,
+    read_values,
+)
 from complaints_report.intake.read.zipped import Package
 
 TEXTS = "xl/sharedStrings.bin"
@@ -36,6 +44,21 @@ _CELLS = {
 }
 """The fewest bytes of each record that is a cell with a value."""
 _SHORT_CELLS = range(0x0C, 0x13)
+
+
+def read_sheets(data: bytes) -> list[Sheet]:
+    """The sheets of an .xlsb, in order, those that are hidden last."""
+    package = checked_package(data, "content.xml", "xl/workbook.xml")
+    parts, lengths = read_parts(package), text_lengths(package)
+    looked = look_through_all(
+        parts,
+        lengths,
+        lambda sheet: look_through(package, sheet.part, len(lengths)),
+        lambda _: Counter(),
+    )
+    return read_values(
+        data, parts, looked, "Excel workbook (.xlsb)", lambda sheet, _: merged_cells(package, sheet.part)
+    )
 
 
 def records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:

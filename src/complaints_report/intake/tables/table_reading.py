@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,17 +12,21 @@ import pandas as pd
 from complaints_report import progress
 from complaints_report.english import quantity
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.faults import Fault, Place, fault, unreadable
+from complaints_report.intake.faults import Fault, Place, fault, unreadable, without_rows
+from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of
-from complaints_report.intake.headings.ours import Counts, nothing_left_out
 from complaints_report.intake.headings.parts import SUFFIXES, Part, parts_of
-from complaints_report.intake.read.files import Files
-from complaints_report.intake.read.rows import Claim
+from complaints_report.intake.headings.row_filters import Counts, no_row_is_ours, nothing_left_out
+from complaints_report.intake.read.delimited_text import read_text
+from complaints_report.intake.read.folder_files import Files
+from complaints_report.intake.read.sheets import Claim
+from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.tables.characteristics import one_spelling, rare_as_other
 from complaints_report.intake.tables.spelled import spelled_our_way
-from complaints_report.intake.tables.table import MOST_LISTED, PART, Origin, Table, further
-from complaints_report.intake.tables.typed import to_frame
-from complaints_report.settings import Settings
+from complaints_report.intake.tables.typed_columns import to_frame
+from complaints_report.intake.tables.typed_rows import MOST_LISTED, PART, Origin, Table, further
+from complaints_report.settings import Settings, Source
+from complaints_report.settings_file import FILE_NAME, settings_error
 
 _TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
 
@@ -220,3 +225,48 @@ def _usual_width(part: Mapped) -> int:
     times = np.bincount(part.rows.widths[~part.rows.is_broken], minlength=1)
     width = int(times.argmax())
     return max(part.headings.cells, width if 2 * times[width] > times.sum() else 0)
+
+
+def supplied(table: str, settings: Settings, files: Files, latest: date) -> tuple[Reading | None, list[Fault]]:
+    """A table that the folder supplies, and the faults of its files; nothing where it does not, or cannot be read."""
+    if table in settings.data.none:
+        return _none_as_said(table, settings, files, latest)
+    reading, faults = read_table(table, settings, files, latest)
+    if reading and not _has_rows(reading):
+        why = "The table has headings and no rows."
+        return None, [*faults, without_rows(table, reading.table.place, why)]
+    if reading and table == "complaints" and not any(part.rows for part in reading.parts):
+        faults = [*faults, no_row_is_ours([(part.part, part.not_ours) for part in reading.parts])]
+    return reading, faults
+
+
+def _none_as_said(table: str, settings: Settings, files: Files, latest: date) -> tuple[Reading | None, list[Fault]]:
+    """A table of which the settings say that there was nothing; SettingsError where there is something."""
+    there = bool(parts_of(table, settings, files.folder))
+    reading, faults = read_table(table, settings, files, latest) if there else (None, [])
+    if reading and (rows := sum(len(part.rows) for part in reading.parts)):
+        raise _not_none(reading, rows, files.folder)
+    told = [found for found in faults if found.rule != "no-rows"]
+    is_wrong = any(found.severity == "error" for found in told)
+    return None if is_wrong else (reading or _no_row(table, latest)), told
+
+
+def _no_row(table: str, latest: date) -> Reading:
+    """A table with all its columns, from no file, and without a row."""
+    part = Part(table, FILE_NAME, "", Source())
+    headings = ",".join(columns_of(TABLES[table])) + "\n"
+    mapped, _ = choose_sheet(part, [read_text(headings.encode(), fit_of(part))])
+    reading = to_reading(table, [mapped] if mapped else [], latest)
+    reading.parts = []
+    return reading
+
+
+def _has_rows(reading: Reading) -> bool:
+    """Whether a table has rows, be they others': where all are, there were none of ours."""
+    return any(part.rows or len(part.not_ours.numbers) for part in reading.parts)
+
+
+def _not_none(reading: Reading, rows: int, folder: Path) -> Exception:
+    table = reading.table
+    said = f"[data] none: it names {table.name}, but {table.place.file} has {quantity(rows, 'row')}"
+    return settings_error(folder, ("data", "none"), f"{said}; take {table.name} out of the list, or the rows away.")

@@ -1,7 +1,8 @@
-"""What may tell who somebody is, in text that will be printed: found, never shown."""
+"""What should not stand in text that will be printed: what may tell who somebody is, and letters that are broken."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,9 @@ import pandas as pd
 from complaints_report.files import require_file
 from complaints_report.intake.content import every_text_file, name_in, without_notes
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
-from complaints_report.intake.tables.table import Table
+from complaints_report.intake.read.encoding import of_others
+from complaints_report.intake.tables.characteristics import CHARACTERISTICS
+from complaints_report.intake.tables.typed_rows import Table
 
 # Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
 # a text of any length is searched in a time that grows with its length alone.
@@ -65,3 +68,36 @@ def in_content(folder: Path) -> Iterator[Fault]:
             for what in signs_in(line):
                 place = Place(name_in(folder, path))
                 yield fault("possible-personal-data", place, number, "", HIDDEN, what=what)
+
+
+_NAMES = ("service", "category", "sub_category", *CHARACTERISTICS)
+"""The columns whose values the report prints as the names of groups."""
+_SHOWN = 3
+
+
+def broken_in_table(table: Table) -> Iterator[Fault]:
+    """`broken-text` in the cells of a table that the report prints."""
+    rows = table.frame
+    for column in (*_NAMES, *PRINTED.get(table.name, ())):
+        if column in rows:
+            cells = rows[column].dropna()
+            if table.name == "compliments" and column not in _NAMES:
+                cells = cells[rows["include"].fillna(False)] if "include" in rows else cells.iloc[:0]
+            broken = {text: words for text in cells.unique() if (words := _broken(str(text)))}
+            for at, text in cells[cells.isin(list(broken))].items():
+                yield table.fault("broken-text", int(str(at)), column, HIDDEN, letters=broken[text])
+
+
+def broken_in_content(folder: Path) -> Iterator[Fault]:
+    """`broken-text` in what people wrote for the report, by line."""
+    for path in every_text_file(folder):
+        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
+        for number, line in enumerate(lines, 1):
+            if words := _broken(line):
+                yield fault("broken-text", Place(name_in(folder, path)), number, "", HIDDEN, letters=words)
+
+
+def _broken(text: str) -> str:
+    """Words for the letters that are another encoding's, such as "'â€™' for '’'"; none where there are none."""
+    found = list(islice(of_others(text), _SHOWN))
+    return ", ".join(f"'{letters}' for '{meant}'" if meant else "a letter that is lost" for letters, meant in found)

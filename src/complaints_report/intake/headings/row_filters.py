@@ -9,9 +9,9 @@ import numpy as np
 
 from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, Place, fault
-from complaints_report.intake.headings.matched import Headings
+from complaints_report.intake.headings.heading_row import Headings
 from complaints_report.intake.headings.parts import Part
-from complaints_report.intake.read.rows import Claim, Coded, Rows
+from complaints_report.intake.read.sheets import Claim, Coded, Rows
 from complaints_report.intake.records.names import folded, plain
 
 SETTINGS = ("leave_out", "keep_only")

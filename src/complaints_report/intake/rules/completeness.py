@@ -8,15 +8,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from complaints_report.intake.faults import Fault, fault
+from complaints_report.intake.headings.heading_row import COMPARED, columns_of
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.matched import COMPARED, columns_of
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
-from complaints_report.intake.tables.claims import is_true
-from complaints_report.intake.tables.readings import Reading
 from complaints_report.intake.tables.spelled import spelled_our_way
-from complaints_report.intake.tables.table import PART
+from complaints_report.intake.tables.table_reading import Reading
+from complaints_report.intake.tables.typed_rows import PART, is_true
 
 BLANK_SHARE = 20
 """The percent of blanks in an optional column above which it is warned of."""
