@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaints_report import progress
 from complaints_report.charts import Drawing, save_chart
-from complaints_report.charts.looks import wearing
+from complaints_report.charts.theme import themed
 from complaints_report.content_by_year import old_words, used_texts
 from complaints_report.english import quantity
 from complaints_report.intake.content import name_in
@@ -24,7 +24,7 @@ from complaints_report.report.braces import Braces
 from complaints_report.report.context import Context
 from complaints_report.report.own_words import OwnWords, has_own_words
 from complaints_report.report.sections import content_names
-from complaints_report.run import Run, faults_of, figures_for, looks_of, warn_of_part_year, year_to_report
+from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year, year_to_report
 from complaints_report.settings_file import FILE_NAME
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def build_report(
     output.require_unedited(force, [FIGURES])
     moved = output.moved_note()
     context, template = context_of(run, figures), template_path(run)
-    with wearing(looks_of(run)), output.staged(force) as staging:
+    with themed(theme_of(run)), output.staged(force) as staging:
         words = to_document(context, SECTIONS, {}, _draft_words(run, draft))
         require_template(words, template)  # before the charts, which take longest
         document = replace(words, pictures=draw_charts(context.drawings, staging))
@@ -141,7 +141,7 @@ def _other_inputs(run: Run, year: str) -> list[dict[str, Any]]:
     paths = [run.folder / FILE_NAME, *used_texts(run.folder, year)]
     if run.settings.report.template:
         paths.append(template_path(run))
-    paths += looks_of(run).fonts
+    paths += theme_of(run).fonts
     return [{"file": name_in(run.folder, path), "sha256": sha256_of(path)} for path in paths]
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import SupportsInt
 
+UNKNOWN = "not known"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 TEENS = (
@@ -74,6 +76,12 @@ def spelled_value(words: str) -> int:
         elif word != "and":
             part += VALUES[word]
     return total + part
+
+
+def in_words(number: SupportsInt) -> str:
+    """One to nine in words and numerals from 10, as in prose; none is "no"."""
+    whole = int(number)
+    return NUMBERS[whole] if 0 <= whole < len(NUMBERS) else f"{whole:,}"
 
 
 def long_day(day: date) -> str:

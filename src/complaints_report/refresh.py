@@ -14,7 +14,7 @@ from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, 
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
 from complaints_report.build import draw_charts, run_record, template_path
-from complaints_report.charts.looks import wearing
+from complaints_report.charts.theme import themed
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError
 from complaints_report.files import put_in_place, real_path, require_replaceable, write_whole
@@ -22,7 +22,7 @@ from complaints_report.folder_lock import locked, staging_in
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
-from complaints_report.run import Run, figures_for, looks_of
+from complaints_report.run import Run, figures_for, theme_of
 from complaints_report.verify import now_of
 from complaints_report.word.kept import CHART, Item, keeps_nothing
 from complaints_report.word.now import Now
@@ -118,7 +118,7 @@ def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> O
     if not stale:
         return None
     charts = {item.expression for item in stale if item.kind == CHART}
-    with wearing(looks_of(run)):
+    with themed(theme_of(run)):
         pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)
     blocks = now.document.blocks
     # The words beside a chart name the table of its numbers and its appendix.

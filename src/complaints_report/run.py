@@ -8,7 +8,7 @@ from pathlib import Path
 from complaints_report import progress
 from complaints_report.calendar import parse_year
 from complaints_report.charts import Chart, save_chart
-from complaints_report.charts.looks import Looks, wearing
+from complaints_report.charts.theme import Theme, themed
 from complaints_report.content_by_year import RULES_ON_TEXTS, text_faults
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real_path, write_whole
@@ -102,24 +102,24 @@ def explained(
     return explain(run.source, figures, key_named(figures, metric, stage, by, group))
 
 
-def looks_of(run: Run) -> Looks:
+def theme_of(run: Run) -> Theme:
     """How the charts look: the organisation's own colours and font, or ours."""
     settings = run.settings.charts
     if not settings.font:
-        return Looks(settings.colours)
+        return Theme(settings.colours)
     from complaints_report.charts.fonts import FontError, font_files  # they load matplotlib
 
     try:
-        return Looks(settings.colours, font_files(settings.font, run.folder))
+        return Theme(settings.colours, font_files(settings.font, run.folder))
     except FontError as error:
         raise settings_error(run.folder, ("charts", "font"), f"[charts] font: {error}.") from None
 
 
 def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
-    looks = looks_of(run)
+    theme = theme_of(run)
     numbers = path.with_suffix(".csv")
-    with wearing(looks), staging_in(real_path(numbers).parent) as staging:
+    with themed(theme), staging_in(real_path(numbers).parent) as staging:
         picture, csv = staging / path.name, staging / numbers.name
         drawing = chart.drawing(figures)
         progress.show("Drawing the chart")

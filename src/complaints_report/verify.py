@@ -22,13 +22,13 @@ from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document, Spot
 from complaints_report.audit.told.wording import in_marks
 from complaints_report.calendar import parse_year
-from complaints_report.charts.looks import wearing
+from complaints_report.charts.theme import themed
 from complaints_report.errors import CommandError
 from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.output_folder import OutputFolder
-from complaints_report.run import Run, explained, figures_for, looks_of
+from complaints_report.run import Run, explained, figures_for, theme_of
 
 if TYPE_CHECKING:
     from complaints_report.metrics.explained import Explanation
@@ -178,7 +178,7 @@ def now_of(run: Run, figures: Figures) -> "Now":
 
     progress.show("Working out what the report would say now")
     context = context_of(run, figures)
-    with wearing(looks_of(run)):
+    with themed(theme_of(run)):
         document = to_document(context, SECTIONS, {})
         charts = {name: fingerprint(drawing.csv) for name, drawing in context.drawings.items()}
     progress.show("Comparing the report with the data")

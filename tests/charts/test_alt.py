@@ -8,7 +8,7 @@ from tests.charts.table import Table, count, services, shares
 
 def said(*values, unit="count"):
     """What the alt text says of these compliments, oldest first."""
-    text = CHARTS["compliments"].alt(Table().over("compliments", None, values, unit))
+    text = CHARTS["compliments"].drawing(Table().over("compliments", None, values, unit)).alt
     return text.partition("Compliments: ")[2]
 
 
@@ -61,22 +61,22 @@ def test_a_line_is_told_as_it_goes(values, words):
 
 
 def test_percents_and_ratios_have_their_sign_and_places(rich):
-    assert "15.1% in 2023/24, down from 16.1% in 2022/23" in CHARTS["escalation"].alt(rich)
-    assert "2.00% in 2022/23" in CHARTS["ratios"].alt(rich)
+    assert "15.1% in 2023/24, down from 16.1% in 2022/23" in CHARTS["escalation"].drawing(rich).alt
+    assert "2.00% in 2022/23" in CHARTS["ratios"].drawing(rich).alt
 
 
 def test_a_line_that_starts_late_or_stops_early_says_so():
     table = Table().over("escalation", 2, (10, 11, 12), "percent").over("escalation", 3, (30, 31, None), "percent")
     assert "Stage 2 to stage 3: no figure for 2023/24; 31.0% in 2022/23, up from 30.0% in 2021/22." in (
-        CHARTS["escalation"].alt(table)
+        CHARTS["escalation"].drawing(table).alt
     )
     later = Table().over("escalation", 2, (10, 11, 12), "percent").over("escalation", 3, (30, 31), "percent")
-    assert CHARTS["escalation"].alt(later).endswith("There is no figure before 2022/23.")
+    assert CHARTS["escalation"].drawing(later).alt.endswith("There is no figure before 2022/23.")
 
 
 def test_the_years_are_named(rich):
-    assert "received in each year from 2016/17 to 2023/24." in CHARTS["volumes"].alt(rich)
-    one = CHARTS["volumes"].alt(Table().over("received", 1, (5,)))
+    assert "received in each year from 2016/17 to 2023/24." in CHARTS["volumes"].drawing(rich).alt
+    one = CHARTS["volumes"].drawing(Table().over("received", 1, (5,))).alt
     assert one.startswith("Line chart of the complaints received in 2023/24. Stage 1: 5 in 2023/24, the only year")
 
 
@@ -94,27 +94,29 @@ def test_the_years_are_named(rich):
     ],
 )
 def test_services_are_told_from_the_most_to_the_fewest(numbers, words):
-    assert words in CHARTS["services-stage-1"].alt(Table().add(*services(1, numbers)))
+    assert words in CHARTS["services-stage-1"].drawing(Table().add(*services(1, numbers))).alt
 
 
 def test_methods_are_told_beside_the_year_before_where_it_is_known(rich):
-    assert "Post: 6, down from 9 in 2022/23. In person: 5, up from none in 2022/23." in CHARTS["methods"].alt(rich)
+    assert (
+        "Post: 6, down from 9 in 2022/23. In person: 5, up from none in 2022/23." in CHARTS["methods"].drawing(rich).alt
+    )
     alone = Table().add(count("received", 1, "method", "email", 3))
-    assert CHARTS["methods"].alt(alone) == "Bar chart of how stage 1 complaints were made in 2023/24. Email: 3."
+    assert CHARTS["methods"].drawing(alone).alt == "Bar chart of how stage 1 complaints were made in 2023/24. Email: 3."
 
 
 def test_themes_are_told_by_stage(rich):
     assert "Stage 1, 1,148 issues: The largest share is 46.7%, for Service Quality; the next is 32.9%" in (
-        CHARTS["themes"].alt(rich)
+        CHARTS["themes"].drawing(rich).alt
     )
-    one = CHARTS["themes"].alt(Table().add(*shares(2, {"Delay": 1})))
+    one = CHARTS["themes"].drawing(Table().add(*shares(2, {"Delay": 1}))).alt
     assert one.startswith("Bar chart of the issues in complaints")
     assert "Stage 2, 1 issue: The only one is Delay, with 100.0%." in one
 
 
 def test_every_alt_text_is_whole_sentences(rich):
     for chart in CHARTS.values():
-        text = chart.alt(rich)
+        text = chart.drawing(rich).alt
         assert text.endswith(".")
         assert "  " not in text
         assert not {"None", "nan"} & set(text.replace(",", "").split())

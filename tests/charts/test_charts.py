@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from complaints_report.charts import CHARTS, save_chart
-from complaints_report.charts.measures import WIDTH
+from complaints_report.charts.style import WIDTH
 from complaints_report.errors import CommandError
 from tests.charts.table import Table, rich_table, services
 
@@ -41,8 +41,9 @@ def test_listing_loads_neither_matplotlib_nor_pandas():
 def test_drawing_one_chart_loads_no_other():
     code = (
         "import sys; from complaints_report.charts import CHARTS; from tests.charts.table import rich_table;"
-        "CHARTS['volumes'].draw(rich_table());"
-        "print([m for m in ('ratios', 'themes', 'services', 'bars') if f'complaints_report.charts.{m}' in sys.modules])"
+        "CHARTS['volumes'].drawing(rich_table()).draw();"
+        "others = ('ratios', 'themes', 'services', 'bar_charts');"
+        "print([m for m in others if f'complaints_report.charts.{m}' in sys.modules])"
     )
     assert in_new_process(code) == "[]"
 
@@ -77,23 +78,23 @@ def test_no_cell_of_the_numbers_is_empty(name, rich):
 @every_chart
 def test_without_figures_a_chart_says_what_is_missing_and_what_to_do(name, tmp_path):
     chart = CHARTS[name]
-    assert not chart.available(Table())
-    assert chart.reason(Table()).startswith("there are no ")
-    assert chart.reason(Table()).endswith(" in 2023/24")
-    with pytest.raises(CommandError, match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .*\.$"):
+    assert chart.found(Table()) is None
+    with pytest.raises(
+        CommandError, match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .* in 2023/24\. .*\.$"
+    ):
         save_chart(chart.name, chart.drawing(Table()), tmp_path / "chart.png")
     assert list(tmp_path.iterdir()) == []
 
 
 @every_chart
-def test_a_chart_that_can_be_drawn_has_no_reason_not_to_be(name, rich):
-    assert CHARTS[name].available(rich)
-    assert CHARTS[name].reason(rich) == ""
+def test_a_chart_that_can_be_drawn_is_found(name, rich):
+    assert CHARTS[name].found(rich) is not None
 
 
 def test_figures_of_earlier_years_alone_are_not_drawn():
     table = Table().over("compliments", None, (5, 6, None))
-    assert CHARTS["compliments"].reason(table) == "there are no compliments recorded in 2023/24"
+    with pytest.raises(CommandError, match=r"there are no compliments recorded in 2023/24\. "):
+        CHARTS["compliments"].drawing(table)
 
 
 def test_another_kind_of_file_is_refused_before_anything_is_written(rich, tmp_path):
@@ -106,13 +107,13 @@ def test_the_alt_text_is_in_the_files_too(rich, tmp_path):
     png, svg = tmp_path / "c.png", tmp_path / "c.svg"
     save_chart("volumes", CHARTS["volumes"].drawing(rich), png, svg)
     with Image.open(png) as image:
-        assert image.info["Description"] == CHARTS["volumes"].alt(rich)
+        assert image.info["Description"] == CHARTS["volumes"].drawing(rich).alt
     assert "<title>Complaints received at each stage</title>" in svg.read_text(encoding="utf-8")
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(rich):
     before = dict(matplotlib.rcParams)
-    CHARTS["themes"].draw(rich)
+    CHARTS["themes"].drawing(rich).draw()
     assert dict(matplotlib.rcParams) == before
 
 
@@ -160,7 +161,7 @@ def test_names_are_drawn_as_they_are_written_as_far_as_the_font_can(suffix, tmp_
     table = Table().add(*services(1, ODD))
     chart = CHARTS["services-stage-1"]
     save_chart(chart.name, chart.drawing(table), tmp_path / f"chart{suffix}")
-    names = [label.get_text() for label in chart.draw(table).axes[0].get_yticklabels()]
+    names = [label.get_text() for label in chart.drawing(table).draw().axes[0].get_yticklabels()]
     assert names == ['A $x_1^2$ & <b> "team"', "Hope House", "□□ service", "\\frac{1}{2} $", "□", "Ti dy home"]
-    assert "Hope 🏠 House" in chart.alt(table)
+    assert "Hope 🏠 House" in chart.drawing(table).alt
     assert chart.drawing(table).rows[1] == ("Hope 🏠 House", "4")

@@ -9,15 +9,15 @@ from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
 from complaints_report.charts import CHARTS
-from complaints_report.charts.bars import draw_apart
-from complaints_report.charts.rows import Bars, row_height
+from complaints_report.charts.bar_charts import draw_apart, row_height, rows_that_fit
+from complaints_report.charts.chart import Bars
 from tests.charts.table import CATEGORIES, METHODS, SERVICES, YEARS, Table, count, services, shares
 
 FIRST, SECOND, THIRD, FOURTH = "#12436d", "#28a197", "#801650", "#f46a25"
 
 
 def drawn(name, table):
-    return CHARTS[name].draw(table)
+    return CHARTS[name].drawing(table).draw()
 
 
 def bars(plot):
@@ -140,6 +140,11 @@ def test_of_a_hundred_services_those_that_fit_a_page_are_drawn_and_all_are_in_th
     note = f"Another {100 - shown} services are not drawn, with {150 - shown} or fewer each."
     assert picture.texts[0].get_text() == note
     assert note in drawing.alt
+
+
+def test_rows_fit_a_page_until_they_fill_it():
+    few, many = ["Fostering"] * 20, ["Fostering"] * 40
+    assert (rows_that_fit(few), rows_that_fit(many)) == (20, 28)
 
 
 def test_services_that_tie_at_the_cut_are_left_out_together():

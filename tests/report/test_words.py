@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints_report.english import in_words
 from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.report import words
 from complaints_report.report.ranking import top, top_shares
@@ -271,8 +272,8 @@ def test_an_amount_of_its_own_plural_or_no_noun():
 
 def test_numbers_are_in_words_to_nine():
     said = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "10", "11"]
-    assert [words.in_words(number) for number in range(12)] == said
-    assert words.in_words(Decimal(1148)) == "1,148"
+    assert [in_words(number) for number in range(12)] == said
+    assert in_words(Decimal(1148)) == "1,148"
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from complaints_report.calendar import shift_year
+from complaints_report.english import UNKNOWN, in_words, listed
 from complaints_report.metrics.figure import Figure
 
-UNKNOWN = "not known"
-WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 LISTED = 3
 """How many names or years are listed before they are only counted."""
 
 
-def printed(figure: Figure) -> str:
+def printed(figure: Figure | None) -> str:
     """The figure as it is printed: thousands with commas, percents with their sign, or "not known"."""
-    sign = "%" if figure.unit in ("percent", "ratio") else ""
-    return UNKNOWN if figure.value is None else f"{figure.value:,}{sign}"
+    if figure is None or figure.value is None:
+        return UNKNOWN
+    return f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}"
 
 
 def name_of(figure: Figure) -> str:
@@ -28,19 +28,9 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def joined(words: Sequence[str], last: str = "and") -> str:
-    """The words as a list in a sentence: "a", "a and b", "a, b and c"."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
-
-
 def counted(words: Sequence[str], noun: str) -> str:
     """The words listed where they are few, else counted, such as "six years"."""
-    return joined(words) if len(words) <= LISTED else f"{in_words(len(words))} {noun}"
-
-
-def in_words(number: int) -> str:
-    """The number in words up to nine, in numerals from 10."""
-    return WORDS[number] if number < len(WORDS) else f"{number:,}"
+    return listed(words) if len(words) <= LISTED else f"{in_words(len(words))} {noun}"
 
 
 def left_out(number: int, one: str, many: str, rest: str = "") -> str:
@@ -101,7 +91,7 @@ def _gaps(known: Sequence[Figure], years: Sequence[str]) -> str:
     first, last = known[0].year, known[-1].year
     inner = [y for y in years if first < y < last and y not in {f.year for f in known}]
     start = f"There is no figure before {first}." if first not in (years[0], last) else ""
-    return " ".join(filter(None, (start, f"There is no figure for {joined(inner, 'or')}." if inner else "")))
+    return " ".join(filter(None, (start, f"There is no figure for {listed(inner, 'or')}." if inner else "")))
 
 
 def _level(known: Sequence[Figure]) -> bool:

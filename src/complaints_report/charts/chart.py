@@ -1,27 +1,68 @@
-"""A chart: what it is called, what it shows of the figures, and how that is drawn."""
+"""A chart: what it is called, and what it shows of the figures in lines or bars, in words and in numbers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from complaints_report.english import UNKNOWN
 from complaints_report.errors import CommandError
 from complaints_report.safe_text import csv_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
+    from complaints_report.metrics.figure import Figure
     from complaints_report.metrics.figures import Figures
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """What a chart shows: in words, as a table without an empty cell, and as a picture once drawn."""
+class Line:
+    """One measure over the years: a figure for each year known, oldest first, and its place in the palette."""
 
-    alt: str
+    label: str
+    known: tuple["Figure", ...]
+    colour: int = 0
+
+    def at(self, year: str) -> "Figure | None":
+        """The figure of the year, None where it is not known."""
+        return next((f for f in self.known if f.year == year), None)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """The bars of one colour: for each row its figure, and a heading for them all.
+
+    A row without a figure has `blank` for its value.
+    """
+
+    figures: tuple["Figure | None", ...]
+    heading: str = ""
+    colour: int = 0
+    blank: str = UNKNOWN
+
+    @property
+    def most(self) -> float:
+        """The longest bar."""
+        return max((float(f.value or 0) for f in self.figures if f), default=0)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a chart shows: as a table without an empty cell, and in words and as a picture once these are wanted.
+
+    What there is room for depends on the font, which takes half as long to load as all else that `verify` does.
+    """
+
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: Callable[[], str]
     draw: Callable[[], "Picture"]
+
+    @property
+    def alt(self) -> str:
+        """What is shown, in words, for a reader who does not see it."""
+        return self.words()
 
     @property
     def csv(self) -> str:
@@ -48,27 +89,9 @@ class Chart:
         """What the chart shows of these figures; CommandError where there is nothing to draw."""
         drawing = self.found(figures)
         if drawing is None:
-            raise CommandError(f"The chart '{self.name}' cannot be drawn: {self._lack(figures)}. {self.cure}")
+            lack = f"there are no {self.needs} in {figures.year}"
+            raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {self.cure}")
         return drawing
-
-    def available(self, figures: "Figures") -> bool:
-        """Whether these figures have what the chart shows."""
-        return self.found(figures) is not None
-
-    def reason(self, figures: "Figures") -> str:
-        """Why the chart cannot be drawn, such as "there are no compliments in 2023/24", empty where it can."""
-        return "" if self.available(figures) else self._lack(figures)
-
-    def alt(self, figures: "Figures") -> str:
-        """What the chart shows, in words, for a reader who does not see it."""
-        return self.drawing(figures).alt
-
-    def draw(self, figures: "Figures") -> "Picture":
-        """The picture."""
-        return self.drawing(figures).draw()
-
-    def _lack(self, figures: "Figures") -> str:
-        return f"there are no {self.needs} in {figures.year}"
 
     def found(self, figures: "Figures") -> Drawing | None:
         """What the chart shows of these figures; None where there is nothing to draw."""

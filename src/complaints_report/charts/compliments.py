@@ -1,30 +1,24 @@
 """Chart `compliments`: compliments received over all the years known."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import period
-from complaints_report.charts.chart import Drawing
-from complaints_report.charts.years import Line, lines_of, rows_of, trends, years_of
+from complaints_report.charts.chart import Drawing, Line
+from complaints_report.charts.over_years import over_years
 from complaints_report.metrics.figures import Figures
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
+WORDS = "Bar chart of the compliments received"
+
 
 def drawing(figures: Figures) -> Drawing | None:
     """A column for each year."""
-    lines = lines_of([("Compliments", figures.series("compliments"), 0)], figures.year)
-    if not lines:
-        return None
-    years = years_of(lines, figures.year)
-    alt = f"Bar chart of the compliments received {period(years)}. {trends(lines, years)}"
-    return Drawing(alt, ("Year", "Compliments"), rows_of(lines, years), partial(_drawn, lines[0], years))
+    return over_years(figures, [("Compliments", figures.series("compliments"), 0)], WORDS, _columns)
 
 
-def _drawn(line: Line, years: Sequence[str]) -> "Picture":
-    """The columns drawn; matplotlib is loaded not before."""
-    from complaints_report.charts.columns import draw_columns
+def _columns(lines: Sequence[Line], years: Sequence[str]) -> "Picture":
+    from complaints_report.charts.bar_charts import draw_columns
 
-    return draw_columns(line, years)
+    return draw_columns(lines[0], years)

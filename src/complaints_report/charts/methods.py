@@ -1,12 +1,15 @@
 """Chart `methods`: how stage 1 complaints were made, beside the year before."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import compared, name_of, printed
-from complaints_report.charts.chart import Drawing
-from complaints_report.charts.rows import Bars, together
+from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
 
 
 def drawing(figures: Figures) -> Drawing | None:
@@ -22,7 +25,13 @@ def drawing(figures: Figures) -> Drawing | None:
     shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, 3)][: 2 if earlier else 1]
     columns = ("Method", *(bars.heading for bars in shown))
     rows = tuple(zip(names, *([printed(f) if f else bars.blank for f in bars.figures] for bars in shown), strict=True))
-    return Drawing(alt, columns, rows, together(names, shown))
+
+    def draw() -> "Picture":
+        from complaints_report.charts.bar_charts import draw_together
+
+        return draw_together(names, shown)
+
+    return Drawing(columns, rows, lambda: alt, draw)
 
 
 def _each(names: Sequence[str], methods: Sequence[Figure]) -> str:

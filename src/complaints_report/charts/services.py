@@ -1,12 +1,16 @@
 """Charts `services-stage-1`, `-2` and `-3`: the complaints received at a stage by service."""
 
 from collections.abc import Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import left_out, name_of, printed, ranking
-from complaints_report.charts.chart import Drawing
-from complaints_report.charts.rows import Bars, apart, rows_that_fit
+from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
 
 
 def drawing(figures: Figures, stage: int) -> Drawing | None:
@@ -16,22 +20,30 @@ def drawing(figures: Figures, stage: int) -> Drawing | None:
         return None
     total = sum(f.value or 0 for f in services)
     complaints = f"{total:,} stage {stage} complaints" if total > 1 else f"one stage {stage} complaint"
-    largest = _largest(services)
-    note = _rest(services, len(largest))
-    words = (
-        f"Bar chart of the {complaints} received in {figures.year}, by service.",
-        ranking(services, "most", "fewest", "services"),
-        note,
-    )
-    names = [name_of(f) for f in services]
-    rows = tuple((name, printed(f)) for name, f in zip(names, services, strict=True))
-    bars = Bars(tuple(largest), colour=stage - 1)
-    draw = apart(names[: len(largest)], [bars], note)
-    return Drawing(" ".join(filter(None, words)), ("Service", f"Stage {stage} complaints"), rows, draw)
+    largest = cache(partial(_largest, services))
+
+    def alt() -> str:
+        words = (
+            f"Bar chart of the {complaints} received in {figures.year}, by service.",
+            ranking(services, "most", "fewest", "services"),
+            _rest(services, len(largest())),
+        )
+        return " ".join(filter(None, words))
+
+    def draw() -> "Picture":
+        from complaints_report.charts.bar_charts import draw_apart
+
+        bars = Bars(tuple(largest()), colour=stage - 1)
+        return draw_apart([name_of(f) for f in largest()], [bars], _rest(services, len(largest())))
+
+    rows = tuple((name_of(f), printed(f)) for f in services)
+    return Drawing(("Service", f"Stage {stage} complaints"), rows, alt, draw)
 
 
 def _largest(services: Sequence[Figure]) -> Sequence[Figure]:
     """The services a page has room for, without those that tie with the first left out unless most do."""
+    from complaints_report.charts.bar_charts import rows_that_fit
+
     room = rows_that_fit([name_of(f) for f in services])
     if room >= len(services):
         return services

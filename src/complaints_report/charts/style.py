@@ -22,10 +22,17 @@ from matplotlib.ft2font import LoadFlags
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.looks import Looks, in_force
-from complaints_report.charts.measures import CM, LARGE, POINT, SMALL, WIDTH
+from complaints_report.charts.theme import Theme, theme_in_force
 from complaints_report.errors import TemplateError
 from complaints_report.package_data import package_file
+
+WIDTH = 16.0
+"""The width of every picture, in centimetres: the text of an A4 page."""
+CM = 1 / 2.54
+POINT = 2.54 / 72
+SMALL, LARGE = 9, 10
+"""Sizes of text in points: on axes and bars, and for the names and values that are picked out."""
+LEADING = 1.2 * POINT
 
 BOX = "□"
 """What stands for a letter that the font lacks."""
@@ -41,12 +48,12 @@ _lock = threading.RLock()
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """The style file and the organisation's looks, whatever the machine's own settings, for one thread at a time."""
+    """The style file and the organisation's theme, whatever the machine's own settings, for one thread at a time."""
     path = package_file("templates", "charts.mplstyle")
     with _lock:
         _register_fonts()
         try:
-            context = style.context(["default", str(path), _settings(in_force())])
+            context = style.context(["default", str(path), _settings(theme_in_force())])
         except OSError as error:
             raise TemplateError(f"{path}: the charts' style cannot be read. {error}") from error
         with context:
@@ -62,10 +69,10 @@ def _register_fonts() -> None:
     fontManager.ttflist.sort(key=lambda font: font.fname not in ours)
 
 
-def _settings(looks: Looks) -> dict[str, Any]:
-    """What the looks change of the style file."""
-    colours: dict[str, Any] = {"axes.prop_cycle": f"cycler('color', {list(looks.palette)})"} if looks.colours else {}
-    return colours | ({"font.family": [_registered(looks.fonts)]} if looks.fonts else {})
+def _settings(theme: Theme) -> dict[str, Any]:
+    """What the theme changes of the style file."""
+    colours: dict[str, Any] = {"axes.prop_cycle": f"cycler('color', {list(theme.palette)})"} if theme.colours else {}
+    return colours | ({"font.family": [_registered(theme.fonts)]} if theme.fonts else {})
 
 
 @cache

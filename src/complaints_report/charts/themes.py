@@ -1,12 +1,16 @@
 """Chart `themes`: the issues at each stage by category, as shares of that stage's issues."""
 
 from collections.abc import Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import left_out, one_line, printed, ranking
-from complaints_report.charts.chart import Drawing
-from complaints_report.charts.rows import Bars, apart, rows_that_fit
+from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
 
 ZERO = "0.0%"
 Shares = dict[str, Figure]
@@ -20,19 +24,32 @@ def drawing(figures: Figures) -> Drawing | None:
         return None
     groups = list(dict.fromkeys(group for shares in stages.values() for group in shares))
     names = [one_line(group) for group in groups]
-    room = rows_that_fit(names)
-    note = left_out(len(names[room:]), "category", "categories")
-    each = "s, one for each stage," if len(stages) > 1 else ""
-    words = (
-        f"Bar chart{each} of the issues in complaints received in {figures.year} by category, "
-        "as shares of that stage's issues.",
-        *(_words(stage, shares) for stage, shares in stages.items()),
-        note,
-    )
+    room = cache(partial(_room, names))
+
+    def note() -> str:
+        return left_out(len(names[room() :]), "category", "categories")
+
+    def alt() -> str:
+        each = "s, one for each stage," if len(stages) > 1 else ""
+        what = f"Bar chart{each} of the issues in complaints received in {figures.year} by category, "
+        words = (_words(stage, shares) for stage, shares in stages.items())
+        return " ".join(filter(None, (f"{what}as shares of that stage's issues.", *words, note())))
+
+    def draw() -> "Picture":
+        from complaints_report.charts.bar_charts import draw_apart
+
+        sets = [_bars(stage, shares, groups[: room()]) for stage, shares in stages.items()]
+        return draw_apart(names[: room()], sets, note())
+
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
     rows = tuple((one_line(g), *(cell for shares in stages.values() for cell in _cells(shares, g))) for g in groups)
-    sets = [_bars(stage, shares, groups[:room]) for stage, shares in stages.items()]
-    return Drawing(" ".join(filter(None, words)), columns, rows, apart(names[:room], sets, note))
+    return Drawing(columns, rows, alt, draw)
+
+
+def _room(names: Sequence[str]) -> int:
+    from complaints_report.charts.bar_charts import rows_that_fit
+
+    return rows_that_fit(names)
 
 
 def _shares(figures: Figures, stage: int) -> Shares:

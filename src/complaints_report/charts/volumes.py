@@ -1,7 +1,7 @@
 """Chart `volumes`: complaints received at each stage over all the years known."""
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.years import over_years
+from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 
 HEIGHT = 3.9
@@ -13,4 +13,4 @@ def drawing(figures: Figures) -> Drawing | None:
     stages = [(f"Stage {stage}", figures.series("received", stage), stage - 1) for stage in (1, 2, 3)]
     known = [stage for stage in stages if stage[1]]
     kind = "Line charts, one for each stage and each on its own scale," if len(known) > 1 else "Line chart"
-    return over_years(figures, known, f"{kind} of the complaints received", HEIGHT, apart=True)
+    return over_years(figures, known, f"{kind} of the complaints received", lines(HEIGHT, apart=True))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from complaints_report.english import NUMBERS
+from complaints_report.english import NUMBERS, in_words
 from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.report import words
 
@@ -36,7 +36,7 @@ def number_in_words(figure: Figure) -> str:
 def in_prose(figure: Figure) -> str:
     """A figure within a sentence: counts of one to nine in words, all else as tables have it."""
     is_small_count = figure.unit == "count" and figure.value is not None and 1 <= figure.value < len(NUMBERS)
-    return words.in_words(figure.value or 0) if is_small_count else words.plain(figure)
+    return in_words(figure.value or 0) if is_small_count else words.plain(figure)
 
 
 OFFERED = {

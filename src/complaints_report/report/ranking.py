@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from complaints_report.english import listed
+from complaints_report.english import in_words, listed
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.words import in_words, numeral, plain
+from complaints_report.report.words import numeral, plain
 
 TOP_AT_MOST = 5
 

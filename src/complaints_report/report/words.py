@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from complaints_report.calendar import shift_year
-from complaints_report.english import NUMBERS, ORDINALS, listed
+from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
-UNKNOWN = "not known"
 NOT_COMPUTED = "none to count"
 WITHHELD = "withheld"
 PAIR = 2
@@ -24,12 +23,6 @@ def numeral(number: Number | None, places: int = 0) -> str:
     if number is None:
         return UNKNOWN
     return f"{half_up(number, places):,}"
-
-
-def in_words(number: Number) -> str:
-    """One to nine in words and numerals from 10, as in prose; none is "no"."""
-    whole = int(number)
-    return NUMBERS[whole] if 0 <= whole < len(NUMBERS) else numeral(whole)
 
 
 def ordinal(number: int) -> str:

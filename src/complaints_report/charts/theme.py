@@ -1,4 +1,4 @@
-"""What an organisation decides of how all its charts look, and the looks that are in force."""
+"""The theme of all charts: the colours and the font that an organisation chose, or ours."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ SECOND_TO_ONE = "#6F6F6F"
 
 
 @dataclass(frozen=True)
-class Looks:
+class Theme:
     """The colours of the charts in order and the files of their font, regular before bold; ours where empty."""
 
     colours: tuple[str, ...] = ()
@@ -26,19 +26,19 @@ class Looks:
         return (*(self.colours * 3)[:3], second)
 
 
-OURS = Looks()
-_in_force: ContextVar[Looks] = ContextVar("looks")
+_OURS = Theme()
+_in_force: ContextVar[Theme] = ContextVar("theme")
 
 
-def in_force() -> Looks:
-    """The looks that charts are drawn with now."""
-    return _in_force.get(OURS)
+def theme_in_force() -> Theme:
+    """The theme that charts are drawn in now."""
+    return _in_force.get(_OURS)
 
 
 @contextmanager
-def wearing(looks: Looks) -> Iterator[None]:
-    """Draws every chart in these looks."""
-    before = _in_force.set(looks)
+def themed(theme: Theme) -> Iterator[None]:
+    """Draws every chart in this theme."""
+    before = _in_force.set(theme)
     try:
         yield
     finally:

@@ -1,19 +1,59 @@
-"""Bars across the page, each with its value, and each row's whole name beside it."""
+"""Bars across the page, each with its value and its row's whole name beside it, and columns over the years."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from math import fsum
 
+import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import printed
-from complaints_report.charts.measures import CM, LARGE, LEADING, WIDTH
-from complaints_report.charts.rows import BAR, FOOT, NAMES, TOP, Bars, row_height
-from complaints_report.charts.style import PLATE, axes, page, palette, styled, ticks, width_of, wrapped
+from complaints_report.charts.chart import Bars, Line
+from complaints_report.charts.style import (
+    CM,
+    LARGE,
+    LEADING,
+    PLATE,
+    SMALL,
+    WIDTH,
+    axes,
+    mark_years,
+    page,
+    palette,
+    styled,
+    tick_texts,
+    ticks,
+    width_of,
+    wrapped,
+)
 
+BAR, SPACE = 0.42, 0.24
+"""How thick a bar is and how far it is from the next row, in centimetres."""
+NAMES = 6.0
+"""The most room for the names of the rows, in centimetres; longer ones take more lines."""
+TALLEST = 21.0
+"""The tallest picture that fits an A4 page with its caption, in centimetres."""
+TOP, FOOT = 0.2, 0.7
+ROOM = TALLEST - TOP - FOOT - 1
+"""The most room for rows, in centimetres."""
 GAP = 0.5
 """Room between sets of bars, in centimetres."""
+COLUMNS, YEARS = 7.2, 0.8
+"""The height of a picture of columns, and of the years below them, in centimetres."""
+
+
+def rows_that_fit(names: Sequence[str]) -> int:
+    """How many rows of these names a picture has room for."""
+    with styled():
+        heights = accumulate(row_height(wrapped(name, NAMES).count("\n") + 1) for name in names)
+        return sum(height <= ROOM for height in heights)
+
+
+def row_height(lines: int, thick: int = 1) -> float:
+    """The height of a row whose name takes so many lines and that has so many bars, in centimetres."""
+    return max(lines * SMALL * LEADING, BAR * thick) + SPACE
 
 
 def draw_apart(names: Sequence[str], sets: Sequence[Bars], note: str = "") -> Picture:
@@ -87,3 +127,33 @@ def _across(
     for text, length, middle in zip(texts, lengths, middles, strict=True):
         plot.annotate(text, (length, middle), (3, 0), textcoords="offset points", va="center_baseline", bbox=PLATE)
     ticks(plot.xaxis, next(f for f in bars.figures if f).unit, max(2, int(width / 1.6)))
+
+
+def draw_columns(line: Line, years: Sequence[str]) -> Picture:
+    """Columns from zero with their values; the latest has a colour of its own and its value is bold."""
+    with styled():
+        most = max(float(f.value or 0) for f in line.known)
+        picture, left = page(COLUMNS), 0.4 + max(map(width_of, tick_texts("count", most or 1)))
+        plot = axes(picture, left, YEARS, WIDTH - left - 0.5, COLUMNS - YEARS - TOP)
+        plot.set_xlim(-0.6, len(years) - 0.4)
+        plot.set_ylim(0, most * 1.12 or 1)
+        ticks(plot.yaxis, "count")
+        plot.grid(visible=False, axis="x")
+        step = mark_years(plot, years)
+        for place in range(len(years)):
+            _column(plot, line, years, place, valued=(len(years) - 1 - place) % step == 0)
+        return picture
+
+
+def _column(plot: Axes, line: Line, years: Sequence[str], place: int, *, valued: bool) -> None:
+    """Draws the column of one year, or says that it is not known."""
+    figure, latest = line.at(years[place]), place == len(years) - 1
+    height = float(figure.value or 0) if figure else 0.0
+    colour = palette()[line.colour] if latest else matplotlib.rcParams["patch.facecolor"]
+    if figure:
+        plot.bar(place, height, width=min(0.7, 0.12 * len(years)), color=colour)
+    if valued:
+        plot.annotate(
+            printed(figure).replace(" ", "\n"), (place, height), (0, 5), textcoords="offset points",
+            ha="center", bbox=PLATE, weight="bold" if latest else "normal",
+        )  # fmt: skip

@@ -10,8 +10,8 @@ from matplotlib.text import Text
 from complaints_report.build import build_report
 from complaints_report.charts import CHARTS, save_chart
 from complaints_report.charts.fonts import FontError, font_files
-from complaints_report.charts.looks import Looks, wearing
 from complaints_report.charts.style import shown, styled, width_of
+from complaints_report.charts.theme import Theme, themed
 from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError
 from complaints_report.package_data import package_file
@@ -42,8 +42,8 @@ def a_font(path, name="LiberationSans-Bold.ttf"):
 
 def colours_of(name, table, *colours):
     """The colours of the lines or bars on each of a chart's panels."""
-    with wearing(Looks(colours)):
-        plots = CHARTS[name].draw(table).axes
+    with themed(Theme(colours)):
+        plots = CHARTS[name].drawing(table).draw().axes
     return [list(dict.fromkeys(to_hex(colour).upper() for colour in drawn_in(plot))) for plot in plots]
 
 
@@ -69,22 +69,22 @@ def test_colours_are_taken_in_order_and_two_series_never_share_one(given, stages
 
 @pytest.mark.parametrize("name", list(CHARTS))
 def test_words_are_dark_whatever_the_colours_are(name, rich):
-    with wearing(Looks(PALE)):
-        picture = CHARTS[name].draw(rich)
+    with themed(Theme(PALE)):
+        picture = CHARTS[name].drawing(rich).draw()
     colours = {to_hex(text.get_color()) for text in picture.findobj(Text) if text.get_text()}
     assert all(contrast(colour[1:]) >= 4.5 for colour in colours)
 
 
 @pytest.mark.parametrize("name", list(CHARTS))
 def test_a_wider_font_has_room(name, rich):
-    with wearing(Looks(fonts=font_files("DejaVu Sans", BUNDLED))):
-        assert collisions(CHARTS[name].draw(rich)) == []
+    with themed(Theme(fonts=font_files("DejaVu Sans", BUNDLED))):
+        assert collisions(CHARTS[name].drawing(rich).draw()) == []
 
 
-def test_the_looks_end_where_they_are_worn_and_the_pictures_differ(rich, tmp_path):
+def test_a_theme_ends_where_it_is_set_and_the_pictures_differ(rich, tmp_path):
     plain, own, again = (tmp_path / f"{name}.svg" for name in ("plain", "own", "again"))
     save_chart("ratios", CHARTS["ratios"].drawing(rich), plain)
-    with wearing(Looks(("#801650",), (BUNDLED / "LiberationSans-Bold.ttf",))):
+    with themed(Theme(("#801650",), (BUNDLED / "LiberationSans-Bold.ttf",))):
         save_chart("ratios", CHARTS["ratios"].drawing(rich), own)
     save_chart("ratios", CHARTS["ratios"].drawing(rich), again)
     assert plain.read_bytes() == again.read_bytes() != own.read_bytes()
@@ -97,7 +97,7 @@ def test_a_font_gives_the_same_bytes_wherever_the_folder_is(suffix, rich, tmp_pa
     for name in ("here", "there"):
         (tmp_path / name).mkdir()
         a_font(tmp_path / name / "Own.ttf")
-        with wearing(Looks(fonts=font_files("Own.ttf", tmp_path / name))):
+        with themed(Theme(fonts=font_files("Own.ttf", tmp_path / name))):
             save_chart("methods", CHARTS["methods"].drawing(rich), tmp_path / f"{name}{suffix}")
         written.append((tmp_path / f"{name}{suffix}").read_bytes())
     assert written[0] == written[1]
@@ -109,10 +109,10 @@ def test_a_file_of_the_folder_is_drawn_with_and_its_bold_beside_it(tmp_path):
     a_font(tmp_path / "Own-Bold.ttf")
     files = font_files("Own.ttf", tmp_path)
     assert files == (tmp_path / "Own.ttf", tmp_path / "Own-Bold.ttf")
-    with wearing(Looks(fonts=files)), styled():
+    with themed(Theme(fonts=files)), styled():
         regular, bold = width_of("Complaints"), width_of("Complaints", weight="bold")
     assert regular < bold
-    with wearing(Looks(fonts=files[1:])), styled():
+    with themed(Theme(fonts=files[1:])), styled():
         assert width_of("Complaints") == bold
 
 
@@ -121,7 +121,7 @@ def test_a_font_is_found_by_name_in_any_case():
 
 
 def test_letters_that_the_font_lacks_are_shown_as_a_box(rich):
-    with wearing(Looks(fonts=font_files("DejaVu Sans", BUNDLED))), styled():
+    with themed(Theme(fonts=font_files("DejaVu Sans", BUNDLED))), styled():
         assert shown("中文 service") == "□□ service"
 
 
@@ -165,7 +165,7 @@ def test_a_colour_just_short_of_enough_is_not_rounded_up(folder):
         load_settings(folder('[charts]\ncolours = ["#959595"]\n'))
 
 
-def test_a_report_is_built_in_the_looks_and_the_font_is_on_record(folder):
+def test_a_report_is_built_in_the_theme_and_the_font_is_on_record(folder):
     made = folder('[charts]\ncolours = ["#801650"]\nfont = "Own.ttf"\n')
     a_font(made / "Own.ttf")
     build_report(open_folder(made, TODAY), "2023/24", draft=False, force=False)
@@ -174,7 +174,7 @@ def test_a_report_is_built_in_the_looks_and_the_font_is_on_record(folder):
     assert [len(one["sha256"]) for one in inputs if one["file"] == "Own.ttf"] == [64]
 
 
-def test_one_chart_is_drawn_in_the_looks_or_refused_in_one_line(folder, command):
+def test_one_chart_is_drawn_in_the_theme_or_refused_in_one_line(folder, command):
     made = folder('[data]\ncovers = ["2023/24"]\n[charts]\ncolours = ["#801650"]\n')
     done = command("chart", "methods", "-f", made, "-o", made / "m.svg")
     assert (done.returncode, done.stderr) == (0, "")

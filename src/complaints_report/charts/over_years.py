@@ -1,0 +1,49 @@
+"""Figures over the years, as charts of lines or columns show them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from complaints_report.calendar import shift_year
+from complaints_report.charts.alt import period, printed, trend
+from complaints_report.charts.chart import Drawing, Line
+from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
+
+Draw = Callable[[Sequence[Line], Sequence[str]], "Picture"]
+
+
+def over_years(
+    figures: Figures, series: Iterable[tuple[str, Sequence[Figure], int]], words: str, draw: Draw
+) -> Drawing | None:
+    """A chart of these series by year, which `words` says in alt text; none without a figure of the latest year."""
+    lines = tuple(Line(label, tuple(known), colour) for label, known, colour in series if known)
+    if not any(line.at(figures.year) for line in lines):
+        return None
+    years = _years(lines, figures.year)
+    rows = tuple((year, *(printed(line.at(year)) for line in lines)) for year in years)
+    trends = " ".join(trend(line.label, line.known, years) for line in lines)
+    columns = ("Year", *(line.label for line in lines))
+    return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(lines, years))
+
+
+def lines(height: float, *, apart: bool = False) -> Draw:
+    """What draws lines on the same axes, or each on its own, so many centimetres high."""
+
+    def draw(lines: Sequence[Line], years: Sequence[str]) -> "Picture":
+        from complaints_report.charts.line_charts import draw_lines
+
+        return draw_lines([[line] for line in lines] if apart else [lines], years, height)
+
+    return draw
+
+
+def _years(lines: Sequence[Line], latest: str) -> tuple[str, ...]:
+    """Every year from the first that is known to the latest, known or not."""
+    years = [latest]
+    first = min(line.known[0].year for line in lines)
+    while years[0] > first:
+        years.insert(0, shift_year(years[0], -1))
+    return tuple(years)
