@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from complaints_report.calendar import parse_year
 from complaints_report.colours import OF_SHAPES, contrast
 from complaints_report.errors import suggestion
+from complaints_report.procedures import LOCAL, PANEL, STATUTORY
 
 
 class SettingsSection(BaseModel):
@@ -118,22 +119,22 @@ class Charts(SettingsSection):
 
 
 class StatutoryLimits(SettingsSection):
-    """Working days under the Children Act 1989 Representations Procedure (England) Regulations 2006."""
+    """Working days under the statutory procedure: the law's, unless others are set."""
 
-    stage_1: Days = 10
-    stage_1_extended: Days = 20
-    stage_2: Days = 25
-    stage_2_extended: Days = 65
-    panel: Days = 30
-    panel_report: Days = 5
-    response: Days = 15
+    stage_1: Days = STATUTORY.limits[1].days
+    stage_1_extended: Days = STATUTORY.limits[1].extended
+    stage_2: Days = STATUTORY.limits[2].days
+    stage_2_extended: Days = STATUTORY.limits[2].extended
+    panel: Days = PANEL.held
+    panel_report: Days = PANEL.report
+    response: Days = PANEL.response
 
 
 class LocalLimits(SettingsSection):
     """Working days under the organisation's own procedure."""
 
-    stage_1: Days = 20
-    stage_2: Days = 25
+    stage_1: Days = LOCAL.limits[1].days
+    stage_2: Days = LOCAL.limits[2].days
 
 
 class Limits(SettingsSection):

@@ -6,11 +6,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints_report.intake.records.outcomes import OUTCOMES
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.compute import tallies_of_year
 from complaints_report.metrics.counting import countable
 from complaints_report.metrics.population import with_derived_columns
+from complaints_report.procedures import OUTCOMES
 
 YEAR = "2023/24"
 AREAS = {"Safe": ["East", "West"]}

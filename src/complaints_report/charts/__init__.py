@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.chart import Chart, Drawing
 from complaints_report.errors import CommandError, suggestion
+from complaints_report.procedures import STAGES
 
 if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
@@ -50,7 +51,7 @@ CHARTS: dict[str, Chart] = {
                 EXPORT,
                 stage,
             )
-            for stage in (1, 2, 3)
+            for stage in STAGES
         ),
     )
 }

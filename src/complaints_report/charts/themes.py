@@ -8,6 +8,7 @@ from complaints_report.charts.alt import left_out, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.procedures import STAGES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -18,7 +19,7 @@ Shares = dict[str, Figure]
 
 def drawing(figures: Figures) -> Drawing | None:
     """Bars for each stage side by side; shares, because one stage has many times the issues of another."""
-    stages = {stage: _shares(figures, stage) for stage in (1, 2, 3)}
+    stages = {stage: _shares(figures, stage) for stage in STAGES}
     stages = {stage: shares for stage, shares in stages.items() if shares}
     if not stages:
         return None

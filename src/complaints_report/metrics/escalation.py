@@ -1,18 +1,22 @@
 """How many complaints go on to the next stage."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Ratio, Reached
 from complaints_report.metrics.metric import Metric, Where, always, is_yes
+from complaints_report.procedures import PROCEDURES, STATUTORY
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def _can_go_on(rows: "pd.DataFrame") -> "pd.Series":
-    """Stage 2 of the local procedure is its last."""
-    return (rows["stage"] == 1) | (rows["procedure"] == "statutory")
+    """Which complaints are not at the last stage of their procedure."""
+    is_last = ((rows["procedure"] == one.name) & (rows["stage"] == one.stages[-1]) for one in PROCEDURES)
+    return ~reduce(or_, is_last)
 
 
 ESCALATION: tuple[Metric, ...] = (
@@ -22,7 +26,7 @@ ESCALATION: tuple[Metric, ...] = (
         stages=(2, 3),
         counts={
             2: (("received", 2, "", ""), ("received", 1, "", "")),
-            3: (("received", 3, "", ""), ("received", 2, "procedure", "statutory")),
+            3: (("received", 3, "", ""), ("received", 2, "procedure", STATUTORY.name)),
         },
         cues=(cues.ESCALATION, cues.COMPLAINT, cues.SHARE),
         definition="Complaints received at this stage in the year for every hundred received at the stage before; "

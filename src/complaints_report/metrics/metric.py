@@ -13,13 +13,13 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from complaints_report.metrics.cues import Cue
+from complaints_report.procedures import STAGES
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from complaints_report.metrics.counting import Grouped
 
-STAGES = (1, 2, 3)
 NO_STAGE = (None,)
 OVERALL: tuple[str, ...] = ("",)
 """The breakdown into nothing: the total."""

@@ -3,8 +3,9 @@
 from complaints_report.metrics import cues
 from complaints_report.metrics.kinds import Count, Rate, Total
 from complaints_report.metrics.metric import NO_STAGE, Metric, is_in
+from complaints_report.procedures import OMBUDSMAN_DECISIONS
 
-DECISIONS = is_in("result", "upheld", "not upheld")
+DECISIONS = is_in("result", *OMBUDSMAN_DECISIONS)
 
 OMBUDSMAN: tuple[Metric, ...] = (
     Count(

@@ -1,20 +1,20 @@
 """What was decided."""
 
-from complaints_report.intake.records.outcomes import OUTCOMES as NAMES
+from complaints_report import procedures
 from complaints_report.metrics import cues
 from complaints_report.metrics.cues import COMPLAINT, SHARE
 from complaints_report.metrics.kinds import Count, Rate, Share, Total
 from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
 
 DECIDED = is_filled("outcome", "no outcome yet")
-UPHELD_OR_PARTLY = is_in("outcome", "upheld", "partially upheld")
+UPHELD_OR_PARTLY = is_in("outcome", *procedures.SOME_UPHELD)
 
 OUTCOMES: tuple[Metric, ...] = (
     Count(
         name="outcomes",
         title="Outcomes",
         by=("outcome",),
-        fixed_groups=NAMES,
+        fixed_groups=procedures.OUTCOMES,
         of=DECIDED,
         cues=(cues.DECIDED, COMPLAINT),
         definition="Complaints received in the year with this outcome.",
@@ -23,7 +23,7 @@ OUTCOMES: tuple[Metric, ...] = (
         name="share_outcomes",
         title="Share of outcomes",
         by=("outcome",),
-        fixed_groups=NAMES,
+        fixed_groups=procedures.OUTCOMES,
         of=DECIDED,
         cues=(cues.DECIDED, COMPLAINT, SHARE),
         definition="Complaints received in the year with this outcome, as a share of those with any outcome.",

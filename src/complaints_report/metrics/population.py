@@ -7,6 +7,7 @@ import pandas as pd
 from complaints_report.calendar import before_calendar, working_days, years_of
 from complaints_report.intake.tables.characteristics import NOT_RECORDED
 from complaints_report.intake.tables.typed_rows import has_stage, is_untimed
+from complaints_report.procedures import PANEL
 
 NOT_MAPPED = "Not mapped"
 
@@ -57,7 +58,7 @@ def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
         "days_to_report": ("panel_held_on", "panel_report_on"),
         "days_to_response": ("panel_report_on", "responded_on"),
     }
-    made, is_timed = {}, (rows["stage"] == 3) & ~before_calendar(rows["received_on"])
+    made, is_timed = {}, (rows["stage"] == PANEL.stage) & ~before_calendar(rows["received_on"])
     for name, (start, end) in spans.items():
         if {start, end} <= set(rows.columns):
             counts = is_timed & (rows[end] >= rows[start])

@@ -1,15 +1,12 @@
-"""How quickly complaints are answered, in working days.
-
-Time limits: Children Act 1989 Representations Procedure (England) Regulations 2006, regulations 14, 17, 19 and 20.
-"""
+"""How quickly complaints are answered, in working days."""
 
 from typing import TYPE_CHECKING
 
-from complaints_report.intake.records.outcomes import UNTIMED_OUTCOMES
 from complaints_report.metrics import cues
 from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.kinds import Count, Mean, Median, Rate
 from complaints_report.metrics.metric import Metric, always, at_most, is_filled, is_yes
+from complaints_report.procedures import PANEL, STATUTORY, UNTIMED_OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,13 +44,13 @@ def _span(name: str, column: str, days: int, words: str, *told: Cue) -> Metric:
     return Rate(
         name=name,
         title=words,
-        stages=(3,),
+        stages=(PANEL.stage,),
         of=is_filled(column, "a date is missing, or the later one is before the earlier"),
         that=at_most(column, days),
         limit=days,
         whole_cues=told,
         cues=(cues.PANEL, *told, cues.IN_TIME, cues.DAYS, cues.COMPLAINT, cues.SHARE),
-        definition=f"{words}, at stage 3.",
+        definition=f"{words}, at stage {PANEL.stage}.",
     )
 
 
@@ -66,10 +63,7 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         cues=(cues.TIMED, cues.COMPLAINT),
         definition=f"Complaints received in the year and answered, {NOT_TIMED}.",
     ),
-    _within(10, 1),
-    _within(20, 1),
-    _within(25, 2),
-    _within(65, 2),
+    *(_within(days, stage) for stage, limit in STATUTORY.limits.items() for days in limit if days),
     Mean(
         name="mean_days",
         title="Mean working days to respond",
@@ -96,19 +90,25 @@ RESPONSIVENESS: tuple[Metric, ...] = (
         cues=(cues.EXTENDED, cues.COMPLAINT, cues.SHARE),
         definition="Complaints for which an extension was agreed, as a share of those received in the year.",
     ),
-    _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request", cues.HELD),
     _span(
-        "report_within_5_days",
+        f"panel_within_{PANEL.held}_days",
+        "days_to_panel",
+        PANEL.held,
+        f"Panels held within {PANEL.held} working days of the request",
+        cues.HELD,
+    ),
+    _span(
+        f"report_within_{PANEL.report}_days",
         "days_to_report",
-        5,
-        "Panel reports made within 5 working days of the panel",
+        PANEL.report,
+        f"Panel reports made within {PANEL.report} working days of the panel",
         cues.PANEL_REPORT,
     ),
     _span(
-        "response_within_15_days",
+        f"response_within_{PANEL.response}_days",
         "days_to_response",
-        15,
-        "Responses made within 15 working days of the panel's report",
+        PANEL.response,
+        f"Responses made within {PANEL.response} working days of the panel's report",
         cues.PANEL_RESPONSE,
         cues.PANEL_REPORT,
     ),

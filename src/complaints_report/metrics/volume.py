@@ -4,6 +4,7 @@ from complaints_report.metrics import cues
 from complaints_report.metrics.cues import COMPLAINT, SHARE, Cue
 from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
 from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
+from complaints_report.procedures import CHILDREN
 
 BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
 CHARACTERISTICS = {
@@ -16,7 +17,7 @@ CHARACTERISTICS = {
 """The breakdowns by what people are, with the words that head their tables."""
 ASKED_AT_STAGE_1 = ("method", "complainant", *CHARACTERISTICS)
 
-CHILDREN = is_in("complainant", "child or young person", "care leaver")
+BY_CHILDREN = is_in("complainant", *CHILDREN)
 FAMILY = is_in("complainant", "parent", "extended family")
 ADVOCATE = is_in("complainant", "advocate")
 EMAIL_OR_ONLINE = is_in("method", "email", "online form")
@@ -62,7 +63,7 @@ RECEIVED: tuple[Metric, ...] = (
         cues=(SHARE, COMPLAINT, cues.RECEIVED),
         definition="Complaints received in this group, as a share of all received at this stage in the year.",
     ),
-    *_count_and_share("from_children", CHILDREN, "made by children, young people and care leavers", cues.CHILDREN),
+    *_count_and_share("from_children", BY_CHILDREN, "made by children, young people and care leavers", cues.CHILDREN),
     *_count_and_share("from_family", FAMILY, "made by parents and extended family", cues.FAMILY),
     *_count_and_share("via_advocate", ADVOCATE, "made by an advocate", cues.ADVOCATE),
     *_count_and_share("by_email_or_online", EMAIL_OR_ONLINE, "made by e-mail or online form", cues.ONLINE),

@@ -13,14 +13,13 @@ from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault, title_of
-from complaints_report.intake.records.outcomes import OUTCOMES, RESOLVED
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.metric import STAGES
 from complaints_report.metrics.volume import CHARACTERISTICS
+from complaints_report.procedures import OUTCOMES, RESOLVED, STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.sections import written_at
@@ -58,6 +57,7 @@ class Context:
             "drawn": self.drawn,
             "ref": lambda name: Markup(f"[](#{name})"),
             "written": lambda name: written_at(name, self.content),
+            "stages": STAGES,
             "year": year,
             "previous_year": shift_year(year, -1),
             "first_day": starts_on(year),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
 from complaints_report.english import VALUES, WAYS
-from complaints_report.intake.records.outcomes import RESOLVED
 from complaints_report.metrics import cues
 from complaints_report.metrics.figures import Figures
 from complaints_report.package_data import toml_of
+from complaints_report.procedures import RESOLVED
 
 CUE, STAGE, YEAR, GROUP, LIMIT, AGAINST = "cue", "stage", "year", "group", "limit", "against"
 """What a mention is of; `AGAINST` is words that say that a number is none of the data's."""

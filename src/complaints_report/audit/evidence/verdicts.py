@@ -16,6 +16,7 @@ from complaints_report.audit.findings import DATA, Finding, Kind, Where
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 from complaints_report.english import OPPOSITES
+from complaints_report.procedures import STAGES
 
 PAIR = 2
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
@@ -262,7 +263,7 @@ def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
     figure = fact.figure
     years = (facts.get(fact.family, figure.group, year, fact.part, fact.unit) for year in facts.years)
     same = figure.group, figure.year, fact.part, fact.unit
-    stages = (facts.get((figure.metric, stage, figure.by), *same) for stage in (1, 2, 3))
+    stages = (facts.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
     others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
     return next((one for one in others if one.is_printed(number)), None)
 

@@ -36,11 +36,14 @@ from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.metric import Metric
+from complaints_report.procedures import PANEL, STATUTORY
 
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
 MOST = 60  # facts are thought of for a number at the most
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
+_LAST_DAYS = (*(limit.extended for limit in STATUTORY.limits.values()), PANEL.held)
+"""The limits that are meant where none is told."""
 _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
 
 
@@ -257,7 +260,7 @@ class Weigher:
             return 1.4 * worth(cost) - min(1.5, cost - nearest)
         if told or cues.IN_TIME.name not in self.told[CUE]:
             return -2.5
-        return -0.5 if limit in (20, 65, 30) else -1.1
+        return -0.5 if limit in _LAST_DAYS else -1.1
 
     def _of_stage(self, stage: int | None) -> float:
         told = self.told[STAGE]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from complaints_report.english import SPELLED, spelled_value
 from complaints_report.package_data import toml_of
+from complaints_report.procedures import PANEL, PROCEDURES
 
 COUNT, PERCENT, POINTS, POUNDS, DAYS = "count", "percent", "points", "pounds", "days"
 """The units of numbers: a count of things, a percentage, percentage points, pounds, working days."""
@@ -38,7 +39,7 @@ def _form(alternatives: list[str]) -> re.Pattern[str]:
 FORMS = {name: _form(alternatives) for name, alternatives in _DATA["forms"].items()}
 WORDS = {name: frozenset(words) for name, words in _DATA["words"].items()}
 _NAMES = [(one["is"], _form(one["forms"])) for one in _DATA["names"]]
-_LAW_DAYS = frozenset((5, 10, 15, 20, 25, 30, 65))
+_LAW_DAYS = {*PANEL[1:], *(days for one in PROCEDURES for limit in one.limits.values() for days in limit if days)}
 _ENDLESS = re.compile(r"\S{150,}")
 """A row of letters that is too long for any number: trying each of its parts takes long."""
 

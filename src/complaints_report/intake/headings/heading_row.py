@@ -12,6 +12,7 @@ from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.sheets import Sheet
 from complaints_report.intake.records.models import TABLES, Record
 from complaints_report.intake.records.names import plain
+from complaints_report.procedures import STAGES
 
 COMPARED = 200
 """With how many headings of a file a column's names are compared letter by letter."""
@@ -112,7 +113,7 @@ def looks_side_by_side(sheet: Sheet) -> bool:
     """Whether some row heads columns of two stages or more, as an export with one row per case does."""
     for row in sheet.rows[:HEADINGS_WITHIN]:
         texts = [plain(_text(cell)) for cell in row.cells]
-        if sum(any(text.startswith(f"stage{stage}") for text in texts) for stage in (1, 2, 3)) > 1:
+        if sum(any(text.startswith(f"stage{stage}") for text in texts) for stage in STAGES) > 1:
             return True
     return False
 

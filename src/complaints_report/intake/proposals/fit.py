@@ -12,9 +12,9 @@ from complaints_report.intake.proposals.candidates import Answer, Headed, is_kno
 from complaints_report.intake.read.sheets import BLANK, Rows
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import folded, plain, unescaped
-from complaints_report.intake.records.outcomes import FINDINGS
 from complaints_report.intake.records.spellings import to_code
 from complaints_report.intake.tables.characteristics import CHARACTERISTICS, is_usual
+from complaints_report.procedures import FINDINGS
 
 MOST = 4
 """How many headings are offered for a column."""

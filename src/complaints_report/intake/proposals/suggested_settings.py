@@ -25,6 +25,7 @@ from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain, unescaped
+from complaints_report.procedures import STAGES
 from complaints_report.settings import ComplaintsSource, IssueSource, Source
 
 _TABLE = "complaints"
@@ -217,7 +218,7 @@ def _columns(headed: Sequence[Headed], stages: Sized) -> tuple[Answer, ...]:
     names = list(columns_of(TABLES[_TABLE]))
     if not stages:
         return tuple(answers(names, headed, {}))
-    marked = [one.text for stage in (1, 2, 3) for one in _of_stage(headed, stage)]
+    marked = [one.text for stage in STAGES for one in _of_stage(headed, stage)]
     shared = [name for name in names if name not in ("stage", *OF_A_STAGE)]
     return tuple(answers(shared, [one for one in headed if one.text not in marked], {}))
 
@@ -229,7 +230,7 @@ def _unused(headed: Iterable[Headed], every: Iterable[Answer]) -> tuple[str, ...
 
 def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
     """The answers for each stage that has columns of its own; none where fewer than two stages have them."""
-    found = {stage: answers(OF_A_STAGE, _of_stage(headed, stage), SIDE_BY_SIDE_HEADINGS) for stage in (1, 2, 3)}
+    found = {stage: answers(OF_A_STAGE, _of_stage(headed, stage), SIDE_BY_SIDE_HEADINGS) for stage in STAGES}
     there = {
         stage: tuple(answer for answer in own if answer.headings or answer.column == "received_on")
         for stage, own in found.items()

@@ -14,11 +14,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from complaints_report.calendar import parse_year
 from complaints_report.intake.records.dates import to_day
 from complaints_report.intake.records.names import folded, to_name, to_text, unknown_value
-from complaints_report.intake.records.outcomes import Outcome
 from complaints_report.intake.records.spellings import YES_OR_NO, to_code, to_stage
+from complaints_report.procedures import Outcome, ProcedureName
 from complaints_report.safe_text import unguarded
 
-Procedure = Literal["statutory", "local"]
 Method = Literal["email", "online form", "post", "telephone", "in person", "other"]
 Complainant = Literal[
     "parent",
@@ -149,7 +148,7 @@ class Complaint(Record):
 
     reference: Reference
     stage: Stage
-    procedure: Annotated[Procedure, _spelling("procedure")]
+    procedure: Annotated[ProcedureName, _spelling("procedure")]
     received_on: Day
     responded_on: Day | None = None
     service: Name

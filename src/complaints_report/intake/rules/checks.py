@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 
 import pandas as pd
 
@@ -12,7 +12,6 @@ from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.tables.typed_rows import (
     NAMED,
     PART,
-    STAGES,
     Keys,
     Table,
     column_or_blank,
@@ -23,6 +22,7 @@ from complaints_report.intake.tables.typed_rows import (
     of_each,
     rows_where,
 )
+from complaints_report.procedures import PROCEDURES, STAGES
 
 
 def _day(value: object) -> str:
@@ -94,10 +94,12 @@ def response_before_received(complaints: Table) -> Iterator[Fault]:
 
 
 def wrong_stage(complaints: Table) -> Iterator[Fault]:
-    """`wrong-stage`: stage 3 is the statutory procedure's alone."""
+    """`wrong-stage`: a stage that the complaint's procedure does not have."""
     rows = complaints.frame
-    for row in rows_where((rows["stage"] == 3) & (rows["procedure"] == "local")):
-        yield complaints.fault("wrong-stage", row, "stage", "3")
+    for procedure, stage in product(PROCEDURES, STAGES):
+        if stage not in procedure.stages:
+            for row in rows_where((rows["stage"] == stage) & (rows["procedure"] == procedure.name)):
+                yield complaints.fault("wrong-stage", row, "stage", f"{stage}")
 
 
 def old_row(complaints: Table) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from complaints_report.intake.records.names import plain
 from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import PART, is_true
+from complaints_report.procedures import OMBUDSMAN_DECISIONS, PANEL
 
 BLANK_SHARE = 20
 """The percent of blanks in an optional column above which it is warned of."""
@@ -63,13 +64,13 @@ def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArr
 
 def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
     """The rows in which a blank cell of the column is a gap rather than an answer."""
-    stages = {"statement_agreed_on": 2, "panel_held_on": 3, "panel_report_on": 3}
+    stages = {"statement_agreed_on": 2, "panel_held_on": PANEL.stage, "panel_report_on": PANEL.stage}
     if table == "history":
         return np.zeros(len(rows), np.bool_)
     if column in stages:
         return is_true(rows["stage"] == stages[column])
     if table == "ombudsman" and column in ("decided_on", "finding"):
-        return is_true(rows["result"].isin(["upheld", "not upheld"]))
+        return is_true(rows["result"].isin(OMBUDSMAN_DECISIONS))
     if table == "ombudsman" and column in ("remedy", "payment"):
         return is_true(rows["result"] == "upheld")
     return np.ones(len(rows), np.bool_)

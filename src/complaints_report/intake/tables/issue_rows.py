@@ -15,10 +15,10 @@ from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.tables.table_reading import Reading, to_reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, keys
+from complaints_report.procedures import SOME_UPHELD
 from complaints_report.settings import IssueSource, Source
 
 _KEY = ["reference", "stage"]
-_SOME_UPHELD = ("upheld", "partially upheld")
 
 
 def issues_within(complaints: Reading, issue: IssueSource, latest: date) -> tuple[Reading | None, list[Fault]]:
@@ -161,7 +161,7 @@ def outcomes_of(issues: pd.DataFrame) -> tuple[pd.Series, list[int]]:
     """
     of_complaint = issues.groupby(_KEY, sort=False).ngroup().to_numpy()
     kinds, different = pd.factorize(issues["outcome"])
-    by_complaint = pd.DataFrame({"kind": kinds, "upheld": issues["outcome"].isin(_SOME_UPHELD)}).groupby(of_complaint)
+    by_complaint = pd.DataFrame({"kind": kinds, "upheld": issues["outcome"].isin(SOME_UPHELD)}).groupby(of_complaint)
     lowest, highest = by_complaint["kind"].min(), by_complaint["kind"].max()
     outcomes = pd.Series("partially upheld", index=lowest.index, dtype="str").where(by_complaint["upheld"].any())
     common = (lowest == highest) & (lowest >= 0)

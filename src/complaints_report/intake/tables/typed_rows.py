@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from complaints_report.english import listed, quantity
 from complaints_report.intake.faults import Fault, Place, fault
-from complaints_report.intake.records.outcomes import UNTIMED_OUTCOMES
+from complaints_report.procedures import STAGES, UNTIMED_OUTCOMES
 
 PART = 2**32
 """A record's number in its frame is its spreadsheet row, plus this for each part of the table before its own."""
@@ -94,7 +94,6 @@ class Table:
         return words if first == here else f"{words} of {where}"
 
 
-STAGES = (1, 2, 3)
 Keys = set[tuple[object, object]]
 
 
