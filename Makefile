@@ -39,8 +39,8 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/cog --check README.md docs/exports.md docs/content.md
 	$(BIN)/pytest -m "not document and not long" -n auto
 
-test-long: $(READY)  ## Kill commands at many moments, and run pairs of them at once
-	$(BIN)/pytest -m long -n auto tests
+test-long: $(READY)  ## Kill commands at many moments, run pairs of them at once, and try many more made-up examples
+	$(BIN)/pytest -m "long or hypothesis" -n auto --hypothesis-profile=long
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
 	$(BIN)/pytest -m document tests/document

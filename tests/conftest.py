@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from complaints_report.build import build_report
 from complaints_report.run import Run, open_folder
@@ -18,6 +20,9 @@ from tests.docx_text import to_text
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
 TODAY = date(2024, 6, 14)
+
+settings.register_profile("long", max_examples=100, deadline=None)
+settings.register_profile("quick", max_examples=25, deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -89,6 +94,11 @@ def built_sample(built_once: Callable[..., Built]) -> Built:
 def built_awkward(built_once: Callable[..., Built]) -> Callable[[str], Built]:
     """Build the report of an awkward year."""
     return lambda name: built_once(name, partial(awkward, name))
+
+
+def examples(number: int, **others: Any) -> settings:
+    """So many examples for a test in `make test-long`, and a quarter of them in `make test`."""
+    return settings(max_examples=-(-number * settings.default.max_examples // 100), **others)
 
 
 def copy_of(folder: Path, to: Path) -> Path:

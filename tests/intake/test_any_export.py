@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from complaints_report.intake.headings.heading_row import SIDE_BY_SIDE_HEADINGS
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.run import open_folder
+from tests.conftest import examples
 
 COLUMNS = ("reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome", "method")
 SHARED = ("reference", "procedure", "service", "method")
@@ -148,7 +149,7 @@ def records(run):
     return {(row["reference"], row["stage"]): row for row in rows}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(cases(), styles())
 def test_any_export_of_the_same_complaints_gives_the_same_records(made, style):
     with TemporaryDirectory() as name:

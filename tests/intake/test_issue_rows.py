@@ -6,13 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.build import run_record
 from complaints_report.errors import SettingsError
 from complaints_report.intake.listing import to_text
 from complaints_report.run import figures_for, open_folder
+from tests.conftest import examples
 from tests.intake.conftest import TOML, to_csv
 
 TODAY = date(2024, 6, 14)
@@ -231,7 +232,7 @@ def expected(outcomes):
     return outcomes[0] or None if len(set(outcomes)) == 1 else None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(ROW, min_size=1, max_size=9))
 def test_any_issues_make_the_complaints_that_the_contract_says(rows):
     """Each group of rows is one complaint, or, where its rows differ in the date of response, so many errors."""

@@ -5,14 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.build import run_record
 from complaints_report.errors import SettingsError
 from complaints_report.intake.listing import to_text
 from complaints_report.run import open_folder
-from tests.conftest import report_text
+from tests.conftest import examples, report_text
 from tests.intake.conftest import TOML, USUAL, to_csv
 
 TODAY = date(2024, 6, 14)
@@ -133,7 +133,7 @@ CELLS = st.sampled_from(["Ours", "ours ", "Theirs", "", "None"])
 ROWS = st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(ROWS, st.sets(st.sampled_from(["ours", "theirs", ""]), min_size=1))
 def test_any_rows_are_ours_or_counted(rows, values):
     """Each row counts, or is among the rows left out; the rows of each value are those that a reader would count."""

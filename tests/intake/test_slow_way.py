@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ from complaints_report.intake.faults import Fault
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import Complaint, Issue, Record
 from complaints_report.run import open_folder
+from tests.conftest import examples
 
 TODAY = date(2024, 6, 14)
 FIRST_HOLIDAYS, LAST_HOLIDAYS = date(2015, 1, 1), date(2030, 12, 31)
@@ -428,7 +429,7 @@ def counted(cases: list[Case]) -> list[int]:
     return [case.row for case in cases if not case.out]
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(folders())
 def test_any_tables_have_the_faults_that_they_have_row_by_row(folder):
     slow, (faults, kept) = SlowWay(*folder), fast_way(*folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.build import build_report
@@ -24,6 +24,7 @@ from complaints_report.metrics.figures import Figures, to_figure
 from complaints_report.metrics.metric import Key, Tally, rate
 from complaints_report.metrics.small_numbers import withheld
 from complaints_report.run import figures_for
+from tests.conftest import examples
 from tests.docx_text import to_text
 from tests.metrics.metrics_folder import YEAR, cases, open_made
 
@@ -53,7 +54,7 @@ def test_small_numbers_are_withheld_with_enough_others(counts: dict[str, int], h
 
 GROUPS = "abcde"
 COUNTS = st.lists(st.integers(0, 14), min_size=1, max_size=4)
-quick = settings(max_examples=60, deadline=None)
+quick = examples(60)
 
 World = tuple[int, ...]
 """The number of each group."""

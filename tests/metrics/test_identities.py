@@ -3,7 +3,7 @@
 from datetime import date
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.metrics.catalogue import METRICS
@@ -11,6 +11,7 @@ from complaints_report.metrics.compute import tallies_of_year
 from complaints_report.metrics.counting import countable
 from complaints_report.metrics.population import with_derived_columns
 from complaints_report.procedures import OUTCOMES
+from tests.conftest import examples
 
 YEAR = "2023/24"
 AREAS = {"Safe": ["East", "West"]}
@@ -41,7 +42,7 @@ ROWS = st.fixed_dictionaries(
     }
 )
 COMPLAINTS = st.lists(ROWS, min_size=1, max_size=12, unique_by=lambda row: (row["reference"], row["stage"]))
-quick = settings(max_examples=20, deadline=None)
+quick = examples(20)
 
 
 def typed(rows):

@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from hypothesis import event, example, given, settings
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from complaints_report.build import build_report
@@ -19,7 +19,7 @@ from complaints_report.report.offered import NAMES, UnclearError
 from complaints_report.report.own_words import OwnWords
 from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder
-from tests.conftest import ROOT, SAMPLE, TODAY, copy_of, report_text
+from tests.conftest import ROOT, SAMPLE, TODAY, copy_of, examples, report_text
 from tests.docx_lint import lint
 
 
@@ -388,7 +388,7 @@ PIECES = st.sampled_from([*SIGNS, *BREAKS, "**", "| - |", "<b>", "</b>", "&amp",
 SOME_BRACES = st.sampled_from(["", "", "", "", "{{", "{% ", "{#", "}}"])
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @example(["\n1. ", "\n\n", "\n    ", "\n\n"], "")
 @given(st.lists(PIECES, max_size=40), SOME_BRACES)
 def test_no_word_of_a_content_file_is_lost_or_said_twice(tmp_path_factory, pieces, last):
@@ -433,7 +433,7 @@ def with_addresses(blocks):
     return "\n".join(found)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\u2028\u2029"), min_size=1))
 @example("{{ 7 * 7 }} {% x %} *a* | <b>&amp;</b> ![x](y) [^1] \\")
 @example("1. a\n- b\n# c\n\n> d\n```\ne")

@@ -4,7 +4,7 @@ import time
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.audit.arithmetic import findings, relations_of
@@ -12,6 +12,7 @@ from complaints_report.audit.arithmetic.relations import rounded
 from complaints_report.audit.reading.document import ITEM, Document, Spot
 from tests.audit.arithmetic.test_sentences import document, paragraph, told
 from tests.audit.arithmetic.test_tables import grid
+from tests.conftest import examples
 
 SENTENCE = "24 of the 94 complaints (25%) were late."
 
@@ -207,7 +208,7 @@ def test_a_half_may_be_rounded_up_or_to_even(value: str, printed: set[int]) -> N
 
 
 COUNTS = st.integers(0, 5000)
-OFTEN = settings(max_examples=60, deadline=None)
+OFTEN = examples(60)
 
 
 @OFTEN

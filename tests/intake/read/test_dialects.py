@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import to_cell
 from complaints_report.intake.read.delimited_text import read_text
+from tests.conftest import examples
 
 HEADINGS = ["reference", "stage", "procedure", "received_on", "responded_on", "service", "outcome"]
 TITLES = [["Complaints; 2023, 2024"], ["Exported on", "14/06/2024"], ["a|b", "", "c\td"], ['Title "A"\nline two']]
@@ -71,7 +72,7 @@ def fit(rows):
     return max((sum(heading in row.cells for heading in HEADINGS) for row in rows), default=0)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), dialects)
 def test_a_table_is_read_as_it_was_written(data, dialect):
     titles, rows = data.draw(tables(dialect.encoding))
@@ -105,7 +106,7 @@ def strayed(draw):
     return rows, first, last
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(strayed(), st.sampled_from(list(NAMES)), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_rows_between_two_stray_quotation_marks_are_never_lost_in_silence(written, delimiter, end):
     rows, first, last = written
@@ -117,7 +118,7 @@ def test_rows_between_two_stray_quotation_marks_are_never_lost_in_silence(writte
     assert taken in said[first + 2] or "never closed" in said[first + 2]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.binary(max_size=60), st.sampled_from([b"", b"reference,stage\n", b"\xff\xfe", b"sep=;\n"]))
 def test_any_bytes_are_read_or_refused_in_plain_words(data, start):
     try:
