@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from complaints_report.intake.records.models import models as records
+from complaints_report.intake.records import models as records
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import STAGE_NAMES, STAGE_NUMBERS, VALUES, YES_OR_NO, to_code, to_stage
 
