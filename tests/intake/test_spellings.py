@@ -11,11 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from complaints_report.intake.records import models as records
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import STAGE_NAMES, STAGE_NUMBERS, VALUES, YES_OR_NO, to_code, to_stage
+from complaints_report.procedures import Outcome, ProcedureName
 
 STAGE, YES_NO = TypeAdapter(records.Stage), TypeAdapter(records.YesNo)
 CODES = {
-    "outcome": records.Outcome,
-    "procedure": records.Procedure,
+    "outcome": Outcome,
+    "procedure": ProcedureName,
     "method": records.Method,
     "complainant": records.Complainant,
     "result": records.Result,
