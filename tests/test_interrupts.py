@@ -58,7 +58,7 @@ MOMENTS = [
     ("check", ("open", "complaints.csv", 1)),
     ("check", ("open", ".making-", 1)),
     ("workbook", ("import", "openpyxl", 3)),
-    ("figures", ("import", "complaints_report.metrics.compute", 1)),
+    ("figures", ("import", "complaints_report.metrics.tallies", 1)),
     ("chart", ("import", "matplotlib.figure", 1)),
     ("figures", ("open", ".complaints-report.lock", 1)),
     ("chart", ("open", ".making-", 2)),

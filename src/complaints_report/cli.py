@@ -163,7 +163,6 @@ def explain(
     output: Output = None,
 ) -> None:
     """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
-    from complaints_report.metrics import explanation
     from complaints_report.metrics.named import require_metric
     from complaints_report.report_folder import open_for_figures, require_not_the_report
 
@@ -180,6 +179,8 @@ def explain(
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
         require_not_the_report(report, output)
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
+    from complaints_report.metrics import explanation
+
     writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
     write(writers[written](told), output)
 

@@ -16,11 +16,10 @@ from complaints_report.folder_lock import staging_in
 from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault, is_about_file
 from complaints_report.intake.listing import totals
-from complaints_report.metrics.assemble import Source, figures_of
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.comparison import history_faults
-from complaints_report.metrics.explained import Explanation, explain
+from complaints_report.metrics.explanation import Explanation, explain
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.figures_of_year import Source, figures_of
 from complaints_report.metrics.named import key_named
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
@@ -51,7 +50,7 @@ def open_folder(folder: Path, today: date) -> Run:
     settings = load_settings(folder)
     export = read_export(settings, folder, today, METRICS)
     source = Source(export, settings)
-    more = () if "complaints" not in export.tables else (*source.part_year_faults(), *history_faults(source))
+    more = () if "complaints" not in export.tables else tuple(source.faults())
     texts = text_faults(folder, year_to_report(source))
     return Run(folder, settings, source, (*export.faults, *more, *texts))
 

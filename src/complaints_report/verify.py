@@ -31,7 +31,7 @@ from complaints_report.output_folder import OutputFolder
 from complaints_report.run import Run, explained, figures_for, theme_of
 
 if TYPE_CHECKING:
-    from complaints_report.metrics.explained import Explanation
+    from complaints_report.metrics.explanation import Explanation
     from complaints_report.word.kept import Kept
     from complaints_report.word.now import Now
 

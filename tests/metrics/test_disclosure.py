@@ -19,10 +19,9 @@ from complaints_report.build import build_report
 from complaints_report.intake.rulebook import RULES
 from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.disclosure import ALL_GROUPS, publishable
+from complaints_report.metrics.disclosure import ALL_GROUPS, publishable, withheld
 from complaints_report.metrics.figures import Figures, to_figure
 from complaints_report.metrics.metric import Key, Tally, rate
-from complaints_report.metrics.small_numbers import withheld
 from complaints_report.run import figures_for
 from tests.conftest import examples
 from tests.docx_text import to_text

@@ -11,12 +11,11 @@ from hypothesis import given
 
 from complaints_report.metrics import explanation
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.compute import rows_behind, tallies_of_year
-from complaints_report.metrics.counting import countable
-from complaints_report.metrics.explained import explain
 from complaints_report.metrics.kinds import Given, Mean, Median, Total
 from complaints_report.metrics.population import with_derived_columns
 from complaints_report.metrics.responsiveness import TIMED
+from complaints_report.metrics.selection import countable
+from complaints_report.metrics.tallies import rows_behind, tallies_of_year
 from complaints_report.run import explained, figures_for
 from tests.metrics.metrics_folder import YEAR, case, covers, open_made, published
 from tests.metrics.test_identities import AREAS, COMPLAINTS, quick, typed
@@ -63,7 +62,7 @@ def test_the_sample_has_every_metric_but_those_of_money_at_stages(figures):
 def test_each_figure_of_the_sample_has_as_many_rows_as_it_counts(sample, figures, name):
     metric, found = METRICS[name], [figure for figure in figures if figure.metric == name]
     for figure in found:
-        told = explain(sample.source, figures, (name, figure.stage, figure.by, figure.group))
+        told = explanation.explain(sample.source, figures, (name, figure.stage, figure.by, figure.group))
         assert number_of(below(told)) == (figure.denominator or 0)
         if isinstance(metric, Median):
             assert Decimal(str(median(item.days for item in below(told)))) == figure.exact
@@ -80,7 +79,8 @@ def test_each_figure_of_the_sample_has_as_many_rows_as_it_counts(sample, figures
 @given(COMPLAINTS)
 def test_whatever_the_complaints_the_rows_are_as_many_as_the_figure_counts(rows):
     tables = with_derived_columns({"complaints": typed(rows)}, AREAS)
-    for key, tally in tallies_of_year(countable(tables), YEAR).items():
+    tables = countable(tables)
+    for key, tally in tallies_of_year(tables, YEAR).items():
         parts = rows_behind(tables, YEAR, key)
         listed = [sum(int(part.in_denominator.sum()) for part in parts if part.in_denominator is not None)]
         assert listed == [tally.denominator or 0]

@@ -1,8 +1,9 @@
 """Compliments, and what was learned from complaints."""
 
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import is_filled, is_in
 from complaints_report.metrics.kinds import Count, Rate
-from complaints_report.metrics.metric import NO_STAGE, Metric, is_filled, is_in
+from complaints_report.metrics.metric import NO_STAGE, Metric
 
 COMPLIMENTS: tuple[Metric, ...] = (
     Count(

@@ -5,8 +5,9 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import Condition, always, is_yes
 from complaints_report.metrics.kinds import Ratio, Reached
-from complaints_report.metrics.metric import Metric, Where, always, is_yes
+from complaints_report.metrics.metric import Metric
 from complaints_report.procedures import PROCEDURES, STATUTORY
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ ESCALATION: tuple[Metric, ...] = (
         name="escalated_so_far",
         title="Escalated so far",
         stages=(2, 3),
-        of=Where(("stage", "procedure"), _can_go_on, always("stage 2 of the local procedure is its last")),
+        of=Condition(("stage", "procedure"), _can_go_on, always("stage 2 of the local procedure is its last")),
         that=is_yes("reached_next_stage", always("has not reached the next stage")),
         cues=(cues.ESCALATION, cues.SO_FAR, cues.COMPLAINT, cues.SHARE),
         definition="Complaints whose earlier stage was received in the year and that have reached this stage "

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from complaints_report.intake.faults import Fault
+from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.figure import PLACES
+from complaints_report.metrics.figure import PLACES, half_up
 from complaints_report.metrics.metric import Key, Tally
 
 
@@ -72,3 +74,17 @@ def places_written(value: Decimal, unit: str) -> int:
     """The decimal places at which a published value can be compared with ours."""
     exponent = value.as_tuple().exponent
     return min(PLACES[unit], max(0, -exponent if isinstance(exponent, int) else 0))
+
+
+def differs(row: Mapping[str, Any], ours: Tally | None, history: Table) -> Iterator[Fault]:
+    """`history-differs`: a published figure is not what the export gives."""
+    if ours is None or ours.exact is None:
+        return
+    metric, stage, by, _ = key_of(row)
+    theirs = Decimal(str(row["value"]))
+    places = places_written(theirs, METRICS[metric].unit)
+    if half_up(ours.exact, places) != half_up(theirs, places):
+        of = (f", stage {stage}" if stage else "") + (f", one group by {by}" if by else "")
+        words = {"theirs": f"{half_up(theirs, places)}", "ours": f"{half_up(ours.exact, places)}"}
+        words |= {"metric": metric, "of": of, "year": str(row["year"])}
+        yield history.fault("history-differs", int(str(row["row"])), "value", f"{theirs}", **words)

@@ -6,17 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, Where, every_row, is_filled, rate
+from complaints_report.metrics.conditions import Condition, Conditions, every_row, is_filled
+from complaints_report.metrics.metric import NO_STAGE, Key, Metric, Tallies, Tally, rate
 
 if TYPE_CHECKING:
-    from complaints_report.metrics.counting import Grouped
+    from complaints_report.metrics.selection import Grouped
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Count(Metric):
-    """The rows of which a claim holds."""
+    """The rows of which a condition holds."""
 
-    of: Where = every_row
+    of: Condition = every_row
 
     @property
     def sized_by_denominator(self) -> bool:
@@ -24,18 +25,18 @@ class Count(Metric):
         return False
 
     @property
-    def claims(self) -> tuple[Where, ...]:
-        """The one claim."""
+    def conditions(self) -> Conditions:
+        """The one condition."""
         return (self.of,)
 
     @property
-    def has_denominator(self) -> bool:
-        """No: it is only counted."""
-        return False
+    def in_denominator(self) -> Conditions | None:
+        """None: it is only counted."""
+        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The number of rows."""
-        return {group: Tally(size, None, Fraction(size)) for group, size in rows.sizes(self.claims).items()}
+        return {group: Tally(size, None, Fraction(size)) for group, size in rows.sizes(self.in_numerator).items()}
 
     def absent(self, total: Tally) -> Tally:
         """None."""
@@ -48,20 +49,20 @@ class Count(Metric):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rate(Metric):
-    """Of the rows of a population, the percent of which a claim holds."""
+    """Of the rows of a population, the percent of which a condition holds."""
 
-    of: Where = every_row
-    that: Where
+    of: Condition = every_row
+    that: Condition
     unit: str = "percent"
 
     @property
-    def claims(self) -> tuple[Where, ...]:
+    def conditions(self) -> Conditions:
         """That of the population, and that of those counted."""
         return (self.of, self.that)
 
     def tallies(self, rows: "Grouped") -> Tallies:
-        """Rows in the population of which the claim holds, over the population."""
-        counted, base = rows.sizes(self.claims), rows.sizes(self.claims[:1])
+        """Rows in the population of which the condition holds, over the population."""
+        counted, base = rows.sizes(self.in_numerator), rows.sizes(self.in_denominator)
         return {group: rate(counted[group], base[group]) for group in base}
 
 
@@ -81,9 +82,9 @@ class Share(Count):
     unit: str = "percent"
 
     @property
-    def has_denominator(self) -> bool:
-        """Yes: the whole."""
-        return True
+    def in_denominator(self) -> Conditions | None:
+        """The whole."""
+        return self.conditions
 
     @property
     def over_all_groups(self) -> bool:
@@ -92,7 +93,7 @@ class Share(Count):
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The group's rows over all rows of the population."""
-        sizes = rows.sizes(self.claims)
+        sizes = rows.sizes(self.in_numerator)
         return {group: rate(size, sum(sizes.values())) for group, size in sizes.items()}
 
     def absent(self, total: Tally) -> Tally:
@@ -104,12 +105,12 @@ class Share(Count):
 class Mean(Metric):
     """The mean of a column of working days over a population."""
 
-    of: Where
+    of: Condition
     column: str
     unit: str = "days"
 
     @property
-    def claims(self) -> tuple[Where, ...]:
+    def conditions(self) -> Conditions:
         """That of the population."""
         return (self.of,)
 
@@ -120,7 +121,7 @@ class Mean(Metric):
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The sum of the days over the number of rows."""
-        sums, base = rows.sums(self.column, self.claims), rows.sizes(self.claims)
+        sums, base = rows.sums(self.column, self.in_numerator), rows.sizes(self.in_denominator)
         return {group: rate(sums[group], base[group], of=1) for group in base}
 
 
@@ -129,13 +130,13 @@ class Median(Mean):
     """The middle value of a column of working days, or the mean of the two middle ones."""
 
     @property
-    def has_numerator(self) -> bool:
-        """No: days are put in order, not added."""
-        return False
+    def in_numerator(self) -> Conditions | None:
+        """None: days are put in order, not added."""
+        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The middle value; there is no numerator."""
-        return {group: _middle(sorted(days)) for group, days in rows.values(self.column, self.claims).items()}
+        return {group: _middle(sorted(days)) for group, days in rows.values(self.column, self.in_denominator).items()}
 
     def absent(self, total: Tally) -> Tally:
         """No value."""
@@ -162,7 +163,7 @@ class Total(Metric):
         return False
 
     @property
-    def claims(self) -> tuple[Where, ...]:
+    def conditions(self) -> Conditions:
         """That there is an amount."""
         return (is_filled(self.column, "no amount recorded"),)
 
@@ -172,13 +173,13 @@ class Total(Metric):
         return self.column
 
     @property
-    def has_denominator(self) -> bool:
-        """No: it is only added up."""
-        return False
+    def in_denominator(self) -> Conditions | None:
+        """None: it is only added up."""
+        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The sum; a blank adds nothing."""
-        amounts = rows.values(self.column, self.claims)
+        amounts = rows.values(self.column, self.in_numerator)
         return {group: _pounds(sum(values, Decimal(0))) for group, values in amounts.items()}
 
     def absent(self, total: Tally) -> Tally:
@@ -198,7 +199,7 @@ class Given(Metric):
     stages: tuple[int | None, ...] = NO_STAGE
 
     @property
-    def claims(self) -> tuple[Where, ...]:
+    def conditions(self) -> Conditions:
         """That there is a number."""
         return (is_filled(self.column, "no number given"),)
 
@@ -208,13 +209,13 @@ class Given(Metric):
         return self.column
 
     @property
-    def has_denominator(self) -> bool:
-        """No: it is only stated."""
-        return False
+    def in_denominator(self) -> Conditions | None:
+        """None: it is only stated."""
+        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The number stated."""
-        stated = rows.values(self.column, self.claims).get("", [])
+        stated = rows.values(self.column, self.in_numerator).get("", [])
         return {"": Tally(stated[0], None, Fraction(stated[0]))} if stated else {}
 
     def absent(self, total: Tally) -> Tally:

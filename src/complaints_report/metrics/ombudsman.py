@@ -1,8 +1,9 @@
 """What went to the Local Government and Social Care Ombudsman, and what came of it."""
 
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import is_in
 from complaints_report.metrics.kinds import Count, Rate, Total
-from complaints_report.metrics.metric import NO_STAGE, Metric, is_in
+from complaints_report.metrics.metric import NO_STAGE, Metric
 from complaints_report.procedures import OMBUDSMAN_DECISIONS
 
 DECISIONS = is_in("result", *OMBUDSMAN_DECISIONS)

@@ -2,9 +2,10 @@
 
 from complaints_report import procedures
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import is_blank, is_filled, is_in
 from complaints_report.metrics.cues import COMPLAINT, SHARE
 from complaints_report.metrics.kinds import Count, Rate, Share, Total
-from complaints_report.metrics.metric import Metric, is_blank, is_filled, is_in
+from complaints_report.metrics.metric import Metric
 
 DECIDED = is_filled("outcome", "no outcome yet")
 UPHELD_OR_PARTLY = is_in("outcome", *procedures.SOME_UPHELD)

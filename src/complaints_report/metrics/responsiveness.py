@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import always, at_most, is_filled, is_yes
 from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.kinds import Count, Mean, Median, Rate
-from complaints_report.metrics.metric import Metric, always, at_most, is_filled, is_yes
+from complaints_report.metrics.metric import Metric
 from complaints_report.procedures import PANEL, STATUTORY, UNTIMED_OUTCOMES
 
 if TYPE_CHECKING:

@@ -1,9 +1,10 @@
 """How many complaints, about what, from whom and how made."""
 
 from complaints_report.metrics import cues
+from complaints_report.metrics.conditions import Condition, is_in
 from complaints_report.metrics.cues import COMPLAINT, SHARE, Cue
 from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
-from complaints_report.metrics.metric import NO_STAGE, Metric, Where, is_in
+from complaints_report.metrics.metric import NO_STAGE, Metric
 from complaints_report.procedures import CHILDREN
 
 BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
@@ -24,8 +25,8 @@ EMAIL_OR_ONLINE = is_in("method", "email", "online form")
 POST = is_in("method", "post")
 
 
-def _count_and_share(name: str, that: Where, words: str, cue: Cue) -> tuple[Metric, Metric]:
-    """Those stage 1 complaints of which a claim holds, as a number and as a share of all received."""
+def _count_and_share(name: str, that: Condition, words: str, cue: Cue) -> tuple[Metric, Metric]:
+    """Those stage 1 complaints of which a condition holds, as a number and as a share of all received."""
     return (
         Count(
             name=name,

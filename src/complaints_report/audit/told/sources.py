@@ -6,9 +6,9 @@ from pathlib import Path
 
 from complaints_report.audit.evidence.facts import SUMS
 from complaints_report.english import listed
-from complaints_report.metrics.assemble import Source
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Ratio
 from complaints_report.metrics.named import command_of, in_quotes
 

@@ -1,15 +1,16 @@
-"""The engine: every metric over a year's rows, at each stage, in each breakdown."""
+"""What every metric comes to over a year's rows, at each stage, in each breakdown; and the rows behind each figure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.counting import Countable, Part
 from complaints_report.metrics.kinds import Ratio
 from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
-from complaints_report.metrics.population import Tables, keys_of
+from complaints_report.metrics.population import Tables
+from complaints_report.metrics.selection import Array, Countable, Part
 
 
 def tallies_of_year(tables: Mapping[str, Countable], year: str) -> dict[Key, Tally]:
@@ -34,40 +35,38 @@ class Behind:
 
     metric: Metric
     rows: pd.DataFrame
-    in_numerator: pd.Series | None
-    in_denominator: pd.Series | None
-    why_not: pd.Series
+    in_numerator: Array | None
+    in_denominator: Array | None
+    why_not: Array
 
 
-def rows_behind(tables: Tables, year: str, key: Key) -> list[Behind]:
-    """The rows that the engine counts for a figure of a year: of one table, or for a ratio, of its two counts."""
+def rows_behind(tables: Mapping[str, Countable], year: str, key: Key) -> list[Behind]:
+    """The rows that are counted for a figure of a year: of one table, or for a ratio, of its two counts."""
     metric = METRICS[key[0]]
     if not isinstance(metric, Ratio):
-        rows = tables[metric.table]
-        return [_behind(metric, key, rows[rows["year"] == year])]
+        return [_behind(metric, key, tables[metric.table].part(year, metric.stage_of_rows(key[1])))]
     top, bottom = (part for count in metric.counts[key[1]] for part in rows_behind(tables, year, count))
-    none_above, none_below = (pd.Series(False, index=part.rows.index) for part in (bottom, top))
+    none_above, none_below = (np.zeros(len(part.rows), np.bool_) for part in (bottom, top))
     return [
         replace(top, in_denominator=none_below),
         replace(bottom, in_numerator=none_above, in_denominator=bottom.in_numerator),
     ]
 
 
-def _behind(metric: Metric, key: Key, in_year: pd.DataFrame) -> Behind:
-    _, stage, by, group = key
-    rows = _at_stage(metric, stage, in_year)
-    grouped, keys = _grouped(metric, by, rows)
-    in_group = keys == group
-    counted = metric.counted(grouped) & in_group
-    base = metric.base(grouped) & (metric.over_all_groups | in_group)
-    told = rows if metric.over_all_groups else grouped[in_group]
-    why_not = metric.why_not(told)
+def _behind(metric: Metric, key: Key, part: Part) -> Behind:
+    _, _, by, group = key
+    groups = part.grouped(by, metric.fixed_groups)
+    in_group = groups.is_in(group)
+    in_base = groups.is_in_any if metric.over_all_groups else in_group
+    told = np.ones_like(in_group) if metric.over_all_groups else in_group
+    why_not = part.otherwise(metric.conditions)
+    why_not[(why_not == "") & ~in_group] = "in another group"
     return Behind(
         metric,
-        told,
-        counted.reindex(told.index, fill_value=False) if metric.has_numerator else None,
-        base.reindex(told.index, fill_value=False) if metric.has_denominator else None,
-        why_not.mask((why_not == "") & ~in_group.reindex(told.index, fill_value=True), "in another group"),
+        part.rows[told],
+        None if metric.in_numerator is None else (part.holds(metric.in_numerator) & in_group)[told],
+        None if metric.in_denominator is None else (part.holds(metric.in_denominator) & in_base)[told],
+        why_not[told],
     )
 
 
@@ -91,17 +90,6 @@ def _of_metric(metric: Metric, table: Countable, year: str) -> Iterator[tuple[Ke
         for by in metric.breakdowns(stage):
             if not by or by in table.columns:
                 yield from _of_breakdown(metric, stage, by, rows)
-
-
-def _at_stage(metric: Metric, stage: int | None, rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if stage is None else rows[rows["stage"] == metric.stage_of_rows(stage)]
-
-
-def _grouped(metric: Metric, by: str, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """The rows that are in a group of a breakdown, with each one's group."""
-    keys = keys_of(rows, by)
-    kept = keys.isin(metric.fixed_groups) if metric.fixed_groups else keys.notna()
-    return rows[kept], keys[kept]
 
 
 def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: Part) -> Iterator[tuple[Key, Tally]]:

@@ -12,8 +12,6 @@ from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.compute import breakdowns_allowed, tallies_of_year
-from complaints_report.metrics.counting import Countable, countable
 from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import (
@@ -23,9 +21,11 @@ from complaints_report.metrics.figures import (
     same_group_a_year_later,
     to_figure,
 )
-from complaints_report.metrics.history import is_whole, published
+from complaints_report.metrics.history import differs, is_whole, key_of, published, published_rows
 from complaints_report.metrics.metric import Breakdown, Key, Tally
 from complaints_report.metrics.population import with_derived_columns
+from complaints_report.metrics.selection import Countable, countable
+from complaints_report.metrics.tallies import breakdowns_allowed, tallies_of_year
 from complaints_report.settings import Settings
 
 NONE_AT_ALL = Tally(0, 0)
@@ -77,20 +77,25 @@ class Source:
     def _spans(self) -> dict[str, PartOfYear]:
         return spans_of_years(self.export.tables["complaints"]["received_on"].dropna())
 
-    def part_year_faults(self) -> Iterator[Fault]:
-        """`part-year` for each year of which the data hold only part."""
+    def faults(self) -> Iterator[Fault]:
+        """`part-year` for each year that the data hold only in part; `history-differs` for figures of covered years."""
         for part in self.parts_of_years.values():
             yield part_year(part, self.export.read["complaints"], self.covered)
+        for row in published_rows(self.export.tables.get("history")):
+            if row["year"] in self.covered and row["value"] is not None:
+                ours = self.tallies(row["year"]).get(key_of(row))
+                yield from differs(row, ours, self.export.read["history"])
 
     def tallies(self, year: str) -> Mapping[Key, Tally]:
         """What the export's rows come to in a year."""
         if year not in self._computed:
             progress.show(f"Counting {year}")
-            self._computed[year] = tallies_of_year(self._countable, year)
+            self._computed[year] = tallies_of_year(self.countable, year)
         return self._computed[year]
 
     @cached_property
-    def _countable(self) -> dict[str, Countable]:
+    def countable(self) -> dict[str, Countable]:
+        """The tables ready to be counted."""
         return countable(self.tables)
 
     @cached_property

@@ -1,8 +1,4 @@
-"""Rows made ready to be counted: each claim is judged, and each breakdown's groups numbered, once for a whole table.
-
-A metric then counts with `numpy.bincount` over the groups' numbers. That takes microseconds for each of the hundreds
-of metrics and breakdowns in each year, where pandas takes milliseconds to group the rows by name again.
-"""
+"""The rows of a table selected for metrics: by year, stage, group and condition, each worked out once."""
 
 from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import reduce
@@ -13,11 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from complaints_report.metrics.metric import Where, every_row
+from complaints_report.metrics.conditions import Condition, Conditions, every_row
 from complaints_report.metrics.population import Tables, keys_of
 
 Array = npt.NDArray[Any]
-Claims = tuple[Where, ...]
 
 
 class _Kept:
@@ -34,23 +29,23 @@ class _Kept:
 
 
 class Countable:
-    """A table of which every claim, column and breakdown is made into an array once, and every part found once."""
+    """A table of which every condition, column and breakdown is made into an array once, and every part found once."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.columns: set[str] = set(frame.columns)
-        self._frame, self._kept = frame, _Kept()
+        self.frame, self._kept = frame, _Kept()
 
-    def holds(self, claim: Where) -> Array:
-        """Of which rows a claim is true; where it is not known, it is not true."""
-        return self._array(claim, lambda: claim.holds(self._frame), False)
+    def holds(self, condition: Condition) -> Array:
+        """Of which rows a condition is true; where it is not known, it is not true."""
+        return self._array(condition, lambda: condition.holds(self.frame), False)
 
     def column(self, name: str) -> Array:
-        """A column's values; a missing one, which the claims leave out, is 0."""
-        return self._array(name, lambda: self._frame[name], 0)
+        """A column's values; a missing one, which the conditions leave out, is 0."""
+        return self._array(name, lambda: self.frame[name], 0)
 
     def groups(self, by: str) -> tuple[Array, list[str]]:
         """Each row's group of a breakdown, by its number among the names, which are in order."""
-        found: tuple[Array, list[str]] = self._kept.once(("by", by), lambda: _numbered(keys_of(self._frame, by)))
+        found: tuple[Array, list[str]] = self._kept.once(("by", by), lambda: _numbered(keys_of(self.frame, by)))
         return found
 
     def part(self, year: str, stage: int | None) -> "Part":
@@ -59,7 +54,7 @@ class Countable:
         return found
 
     def _is_in(self, year: str, stage: int | None) -> Array:
-        in_year = self._array(("year", year), lambda: self._frame["year"] == year, False)
+        in_year = self._array(("year", year), lambda: self.frame["year"] == year, False)
         return in_year if stage is None else in_year & (self.column("stage") == stage)
 
     def _array(self, asked: Hashable, make: Callable[[], pd.Series], missing: int) -> Array:
@@ -78,13 +73,27 @@ class Part:
     def __init__(self, table: Countable, at: Array) -> None:
         self._table, self._at, self._kept = table, at, _Kept()
 
-    def holds(self, claims: Claims) -> Array:
-        """Of which rows every claim is true."""
-        found: Array = self._kept.once(claims, lambda: self._of_all(claims))
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The rows themselves."""
+        return self._table.frame.iloc[self._at]
+
+    def holds(self, conditions: Conditions | None) -> Array:
+        """Of which rows every condition is true; None is true of no row."""
+        found: Array = self._kept.once(conditions, lambda: self._of_all(conditions))
         return found
 
-    def _of_all(self, claims: Claims) -> Array:
-        return reduce(and_, (self._table.holds(claim)[self._at] for claim in claims or (every_row,)))
+    def _of_all(self, conditions: Conditions | None) -> Array:
+        if conditions is None:
+            return np.zeros(len(self._at), np.bool_)
+        return reduce(and_, (self._table.holds(condition)[self._at] for condition in conditions or (every_row,)))
+
+    def otherwise(self, conditions: Conditions) -> Array:
+        """The words for each row, by the first condition that is not true of it; empty where all are."""
+        words, rows = np.full(len(self._at), "", np.object_), self.rows
+        for condition in reversed(conditions):
+            words = np.where(self.holds((condition,)), words, condition.otherwise(rows))
+        return words
 
     def column(self, name: str) -> Array:
         """A column's values in these rows."""
@@ -110,24 +119,34 @@ class Grouped:
         self._part, self._numbers, self._groups = part, numbers, groups
         self._kept = _Kept()
 
-    def sizes(self, claims: Claims) -> dict[str, int]:
-        """How many rows of each group the claims are true of, groups of none included."""
-        found: dict[str, int] = self._kept.once(claims, lambda: self._by_group(self._counts(claims)))
+    def is_in(self, group: str) -> Array:
+        """Which rows of the part are in a group."""
+        found: Array = self._numbers == self._groups.get(group, -1)
         return found
 
-    def sums(self, column: str, claims: Claims) -> dict[str, int]:
-        """What a column of whole numbers comes to in each group, over the rows that the claims are true of."""
-        holds = self._part.holds(claims)
-        return self._by_group(self._counts(claims, self._part.column(column)[holds]))
+    @property
+    def is_in_any(self) -> Array:
+        """Which rows of the part are in any of the groups."""
+        return np.isin(self._numbers, list(self._groups.values()))
 
-    def values(self, column: str, claims: Claims) -> dict[str, list[Any]]:
-        """The values of a column in each group, in the rows that the claims are true of."""
-        holds = self._part.holds(claims)
+    def sizes(self, conditions: Conditions | None) -> dict[str, int]:
+        """How many rows of each group the conditions are true of, groups of none included."""
+        found: dict[str, int] = self._kept.once(conditions, lambda: self._by_group(self._counts(conditions)))
+        return found
+
+    def sums(self, column: str, conditions: Conditions | None) -> dict[str, int]:
+        """What a column of whole numbers comes to in each group, over the rows that the conditions are true of."""
+        holds = self._part.holds(conditions)
+        return self._by_group(self._counts(conditions, self._part.column(column)[holds]))
+
+    def values(self, column: str, conditions: Conditions | None) -> dict[str, list[Any]]:
+        """The values of a column in each group, in the rows that the conditions are true of."""
+        holds = self._part.holds(conditions)
         numbers, values = self._numbers[holds], self._part.column(column)[holds]
         return {group: values[numbers == number].tolist() for group, number in self._groups.items()}
 
-    def _counts(self, claims: Claims, weights: Array | None = None) -> list[float]:
-        numbers = self._numbers[self._part.holds(claims)]
+    def _counts(self, conditions: Conditions | None, weights: Array | None = None) -> list[float]:
+        numbers = self._numbers[self._part.holds(conditions)]
         size = max(self._groups.values(), default=0) + 1
         counts: list[float] = np.bincount(numbers, weights, minlength=size).tolist()
         return counts
