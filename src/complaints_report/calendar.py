@@ -1,7 +1,4 @@
-"""Financial years, England's bank holidays and working days.
-
-A year is its label, `2023/24`: 1 April 2023 to 31 March 2024. Labels sort as the years do.
-"""
+"""Financial years by their labels, which sort as the years do; England's bank holidays and working days."""
 
 import csv
 import re

@@ -1,7 +1,4 @@
-"""The words by which a reader of any report knows what a number counts: of metrics, and of groups with codes.
-
-A metric names its cues in its declaration; their words stand in `cues.toml` beside this, as people write them.
-"""
+"""The words by which a reader of any report knows what a number counts: of metrics, and of groups with codes."""
 
 from dataclasses import dataclass
 
@@ -22,6 +19,7 @@ class Cue:
     by: str = ""
 
 
+# A metric names its cues in its declaration; their words stand in `cues.toml` beside this, as people write them.
 _WORDS = toml_of("metrics", "cues.toml")
 _CUES = {name: Cue(name, "|".join(one.pop("forms")), **one) for name, one in _WORDS["cues"].items()}
 EVERY: tuple[Cue, ...] = tuple(_CUES.values())

@@ -1,4 +1,4 @@
-"""Figures as words: counts, percents, changes, runs of years, lists. Each is a filter of the templates.
+"""Figures as words, each a filter of the templates: counts, percents, changes, runs of years, lists.
 
 A phrase is empty where there is nothing to say, such as a change where the year before is not known.
 """
