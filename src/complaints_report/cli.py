@@ -173,7 +173,7 @@ def explain(
         require_metric(metric)
         told = explained(open_for_figures(folder, draft, output), year, metric, stage, by=by, group=group)
     else:
-        from complaints_report.verify import explained_in
+        from complaints_report.picked import explained_in
 
         if stage or by or group:
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
@@ -242,7 +242,7 @@ def verify(
     all_: Annotated[bool, typer.Option("--all", help="List also the numbers that were not judged.")] = False,
 ) -> None:
     """Hold a report, whoever wrote it, to its own arithmetic and to the data: exit code 1 where something is wrong."""
-    from complaints_report.audit.told import text
+    from complaints_report.audit.wording import to_json, to_text
     from complaints_report.report_folder import open_beside, require_not_the_report
     from complaints_report.verify import verified
 
@@ -251,7 +251,7 @@ def verify(
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
-    write(text.to_json(found, all_) if written is VerifyFormat.JSON else text.to_text(found, all_), output)
+    write(to_json(found, all_) if written is VerifyFormat.JSON else to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 

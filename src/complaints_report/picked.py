@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from complaints_report.audit.controls import OwnReport, Said
+from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.numbers import numbers_in
 from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
+from complaints_report.metrics.disclosure import publishable
+from complaints_report.metrics.explanation import Explanation
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.named import command_of
 from complaints_report.report.living import Expressions
+from complaints_report.run import Run, explained, figures_for
+from complaints_report.word.kept import keeps_nothing
 
 _MOST_LISTED = 6
 
@@ -22,6 +28,16 @@ class Picked:
 
     figure: Figure
     heading: str
+
+
+def explained_in(run: Run, path: Path, words: str, year: str | None) -> Explanation:
+    """What is behind the one figure that these words of a report say."""
+    own = OwnReport.of(read_document(path))
+    if own is None:
+        raise keeps_nothing(path)
+    figures = figures_for(run, year or own.kept.year or None)
+    figure = figure_picked(own, publishable(figures), words)
+    return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 
 def figure_picked(own: OwnReport, figures: Figures, words: str) -> Figure:

@@ -20,7 +20,7 @@ from complaints_report.audit.findings import (
 )
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document, Spot
-from complaints_report.audit.told.wording import in_marks
+from complaints_report.audit.wording import in_marks
 from complaints_report.calendar import parse_year
 from complaints_report.charts.theme import themed
 from complaints_report.errors import CommandError
@@ -28,10 +28,9 @@ from complaints_report.files import write_whole
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.output_folder import OutputFolder
-from complaints_report.run import Run, explained, figures_for, theme_of
+from complaints_report.run import Run, figures_for, theme_of
 
 if TYPE_CHECKING:
-    from complaints_report.metrics.explanation import Explanation
     from complaints_report.word.kept import Kept
     from complaints_report.word.now import Now
 
@@ -48,7 +47,7 @@ def verified(run: Run | None, path: Path, year: str | None = None, annotate: Pat
     _require_word(annotate)
     told = _by_the_data(run, document, year) if run else _alone(document, "no report folder was named or found")
     if annotate:
-        from complaints_report.audit.told.comments import annotated
+        from complaints_report.audit.comments import annotated
 
         progress.show(f"Writing {annotate.name}")
         write_whole(annotate, annotated(document, told.findings))
@@ -82,8 +81,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     """What the data say of a document, beside what it says of itself."""
     from complaints_report.audit.controls import kept_parts
     from complaints_report.audit.controls.checked import Checked
-    from complaints_report.audit.evidence import held_to_data, year_of
-    from complaints_report.audit.told.sources import sources
+    from complaints_report.audit.evidence import held_to_data, sources, year_of
 
     kept = next((kept for _, kept in kept_parts(document)), None)
     year = _year(asked) or (kept.year if kept and kept.report else "")
@@ -153,20 +151,6 @@ def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iter
         if spot in agreed:
             why, heading = agreed[spot] or "the numbers beside it bear it out", spot.block.heading
             yield Finding(Kind.TYPED, CONTROL, heading, spot.told, spot.number.text, "", why, place=spot.place)
-
-
-def explained_in(run: Run, path: Path, words: str, year: str | None) -> "Explanation":
-    """What is behind the one figure that these words of a report say."""
-    from complaints_report.audit.controls import OwnReport
-    from complaints_report.picked import figure_picked
-    from complaints_report.word.kept import keeps_nothing
-
-    own = OwnReport.of(read_document(path))
-    if own is None:
-        raise keeps_nothing(path)
-    figures = figures_for(run, year or own.kept.year or None)
-    figure = figure_picked(own, publishable(figures), words)
-    return explained(run, figure.year, figure.metric, figure.stage, by=figure.by, group=figure.group)
 
 
 def now_of(run: Run, figures: Figures) -> "Now":

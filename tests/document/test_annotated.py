@@ -2,10 +2,10 @@
 
 import pytest
 
+from complaints_report.audit.comments import annotated
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.told.comments import annotated
 from complaints_report.build import build_report
 from complaints_report.run import open_folder
 from tests.audit.controls.commented import commented, prose, said, theirs, unpacked

@@ -6,10 +6,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from complaints_report.audit.comments import annotated
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.told.comments import annotated
 from tests.audit.controls.held import BODY, words
 from tests.docx_text import xpath
 

@@ -5,8 +5,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from complaints_report.audit.controls.checked import Checked
+from complaints_report.audit.evidence import sources
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.told.sources import sources
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of

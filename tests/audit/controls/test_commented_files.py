@@ -5,9 +5,9 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from complaints_report.audit.comments import annotated
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.told.comments import annotated
 from complaints_report.errors import CommandError
 from tests.audit.controls.commented import (
     COMMENTS,

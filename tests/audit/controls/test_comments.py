@@ -4,10 +4,10 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from complaints_report.audit.comments import annotated, remark
 from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.told.comments import annotated, remark
 from tests.audit import edits
 from tests.audit.controls.commented import COMMENTS, MARKS, RELATIONS, TYPES, marked, paragraph, prose, said, unpacked
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, now_for, overtype, words

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints_report.errors import CommandError
-from complaints_report.verify import explained_in
+from complaints_report.picked import explained_in
 
 
 @pytest.fixture

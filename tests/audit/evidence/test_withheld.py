@@ -5,7 +5,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from complaints_report.audit.told.text import to_json, to_text
+from complaints_report.audit.wording import to_json, to_text
 from complaints_report.run import open_folder
 from complaints_report.verify import verified
 from tests.awkward import HEADINGS, folder

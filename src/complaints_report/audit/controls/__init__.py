@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
-from complaints_report.audit.reading.word import tag_of
+from complaints_report.audit.reading.wordprocessing import tag_of
 from complaints_report.word.kept import (
     CHART,
     FIGURE,

@@ -9,7 +9,7 @@ from complaints_report.audit.controls import OwnReport, Said, lost_by
 from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind, Where, table_named
 from complaints_report.audit.reading.document import Document, Grid, Place, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
-from complaints_report.audit.reading.word import tag_of
+from complaints_report.audit.reading.wordprocessing import tag_of
 from complaints_report.english import WAYS
 from complaints_report.word.kept import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.word.markup import Node, W

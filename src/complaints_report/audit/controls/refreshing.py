@@ -8,7 +8,7 @@ from posixpath import splitext
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.controls.checked import says_the_same, typed_over
 from complaints_report.audit.reading.package import Package, is_on
-from complaints_report.audit.reading.word import pieces_of, tag_of
+from complaints_report.audit.reading.wordprocessing import pieces_of, tag_of
 from complaints_report.word.kept import CHART, FIGURE, TABLE, Item, figure_mark, is_deleted, rows_from, to_xml
 from complaints_report.word.kept import tag_of as tag_for
 from complaints_report.word.markup import Node, W

@@ -1,23 +1,42 @@
-"""Which figure of the data each number of a document is, told by evidence."""
+"""Which figure of the data each number of a document is, told by evidence, and what is told of those that differ."""
 
+import re
+import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from complaints_report.audit.arithmetic import Relation, relations_of
 from complaints_report.audit.arithmetic import findings as at_odds
-from complaints_report.audit.evidence.facts import Facts, title_of
-from complaints_report.audit.evidence.judging import Judge, Judged
+from complaints_report.audit.evidence.clauses import way_at
+from complaints_report.audit.evidence.facts import (
+    CHANGE,
+    DENOMINATOR,
+    NUMERATOR,
+    PERCENT_CHANGE,
+    REST,
+    SUMS,
+    VALUE,
+    Fact,
+    Facts,
+    slip,
+)
+from complaints_report.audit.evidence.judging import AGREES, Judge, Judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
-from complaints_report.audit.evidence.verdicts import Verdict, findings, verdicts
-from complaints_report.audit.findings import Finding, Where
+from complaints_report.audit.evidence.verdicts import Verdict, verdicts
+from complaints_report.audit.findings import DATA, Finding, Kind, Where
 from complaints_report.audit.reading.document import Document, Grid, Spot
 from complaints_report.audit.reading.numbers import Number
+from complaints_report.english import OPPOSITES, listed
+from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.metrics.figures import Figures
-
-__all__ = ["Held", "held_to_data", "year_of"]
+from complaints_report.metrics.figures_of_year import Source
+from complaints_report.metrics.kinds import Given, Ratio
+from complaints_report.metrics.named import command_of, in_quotes
 
 TELLING = 30
 SURE = 0.6
@@ -110,3 +129,142 @@ def _texts(block: object) -> Iterable[str]:
     if isinstance(block, Grid):
         return [block.caption, *(cell.words for row in block.rows for cell in row)]
     return [getattr(block, "words", "")]
+
+
+# What is told of a number
+
+
+def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
+    """A finding for each number that is not what the data give, and for each change told the wrong way round."""
+    for one in found:
+        if not one.agrees:
+            yield _differs(one, facts, where)
+        elif one.fact.is_change and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
+            yield _turned(one, facts, where, way[1])
+
+
+def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
+    should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
+    why = "; ".join(filter(None, (title, cause(one, facts))))
+    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
+
+
+def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
+    went = "up" if one.fact.exact > 0 else "down"
+    why = f"“{word}”, but {title_of(replace(one.fact, part=VALUE), facts.figures.year)} went {went}"
+    should = OPPOSITES.get(word.lower(), went)
+    return _finding(Kind.DIRECTION, one, word, should, why, where)
+
+
+def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
+    spot = one.spot
+    return Finding(
+        kind,
+        DATA,
+        spot.block.heading,
+        spot.told,
+        number,
+        should,
+        why,
+        where(one.fact.figure),
+        spot.tag,
+        spot.place,
+        spot,
+    )
+
+
+def cause(one: Verdict, facts: Facts) -> str:
+    """How a wrong number may have come about, where that can be told."""
+    number, fact = one.spot.number, one.fact
+    if kin := facts.kin(number, fact):
+        year = "" if kin.figure.year == fact.figure.year else kin.figure.year
+        return f"{number.text} is the number of {year or f'stage {kin.figure.stage}'}"
+    return slip(number, fact) or _another(one, facts)
+
+
+def _another(one: Verdict, facts: Facts) -> str:
+    """The figure that the number is, where words agree with it."""
+    if one.instead is None or one.instead_points < AGREES:
+        return ""
+    return f"{one.spot.number.text} is {title_of(one.instead, facts.figures.year)}"
+
+
+_PARTS = {
+    NUMERATOR: "how many of them",
+    DENOMINATOR: "of how many",
+    REST: "all the others",
+    CHANGE: "the change on the year before",
+    PERCENT_CHANGE: "the change in percent",
+}
+
+
+def title_of(fact: Fact, year: str) -> str:
+    """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
+    figure = fact.figure
+    stage = "" if figure.stage is None else SUMS.get(figure.stage) or f"stage {figure.stage}"
+    part = _PARTS.get(fact.part, "")
+    other = figure.year if figure.year != year else ""
+    return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))
+
+
+def text_of(fact: Fact, number: Number) -> str:
+    """What a fact comes to, written as a number is."""
+    places = min(number.places, max(PLACES[fact.figure.unit], 1))
+    change = fact.figure.change_at(places) if fact.part == CHANGE else None
+    digits = f"{fact.at(places) if change is None else abs(change):,}"
+    lead = re.match(r"\D*", number.text)
+    tail = re.search(r"(?<=\d)\D*$", number.text)
+    return digits if number.spelled else f"{lead[0] if lead else ''}{digits}{tail[0] if tail else ''}"
+
+
+# Where a figure comes from
+
+_HISTORY = "history"
+_NAMED = 3
+"""So many files of one table are named."""
+
+
+def sources(source: Source, folder: Path, draft: bool = False) -> Callable[[Figure], str]:
+    """Says of a figure in which file it stands, how many records it counts, and which command shows them."""
+    options = f"{' --draft' if draft else ''} -f {_here(folder)}"
+
+    def where(figure: Figure) -> str:
+        is_sum = figure.stage in SUMS
+        what = f"figures --metric {figure.metric} --year {figure.year}" if is_sum else f"explain {command_of(figure)}"
+        return f"{_counted(source, figure)}: `complaints-report {what}{options}`"
+
+    return where
+
+
+def _here(folder: Path) -> str:
+    """The folder as a command run here names it."""
+    name = str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
+    return name if shlex.quote(name) == name else in_quotes(name)
+
+
+def _counted(source: Source, figure: Figure) -> str:
+    """The files that a figure is made of, and what it is there."""
+    metric = METRICS[figure.metric]
+    if source.is_told_by_history(figure.year):
+        return f"{_files(source, (_HISTORY,))}, the rows of {figure.year}"
+    if isinstance(metric, Given):
+        return f"{_files(source, (metric.table,))}, column {_heading(source, metric)}, the row of {figure.year}"
+    if isinstance(metric, Ratio):
+        return _files(source, (METRICS[key[0]].table for key in metric.counts[figure.stage]))
+    of = f" of {figure.denominator:,}" if figure.unit == "percent" and figure.denominator else ""
+    count = figure.denominator if figure.unit == "days" else figure.numerator
+    told = isinstance(count, int) and figure.unit != "pounds"
+    records = f", {count:,}{of} record{'s' * (bool(of) or count != 1)}" if told else ""
+    return f"{_files(source, (metric.table,))}{records}"
+
+
+def _heading(source: Source, metric: Given) -> str:
+    """How the file heads the column of a number that it states."""
+    return source.export.read[metric.table].heading(metric.column)
+
+
+def _files(source: Source, tables: Iterable[str]) -> str:
+    """The names of the files that hold some tables, a few of them where there are many."""
+    found = [source.export.read[one] for one in tables if one in source.export.read]
+    names = list(dict.fromkeys(origin.place.file for table in found for origin in table.origins))
+    return listed([*names[:_NAMED], *([f"{len(names) - _NAMED:,} more"] if len(names) > _NAMED else [])])

@@ -1,4 +1,4 @@
-"""All that the data say in numbers: each figure's value, its whole numbers, its change, in every known year."""
+"""All that the data say in numbers, in every known year, and how a slip could have made a number of one."""
 
 import re
 from collections import defaultdict
@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS, Number
-from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.figure import PLACES, Figure, half_up
+from complaints_report.metrics.figure import Figure, half_up
 from complaints_report.metrics.figures import Figures
+from complaints_report.procedures import STAGES
 
 VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE = (
     *("value", "numerator", "denominator", "rest", "change", "percent change"),
@@ -134,6 +135,15 @@ class Facts:
             self._values[at] = values
         return self._values[at].get(number.value, [])
 
+    def kin(self, number: Number, fact: Fact) -> Fact | None:
+        """The same of another year or stage, where a number is that."""
+        figure = fact.figure
+        years = (self.get(fact.family, figure.group, year, fact.part, fact.unit) for year in self.years)
+        same = figure.group, figure.year, fact.part, fact.unit
+        stages = (self.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
+        others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
+        return next((one for one in others if one.is_printed(number)), None)
+
 
 def _known(figures: Figures, year: str) -> Iterator[Figure]:
     """The figures of a year that may be told, with the sums over stages."""
@@ -190,29 +200,50 @@ def _changes(figure: Figure, exact: Fraction, before: Fraction) -> Iterator[Fact
         yield Fact(figure, PERCENT_CHANGE, PERCENT, (exact - before) / before * 100)
 
 
-_PARTS = {
-    NUMERATOR: "how many of them",
-    DENOMINATOR: "of how many",
-    REST: "all the others",
-    CHANGE: "the change on the year before",
-    PERCENT_CHANGE: "the change in percent",
-}
+# Slips of the pen
+
+PAIR, SMALL, NEAR, NEAR_SMALL, TWO_DIGITS = 2, 20, 10, 3, 10
 
 
-def title_of(fact: Fact, year: str) -> str:
-    """A fact in a few words: "Complaints received, stage 1, Fostering, 2022/23"."""
-    figure = fact.figure
-    stage = "" if figure.stage is None else SUMS.get(figure.stage) or f"stage {figure.stage}"
-    part = _PARTS.get(fact.part, "")
-    other = figure.year if figure.year != year else ""
-    return ", ".join(filter(None, (METRICS[figure.metric].title, stage, figure.group, part, other)))
+def slip(number: Number, fact: Fact) -> str:
+    """What a person's slip did to the digits."""
+    right, wrong = (re.sub(r"\D", "", text) for text in (f"{fact.at(number.places)}", f"{number.value}"))
+    cut = floor(abs(fact.exact) * 10**number.places)
+    if number.value * 10**number.places == cut and right != wrong:
+        return "it was cut off where it should be rounded"
+    if len(right) != len(wrong) or len(right) == 1 or _edits(right, wrong) != 1:
+        return ""
+    return "two of its digits have changed places" if sorted(right) == sorted(wrong) else "one of its digits is wrong"
 
 
-def text_of(fact: Fact, number: Number) -> str:
-    """What a fact comes to, written as a number is."""
-    places = min(number.places, max(PLACES[fact.figure.unit], 1))
-    change = fact.figure.change_at(places) if fact.part == CHANGE else None
-    digits = f"{fact.at(places) if change is None else abs(change):,}"
-    lead = re.match(r"\D*", number.text)
-    tail = re.search(r"(?<=\d)\D*$", number.text)
-    return digits if number.spelled else f"{lead[0] if lead else ''}{digits}{tail[0] if tail else ''}"
+def is_slip(number: Number, fact: Fact) -> bool:
+    """Whether a slip could have made a number of a fact: it is near, or its digits are the same but for one or two."""
+    scale = 10**number.places
+    right, wrong = int(fact.at(number.places) * scale), int(number.value * scale)
+    if max(right, wrong) < SMALL:
+        return abs(right - wrong) <= NEAR_SMALL
+    return abs(right - wrong) <= NEAR or _edits(str(right), str(wrong)) == 1
+
+
+def slipped(number: Number, fact: Fact) -> float:
+    """What it counts for a fact that a slip could have made a number of it: much for large ones."""
+    if not is_slip(number, fact):
+        return 0.0
+    steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))
+    if number.places:
+        return 0.8 if number.value >= TWO_DIGITS else 0.0
+    swapped = sorted(str(number.value)) == sorted(str(fact.at(0))) and number.value >= TWO_DIGITS
+    return next((points for least, points in steps if number.value >= least), 0.5 if swapped else 0.0)
+
+
+def _edits(right: str, wrong: str) -> int:
+    """How many slips make one number of another, as far as one: a digit changed, left out, added, or two exchanged."""
+    if len(right) == len(wrong):
+        other = [at for at in range(len(right)) if right[at] != wrong[at]]
+        swapped = len(other) == PAIR and other[1] == other[0] + 1 and sorted(right) == sorted(wrong)
+        return 1 if swapped else len(other)
+    longer, shorter = max(right, wrong, key=len), min(right, wrong, key=len)
+    lost = len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+    )
+    return 1 if lost else PAIR

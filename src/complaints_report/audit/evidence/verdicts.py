@@ -1,22 +1,16 @@
-"""What the data say of each number: that it agrees, or what it should be, why, and how it may have come about."""
+"""What the data say of each number: that it agrees, or what it should be."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from complaints_report.audit.arithmetic.relations import Relation
-from complaints_report.audit.evidence.changes import way_at
-from complaints_report.audit.evidence.company import Company, apart, derived, pressed
-from complaints_report.audit.evidence.facts import VALUE, Fact, Facts, text_of, title_of
-from complaints_report.audit.evidence.judging import AGREES, Judged
+from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
+from complaints_report.audit.evidence.judging import AGREES, Company, Judged, apart, derived, pressed
 from complaints_report.audit.evidence.lexicon import YEAR
-from complaints_report.audit.evidence.slips import is_slip, slip, slipped
-from complaints_report.audit.findings import DATA, Finding, Kind, Where
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
-from complaints_report.english import OPPOSITES
-from complaints_report.procedures import STAGES
 
 PAIR = 2
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
@@ -82,7 +76,7 @@ def _verdict(one: Judged) -> Verdict | None:
     if told is None or number.value == WHOLE or told[1].is_printed(number) or not _is_sure(one, told[1]):
         return None
     points, fact = told
-    kin = _kin(number, fact, one.weigher.facts)
+    kin = one.weigher.facts.kin(number, fact)
     if kin is not None and chance < 0.7 and not one.weigher.years.is_another(kin.figure.year):
         kin = None
     if kin is not None and (one.weigher.years.may_be_meant(kin, fact) or _is_compared(one, kin, fact)):
@@ -109,7 +103,7 @@ def _untold(one: Judged, own: Fact) -> float:
 
 def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
     """Whether a slip or a mistaken year or stage could have made a number of a fact."""
-    return is_slip(number, fact) or _kin(number, fact, one.weigher.facts) is not None
+    return is_slip(number, fact) or one.weigher.facts.kin(number, fact) is not None
 
 
 def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> float:
@@ -210,64 +204,6 @@ def _same(one: Fact, other: Fact, judged: Judged) -> bool:
     return one.at(places) == other.at(places)
 
 
-def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[Finding]:
-    """A finding for each number that is not what the data give, and for each change told the wrong way round."""
-    for one in found:
-        if not one.agrees:
-            yield _differs(one, facts, where)
-        elif one.fact.is_change and (way := way_at(one.spot)) and way[0] * one.fact.exact < 0:
-            yield _turned(one, facts, where, way[1])
-
-
-def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
-    should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
-    why = "; ".join(filter(None, (title, cause(one, facts))))
-    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
-
-
-def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
-    went = "up" if one.fact.exact > 0 else "down"
-    why = f"“{word}”, but {title_of(replace(one.fact, part=VALUE), facts.figures.year)} went {went}"
-    should = OPPOSITES.get(word.lower(), went)
-    return _finding(Kind.DIRECTION, one, word, should, why, where)
-
-
-def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
-    spot = one.spot
-    return Finding(
-        kind,
-        DATA,
-        spot.block.heading,
-        spot.told,
-        number,
-        should,
-        why,
-        where(one.fact.figure),
-        spot.tag,
-        spot.place,
-        spot,
-    )
-
-
-def cause(one: Verdict, facts: Facts) -> str:
-    """How a wrong number may have come about, where that can be told."""
-    number, fact = one.spot.number, one.fact
-    if kin := _kin(number, fact, facts):
-        year = "" if kin.figure.year == fact.figure.year else kin.figure.year
-        return f"{number.text} is the number of {year or f'stage {kin.figure.stage}'}"
-    return slip(number, fact) or _another(one, facts)
-
-
-def _kin(number: Number, fact: Fact, facts: Facts) -> Fact | None:
-    """The same of another year or stage, where the number is that."""
-    figure = fact.figure
-    years = (facts.get(fact.family, figure.group, year, fact.part, fact.unit) for year in facts.years)
-    same = figure.group, figure.year, fact.part, fact.unit
-    stages = (facts.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
-    others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
-    return next((one for one in others if one.is_printed(number)), None)
-
-
 def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
     """The wrong numbers that are the same figures of another year or stage; small ones only in company."""
     kin = {
@@ -275,7 +211,7 @@ def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> se
         for one in judged
         if (told := first[one.spot])
         and not told.agrees
-        and (found := _kin(one.spot.number, told.fact, one.weigher.facts))
+        and (found := one.weigher.facts.kin(one.spot.number, told.fact))
     }
     lines = Counter((id(spot.block), spot.column, found.figure.year) for spot, found in kin.items())
     return {
@@ -283,10 +219,3 @@ def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> se
         for spot, found in kin.items()
         if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
     }
-
-
-def _another(one: Verdict, facts: Facts) -> str:
-    """The figure that the number is, where words agree with it."""
-    if one.instead is None or one.instead_points < AGREES:
-        return ""
-    return f"{one.spot.number.text} is {title_of(one.instead, facts.figures.year)}"

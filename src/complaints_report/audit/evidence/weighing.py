@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaints_report.audit.evidence.changes import is_added, is_change, is_of, is_to, year_before
-from complaints_report.audit.evidence.counted import (
+from complaints_report.audit.evidence.clauses import (
     clause_tells,
     counts_else,
     counts_known,
+    is_added,
     is_beside_groups,
+    is_change,
+    is_of,
+    is_to,
     noun_cues,
     unknown_words,
+    year_before,
 )
 from complaints_report.audit.evidence.facts import (
     ALL_STAGES,
@@ -25,10 +29,8 @@ from complaints_report.audit.evidence.facts import (
     Facts,
     Family,
 )
-from complaints_report.audit.evidence.groups import Groups
 from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
-from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Surroundings, Told, worth
-from complaints_report.audit.evidence.years import Years
+from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Groups, Surroundings, Told, Years, worth
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year

@@ -28,7 +28,7 @@ from complaints_report.audit.reading.document import (
 )
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.audit.reading.package import bytes_of
-from complaints_report.audit.reading.word import word_document
+from complaints_report.audit.reading.wordprocessing import word_document
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.intake.read.encoding import decoded
 from complaints_report.word.markup import Node

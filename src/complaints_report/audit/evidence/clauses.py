@@ -1,4 +1,4 @@
-"""What a number counts: the noun behind it, and what else its own clause or its labels name."""
+"""What the words right at a number say: what it counts, and whether it is a change, the year before's, or a whole."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from complaints_report.audit.evidence.lexicon import CUE, GROUP, LIMIT, WORD, WORDS, Lexicon, Mention
 from complaints_report.audit.reading.document import Grid, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.english import WAYS
 from complaints_report.metrics import cues
 
 _CLAUSE_ENDS = ",;:()–—\n"
@@ -122,3 +123,95 @@ def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
     known = lexicon.mentions(words)
     found = (match for match in WORD.finditer(words, begins, ends) if match[0].lower() not in lexicon.plain)
     return sum(not any(one.begins <= at.start() < one.ends for one in known) for at in found)
+
+
+_FROM = re.compile(
+    r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|instead of|up on|down on|whe(?:n|re) it was"
+    r"|previous(?:ly)?:?)\s(?:just |only |the |an? |in all |some )?£?$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"(?:,? (?:of (?:those|the)|under|for|at|about|among|by)|,? in (?!20|the (?:previous|year|last|prior)|last))\b",
+    re.IGNORECASE,
+)
+"""What behind a number says that it is compared with other people's, not with another year's."""
+_TO = re.compile(r"\bto (?:just |only |a |an )?£?$", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:further|another|additional|extra|plus) $", re.IGNORECASE)
+_WAYS = "|".join(WAYS)
+_WAY = re.compile(rf"\b(?:{_WAYS})\b", re.IGNORECASE)
+_OF_A_VERB = re.compile(
+    r"\b(?:wr[io]te|written|noted?|set|put|laid|broken?|took|taken?|ma[dk]e|end(?:ed)?|follow(?:ed)?|closed?|gave|given?"
+    r"|summed|pick(?:ed)?|back(?:ed)?|h[eo]ld|look(?:ed)?|turn(?:ed)?|call(?:ed)?) (?:it |them |this )?(?:up|down)$",
+    re.IGNORECASE,
+)
+"""Words that go with "up" or "down" to mean something else than a change: "wrote down", "set up"."""
+_CHANGED_BEFORE = re.compile(
+    r"\b(?:by|(?:an? |the )?(?:\w+ )?(?:increase|decrease|drop|fall|rise|reduction|growth|decline|jump|change) of"
+    r"|up|down"
+    rf"|an (?:additional|extra)|gap of|difference of)\s(?:just |only |some )?£?$|\((?:{_WAYS}) $",
+    re.IGNORECASE,
+)
+_CHANGED_BEHIND = re.compile(
+    r"^%?(?: (?:per ?cent|percentage|working))?(?: points?| days?)?(?: \w+)? (?:more|fewer|less|lower|higher|up|down"
+    r"|increase|decrease|drop|rise|fall|reduction|growth|better|worse|longer|shorter|quicker|slower|greater)\b"
+    r"(?! from| to| in| by)",
+    re.IGNORECASE,
+)
+_CHANGE_LABEL = re.compile(r"\b(?:change|difference|diff|var(?:iance)?|chg|movement)\b|\+ ?/ ?[-–−]|Δ", re.IGNORECASE)
+
+
+def is_change(spot: Spot) -> float:
+    """How much speaks for a number's being a change: its sign, the words at it, or the label of its row or column."""
+    number, words = spot.number, spot.sentence.words
+    before, behind = words[: number.begins], words[number.ends :]
+    changed = _CHANGED_BEFORE.search(before[-40:]) and not _OF_A_VERB.search(before.rstrip())
+    if number.sign or changed or _CHANGED_BEHIND.search(behind[:50]):
+        return 1.0
+    if isinstance(spot.block, Grid):
+        label = f"{spot.block.column_label(spot.column)} {spot.block.row_label(spot.row)}"
+        return 0.9 if _CHANGE_LABEL.search(label) else 0.0
+    return 0.0
+
+
+def year_before(spot: Spot) -> float:
+    """How much the words at a number alone say that it is the year before's: "from 353", "(353)" after its like."""
+    number, words = spot.number, spot.sentence.words
+    before = words[: number.begins]
+    if re.match(r"%? to (?:just |only )?£?\d", words[number.ends :]):
+        return 0.8
+    if _FROM.search(before[-40:]):
+        return 0.0 if _OF_OTHERS.match(words, number.ends) else 0.8
+    alone = before.endswith("(") and re.match(r"\)|;| last| in ", words[number.ends :])
+    others = [one for one in spot.sentence.numbers if one.ends <= number.begins]
+    return 0.6 if alone and others and others[-1].unit == number.unit else 0.0
+
+
+def is_added(spot: Spot) -> bool:
+    """Whether a number adds to another that stands before it: "a further 63"."""
+    return bool(_ADDED.search(spot.sentence.words[: spot.number.begins][-30:]))
+
+
+def is_to(spot: Spot) -> bool:
+    """Whether a number is what something came to: "from 353 to 371"."""
+    return bool(_TO.search(spot.sentence.words[: spot.number.begins][-30:]))
+
+
+def is_of(spot: Spot) -> bool:
+    """Whether a number is a whole: "of the 94"."""
+    before = spot.sentence.words[: spot.number.begins][-30:]
+    return spot.number.unit == COUNT and bool(
+        re.search(r"(?:\bof|/)\s?(?:the |our |your |these |all |those )*$", before)
+    )
+
+
+def way_at(spot: Spot) -> tuple[int, str] | None:
+    """Which way the words at a change say that it went, 1 up or -1 down, and the word; None where they do not."""
+    number, words = spot.number, spot.sentence.words
+    if number.sign:
+        return number.sign, number.text
+    found = [
+        one for one in _WAY.finditer(words, *clause_of(words, number)) if not _OF_A_VERB.search(words, 0, one.end())
+    ]
+    if len({WAYS[one[0].lower()] for one in found}) != 1:
+        return None
+    return WAYS[found[0][0].lower()], found[0][0]

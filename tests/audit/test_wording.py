@@ -16,7 +16,7 @@ from complaints_report.audit.findings import (
     Unjudged,
     Verified,
 )
-from complaints_report.audit.told.text import to_json, to_text
+from complaints_report.audit.wording import to_json, to_text
 
 LONG = "word " * 80
 

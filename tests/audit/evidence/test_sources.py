@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 import complaints_report.run
 from benchmarks.marked import altered
 from benchmarks.ours import marked, stripped
+from complaints_report.audit.evidence import sources
 from complaints_report.audit.evidence.facts import SUMS
-from complaints_report.audit.told.sources import sources
-from complaints_report.audit.told.text import to_text
+from complaints_report.audit.wording import to_text
 from complaints_report.cli import app
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.named import in_quotes

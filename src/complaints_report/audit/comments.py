@@ -9,8 +9,8 @@ from lxml import etree
 from complaints_report.audit.findings import Finding, Kind
 from complaints_report.audit.reading.document import HEADING, Document, Passage, Place
 from complaints_report.audit.reading.package import Package, relations_of
-from complaints_report.audit.reading.word import pieces_of
-from complaints_report.audit.told.wording import told_of
+from complaints_report.audit.reading.wordprocessing import pieces_of
+from complaints_report.audit.wording import told_of
 from complaints_report.errors import CommandError
 from complaints_report.word.markup import Node, R, W, written
 from complaints_report.word.ooxml import make, run

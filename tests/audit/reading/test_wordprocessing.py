@@ -5,7 +5,7 @@ import pytest
 
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import BOX, CAPTION, ITEM, MARGIN, NOTE, TEXT
-from complaints_report.audit.reading.word import pieces_of
+from complaints_report.audit.reading.wordprocessing import pieces_of
 from tests.audit.reading.made import (
     HEADINGS,
     control,
