@@ -12,8 +12,9 @@ from lxml import etree
 from benchmarks.marked import CLOSES, OPENS, rewrite
 from benchmarks.reworded import reword
 from complaints_report.build import build_report
+from complaints_report.report.statements import FIGURE
 from complaints_report.run import Run, open_folder
-from complaints_report.word.kept import FIGURE, from_xml
+from complaints_report.word.custom_part import from_xml
 from complaints_report.word.markup import Node, W, written
 
 ROOT = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ from complaints_report.metrics.disclosure import faults_told, publishable
 from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.output_folder import FIGURES, OutputFolder, sha256_of
 from complaints_report.package_data import package_file
-from complaints_report.report.assemble import to_document
+from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import PictureFile
 from complaints_report.report.braces import Braces
 from complaints_report.report.context import Context
@@ -46,8 +46,8 @@ def build_report(
 
     `say` is told, a line each, what the template lacked, that it is part of a year, and where output is from now on.
     """
-    from complaints_report.word.docx import require_template, write_report  # of which `check` needs nothing
     from complaints_report.word.page_numbers import find_libreoffice, measured_pages
+    from complaints_report.word.writer import require_template, write_report  # of which `check` needs nothing
 
     office = find_libreoffice() if page_numbers else ""
     figures = publishable(figures_for(run, year))

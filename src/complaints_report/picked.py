@@ -15,9 +15,9 @@ from complaints_report.metrics.explanation import Explanation
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.named import command_of
-from complaints_report.report.living import Expressions
+from complaints_report.report.expressions import Expressions
 from complaints_report.run import Run, explained, figures_for
-from complaints_report.word.kept import keeps_nothing
+from complaints_report.word.custom_part import keeps_nothing
 
 _MOST_LISTED = 6
 

@@ -22,10 +22,11 @@ from complaints_report.folder_lock import locked, staging_in
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
+from complaints_report.report.current import Now
+from complaints_report.report.statements import CHART, Item
 from complaints_report.run import Run, figures_for, theme_of
 from complaints_report.verify import now_of
-from complaints_report.word.kept import CHART, Item, keeps_nothing
-from complaints_report.word.now import Now
+from complaints_report.word.custom_part import keeps_nothing
 
 _BUILD_AGAIN = "build it again, and move your words over"
 
@@ -113,7 +114,7 @@ def _counted(changed: int) -> str:
 
 def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
     """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
-    from complaints_report.word.docx import write_report
+    from complaints_report.word.writer import write_report
 
     if not stale:
         return None

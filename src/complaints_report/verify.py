@@ -31,8 +31,8 @@ from complaints_report.output_folder import OutputFolder
 from complaints_report.run import Run, figures_for, theme_of
 
 if TYPE_CHECKING:
-    from complaints_report.word.kept import Kept
-    from complaints_report.word.now import Now
+    from complaints_report.report.current import Now
+    from complaints_report.word.custom_part import Kept
 
 OF_ITSELF = "whether its numbers fit together"
 
@@ -156,9 +156,9 @@ def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iter
 def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
     from complaints_report.build import SECTIONS, context_of
-    from complaints_report.report.assemble import to_document
-    from complaints_report.word.kept import fingerprint
-    from complaints_report.word.now import Now
+    from complaints_report.report.annual_report import to_document
+    from complaints_report.report.current import Now
+    from complaints_report.report.statements import fingerprint
 
     progress.show("Working out what the report would say now")
     context = context_of(run, figures)

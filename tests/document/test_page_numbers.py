@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.document.conftest import Built, many_services
 from tests.docx_lint import lint
 from tests.docx_text import to_text
-from tests.report.foreign_templates import make
+from tests.word.foreign_templates import make
 
 pytestmark = pytest.mark.document
 

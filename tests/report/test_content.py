@@ -46,13 +46,14 @@ def words_of(inlines):
 
 
 def lines_of(blocks):
-    """Each block as its style or kind, and its words."""
+    """Each block as its kind, and its words."""
     for block in blocks:
         match block:
             case Heading():
                 yield f"H{block.level}", block.text
             case Paragraph():
-                yield block.style, words_of(block.inlines)
+                kind = "text" if block.item_depth is None else f"below {block.item_depth}"
+                yield "quoted" if block.quoted else kind, words_of(block.inlines)
             case ListItem():
                 yield f"{'1' if block.numbered else '-'}{block.depth}", words_of(block.inlines)
             case Table():
@@ -104,18 +105,18 @@ Deeper
 """
     assert list(lines_of(say(text))) == [
         ("H2", "Our view"),
-        ("Body Text", "Some slanted, strong and both, code, a link\nand <b>a tag</b> & a sign."),
-        ("Quote", "Quoted words."),
-        ("Quote", "Deeper."),
+        ("text", "Some slanted, strong and both, code, a link\nand <b>a tag</b> & a sign."),
+        ("quoted", "Quoted words."),
+        ("quoted", "Deeper."),
         ("-0", "in a quotation"),
         ("10", "third"),
         ("11", "under it"),
         ("12", "deeper"),
         ("-1", "a point"),
-        ("List Continue", "more of the third"),
+        ("below 0", "more of the third"),
         ("10", "fourth"),
-        ("Body Text", "kept  as  typed"),
-        ("Body Text", "{ braces }"),
+        ("text", "kept  as  typed"),
+        ("text", "{ braces }"),
         ("H3", "Deeper"),
         ("Deeper", "Area | Number"),
         ("Deeper", "East | 3"),
@@ -147,7 +148,7 @@ def test_a_footnote_of_several_paragraphs_is_whole(say):
 
 
 def test_a_hash_in_code_is_no_heading(say):
-    assert list(lines_of(say("# A\n\n```\n# not a heading\n```"))) == [("H2", "A"), ("Body Text", "# not a heading")]
+    assert list(lines_of(say("# A\n\n```\n# not a heading\n```"))) == [("H2", "A"), ("text", "# not a heading")]
 
 
 def test_an_unfinished_fence_swallows_nothing_of_the_report(tmp_path):

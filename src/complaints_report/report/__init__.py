@@ -1,1 +1,1 @@
-"""Figures as words, sections as blocks, blocks as a Word document."""
+"""Figures as words, sections as blocks, and all that a writer of blocks needs to know of them."""

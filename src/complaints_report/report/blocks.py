@@ -1,11 +1,8 @@
-"""What a report is made of, apart from how it is drawn: frozen blocks between the sections and Word."""
+"""What a report is made of, apart from how it is written: frozen blocks between the sections and their writer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
-"""The styles of a further paragraph of a list's item, by its depth."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph in the named paragraph style of the Word template."""
+    """A paragraph of the text, of a quotation, or, at its depth, of a list's item after its first."""
 
     inlines: Inlines
-    style: str = "Body Text"
+    quoted: bool = False
+    item_depth: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class Document:
-    """Everything the Word writer needs; `draft` is the words on every page of a draft, empty otherwise.
+    """Everything that a writer needs; `draft` is the words on every page of a draft, empty otherwise.
 
     `year` is the one that its figures are of, `organisation` whose they are; `own` tells by their places the
     blocks that people wrote in `content/`.

@@ -19,7 +19,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.asked import figure_asked, nearest
-from complaints_report.report.living import FILTERS, Said, as_prose, living
+from complaints_report.report.expressions import FILTERS, Said, as_prose, living
 from complaints_report.report.offered import NAMES as FILTER_NAMES
 from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, require_words
 

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
 from complaints_report.report.blocks import (
-    CONTINUED,
     Block,
     Heading,
     Inline,
@@ -86,29 +85,29 @@ class _Blocks:
 
     def blocks(self) -> Iterator[Block]:
         """Everything in order."""
-        yield from self._all(self._tree.children, "Body Text")
+        yield from self._all(self._tree.children, Paragraph(()))
 
-    def _all(self, nodes: Sequence[SyntaxTreeNode], style: str) -> Iterator[Block]:
-        """The nodes' blocks; a paragraph that begins "Table:" is the caption of the table after it."""
+    def _all(self, nodes: Sequence[SyntaxTreeNode], bare: Paragraph) -> Iterator[Block]:
+        """The blocks of nodes, paragraphs like the bare one; one that begins "Table:" captions the table after it."""
         above: re.Match[str] | None = None
         for node, after in zip_longest(nodes, nodes[1:]):
             if caption := _caption(node, after):
                 above = caption
                 continue
-            yield from (self._table(node, above),) if node.type == "table" else self._block(node, style)
+            yield from (self._table(node, above),) if node.type == "table" else self._block(node, bare)
             above = None
 
-    def _block(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
+    def _block(self, node: SyntaxTreeNode, bare: Paragraph) -> Iterator[Block]:
         if node.type == "heading":
             yield from self._headed(node)
         elif node.type == "paragraph":
-            yield from self._paragraph(node, style)
+            yield from self._paragraph(node, bare)
         elif node.type in _LISTS:
             yield from self._list(node, 0)
         elif node.type == "blockquote":
-            yield from self._all(node.children, "Quote")
+            yield from self._all(node.children, Paragraph((), quoted=True))
         elif node.type in ("fence", "code_block"):
-            yield Paragraph((Text(node.content.rstrip("\n")),), style)
+            yield replace(bare, inlines=(Text(node.content.rstrip("\n")),))
 
     def _headed(self, node: SyntaxTreeNode) -> Iterator[Block]:
         words = _words(self._inlines(node))
@@ -116,13 +115,13 @@ class _Blocks:
             self._heading = words
             yield Heading(int(node.tag[1]), words)
 
-    def _paragraph(self, node: SyntaxTreeNode, style: str) -> Iterator[Block]:
+    def _paragraph(self, node: SyntaxTreeNode, bare: Paragraph) -> Iterator[Block]:
         pictures = [part for part in node.children[0].children if part.type == "image"]
         for picture in pictures:
             yield Picture(str(picture.attrs["src"]).removeprefix(CHART), _words(self._inlines(picture)))
         inlines = self._inlines(node)
         if not pictures and inlines:
-            yield Paragraph(inlines, style)
+            yield replace(bare, inlines=inlines)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Block]:
         bare = ListItem((), depth, node.type == "ordered_list", next(self._list_ids), int(node.attrs.get("start", 1)))
@@ -141,7 +140,7 @@ class _Blocks:
                 for node in together:
                     yield from self._list(node, depth + 1)
             else:
-                yield from self._all(list(together), CONTINUED[min(depth, len(CONTINUED) - 1)])
+                yield from self._all(list(together), Paragraph((), item_depth=depth))
 
     def _table(self, node: SyntaxTreeNode, caption: re.Match[str] | None) -> Table:
         head, *body = node.children

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, Inline, Inlines, ListItem, Note, Paragraph, Table, Text
-from complaints_report.report.living import Said, as_prose, plainly
+from complaints_report.report.expressions import Said, as_prose, plainly
 from complaints_report.report.offered import UnclearError
 
 # Two code points that Unicode keeps out of all texts.

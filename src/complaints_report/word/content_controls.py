@@ -14,22 +14,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from complaints_report.safe_text import printable
-from complaints_report.word.kept import (
-    CHART,
-    FIGURE,
-    NAMESPACE,
-    PROPERTY,
-    TABLE,
-    Item,
-    Kept,
-    counted,
-    fingerprint,
-    report_of,
-    tag_of,
-    title_of,
-    to_xml,
-)
+from complaints_report.report.statements import Item, fingerprint
+from complaints_report.word.custom_part import NAMESPACE, PROPERTY, Kept, counted, report_of, tag_of, to_xml
 from complaints_report.word.markup import written
 from complaints_report.word.ooxml import Element, make
 
@@ -50,20 +36,8 @@ class Controls:
         self._items: dict[tuple[str, str], Item] = {}
         self._tags: list[tuple[Element, Item]] = []
 
-    def figure(self, expression: str, said: str, run: Element) -> Element:
-        """A run within a line that says figures."""
-        return self._control(Item(FIGURE, expression, title_of(expression), (printable(said),)), run)
-
-    def table(self, name: str, rows: str, title: str, table: Element) -> Element:
-        """A whole table."""
-        return self._control(Item(TABLE, name, title, (rows,)), table)
-
-    def chart(self, name: str, said: str, title: str, picture: Element) -> Element:
-        """The run that shows a chart."""
-        return self._control(Item(CHART, name, title, (said,)), picture)
-
-    def _control(self, item: Item, content: Element) -> Element:
-        """A control whose tag is given once the whole report is known."""
+    def round(self, item: Item, content: Element) -> Element:
+        """A control round what says something, whose tag is given once the whole report is known."""
         known = self._items.get((item.kind, item.expression))
         self._items[item.kind, item.expression] = replace(known, times=known.times + 1) if known else item
         tag = make("tag", val="")

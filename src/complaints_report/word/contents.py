@@ -1,9 +1,10 @@
-"""The contents list, already filled in and linked to its headings."""
+"""The contents list, already filled in and linked to its headings; captions, and the references to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from complaints_report.report.blocks import Block, Heading
+from complaints_report.report.captions import Label
 from complaints_report.word.ooxml import (
     Element,
     bookmark,
@@ -12,10 +13,12 @@ from complaints_report.word.ooxml import (
     internal_link,
     paragraph,
     run,
+    simple_field,
 )
-from complaints_report.word.references import FIRST_MARK
 from complaints_report.word.template import WordTemplate
 
+# Above what a template's own header may hold, so that every id in the file is the only one.
+FIRST_MARK = 1000
 DEEPEST = 2
 TITLE = "Contents"
 # \h links; \z and \u are what Word itself writes.
@@ -72,3 +75,21 @@ def heading(block: Heading, mark: int, template: WordTemplate) -> Element:
 def heading_bookmark(mark: int) -> str:
     """The name Word gives such a bookmark."""
     return f"_Toc{mark:09}"
+
+
+def caption(style: str, label: Label, words: str, *, keep_next: bool) -> Element:
+    """The caption's paragraph, with the bookmark round its label only."""
+    number = simple_field(rf"SEQ {label.word} \* ARABIC", str(label.number))
+    mark = FIRST_MARK + label.place
+    labelled = bookmark(caption_bookmark(mark), mark, run(f"{label.word} "), number)
+    return paragraph(style, *labelled, run(f": {words}"), keep_next=keep_next)
+
+
+def cross_reference(label: Label) -> list[Element]:
+    """A field that prints the label and goes to the caption."""
+    return [*field_start(rf"REF {caption_bookmark(FIRST_MARK + label.place)} \h"), run(str(label)), field_end()]
+
+
+def caption_bookmark(mark: int) -> str:
+    """The name Word gives such a bookmark: hidden, and known to its own dialogs."""
+    return f"_Ref{mark:09}"

@@ -5,13 +5,12 @@ from math import fsum
 
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
-from complaints_report.report.captions import Label
-from complaints_report.report.described import table_description
+from complaints_report.report.captions import Label, table_description
+from complaints_report.report.statements import table_said
 from complaints_report.word.content_controls import Controls
-from complaints_report.word.kept import rows_of
+from complaints_report.word.contents import caption
 from complaints_report.word.ooxml import Element, make
 from complaints_report.word.prose import Prose, plain
-from complaints_report.word.references import caption
 from complaints_report.word.template import WordTemplate
 
 # A table of no more rows than these stays on one page.
@@ -38,7 +37,7 @@ class Grid:
         self._check(table)
         style = self._template.style("Caption")
         drawn = self._table(table)
-        held = self._controls.table(table.name, rows_of(table), table.caption, drawn)
+        held = self._controls.round(table_said(table), drawn)
         return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
 
     def cover(self, cover: Cover) -> Element:

@@ -14,8 +14,8 @@ from complaints_report import progress
 from complaints_report.errors import CommandError
 from complaints_report.report.blocks import Document
 from complaints_report.word.contents import Pages, heading_bookmark, listed_headings
-from complaints_report.word.docx import write_report
 from complaints_report.word.template import WordTemplate
+from complaints_report.word.writer import write_report
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

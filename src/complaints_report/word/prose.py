@@ -10,10 +10,11 @@ from docx.opc.part import Part, XmlPart
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Inline, Inlines, Note, Reference, Text
 from complaints_report.report.captions import Label, label_of
+from complaints_report.report.statements import figure_said
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
+from complaints_report.word.contents import cross_reference
 from complaints_report.word.ooxml import Element, external_link, make, paragraph, run, to_address
-from complaints_report.word.references import cross_reference
 from complaints_report.word.template import WordTemplate
 
 STYLE_OF_EMPHASIS = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "Intense Emphasis"}
@@ -64,7 +65,7 @@ class Prose:
             return [external_link(self._part, address, shown, title=words.title)]
         style = STYLE_OF_EMPHASIS.get((words.bold, words.italic))
         made = run(words.text, self._template.style(style) if style else "")
-        return [self._controls.figure(words.expression, words.text, made) if words.expression else made]
+        return [self._controls.round(figure_said(words), made) if words.expression else made]
 
 
 class Footnotes:

@@ -7,8 +7,7 @@ from itertools import count
 
 from docx.oxml.ns import qn
 
-from complaints_report.word.kept import is_deleted
-from complaints_report.word.markup import Node
+from complaints_report.word.markup import Node, is_deleted
 from complaints_report.word.ooxml import make, text
 
 AUTHOR = "complaints-report"

@@ -20,10 +20,9 @@ from complaints_report.english import listed
 from complaints_report.errors import TemplateError
 from complaints_report.files import contents
 from complaints_report.package_data import package_file
-from complaints_report.word.lent_styles import lend
 from complaints_report.word.lists import BULLETS, NUMBERS, Lists
 from complaints_report.word.ooxml import Element
-from complaints_report.word.style_sheet import StyleSheet, id_of, kind_of, name_of
+from complaints_report.word.style_sheet import StyleSheet, id_of, kind_of, lend, name_of
 
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 STYLES = (

@@ -10,7 +10,7 @@ from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of
-from complaints_report.word.kept import from_xml
+from complaints_report.word.custom_part import from_xml
 from tests.conftest import TODAY, copy_of
 
 BODY, NOTES, HEADER = "word/document.xml", "word/footnotes.xml", "word/header1.xml"

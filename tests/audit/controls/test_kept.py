@@ -12,8 +12,9 @@ from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
-from complaints_report.report.living import Expressions
-from complaints_report.word.kept import FIGURE, Item, Kept, from_xml, tag_of, to_xml
+from complaints_report.report.expressions import Expressions
+from complaints_report.report.statements import FIGURE, Item
+from complaints_report.word.custom_part import Kept, from_xml, tag_of, to_xml
 from tests.audit.controls.held import KEPT, changed, controls, free, held, kept_in, now_for, retagged
 
 

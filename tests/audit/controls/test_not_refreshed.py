@@ -8,9 +8,10 @@ from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.refresh import changes_to_text, refreshed
+from complaints_report.report.statements import FIGURE
 from complaints_report.run import open_folder
 from complaints_report.verify import verified
-from complaints_report.word.kept import FIGURE, tag_of
+from complaints_report.word.custom_part import tag_of
 from tests.audit import edits
 from tests.audit.controls.held import BODY, KEPT, NOTES, W, changed, controls, free, held, retagged, tag
 from tests.conftest import SAMPLE, TODAY, copy_of

@@ -6,7 +6,7 @@ import pytest
 
 from complaints_report.audit.controls.checked import differences
 from complaints_report.audit.findings import Kind
-from complaints_report.word.kept import rows_from
+from complaints_report.report.statements import rows_from
 from tests.audit.controls.held import W, changed, controls, faults, held
 from tests.audit.typing_in import typed_paragraph
 

@@ -8,21 +8,9 @@ from typing import NamedTuple
 
 from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
 from complaints_report.audit.reading.wordprocessing import tag_of
-from complaints_report.word.kept import (
-    CHART,
-    FIGURE,
-    TABLE,
-    Item,
-    Kept,
-    Row,
-    alike,
-    count_told,
-    figure_mark,
-    from_xml,
-    is_deleted,
-    rows_from,
-)
-from complaints_report.word.markup import Node, W
+from complaints_report.report.statements import CHART, FIGURE, TABLE, Item, Row, alike, figure_mark, rows_from
+from complaints_report.word.custom_part import Kept, count_told, from_xml
+from complaints_report.word.markup import Node, W, is_deleted
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""

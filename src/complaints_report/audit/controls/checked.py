@@ -11,9 +11,9 @@ from complaints_report.audit.reading.document import Document, Grid, Place, Sent
 from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.wordprocessing import tag_of
 from complaints_report.english import WAYS
-from complaints_report.word.kept import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
+from complaints_report.report.current import Now
+from complaints_report.report.statements import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.word.markup import Node, W
-from complaints_report.word.now import Now
 
 _WAYS = {**WAYS, "from none": 1, "to none": -1}
 _WHY = {

@@ -9,10 +9,11 @@ from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.controls.checked import says_the_same, typed_over
 from complaints_report.audit.reading.package import Package, is_on
 from complaints_report.audit.reading.wordprocessing import pieces_of, tag_of
-from complaints_report.word.kept import CHART, FIGURE, TABLE, Item, figure_mark, is_deleted, rows_from, to_xml
-from complaints_report.word.kept import tag_of as tag_for
-from complaints_report.word.markup import Node, W
-from complaints_report.word.now import Now
+from complaints_report.report.current import Now
+from complaints_report.report.statements import CHART, FIGURE, TABLE, Item, figure_mark, rows_from
+from complaints_report.word.custom_part import tag_of as tag_for
+from complaints_report.word.custom_part import to_xml
+from complaints_report.word.markup import Node, W, is_deleted
 from complaints_report.word.rewriting import Rewriter, embedded, free_numbers, put_table, reshape
 
 LEFT, UNKNOWN, MISSING = "left", "unknown", "missing"

@@ -1,6 +1,6 @@
 """Makes the Word templates of three organisations that never heard of ours.
 
-python -m tests.report.foreign_templates FOLDER
+python -m tests.word.foreign_templates FOLDER
 """
 
 import io

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from docx.section import _Footer, _Header
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.shared import Cm, Length
 
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import (
@@ -15,25 +19,32 @@ from complaints_report.report.blocks import (
     ListItem,
     Paragraph,
     Picture,
+    PictureFile,
     Table,
     Text,
 )
-from complaints_report.report.captions import labels_of
-from complaints_report.report.described import alt_text
+from complaints_report.report.captions import alt_text, labels_of
+from complaints_report.report.statements import chart_said
+from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
-from complaints_report.word.contents import Pages, contents, heading
+from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
 from complaints_report.word.grid import Grid
-from complaints_report.word.kept import fingerprint
 from complaints_report.word.lists import BULLETS, NUMBERS
-from complaints_report.word.ooxml import Element, make, paragraph, run, simple_field
-from complaints_report.word.pictures import drawing
-from complaints_report.word.properties import save, set_language, set_properties, set_settings
+from complaints_report.word.ooxml import Element, make, paragraph
+from complaints_report.word.properties import save, set_language, set_properties, set_settings, write_running_lines
 from complaints_report.word.prose import Footnotes, Prose, plain
-from complaints_report.word.references import FIRST_MARK, caption
 from complaints_report.word.template import STYLES, WordTemplate
 
-WORDS_OR_PICTURES = ".//w:t | .//w:drawing | .//w:pict | .//w:fldSimple | .//w:instrText"
-PAGE_FIELDS = ".//w:instrText[contains(., 'PAGE')] | .//w:fldSimple[contains(@w:instr, 'PAGE')]"
+SVG_EXTENSION = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{}"/>'
+    "</a:ext></a:extLst>"
+)
+QUOTATION = "Quote"
+CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
+"""The styles of a further paragraph of a list's item, by its depth."""
 
 
 def require_template(document: Document, template: Path) -> None:
@@ -68,11 +79,18 @@ def named_styles(document: Document) -> Iterator[str]:
     """The styles the blocks themselves name."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            yield block.style
+            yield paragraph_style(block)
         elif isinstance(block, Heading):
             yield f"Heading {block.level}"
         elif isinstance(block, ListItem):
             yield list_style(block)
+
+
+def paragraph_style(block: Paragraph) -> str:
+    """The style of a paragraph; in an item that is deeper than the styles go it stands in the deepest."""
+    if block.quoted:
+        return QUOTATION
+    return "Body Text" if block.item_depth is None else CONTINUED[min(block.item_depth, len(CONTINUED) - 1)]
 
 
 def list_style(item: ListItem) -> str:
@@ -123,8 +141,8 @@ class Writer:
         match block:
             case Heading():
                 return [heading(block, mark, self._template)]
-            case Paragraph(inlines, style):
-                return [self._prose.paragraph(style, inlines)] if plain(inlines, self._labels) else []
+            case Paragraph(inlines):
+                return [self._prose.paragraph(paragraph_style(block), inlines)] if plain(inlines, self._labels) else []
             case ListItem(inlines):
                 return [self._list_item(block)] if plain(inlines, self._labels) else []
             case Table():
@@ -149,7 +167,7 @@ class Writer:
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
         shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
         words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
-        held = self.controls.chart(picture.name, fingerprint(drawn.numbers), picture.caption, shown)
+        held = self.controls.round(chart_said(picture, drawn), shown)
         return [paragraph(self._template.style("Picture"), held), words]
 
 
@@ -158,45 +176,22 @@ def begin_page(element: Element) -> None:
     element[0].append(make("pageBreakBefore"))
 
 
-def write_running_lines(document: Document, template: WordTemplate, pages: Pages | None) -> None:
-    """Puts the title, and a draft's words, at the head of every page, and the page's number at its foot."""
-    page = template.word.sections[-1]
-    headers: list[_Header] = [page.header]
-    footers: list[_Footer] = [page.footer]
-    if page.different_first_page_header_footer:
-        headers.append(page.first_page_header)
-        footers.append(page.first_page_footer)
-    if template.word.settings.odd_and_even_pages_header_footer:
-        headers.append(page.even_page_header)
-        footers.append(page.even_page_footer)
-    for header in headers:
-        fill(header, *header_lines(document, template))
-    for footer in footers:
-        if not footer.part.element.xpath(PAGE_FIELDS):
-            fill(footer, page_number(template, pages.total if pages else 1))
+def drawing(name: str, picture: PictureFile, number: int, template: WordTemplate) -> Element:
+    """A run that shows a picture; `number` is the drawing's own in the document."""
+    part = template.word.part
+    width, height = fitted(picture, template.width, template.height)
+    inline = part.new_pic_inline(str(picture.png), width, height)
+    for properties in inline.xpath("./wp:docPr | .//pic:cNvPr"):
+        properties.set("id", str(number))
+        properties.set("name", name)
+        properties.set("descr", printable(picture.alt))
+    svg = Part(PackURI(f"/word/media/vector{number}.svg"), "image/svg+xml", picture.svg.read_bytes(), part.package)
+    link = part.relate_to(svg, RELATIONSHIP_TYPE.IMAGE)
+    inline.xpath(".//a:blip")[0].append(parse_xml(SVG_EXTENSION.format(link)))
+    return make("r", make("drawing", inline))
 
 
-def header_lines(document: Document, template: WordTemplate) -> Iterator[Element]:
-    """The paragraphs at the head of a page."""
-    yield paragraph(template.style("Header"), run(document.title))
-    if document.draft:
-        yield paragraph(template.style("Header"), run(document.draft, template.style("Strong")))
-
-
-def page_number(template: WordTemplate, total: int) -> Element:
-    """The paragraph at the foot of a page; Word itself works out both its numbers."""
-    page, pages = simple_field("PAGE", "1"), simple_field("NUMPAGES", str(total))
-    return paragraph(template.style("Footer"), run("Page "), page, run(" of "), pages)
-
-
-def fill(story: _Header | _Footer, *paragraphs: Element) -> None:
-    """Adds the paragraphs below what the template has there, such as a crest, and above the space it leaves below."""
-    story.is_linked_to_previous = False
-    root = story.part.element
-    shown = {child for each in root.xpath(WORDS_OR_PICTURES) for child in (each, *each.iterancestors())}
-    said = [child for child in root if child in shown]
-    if not said:
-        for child in root.xpath("./w:p"):
-            root.remove(child)
-    place = root.index(said[-1]) + 1 if said else len(root)
-    root[place:place] = list(paragraphs)
+def fitted(picture: PictureFile, widest: Length, tallest: Length) -> tuple[Length, Length]:
+    """The picture's size on the page, made smaller where the template's page asks for it."""
+    scale = min(1, widest.cm / picture.width_cm, tallest.cm / picture.height_cm)
+    return Cm(picture.width_cm * scale), Cm(picture.height_cm * scale)

@@ -6,8 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from complaints_report.report.compiled import Compiled, compiled
-from complaints_report.report.sections import _environment
+from complaints_report.report.sections import Compiled, _environment, compiled
 
 TEXT = "{{ 2|counted }} complaints"
 

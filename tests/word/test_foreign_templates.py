@@ -1,5 +1,6 @@
 """The sample report in the Word templates of organisations that know nothing of ours."""
 
+from dataclasses import replace
 from zipfile import ZipFile
 
 import docx
@@ -10,15 +11,15 @@ from complaints_report.build import context_of, draw_charts
 from complaints_report.colours import contrast
 from complaints_report.errors import TemplateError
 from complaints_report.package_data import package_file
-from complaints_report.report.assemble import to_document
-from complaints_report.report.blocks import Cover, Document, ListItem, Paragraph, Text
+from complaints_report.report.annual_report import to_document
+from complaints_report.report.blocks import Cover, Document, ListItem, Text
 from complaints_report.run import figures_for
-from complaints_report.word.docx import write_report
+from complaints_report.word.writer import write_report
 from tests.audit.controls import held
 from tests.conftest import SAMPLE, copy_of
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
-from tests.report.foreign_templates import TEMPLATES, make
+from tests.word.foreign_templates import TEMPLATES, make
 
 OURS = package_file("templates", "tlt.docx")
 FORMATTING = ".//w:body//w:rPr/*[not(self::w:rStyle)] | .//w:body//w:jc | .//w:body//w:shd | .//w:body//w:ind"
@@ -176,7 +177,8 @@ def test_an_id_that_another_style_has_is_not_taken_twice(tmp_path):
     word = TEMPLATES["bare"]()
     word.styles.add_style("Notice", 1).name = "Board of notices"
     word.save(str(tmp_path / "own.docx"))
-    write_report(small(Paragraph((Text("x"),), style="Notice")), tmp_path / "own.docx", tmp_path / "report.docx")
+    noticed = replace(small(), cover=replace(small().cover, notice="x"))
+    write_report(noticed, tmp_path / "own.docx", tmp_path / "report.docx")
     assert style_of(tmp_path / "report.docx", "x").style_id == "Notice1"
 
 

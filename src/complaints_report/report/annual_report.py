@@ -1,4 +1,4 @@
-"""The whole report as one document, before Word: the cover, every section, the pictures, and draft marks."""
+"""The whole report as one document, before it is written: the cover, every section, the pictures, and draft marks."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -8,10 +8,11 @@ from lxml import etree
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.living import Expressions, Said, Whole, expression_of, living
+from complaints_report.report.expressions import Expressions, Said, Whole, expression_of, living
+from complaints_report.report.statements import CHART, FIGURE, TABLE
 from complaints_report.run import figures_for
 from complaints_report.verify import now_of
-from complaints_report.word.kept import CHART, FIGURE, TABLE, from_xml
+from complaints_report.word.custom_part import from_xml
 from tests.awkward import AWKWARD
 from tests.docx_text import xpath
 

@@ -24,9 +24,9 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.word.docx import write_report
 from complaints_report.word.grid import widths
 from complaints_report.word.ooxml import to_address
+from complaints_report.word.writer import write_report
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 
@@ -71,7 +71,7 @@ def everything(chart):
         Picture("volumes", "Volumes"),
         Heading(3, "In detail"),
         Paragraph((Text("Ombudsman", href="https://www.lgo.org.uk/"), Text("bold", bold=True))),
-        Paragraph(said("Thank you"), style="Quote"),
+        Paragraph(said("Thank you"), quoted=True),
         table(),
         Heading(1, "2. Appendix"),
         Paragraph((*said("Another"), Note(said("The second note.")))),
@@ -433,8 +433,9 @@ def test_a_template_of_another_kind_is_refused(tmp_path):
     assert "not a Word document (.docx)" in refusal(of(), tmp_path, tmp_path / "own.dotx")
 
 
-def test_a_style_the_sections_name_wrongly_is_refused(tmp_path):
-    assert "“Quotation”" in refusal(of(Paragraph(said("x"), style="Quotation")), tmp_path)
+def test_a_style_that_is_nowhere_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("complaints_report.word.writer.QUOTATION", "Quotation")
+    assert "“Quotation”" in refusal(of(Paragraph(said("x"), quoted=True)), tmp_path)
 
 
 def test_a_report_can_itself_be_the_template(everything, written):

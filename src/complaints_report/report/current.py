@@ -7,8 +7,8 @@ from functools import cached_property
 from complaints_report.charts import Drawing
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.blocks import Document, Table, texts_of
-from complaints_report.report.living import Expressions
-from complaints_report.word.kept import rows_of
+from complaints_report.report.expressions import Expressions
+from complaints_report.report.statements import rows_of
 
 
 @dataclass(frozen=True)
