@@ -12,7 +12,7 @@ from complaints_report.charts.theme import themed
 from complaints_report.content_by_year import old_words, used_texts
 from complaints_report.english import quantity
 from complaints_report.intake.content import name_in
-from complaints_report.intake.faults import is_about_file, number_of
+from complaints_report.intake.faults import number_of
 from complaints_report.metrics import table
 from complaints_report.metrics.disclosure import faults_told, publishable
 from complaints_report.metrics.figures import Figures, without_comparison
@@ -91,7 +91,7 @@ def own_words(run: Run, year: str, figures: Callable[[], Figures]) -> OwnWords:
 
 def require_content(run: Run, year: str | None = None) -> None:
     """Stop at the first thing in content/ that the report could not print, unless nothing can be counted."""
-    if any(is_about_file(found) for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
+    if any(found.is_about_file for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
         return
     names = content_names(SECTIONS)
     words = own_words(run, year or year_to_report(run.source), lambda: figures_for(run, year))

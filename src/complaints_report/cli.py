@@ -97,7 +97,6 @@ def check(
 ) -> None:
     """List every fault in the data, by rule and then by row, with what to do about it."""
     from complaints_report.build import require_content
-    from complaints_report.intake.faults import is_about_file
     from complaints_report.report_folder import open_run
 
     written = format_of(CheckFormat, format_, output)
@@ -105,7 +104,7 @@ def check(
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
     run = open_run(folder, output)
     write(fault_list(run, written), output)
-    if any(is_about_file(found) for found in run.faults):
+    if any(found.is_about_file for found in run.faults):
         raise typer.Exit(2)
     require_content(run)
     if run.errors:

@@ -10,10 +10,25 @@ from complaints_report.calendar import hyphenated
 from complaints_report.files import contents
 from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
 from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.intake.rulebook import Rule
 from complaints_report.output_folder import RECORD
 
 TO_WRITE = ("themes", "next-steps")
-RULES_ON_TEXTS = ("to-be-written", "old-words")
+TO_BE_WRITTEN = Rule(
+    "to-be-written",
+    "A part of the report was not yet written",
+    "warning",
+    "This part of the report is still to be written.",
+    "Write it in {file}; until then the report says that it is a draft.",
+)
+OLD_WORDS = Rule(
+    "old-words",
+    "A text was an earlier year's, so it was left out",
+    "warning",
+    "This text has not changed since the report of {earlier} was built from it, so it is left out in {year}.",
+    "Write this year's words in {file}; if the old ones still hold, put a copy of the file into {own}.",
+)
+RULES_ON_TEXTS = (TO_BE_WRITTEN.name, OLD_WORDS.name)
 """They depend on the year that is reported."""
 
 
@@ -24,10 +39,10 @@ def text_faults(folder: Path, year: str) -> Iterator[Fault]:
         path = text_file(folder, name, year)
         file = name_in(folder, path)
         if not is_written(path):
-            yield fault("to-be-written", Place(file), file=file)
+            yield fault(TO_BE_WRITTEN, Place(file), file=file)
         elif name in old:
             own = f"{FOLDER}/{hyphenated(year)}/"
-            yield fault("old-words", Place(file), file=file, earlier=old[name], year=year, own=own)
+            yield fault(OLD_WORDS, Place(file), file=file, earlier=old[name], year=year, own=own)
 
 
 def old_words(folder: Path, year: str) -> dict[str, str]:

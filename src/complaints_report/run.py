@@ -14,7 +14,7 @@ from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real_path, write_whole
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.export import Export, read_export
-from complaints_report.intake.faults import Fault, is_about_file
+from complaints_report.intake.faults import Fault
 from complaints_report.intake.listing import totals
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.explanation import Explanation, explain
@@ -69,7 +69,7 @@ def faults_of(run: Run, year: str) -> tuple[Fault, ...]:
 def require_readable(run: Run, draft: bool) -> None:
     """Stop where a file cannot be counted, or, unless it is a draft, where rows have errors."""
     for found in run.faults:
-        if is_about_file(found):
+        if found.is_about_file:
             raise UnreadableError(f"{found.place}: {found.message} {found.cure}")
     if run.errors and not draft:
         raise DataError(

@@ -14,7 +14,11 @@ from complaints_report.intake import fault_workbook
 from complaints_report.intake.fault_workbook import LEFT_OUT, to_xlsx
 from complaints_report.intake.faults import HIDDEN, Place, fault
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.tables.typed_rows import PART, Origin, Table
+from complaints_report.intake.rulebook import MISSING_VALUE
+from complaints_report.intake.rules.consistency import UNMAPPED_SERVICE
+from complaints_report.intake.rules.validity import DUPLICATE_RECORD
+from complaints_report.intake.tables.table_reading import RAGGED_ROW
+from complaints_report.intake.tables.typed_rows import Origin, Table, row_ids
 from complaints_report.run import open_folder
 
 HEAD = "reference,stage,procedure,received_on,responded_on,service,outcome"
@@ -53,7 +57,7 @@ def table(texts, name="issues", column="category", place=None):
 def one_cell(text):
     """The cell of a text that stands in a row at fault."""
     made = table([text])
-    found = made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9")
+    found = made.fault(DUPLICATE_RECORD, 2, "category", what="This", elsewhere="row 9")
     return load_workbook(io.BytesIO(to_xlsx([found], {"issues": made})))["issues.csv"]["E2"]
 
 
@@ -159,8 +163,8 @@ def test_warnings_are_marked_lighter_and_say_so(opened):
 def test_an_error_marks_a_cell_that_also_has_a_warning():
     made = table(["x"])
     found = [
-        made.fault("unmapped-service", 2, "category"),
-        made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9"),
+        made.fault(UNMAPPED_SERVICE, 2, "category"),
+        made.fault(DUPLICATE_RECORD, 2, "category", what="This", elsewhere="row 9"),
     ]
     sheet = load_workbook(io.BytesIO(to_xlsx(found, {"issues": made})))["issues.csv"]
     assert cell(sheet, "Severity").value == "error"
@@ -231,8 +235,8 @@ def test_a_stage_of_its_own_file_has_its_own_sheet_with_the_stage(opened, tmp_pa
 def test_one_sheet_with_two_tables_gives_each_its_own_rows():
     place = Place("all.xlsx", "Data")
     one, two = table(["a"], place=place), table(["b"], "ombudsman", "service", place)
-    faults = [one.fault("missing-value", 2, "category"), two.fault("missing-value", 2, "service")]
-    faults.append(fault("ragged-row", place, 3, why="A stray comma."))
+    faults = [one.fault(MISSING_VALUE, 2, "category"), two.fault(MISSING_VALUE, 2, "service")]
+    faults.append(fault(RAGGED_ROW, place, 3, why="A stray comma."))
     book = load_workbook(io.BytesIO(to_xlsx(faults, {"issues": one, "ombudsman": two})))
     assert book.sheetnames == ["Summary", "all.xlsx Data", "all.xlsx Data (2)"]
     assert [(row["Row"], row["category"]) for row in lines(book["all.xlsx Data"])] == [(2, "a"), (3, None)]
@@ -266,7 +270,7 @@ def test_text_comes_through_as_it_is(text):
 
 def test_a_heading_that_could_be_a_formula_stays_text():
     made = Table("issues", table(["x"]).frame, (Origin(Place("=a.csv"), {"category": "=1+1"}),))
-    data = to_xlsx([made.fault("missing-value", 2, "category")], {"issues": made})
+    data = to_xlsx([made.fault(MISSING_VALUE, 2, "category")], {"issues": made})
     book = load_workbook(io.BytesIO(data))
     assert [book["=a.csv"][name].data_type for name in ("E1", "C2")] == ["s", "s"]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -281,7 +285,7 @@ def test_what_a_cell_cannot_hold_is_taken_out():
 
 def test_a_cell_of_which_nothing_is_left_is_empty():
     made = table(["\x01"])
-    data = to_xlsx([made.fault("duplicate-record", 2, "category", what="This", elsewhere="row 9")], {"issues": made})
+    data = to_xlsx([made.fault(DUPLICATE_RECORD, 2, "category", what="This", elsewhere="row 9")], {"issues": made})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b't="inlineStr"></c>' not in archive.read("xl/worksheets/sheet2.xml")
 
@@ -289,7 +293,7 @@ def test_a_cell_of_which_nothing_is_left_is_empty():
 def test_sheets_have_names_that_excel_takes():
     files = ["History", "summary", "a/b[c]:*?\\d.csv", "'x'", "", "y" * 40, "y" * 41, "Y" * 42, "😀" * 40]
     tables = {file: table(["x"], place=Place(file)) for file in files}
-    faults = [made.fault("missing-value", 2, "category") for made in tables.values()]
+    faults = [made.fault(MISSING_VALUE, 2, "category") for made in tables.values()]
     book = load_workbook(io.BytesIO(to_xlsx(faults, tables)))
     assert all(f"Sheet '{name}': " in text_of(book["Summary"]) for name in book.sheetnames[1:])
     assert book.sheetnames == [
@@ -342,7 +346,7 @@ def test_a_sheet_that_is_full_says_how_many_rows_are_left_out(monkeypatch):
     made = table(["x"] * 30)
 
     def sheet_of(number):
-        faults = [made.fault("missing-value", at, "category") for at in range(2, 2 + number)]
+        faults = [made.fault(MISSING_VALUE, at, "category") for at in range(2, 2 + number)]
         return load_workbook(io.BytesIO(to_xlsx(faults, {"issues": made})))["issues.csv"]
 
     full, over = sheet_of(19), sheet_of(25)
@@ -353,17 +357,17 @@ def test_a_sheet_that_is_full_says_how_many_rows_are_left_out(monkeypatch):
 
 def test_many_rows_at_fault_all_come_in():
     made = table(["x"] * 5_000)
-    faults = [made.fault("missing-value", at, "category") for at in made.frame.index]
+    faults = [made.fault(MISSING_VALUE, at, "category") for at in made.frame.index]
     book = load_workbook(io.BytesIO(to_xlsx(faults, {"issues": made})), read_only=True)
     assert [row[0] for row in book["issues.csv"].iter_rows(min_row=2, values_only=True)] == list(range(2, 5_002))
 
 
 def test_rows_of_two_parts_of_a_place_keep_to_their_own_record():
-    frame = pd.DataFrame({"remedy_amount": [Decimal(1), Decimal(2)]}, index=[5, PART + 5], dtype="object")
+    frame = pd.DataFrame({"remedy_amount": [Decimal(1), Decimal(2)]}, index=[5, row_ids(1, 5)], dtype="object")
     place = Place("complaints.csv")
     origins = tuple(Origin(place, {"remedy_amount": f"S{stage} amount"}) for stage in (1, 2))
     made = Table("complaints", frame, origins)
-    sheet = load_workbook(io.BytesIO(to_xlsx([made.fault("missing-value", PART + 5, "remedy_amount")], {"c": made})))
+    sheet = load_workbook(io.BytesIO(to_xlsx([made.fault(MISSING_VALUE, row_ids(1, 5), "remedy_amount")], {"c": made})))
     assert lines(sheet["complaints.csv"])[0]["S1 amount / S2 amount"] == 2
 
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.build import build_report
-from complaints_report.intake.rulebook import RULES
+from complaints_report.intake.tables.characteristics import RARE_VALUE
 from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.disclosure import ALL_GROUPS, publishable, withheld
@@ -258,6 +258,6 @@ def test_how_many_rare_answers_were_found_does_not_give_the_number_of_others_awa
     rare, others = [[one for one in run.faults if (one.rule == "rare-value") is so] for so in (True, False)]
     assert len(rare) == 3
     report = build_report(run, YEAR, draft=False, force=False)
-    (told,) = re.findall(rf"\| {RULES['rare-value'].title} \| complaints.csv \| (\d+) \|", to_text(report))
+    (told,) = re.findall(rf"\| {RARE_VALUE.title} \| complaints.csv \| (\d+) \|", to_text(report))
     record = json.loads((report.parent / "run.json").read_text("utf-8"))
     assert (told, record["warnings"]) == ("1", len(others) + 1)

@@ -29,9 +29,18 @@ def _what_stays(before: str, note: str, after: str) -> str:
 
 def is_written(path: Path) -> bool:
     """Whether a content file holds more than blank lines and notes, whatever its encoding."""
-    return path.exists() and bool(
-        without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).strip()
-    )
+    return path.exists() and bool(_printed(path).strip())
+
+
+def printed_lines(folder: Path) -> Iterator[tuple[str, int, str]]:
+    """Each line of every text, without its notes, with the text's file and the line's number."""
+    for path in every_text_file(folder):
+        for number, line in enumerate(_printed(path).splitlines(), 1):
+            yield name_in(folder, path), number, line
+
+
+def _printed(path: Path) -> str:
+    return without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def written(path: Path) -> str:

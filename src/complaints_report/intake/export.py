@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -14,18 +15,24 @@ from complaints_report.intake.headings.parts import BY_ISSUE, check_mappings
 from complaints_report.intake.notes import notes_on
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.rules import checks, completeness, printed_text
-from complaints_report.intake.rules.look_alikes import look_alike
+from complaints_report.intake.rules import (
+    Data,
+    FolderCheck,
+    TableCheck,
+    completeness,
+    consistency,
+    look_alikes,
+    printed_text,
+    validity,
+)
 from complaints_report.intake.tables import issue_rows
 from complaints_report.intake.tables.table_reading import Input, Reading, inputs_of, supplied
-from complaints_report.intake.tables.typed_rows import Table
+from complaints_report.intake.tables.typed_rows import Table, has_stage
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings
 
-_KEYS = {
-    "complaints": (["reference", "stage"], "This reference and stage"),
-    "activity": (["year"], "This year"),
-    "history": (["year", "metric", "stage", "by", "group", "status"], "This figure"),
-}
+C = TypeVar("C", TableCheck, FolderCheck)
+RULES = (validity, look_alikes, printed_text, completeness, consistency)
+"""The modules of rules, in the order in which they are held to the data, each rule as it stands in its module."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +70,11 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     if is_by_issue:
         readings, found = _with_issues_apart(readings, settings.sources.complaints, exported_on)
         faults += found
-    for reading in readings.values():
-        _check_rows(reading, metrics, is_by_issue)
-    if "complaints" in readings:
-        _check_between(readings, settings)
+    data = Data(folder, settings, readings, metrics)
+    _check_tables(data)
     for reading in readings.values():
         faults += reading.faults
-    faults += look_alike({name: reading.kept for name, reading in readings.items()})
-    faults += [*printed_text.in_content(folder), *printed_text.broken_in_content(folder)]
+    faults += [found for check in _checks(FolderCheck) for found in check.faults(data)]
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
@@ -105,39 +109,25 @@ def _inputs(readings: dict[str, Reading], files: Files, is_by_issue: bool) -> tu
     return tuple(one for table, reading in readings.items() for one in inputs_of(reading, files, rows.get(table)))
 
 
-def _check_rows(reading: Reading, metrics: Collection[str], is_by_issue: bool) -> None:
-    """The rules within one table."""
-    table = reading.table
-    if table.name in _KEYS and not (is_by_issue and table.name == "complaints"):
-        columns, what = _KEYS[table.name]
-        needed = [name for name in columns if columns_of(TABLES[table.name])[name]]
-        reading.add([*checks.repeated(table, columns, needed, what)])
-    if any(mapped.part.numbered for mapped in reading.parts):
-        reading.add(checks.numbered_later_stage(table))
-    if table.name == "complaints":
-        reading.add([*checks.response_before_received(table), *checks.wrong_stage(table)])
-        reading.add([*checks.old_row(table), *checks.outside_calendar(table)])
-    if table.name == "history":
-        reading.add([*checks.unknown_metric(table, metrics), *checks.history_without_value(reading.kept)])
-    kept = reading.kept
-    reading.add([*printed_text.in_table(kept), *printed_text.broken_in_table(kept)])
-    reading.add([*completeness.unknown_heading(reading), *completeness.blank_column(reading)])
+def _check_tables(data: Data) -> None:
+    """Hold every table to the rules within it, then the complaints and their issues to the rules between these."""
+    for reading in data.readings.values():
+        _check(reading, data, across=False)
+    if "complaints" in data.readings:
+        progress.show("Comparing the stages of each complaint")
+        for reading in data.readings.values():
+            _check(reading, data, across=True)
+        if issues := data.readings.get("issues"):
+            of_none = ~has_stage(issues.kept.frame, data.readings["complaints"].kept.frame)
+            issues.out |= set(issues.kept.frame.index[of_none].tolist())
 
 
-def _check_between(readings: dict[str, Reading], settings: Settings) -> None:
-    """The rules between the stages of a complaint, and between complaints and their issues."""
-    progress.show("Comparing the stages of each complaint")
-    complaints = readings["complaints"]
-    kept = complaints.kept
-    at_fault = checks.keys_at_fault([complaints.left_out, complaints.ragged], kept.frame)
-    outcomes = kept if complaints.is_given("outcome") or "issues" not in readings else readings["issues"].table
-    complaints.add(checks.no_outcomes(kept))
-    complaints.add([*checks.outcome_and_response(kept, outcomes, complaints.not_worked_out)])
-    if not complaints.is_cut_short:
-        complaints.add(checks.earlier_stages(kept, at_fault))
-    complaints.add(checks.unmapped_service(kept, settings.areas))
-    complaints.add(checks.stage_date_order(kept))
-    if issues := readings.get("issues"):
-        if not complaints.is_cut_short:
-            issues.add([*checks.orphan_issue(issues.kept, kept.frame, at_fault)])
-        issues.out |= checks.rows_without_complaint(issues.kept.frame, kept.frame)
+def _check(reading: Reading, data: Data, *, across: bool) -> None:
+    for check in _checks(TableCheck):
+        if check.across == across and reading.table.name in (check.tables or data.readings):
+            reading.add([*check.faults(reading, data)])
+
+
+def _checks(kind: type[C]) -> list[C]:
+    """The checks of a kind in the modules of rules, in their order."""
+    return [one for module in RULES for one in vars(module).values() if isinstance(one, kind)]

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
-from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of, title_of
+from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.characteristics import CHARACTERISTICS
@@ -180,10 +180,9 @@ def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Seq
 
 
 def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Entry]:
-    title = title_of(faults[0])
     files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
     more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
-    texts = ("\n".join(files), f"{title}.", "\n".join([*cures][:MOST_CURES] + more))
+    texts = ("\n".join(files), f"{faults[0].title}.", "\n".join([*cures][:MOST_CURES] + more))
     return [Entry(severity, severity), Entry(rule), Entry(number_of(faults)), *map(Entry, texts)]
 
 

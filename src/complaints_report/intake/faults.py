@@ -5,18 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from complaints_report.intake.rule import Severity
-from complaints_report.intake.rulebook import RULES
-from complaints_report.settings import MAY_BE_NONE
+from complaints_report.intake.rulebook import UNREADABLE_FILE, Rule, Severity
 
 HIDDEN = "(text not shown)"
-_OURS = ("at", "times", "is_of_further_rows")
+_OURS = ("title", "is_about_file", "at", "times", "is_of_further_rows")
 
 
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong, with its place: the row as the spreadsheet numbers it, the column as it is headed.
 
+    `title` is what its rule says to readers of the report, and `is_about_file` whether a whole file cannot be counted.
     `at` is the record in its table's frame, for the program alone; `times` is how many rows the fault stands for, which
     is more than its own where it `is_of_further_rows`, not listed one by one.
     """
@@ -30,6 +29,8 @@ class Fault:
     value: str
     message: str
     cure: str
+    title: str = field(default="", compare=False)
+    is_about_file: bool = field(default=False, compare=False)
     at: int | None = field(default=None, compare=False)
     times: int = field(default=1, compare=False)
     is_of_further_rows: bool = field(default=False, compare=False)
@@ -66,11 +67,11 @@ class Place:
 
 def unreadable(place: Place, why: str, cure: str, row: int | None = None) -> Fault:
     """The fault of a file that cannot be read, with what to do about it."""
-    return fault("unreadable-file", place, row, why=why, cure=cure)
+    return fault(UNREADABLE_FILE, place, row, why=why, cure=cure)
 
 
 def fault(
-    rule: str,
+    rule: Rule,
     place: Place,
     row: int | None = None,
     column: str = "",
@@ -80,36 +81,20 @@ def fault(
     **words: object,
 ) -> Fault:
     """The fault of a rule at a place, its words filled in; a cure among the words stands instead of the rule's own."""
-    known = RULES[rule]
     return Fault(
-        severity=known.severity,
-        rule="no-rows" if rule == "empty-table" else rule,
+        severity=rule.severity,
+        rule=rule.name,
         file=place.file,
         sheet=place.sheet,
         row=row,
         column=column,
         value=value,
-        message=known.message.format(**words),
-        cure=str(words["cure"]) if "cure" in words else known.cure.format(**words),
+        message=rule.message.format(**words),
+        cure=str(words["cure"]) if "cure" in words else rule.cure.format(**words),
+        title=rule.title,
+        is_about_file=rule.about_file,
         at=at,
     )
-
-
-def without_rows(table: str, place: Place, why: str) -> Fault:
-    """`no-rows`: an error where complaints have none; any other table without rows counts as not supplied."""
-    if table not in MAY_BE_NONE:
-        return fault("empty-table", place, why=why, cure="Add the rows, or delete the file if you keep no such table.")
-    return fault("no-rows" if table == "complaints" else "empty-table", place, why=why, table=table)
-
-
-def title_of(found: Fault) -> str:
-    """What a fault's rule says to readers of the report; a table without rows is a fault of the complaints alone."""
-    return RULES["empty-table" if (found.severity, found.rule) == ("warning", "no-rows") else found.rule].title
-
-
-def is_about_file(found: Fault) -> bool:
-    """Whether the fault means that a whole file cannot be counted."""
-    return found.severity == "error" and RULES[found.rule].about_file
 
 
 def shown(value: object, codes: Iterable[str] = ()) -> str:

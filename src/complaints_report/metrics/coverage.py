@@ -9,6 +9,7 @@ import pandas as pd
 from complaints_report.calendar import ends_on, shift_year, starts_on, year_of, years_of
 from complaints_report.english import long_day
 from complaints_report.intake.faults import Fault, fault
+from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.typed_rows import Table
 
 _LATEST_START = (4, 30)
@@ -64,8 +65,17 @@ def spans_of_years(days: pd.Series) -> dict[str, PartOfYear]:
     return {str(year): PartOfYear(str(year), first.date(), last.date()) for year, first, last in spans.itertuples()}
 
 
+PART_YEAR = Rule(
+    "part-year",
+    "Only part of the year was in the data",
+    "warning",
+    "{said}",
+    "{cure}",
+)
+
+
 def part_year(part: PartOfYear, complaints: Table, covered: Collection[str]) -> Fault:
     """`part-year`: the data hold only part of a year."""
     column = complaints.heading("received_on")
     said, cure = part.said, part.cure(covered)
-    return fault("part-year", complaints.place, None, column, part.year, said=said, cure=cure)
+    return fault(PART_YEAR, complaints.place, None, column, part.year, said=said, cure=cure)

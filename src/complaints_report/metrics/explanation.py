@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from complaints_report.english import quantity
-from complaints_report.intake.tables.typed_rows import PART
+from complaints_report.intake.tables.typed_rows import part_of, row_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -94,7 +94,8 @@ def _items(source: Source, part: Behind) -> Iterator[Item]:
     days = next((column for column in _DAYS if column in part.metric.needs), "")
     amount = "" if part.metric.adds_up in _DAYS else part.metric.adds_up
     for place, cells in enumerate(part.rows.to_dict("records")):
-        number, row = divmod(int(part.rows.index[place]), PART)
+        at = int(part.rows.index[place])
+        number, row = part_of(at), row_of(at)
         yield Item(
             table=table,
             reference=str(cells.get("reference", "")),

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from complaints_report.intake.faults import Fault
+from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import PLACES, half_up
@@ -76,6 +77,15 @@ def places_written(value: Decimal, unit: str) -> int:
     return min(PLACES[unit], max(0, -exponent if isinstance(exponent, int) else 0))
 
 
+HISTORY_DIFFERS = Rule(
+    "history-differs",
+    "A published figure differs from the export's",
+    "warning",
+    "History says {theirs}; the export gives {ours} for {metric}{of} in {year}.",
+    "Find out which is right. Comparisons use history's, as it was published.",
+)
+
+
 def differs(row: Mapping[str, Any], ours: Tally | None, history: Table) -> Iterator[Fault]:
     """`history-differs`: a published figure is not what the export gives."""
     if ours is None or ours.exact is None:
@@ -87,4 +97,4 @@ def differs(row: Mapping[str, Any], ours: Tally | None, history: Table) -> Itera
         of = (f", stage {stage}" if stage else "") + (f", one group by {by}" if by else "")
         words = {"theirs": f"{half_up(theirs, places)}", "ours": f"{half_up(ours.exact, places)}"}
         words |= {"metric": metric, "of": of, "year": str(row["year"])}
-        yield history.fault("history-differs", int(str(row["row"])), "value", f"{theirs}", **words)
+        yield history.fault(HISTORY_DIFFERS, int(str(row["row"])), "value", f"{theirs}", **words)

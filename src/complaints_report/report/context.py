@@ -12,7 +12,7 @@ from markupsafe import Markup
 from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.intake.export import Export
-from complaints_report.intake.faults import Fault, title_of
+from complaints_report.intake.faults import Fault
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
@@ -159,7 +159,7 @@ class Context:
         told = (fault for fault in self.faults if fault.rule != "part-year" or fault.value == self.figures.year)
         counts = Counter[tuple[str, str, str, str]]()
         for fault in faults_told(told):
-            counts[fault.rule, fault.severity, fault.file, title_of(fault)] += fault.times
+            counts[fault.rule, fault.severity, fault.file, fault.title] += fault.times
         return [(rule, severity, number, file, title) for (rule, severity, file, title), number in counts.items()]
 
 

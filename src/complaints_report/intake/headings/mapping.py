@@ -8,7 +8,7 @@ import numpy as np
 
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.faults import Fault, Place, fault, unreadable, without_rows
+from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.heading_row import (
     Headings,
     best_headings,
@@ -23,6 +23,8 @@ from complaints_report.intake.read.cells import Cell, Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
+from complaints_report.intake.rulebook import AMBIGUOUS_SHEET, DUPLICATE_HEADING, EMPTY_TABLE, MISSING_COLUMN, NO_ROWS
+from complaints_report.settings import MAY_BE_NONE
 
 _FOOTER = re.compile(
     r"(sub|grand)?[\s-]*totals?\b.*"
@@ -108,7 +110,7 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
     if len(fitting) == 1 and not part.sheet:
         fitting += _nearly_fitting(part, understood, len(fitting[0][0].found))
     if len(fitting) > 1:
-        return None, [fault("ambiguous-sheet", Place(part.file), table=part.table, sheets=_quoted(fitting))]
+        return None, [fault(AMBIGUOUS_SHEET, Place(part.file), table=part.table, sheets=_quoted(fitting))]
     headings, sheet = fitting[0] if fitting else max(understood, key=lambda one: one[0].fit)
     if part.may_be_absent and not set(OF_A_STAGE) & set(headings.found):
         return None, []
@@ -168,10 +170,17 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
     wanted = headings.missing if headings.found else [listed(headings.missing, "or")][: len(headings.missing)]
     for number, column in enumerate(wanted):
         nearest = _nearest(part, column, headings) + ("" if number else more)
-        yield fault("missing-column", place, wanted=column, nearest=nearest, table=_section(part, column))
+        yield fault(MISSING_COLUMN, place, wanted=column, nearest=nearest, table=_section(part, column))
     for column, texts in headings.doubled.items():
         some = ", ".join(f"'{text}'" for text in texts)
-        yield fault("duplicate-heading", place, wanted=column, headings=some)
+        yield fault(DUPLICATE_HEADING, place, wanted=column, headings=some)
+
+
+def without_rows(table: str, place: Place, why: str) -> Fault:
+    """`no-rows`: an error where complaints have none; any other table without rows counts as not supplied."""
+    if table not in MAY_BE_NONE:
+        return fault(EMPTY_TABLE, place, why=why, cure="Add the rows, or delete the file if you keep no such table.")
+    return fault(NO_ROWS if table == "complaints" else EMPTY_TABLE, place, why=why, table=table)
 
 
 def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:

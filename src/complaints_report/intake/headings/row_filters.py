@@ -13,6 +13,7 @@ from complaints_report.intake.headings.heading_row import Headings
 from complaints_report.intake.headings.parts import Part
 from complaints_report.intake.read.sheets import Claim, Coded, Rows
 from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.rulebook import DUPLICATE_HEADING, MISSING_COLUMN, NO_ROWS, Rule
 
 SETTINGS = ("leave_out", "keep_only")
 _WRONG_LETTERS = 2
@@ -117,10 +118,19 @@ def heading_faults(part: Part, place: Place, headings: Headings) -> Iterator[Fau
             if not texts[plain(heading)]:
                 near = get_close_matches(heading, [text for _, text in headings.texts], n=1)
                 nearest = f" The nearest heading is '{near[0]}'." if near else ""
-                found = fault("missing-column", place, wanted=wanted, nearest=nearest, table=part.table)
+                found = fault(MISSING_COLUMN, place, wanted=wanted, nearest=nearest, table=part.table)
                 yield replace(found, cure=f"Write the heading as the export has it, or take it out, under {where}.")
             elif texts[plain(heading)] > 1:
-                yield fault("duplicate-heading", place, wanted=wanted, headings=f"'{heading}'")
+                yield fault(DUPLICATE_HEADING, place, wanted=wanted, headings=f"'{heading}'")
+
+
+NOTHING_LEFT_OUT = Rule(
+    "nothing-left-out",
+    "A value by which rows are left out was in none",
+    "warning",
+    "No row has '{listed}' in this column, which {set_by} names.",
+    "Write the value as the export has it, or take it out, under [sources.{table}.{set_by}] in report.toml.",
+)
 
 
 def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
@@ -130,7 +140,7 @@ def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
         first = parts[0][0]
         for (setting, heading, value), near in sorted(_never(parts).items()):
             place = Place(first.file, first.sheet)
-            found = fault("nothing-left-out", place, None, heading, set_by=setting, table=first.table, listed=value)
+            found = fault(NOTHING_LEFT_OUT, place, None, heading, set_by=setting, table=first.table, listed=value)
             yield replace(found, message=found.message + _said_of_near(near))
 
 
@@ -162,4 +172,4 @@ def no_row_is_ours(parts: Sequence[tuple[Part, NotOurs]]) -> Fault:
     )
     where = " and ".join(f"[sources.{first.table}.{one}]" for one in settings)
     cure = f"Write the values as the export has them, or take them out, under {where} in report.toml."
-    return fault("no-rows", Place(first.file, first.sheet), why=why + said, cure=cure)
+    return fault(NO_ROWS, Place(first.file, first.sheet), why=why + said, cure=cure)

@@ -13,9 +13,11 @@ from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
+from complaints_report.intake.rulebook import Rule
+from complaints_report.intake.rules import Data, in_table
 from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.table_reading import Reading
-from complaints_report.intake.tables.typed_rows import PART, is_true
+from complaints_report.intake.tables.typed_rows import is_true, row_ids
 from complaints_report.procedures import OMBUDSMAN_DECISIONS, PANEL
 
 BLANK_SHARE = 20
@@ -33,50 +35,13 @@ def optional_columns(table: str) -> list[str]:
     return [name for name, required in columns_of(TABLES[table]).items() if not required]
 
 
-def blank_column(reading: Reading) -> Iterator[Fault]:
-    """`blank-column`: over 20% blank in an optional column that is there, of all rows read where it applies."""
-    table = reading.table
-    every = _every_row(reading)
-    for column in optional_columns(table.name):
-        if table.has(column) and reading.is_given(column):
-            applies = _may_be_filled(table.name, column, every)
-            blank, rows = int((_is_blank(reading.parts, column, every) & applies).sum()), int(applies.sum())
-            if blank * 100 > BLANK_SHARE * rows:
-                percent = (200 * blank + rows) // (2 * rows)
-                heading = table.heading(column)
-                yield fault("blank-column", table.place, None, heading, percent=percent, blank=blank, rows=rows)
+UNKNOWN_HEADING = Rule(
+    "unknown-heading", "A heading was not known, so its column was not used", "warning", "{why}", "{cure}"
+)
 
 
-def _every_row(reading: Reading) -> pd.DataFrame:
-    """The rows of a table with those that are at fault, the ragged ones too."""
-    return pd.concat([reading.table.frame, reading.ragged]) if len(reading.ragged) else reading.table.frame
-
-
-def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
-    """The rows in which the cell of a column is blank; one that holds what cannot be read is not."""
-    filled = [np.empty(0, np.int64)]
-    for number, part in enumerate(parts):
-        if cells := spelled_our_way(part, column):
-            is_filled = cells.where([kind is not None for kind in cells.kinds])
-            filled.append(number * PART + part.rows.numbers[is_filled])
-    return is_true(rows[column].isna()) & ~rows.index.isin(np.concatenate(filled))
-
-
-def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
-    """The rows in which a blank cell of the column is a gap rather than an answer."""
-    stages = {"statement_agreed_on": 2, "panel_held_on": PANEL.stage, "panel_report_on": PANEL.stage}
-    if table == "history":
-        return np.zeros(len(rows), np.bool_)
-    if column in stages:
-        return is_true(rows["stage"] == stages[column])
-    if table == "ombudsman" and column in ("decided_on", "finding"):
-        return is_true(rows["result"].isin(OMBUDSMAN_DECISIONS))
-    if table == "ombudsman" and column in ("remedy", "payment"):
-        return is_true(rows["result"] == "upheld")
-    return np.ones(len(rows), np.bool_)
-
-
-def unknown_heading(reading: Reading) -> Iterator[Fault]:
+@in_table()
+def unknown_heading(reading: Reading, _: Data) -> Iterator[Fault]:
     """`unknown-heading`: a column that the table lacks, where one of its headings seems to be meant for it."""
     table, unused = reading.table, unused_headings(reading.parts)
     for column in [column for column in optional_columns(table.name) if not table.has(column)]:
@@ -124,11 +89,64 @@ def _nearly(reading: Reading, column: str, heading: str) -> Fault:
         f"The heading '{heading}' is not known, though it is nearly one of {column}; what stands below it is not used."
     )
     cure = f'Correct it, or add to [sources.{table.name}.columns] in report.toml: {column} = "{heading}".'
-    return fault("unknown-heading", table.place, None, heading, why=why, cure=cure)
+    return fault(UNKNOWN_HEADING, table.place, None, heading, why=why, cure=cure)
 
 
 def _without_any(reading: Reading, needed: Sequence[str], unused: Sequence[str]) -> Fault:
     table, some = reading.table, " or ".join(needed)
     why = f"No column is headed {some}, and these are not used: {', '.join(map(repr, unused))}."
     cure = f"Correct the headings, or say which is which under [sources.{table.name}.columns] in report.toml."
-    return fault("unknown-heading", table.place, why=why, cure=cure)
+    return fault(UNKNOWN_HEADING, table.place, why=why, cure=cure)
+
+
+BLANK_COLUMN = Rule(
+    "blank-column",
+    "More than a fifth of a column was blank",
+    "warning",
+    "{percent}% of the cells are blank ({blank} of {rows}).",
+    "Fill them in, if the case system knows them; figures from this column rest on the rest.",
+)
+
+
+@in_table()
+def blank_column(reading: Reading, _: Data) -> Iterator[Fault]:
+    """`blank-column`: over 20% blank in an optional column that is there, of all rows read where it applies."""
+    table = reading.table
+    every = _every_row(reading)
+    for column in optional_columns(table.name):
+        if table.has(column) and reading.is_given(column):
+            applies = _may_be_filled(table.name, column, every)
+            blank, rows = int((_is_blank(reading.parts, column, every) & applies).sum()), int(applies.sum())
+            if blank * 100 > BLANK_SHARE * rows:
+                percent = (200 * blank + rows) // (2 * rows)
+                heading = table.heading(column)
+                yield fault(BLANK_COLUMN, table.place, None, heading, percent=percent, blank=blank, rows=rows)
+
+
+def _every_row(reading: Reading) -> pd.DataFrame:
+    """The rows of a table with those that are at fault, the ragged ones too."""
+    return pd.concat([reading.table.frame, reading.ragged]) if len(reading.ragged) else reading.table.frame
+
+
+def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """The rows in which the cell of a column is blank; one that holds what cannot be read is not."""
+    filled = [np.empty(0, np.int64)]
+    for number, part in enumerate(parts):
+        if cells := spelled_our_way(part, column):
+            is_filled = cells.where([kind is not None for kind in cells.kinds])
+            filled.append(row_ids(number, part.rows.numbers[is_filled]))
+    return is_true(rows[column].isna()) & ~rows.index.isin(np.concatenate(filled))
+
+
+def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """The rows in which a blank cell of the column is a gap rather than an answer."""
+    stages = {"statement_agreed_on": 2, "panel_held_on": PANEL.stage, "panel_report_on": PANEL.stage}
+    if table == "history":
+        return np.zeros(len(rows), np.bool_)
+    if column in stages:
+        return is_true(rows["stage"] == stages[column])
+    if table == "ombudsman" and column in ("decided_on", "finding"):
+        return is_true(rows["result"].isin(OMBUDSMAN_DECISIONS))
+    if table == "ombudsman" and column in ("remedy", "payment"):
+        return is_true(rows["result"] == "upheld")
+    return np.ones(len(rows), np.bool_)

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
 
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.records.names import COLUMNS, folded
-from complaints_report.intake.tables.typed_rows import PART, Table
+from complaints_report.intake.rulebook import Rule
+from complaints_report.intake.rules import Data, FolderCheck
+from complaints_report.intake.tables.typed_rows import Table, row_of
 
 FEWEST = 5
 """How many rows must have a name that its letters may be nearly those of another."""
@@ -28,10 +30,22 @@ _POINT = re.compile(r"(?:north|south)?(?:north|south|east|west)(?:ern)?|[ns]?[ns
 _NUMBER = re.compile("one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth")
 
 
-def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
+LOOK_ALIKE = Rule(
+    "look-alike",
+    "Two services or categories were nearly alike",
+    "warning",
+    "This differs {how} from what stands in {elsewhere}, and counts as another.",
+    "If both are the same, spell them alike in the export, or name the right one in report.toml, under "
+    "[sources.{table}.values.{name}].",
+)
+
+
+@FolderCheck
+def look_alike(data: Data) -> Iterator[Fault]:
     """`look-alike`: a name that differs from a commoner one in case alone; a rare one, also by a letter or two."""
+    tables = [reading.kept for reading in data.readings.values()]
     for column in COLUMNS:
-        having = [table for table in tables.values() if table.has(column)]
+        having = [table for table in tables if table.has(column)]
         counts = Counter(name for table in having for name in table.frame[column].dropna().tolist())
         alike = [*_alike(counts)]
         standing = _standing(having, column, alike)
@@ -39,7 +53,7 @@ def look_alike(tables: Mapping[str, Table]) -> Iterator[Fault]:
             how, elsewhere = _how(rare, other), _place(*standing[other][0])
             for table, at in standing[rare]:
                 words = {"how": how, "elsewhere": elsewhere, "table": table.section, "name": column}
-                yield table.fault("look-alike", at, column, HIDDEN, **words)
+                yield table.fault(LOOK_ALIKE, at, column, HIDDEN, **words)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -131,5 +145,5 @@ def _standing(
 
 def _place(table: Table, at: int) -> str:
     """Words for a row, such as "row 9 of complaints.csv"."""
-    place = table.origins[at // PART].place
-    return f"row {at % PART} of {place.file}" + (f", sheet '{place.sheet}'" if place.sheet else "")
+    place = table.origin(at).place
+    return f"row {row_of(at)} of {place.file}" + (f", sheet '{place.sheet}'" if place.sheet else "")

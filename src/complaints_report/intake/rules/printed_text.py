@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import pandas as pd
 
-from complaints_report.files import require_file
-from complaints_report.intake.content import every_text_file, name_in, without_notes
-from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
+from complaints_report.intake.faults import HIDDEN, Fault, fault
 from complaints_report.intake.read.encoding import of_others
+from complaints_report.intake.rulebook import Rule
+from complaints_report.intake.rules import Data, FolderCheck, in_table
 from complaints_report.intake.tables.characteristics import CHARACTERISTICS
-from complaints_report.intake.tables.typed_rows import Table
+from complaints_report.intake.tables.table_reading import Reading
 
 # Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
 # a text of any length is searched in a time that grows with its length alone.
@@ -48,36 +47,53 @@ def _is_nhs_number(text: str) -> bool:
     return check % 11 == digits[9] and check != 10
 
 
-def in_table(table: Table) -> Iterator[Fault]:
+POSSIBLE_PERSONAL_DATA = Rule(
+    "possible-personal-data",
+    "Printed text may hold personal data",
+    "warning",
+    "The text that will be printed may hold {what}.",
+    "Read it, and take out what could tell who somebody is.",
+)
+
+
+@in_table()
+def personal_data_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
     """`possible-personal-data` in the cells of a table that the report prints."""
-    rows = table.frame
+    table, rows = reading.kept, reading.kept.frame
     if table.name == "compliments":
         rows = rows[rows["include"].fillna(False)] if "include" in rows else rows.iloc[:0]
     for column in PRINTED.get(table.name, ()):
         texts = rows[column].dropna() if column in rows else pd.Series(dtype="str")
         for row, text in zip(texts.index, texts, strict=True):
             for what in signs_in(str(text)):
-                yield table.fault("possible-personal-data", row, column, HIDDEN, what=what)
+                yield table.fault(POSSIBLE_PERSONAL_DATA, row, column, HIDDEN, what=what)
 
 
-def in_content(folder: Path) -> Iterator[Fault]:
+@FolderCheck
+def personal_data_in_content(data: Data) -> Iterator[Fault]:
     """`possible-personal-data` in what people wrote for the report, by line."""
-    for path in every_text_file(folder):
-        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
-        for number, line in enumerate(lines, 1):
-            for what in signs_in(line):
-                place = Place(name_in(folder, path))
-                yield fault("possible-personal-data", place, number, "", HIDDEN, what=what)
+    for place, number, line in data.content:
+        for what in signs_in(line):
+            yield fault(POSSIBLE_PERSONAL_DATA, place, number, "", HIDDEN, what=what)
 
 
+BROKEN_TEXT = Rule(
+    "broken-text",
+    "Printed text had letters of another encoding",
+    "warning",
+    "The text that will be printed has letters of another encoding: {letters}.",
+    "Export it again as CSV UTF-8 or as an Excel workbook; where the case system shows it so itself, put it "
+    "right there.",
+)
 _NAMES = ("service", "category", "sub_category", *CHARACTERISTICS)
 """The columns whose values the report prints as the names of groups."""
 _SHOWN = 3
 
 
-def broken_in_table(table: Table) -> Iterator[Fault]:
+@in_table()
+def broken_text_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
     """`broken-text` in the cells of a table that the report prints."""
-    rows = table.frame
+    table, rows = reading.kept, reading.kept.frame
     for column in (*_NAMES, *PRINTED.get(table.name, ())):
         if column in rows:
             cells = rows[column].dropna()
@@ -85,16 +101,15 @@ def broken_in_table(table: Table) -> Iterator[Fault]:
                 cells = cells[rows["include"].fillna(False)] if "include" in rows else cells.iloc[:0]
             broken = {text: words for text in cells.unique() if (words := _broken(str(text)))}
             for at, text in cells[cells.isin(list(broken))].items():
-                yield table.fault("broken-text", int(str(at)), column, HIDDEN, letters=broken[text])
+                yield table.fault(BROKEN_TEXT, int(str(at)), column, HIDDEN, letters=broken[text])
 
 
-def broken_in_content(folder: Path) -> Iterator[Fault]:
+@FolderCheck
+def broken_text_in_content(data: Data) -> Iterator[Fault]:
     """`broken-text` in what people wrote for the report, by line."""
-    for path in every_text_file(folder):
-        lines = without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace")).splitlines()
-        for number, line in enumerate(lines, 1):
-            if words := _broken(line):
-                yield fault("broken-text", Place(name_in(folder, path)), number, "", HIDDEN, letters=words)
+    for place, number, line in data.content:
+        if words := _broken(line):
+            yield fault(BROKEN_TEXT, place, number, "", HIDDEN, letters=words)
 
 
 def _broken(text: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.typed_rows import Table
 
 OTHER, FEWEST = "Other", 5
@@ -166,13 +167,24 @@ def _spelled(values: pd.Series, accepted: dict[str, str]) -> dict[str, str]:
     return {value: spelled[folded(value)] for value in often}
 
 
+RARE_VALUE = Rule(
+    "rare-value",
+    "A characteristic had a rare value",
+    "warning",
+    "This is not one of the usual answers and fewer than five rows have it, so it is counted as 'Other', and "
+    "its text is not shown.",
+    'Put it right, or accept it in report.toml: under [sources.complaints.values.{name}] write "X" = "X", with '
+    "the value as the export spells it for X.",
+)
+
+
 def rare_as_other(table: Table, parts: Sequence[Mapped]) -> tuple[Table, list[Fault]]:
     """The table with rare values of characteristics counted as "Other", and a `rare-value` fault for each."""
     faults: list[Fault] = []
     for column in CHARACTERISTICS:
         if table.has(column):
             rare = _is_rare(table.frame, column, _accepted(column, parts))
-            faults += [table.fault("rare-value", at, column, HIDDEN, name=column) for at in rare.index[rare].tolist()]
+            faults += [table.fault(RARE_VALUE, at, column, HIDDEN, name=column) for at in rare.index[rare].tolist()]
             if rare.any():
                 values = table.frame[column].mask(rare, OTHER)
                 table = replace(table, frame=table.frame.assign(**{column: values}))

@@ -13,12 +13,31 @@ from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, Part
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import VALUES
+from complaints_report.intake.rulebook import DUPLICATE_HEADING, MISSING_COLUMN, Rule
 from complaints_report.intake.tables.table_reading import Reading, to_reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, keys
 from complaints_report.procedures import SOME_UPHELD
 from complaints_report.settings import IssueSource, Source
 
 _KEY = ["reference", "stage"]
+
+
+CONFLICTING_ROWS = Rule(
+    "conflicting-rows",
+    "The rows of one complaint did not agree",
+    "error",
+    "The rows of this complaint differ in this column; see also {elsewhere}.",
+    "Correct the rows that are wrong, so that all rows of the complaint agree. Where the column is the "
+    "category or outcome of each issue, name it under [sources.complaints.issue.columns] in report.toml.",
+)
+MIXED_OUTCOMES = Rule(
+    "mixed-outcomes",
+    "The issues of a complaint made no one outcome",
+    "warning",
+    "The issues of this complaint ended in different ways, none of them upheld, so it has no outcome.",
+    "If the export has a column for the outcome of the complaint itself, name it under "
+    "[sources.complaints.columns] in report.toml.",
+)
 
 
 def issues_within(complaints: Reading, issue: IssueSource, latest: date) -> tuple[Reading | None, list[Fault]]:
@@ -87,11 +106,11 @@ def _heading_faults(mapped: Mapped, issue: IssueSource, headings: Headings) -> I
             near = near_headings("issues", column, headings.unmatched)
             nearest = f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
             wanted = f"{column} of the issue"
-            yield fault("missing-column", mapped.place, wanted=wanted, nearest=nearest, table=ISSUES_WITHIN)
+            yield fault(MISSING_COLUMN, mapped.place, wanted=wanted, nearest=nearest, table=ISSUES_WITHIN)
     for column in OF_AN_ISSUE:
         if some := headings.doubled.get(column):
             listed = ", ".join(map(repr, some))
-            yield fault("duplicate-heading", mapped.place, wanted=f"{column} of the issue", headings=listed)
+            yield fault(DUPLICATE_HEADING, mapped.place, wanted=f"{column} of the issue", headings=listed)
 
 
 def _of_key(found: Fault, parts: Sequence[Mapped]) -> bool:
@@ -114,7 +133,7 @@ def conflicting_rows(complaints: Table) -> Iterator[Fault]:
         for at in rows.index[differs]:
             others = [other for other in same[of_complaint[at]][: NAMED + 2].tolist() if other != at][: NAMED + 1]
             value = _shown(rows.at[at, column], column)
-            yield complaints.fault("conflicting-rows", at, column, value, elsewhere=complaints.rows(others, at))
+            yield complaints.fault(CONFLICTING_ROWS, at, column, value, elsewhere=complaints.rows(others, at))
 
 
 def _shown(value: Any, column: str) -> str:
@@ -148,7 +167,7 @@ def _with_row_at_fault(complaints: Reading, issues: Reading, firsts: pd.Index) -
 
 
 def _not_worked_out(issues: Table, at: int, is_at_fault: bool) -> Fault:
-    found = issues.fault("mixed-outcomes", at, "outcome")
+    found = issues.fault(MIXED_OUTCOMES, at, "outcome")
     why = "Another row of this complaint has an error and is left out, so no outcome is worked out for the complaint."
     cure = "Put right the errors in its rows, and export again."
     return replace(found, message=why, cure=cure) if is_at_fault else found

@@ -12,19 +12,20 @@ import pandas as pd
 from complaints_report import progress
 from complaints_report.english import quantity
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.faults import Fault, Place, fault, unreadable, without_rows
+from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.heading_row import columns_of
-from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of
+from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of, without_rows
 from complaints_report.intake.headings.parts import SUFFIXES, Part, parts_of
 from complaints_report.intake.headings.row_filters import Counts, no_row_is_ours, nothing_left_out
 from complaints_report.intake.read.delimited_text import read_text
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Claim
 from complaints_report.intake.records.models import TABLES
+from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.characteristics import one_spelling, rare_as_other
 from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.typed_columns import to_frame
-from complaints_report.intake.tables.typed_rows import MOST_LISTED, PART, Origin, Table, further
+from complaints_report.intake.tables.typed_rows import MOST_LISTED, Origin, Table, further, part_of, row_ids
 from complaints_report.settings import Settings, Source
 from complaints_report.settings_file import FILE_NAME, settings_error
 
@@ -129,7 +130,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
 def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None) -> Iterator[Input]:
     """What was read for a table, one for each sheet, and how many of its rows are used: its records, if not said."""
     places = dict.fromkeys(mapped.place for mapped in reading.parts)
-    parts_used = (reading.kept.frame.index if rows_used is None else rows_used) // PART
+    parts_used = part_of(reading.kept.frame.index if rows_used is None else rows_used)
     for place in places:
         numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
         here = [reading.parts[number] for number in numbers]
@@ -196,6 +197,22 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     return reading
 
 
+MERGED_CELLS = Rule(
+    "merged-cells",
+    "Cells below the headings were merged",
+    "warning",
+    "The cells {cells} are merged, so each of them counts with the value of the first.",
+    "Unmerge them in the export, and fill in each cell with what it should have.",
+)
+RAGGED_ROW = Rule(
+    "ragged-row",
+    "A row had more cells than headings, or an open quotation mark",
+    "error",
+    "{why}",
+    "Look for a stray comma, quotation mark or note in this row, and export again.",
+)
+
+
 def _merged_cells(parts: Sequence[Mapped]) -> Iterator[Fault]:
     """`merged-cells`: where cells of columns that are used were merged below the headings."""
     for number, part in enumerate(parts):
@@ -203,14 +220,14 @@ def _merged_cells(parts: Sequence[Mapped]) -> Iterator[Fault]:
         for one in part.filled:
             columns = [used[at] for at in sorted(used) if one.first_column <= at <= one.last_column]
             for column in columns[:1]:
-                at = number * PART + one.first_row
-                yield fault("merged-cells", part.place, one.first_row, column, at=at, cells=one.name)
+                at = row_ids(number, one.first_row)
+                yield fault(MERGED_CELLS, part.place, one.first_row, column, at=at, cells=one.name)
 
 
 def _ragged_rows(parts: Sequence[Mapped], ragged: Sequence[Mapping[int, str]]) -> Iterator[Fault]:
     for part, rows in zip(parts, ragged, strict=True):
         for row, why in rows.items():
-            yield fault("ragged-row", part.place, row, why=why)
+            yield fault(RAGGED_ROW, part.place, row, why=why)
 
 
 def _ragged(part: Mapped) -> dict[int, str]:

@@ -22,8 +22,16 @@ from complaints_report.intake.records.date_columns import Dates, understood
 from complaints_report.intake.records.date_forms import written
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES, Record
+from complaints_report.intake.rulebook import (
+    AMBIGUOUS_DATE,
+    ERROR_CELL,
+    MISSING_VALUE,
+    UNKNOWN_VALUE,
+    UNREADABLE_DATE,
+    Rule,
+)
 from complaints_report.intake.tables.spelled import spelled_our_way
-from complaints_report.intake.tables.typed_rows import MOST_LISTED, PART, further
+from complaints_report.intake.tables.typed_rows import MOST_LISTED, further, row_ids, row_of
 
 
 @dataclass(frozen=True)
@@ -68,11 +76,11 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 class Failure:
     """Why a value does not fit its column: the rule and the words that fill it in."""
 
-    rule: str
+    rule: Rule
     words: Mapping[str, Any]
 
 
-_COLUMN_FAULT = Failure("ambiguous-date", {})
+_COLUMN_FAULT = Failure(AMBIGUOUS_DATE, {})
 """Why a date cannot be read whose whole column has one fault."""
 
 
@@ -102,7 +110,7 @@ class Columns:
 
 
 def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
-    """The typed columns of all parts of a table; the index tells part and spreadsheet row (see `table.PART`)."""
+    """The typed columns of all parts of a table; the index tells part and spreadsheet row (see `row_ids`)."""
     read = [_of_part(table, number, part, latest) for number, part in enumerate(parts)]
     frames = [one.frame for one in read]
     return Columns(
@@ -114,7 +122,7 @@ def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
 
 
 def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
-    index = pd.Index(number * PART + part.rows.numbers, dtype="int64")
+    index = pd.Index(row_ids(number, part.rows.numbers), dtype="int64")
     columns, faults, out, said = dict[str, pd.Series](), list[Fault](), set[int](), list[str]()
     context = DateContext(part.part.source.date_order, latest, part.sheet.epoch)
     for name, info in TABLES[table].model_fields.items():
@@ -171,7 +179,7 @@ def _in_the_other_order(column: Column) -> Fault:
     theirs = "month first" if column.dates.order == "day first" else "day first"
     why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
     cure = f'Set date_order = "{theirs}" under [sources.{column.section}] in report.toml, if that is right.'
-    return fault("ambiguous-date", column.place, None, column.heading, why=why, cure=cure)
+    return fault(AMBIGUOUS_DATE, column.place, None, column.heading, why=why, cure=cure)
 
 
 def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
@@ -197,7 +205,7 @@ def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | Non
 
 
 def _error_cell(cell: ErrorCell) -> Failure:
-    return Failure("error-cell", {"what": cell.what})
+    return Failure(ERROR_CELL, {"what": cell.what})
 
 
 def _first_errors(error: ValidationError, places: Sequence[int]) -> dict[int, ErrorDetails]:
@@ -226,13 +234,17 @@ def _context(column: Column) -> DateContext:
     return replace(column.dates, latest=None if may_be_later else column.exported_on)
 
 
-def _failure(column: Column, rule: str, words: Mapping[str, Any]) -> Failure:
-    if rule in ("unknown-value", "unreadable-date", "ambiguous-date"):
-        return Failure(rule, words)
+_OF_TYPES = {rule.name: rule for rule in (UNKNOWN_VALUE, UNREADABLE_DATE, AMBIGUOUS_DATE)}
+"""The rules after which the types of records name their errors."""
+
+
+def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
+    if kind in _OF_TYPES:
+        return Failure(_OF_TYPES[kind], words)
     known = ", ".join(f"'{code}'" for code in column.codes)
     cure = f"Use one of {known}; or say which it is under [sources.{column.section}.values.{column.name}]"
     why = f"This is not one of the values that {column.name} may have."
-    return Failure("unknown-value", {"why": why, "cure": f"{cure} in report.toml."})
+    return Failure(UNKNOWN_VALUE, {"why": why, "cure": f"{cure} in report.toml."})
 
 
 def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
@@ -246,7 +258,7 @@ def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index)
         ):
             if code not in made:
                 made[code] = _fault_of(column, values[code], cells.kinds[code])
-            listed.append(made[code].in_row(at % PART, at))
+            listed.append(made[code].in_row(row_of(at), at))
         counted += [further(listed[-1], len(places))] if len(places) > MOST_LISTED else []
     return sorted(listed, key=lambda one: one.at or 0) + counted
 
@@ -255,12 +267,12 @@ def _rule_broken(value: Any) -> str:
     """The rule that a value breaks where its column needs one; nothing where the whole column has one fault."""
     if value is _COLUMN_FAULT:
         return ""
-    return value.rule if isinstance(value, Failure) else "missing-value"
+    return (value.rule if isinstance(value, Failure) else MISSING_VALUE).name
 
 
 def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
     if not isinstance(value, Failure):
-        return fault("missing-value", column.place, None, column.heading)
+        return fault(MISSING_VALUE, column.place, None, column.heading)
     seen = "" if isinstance(cell, ErrorCell) else shown(_as_typed(cell), column.codes)
     return fault(value.rule, column.place, None, column.heading, seen, **value.words)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 
 from complaints_report.english import listed, quantity
 from complaints_report.intake.faults import Fault, Place, fault
+from complaints_report.intake.rulebook import Rule
 from complaints_report.procedures import STAGES, UNTIMED_OUTCOMES
 
-PART = 2**32
-"""A record's number in its frame is its spreadsheet row, plus this for each part of the table before its own."""
+_PART = 2**32
+N = TypeVar("N", int, NDArray[np.int64], pd.Index)
 
 
 NAMED = 3
@@ -23,13 +25,29 @@ MOST_LISTED = 20_000
 """Of so many rows that break a rule in one column each is told; the others are counted, as nobody reads more."""
 
 
+def row_ids(part: int, rows: N) -> N:
+    """The numbers that records have in the frame of their table: a part of it and a row of that in one integer."""
+    return part * _PART + rows
+
+
+def part_of(ids: N) -> N:
+    """Which parts of their table records are of, by their numbers in its frame."""
+    return ids // _PART
+
+
+def row_of(ids: N) -> N:
+    """Which rows of the spreadsheet records stand in, by their numbers in the frame of their table."""
+    return ids % _PART
+
+
 def of_each(rows: Iterable[int], fault_of: Callable[[int], Fault]) -> Iterator[Fault]:
     """The fault of each row; those of a part beyond `MOST_LISTED` are only counted, so that one does for them all."""
     last: dict[int, tuple[int, Fault]] = {}
     for row in rows:
-        times, one = last.get(row // PART, (0, None))
-        one = one.in_row(row % PART, row) if one and times > MOST_LISTED else fault_of(row)
-        last[row // PART] = times + 1, one
+        part = part_of(row)
+        times, one = last.get(part, (0, None))
+        one = one.in_row(row_of(row), row) if one and times > MOST_LISTED else fault_of(row)
+        last[part] = times + 1, one
         yield one
 
 
@@ -75,19 +93,23 @@ class Table:
         """Whether the export has all these columns."""
         return set(columns) <= set(self.frame.columns)
 
+    def origin(self, at: int) -> Origin:
+        """Where a record came from."""
+        return self.origins[part_of(at)]
+
     def heading(self, column: str, at: int = 0) -> str:
         """How a record's part heads a column."""
-        return self.origins[at // PART].headed.get(column, column)
+        return self.origin(at).headed.get(column, column)
 
-    def fault(self, rule: str, at: int, column: str = "", value: str = "", **words: object) -> Fault:
+    def fault(self, rule: Rule, at: int, column: str = "", value: str = "", **words: object) -> Fault:
         """The fault of a rule in one of the records."""
-        part, row = divmod(int(at), PART)
-        return fault(rule, self.origins[part].place, row, self.heading(column, at), value, at=int(at), **words)
+        at = int(at)
+        return fault(rule, self.origin(at).place, row_of(at), self.heading(column, at), value, at=at, **words)
 
     def rows(self, ats: Sequence[int], seen_from: int) -> str:
         """Words for where records are: "row 9", or "rows 9 and 12 of b.csv" where that is another file or sheet."""
-        here, numbers = self.origins[seen_from // PART].place, [at % PART for at in ats[:NAMED]]
-        first = self.origins[ats[0] // PART].place
+        here, numbers = self.origin(seen_from).place, [row_of(at) for at in ats[:NAMED]]
+        first = self.origin(ats[0]).place
         more = ["others"] if len(ats) > NAMED else []
         words = f"row{'' if len(numbers) + len(more) == 1 else 's'} {listed([*map(str, numbers), *more])}"
         where = f"{first.file}, sheet '{first.sheet}'" if first.sheet else first.file
