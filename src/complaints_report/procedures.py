@@ -61,3 +61,12 @@ OMBUDSMAN_DECISIONS = ("upheld", "not upheld")
 
 CHILDREN = ("child or young person", "care leaver")
 """The complainants who count as children."""
+
+CHARACTERISTICS = {
+    "age_band": "Age",
+    "gender": "Gender",
+    "ethnicity": "Ethnicity",
+    "disability": "Disability",
+    "sexual_orientation": "Sexual orientation",
+}
+"""What complainants are asked about themselves, by column, with the words that head its tables."""

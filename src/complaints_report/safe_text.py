@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable
 from types import SimpleNamespace
 
-_RUNS = re.compile(r"'*[=+@\t\r\n-]")
+FORMULA_SIGNS = "=+@-"
+"""What a cell begins with that a spreadsheet takes for a formula."""
+
+_RUNS = re.compile(rf"'*[\t\r\n{FORMULA_SIGNS}]")
 _NUMBER = re.compile(r"[+-]?£?\d[\d,]*(?:\.\d+)?(?:[Ee][+-]?\d+)?%?")
-_GUARDED = re.compile(r"'+[=+@\t\r\n-]")
+_GUARDED = re.compile(rf"'+[\t\r\n{FORMULA_SIGNS}]")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that XML 1.0 does not allow, and so no document."""
 

@@ -21,9 +21,10 @@ from pandas.api.types import is_bool
 from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
 from complaints_report.intake.listing import in_order, totals
 from complaints_report.intake.rules.printed_text import PRINTED
-from complaints_report.intake.tables.characteristics import CHARACTERISTICS
 from complaints_report.intake.tables.typed_rows import Table
-from complaints_report.intake.workbook_cells import NOT_IN_XML, Entry, Pen, cut
+from complaints_report.intake.workbook_cells import Entry, Pen, cut
+from complaints_report.procedures import CHARACTERISTICS
+from complaints_report.safe_text import UNPRINTABLE
 
 LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}
 """The columns, by table, that could tell who somebody is: free text and personal characteristics."""
@@ -106,7 +107,7 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
 
 def _to_title(place: Place, taken: set[str]) -> str:
     """A name that a sheet can have and no other has, which is then taken."""
-    text = NOT_IN_XML.sub("", f"{place.file} {place.sheet}")
+    text = UNPRINTABLE.sub("", f"{place.file} {place.sheet}")
     name = " ".join(_NOT_IN_TITLES.sub(" ", text).split()).strip("' ") or "Sheet"
     ends = chain([""], (f" ({number})" for number in count(2)))
     titles = (cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)

@@ -10,7 +10,7 @@ from complaints_report.intake.faults import Place
 from complaints_report.intake.headings.heading_row import columns_of, near_headings
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.parts import OF_A_STAGE
-from complaints_report.intake.headings.row_filters import NotOurs
+from complaints_report.intake.headings.row_filters import Filtered
 from complaints_report.intake.read.sheets import BLANK
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rules.completeness import unused_headings
@@ -52,7 +52,7 @@ def _issues_in_rows_of_complaints(reading: Reading) -> Iterator[str]:
 def _what_was_read(table: str, place: Place, parts: Sequence[Mapped]) -> str:
     numbers = [mapped.rows.numbers for mapped in parts]
     rows = len(numbers[0]) if len(numbers) == 1 else len(np.unique(np.concatenate(numbers)))
-    rows += len(parts[0].not_ours.numbers)
+    rows += len(parts[0].filtered.numbers)
     sheet = f", sheet '{place.sheet}'" if place.sheet else ""
     return f"{table}: {quantity(rows, 'row')} of {place.file}{sheet}, {parts[0].sheet.read_as}"
 
@@ -84,7 +84,7 @@ def _set_aside(mapped: Mapped) -> Iterator[str]:
     above = mapped.sheet.rows.taken(mapped.sheet.rows.numbers < mapped.headings.row)
     if wide := above.numbers[above.filled >= _WIDE].tolist():
         yield f"  above the headings, so not read: {_rows(wide)}"
-    yield from _not_ours(mapped.not_ours)
+    yield from _not_ours(mapped.filtered)
     if mapped.part.numbered and "reference" not in mapped.headings.found:
         yield "  without a reference, so each row's number was taken for it"
     for column in mapped.part.source.constants:
@@ -94,7 +94,7 @@ def _set_aside(mapped: Mapped) -> Iterator[str]:
         yield f"  passed over as headings again, totals or notes: {_rows(mapped.passed_over)}"
 
 
-def _not_ours(found: NotOurs) -> Iterator[str]:
+def _not_ours(found: Filtered) -> Iterator[str]:
     """How many rows the settings leave out, and by which values."""
     if found.leave_out or found.keep_only:
         yield f"  not ours by report.toml, so left out: {quantity(len(found.numbers), 'row')}"
@@ -109,7 +109,7 @@ def _without_received(parts: Sequence[Mapped]) -> Iterator[str]:
     for mapped in parts:
         if mapped.part.side_by_side:
             every = mapped.sheet.rows
-            there = np.isin(every.numbers, [*mapped.rows.numbers, *mapped.passed_over, *mapped.not_ours.numbers])
+            there = np.isin(every.numbers, [*mapped.rows.numbers, *mapped.passed_over, *mapped.filtered.numbers])
             rows = every.taken((every.numbers > mapped.headings.row) & ~there)
             columns = [mapped.headings.found[column].at for column in OF_A_STAGE if column in mapped.headings.found]
             held = [rows.column(at).codes != BLANK for at in columns]

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MAY_BE_FORMULA = re.compile(r"\s|[=+@-]")
+from complaints_report.safe_text import FORMULA_SIGNS, UNPRINTABLE
+
+_MAY_BE_FORMULA = re.compile(rf"\s|[{FORMULA_SIGNS}]")
 _TEXT_LENGTH = 32_767
 
 _WRAPPED, _OVERFLOWING = Alignment("left", "top", wrap_text=True), Alignment("left", "top")
@@ -60,7 +61,7 @@ class Pen:
             yield None if value is None and not look else self._cell(value, look)
 
     def _cell(self, value: Any, look: str) -> Cell:
-        text = cut(NOT_IN_XML.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
+        text = cut(UNPRINTABLE.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
         cell = self._of(type(value), look, bool(_MAY_BE_FORMULA.match(text)))
         cell.value = (text or None) if isinstance(value, str) else value
         if text:  # openpyxl takes some texts for formulas or errors

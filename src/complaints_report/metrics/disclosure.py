@@ -10,7 +10,7 @@ from complaints_report.intake.faults import Fault
 from complaints_report.metrics.figure import Figure, half_up
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Key
-from complaints_report.metrics.volume import CHARACTERISTICS
+from complaints_report.procedures import CHARACTERISTICS
 
 # The law makes councils publish their figures and the UK GDPR keeps people from being known by them. A group of 1 to 4
 # is withheld; so are enough of the next smallest that nobody can work it back from what is shown of either year.

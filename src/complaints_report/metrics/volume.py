@@ -5,17 +5,9 @@ from complaints_report.metrics.conditions import Condition, is_in
 from complaints_report.metrics.cues import COMPLAINT, SHARE, Cue
 from complaints_report.metrics.kinds import Count, Given, Rate, Ratio, Share
 from complaints_report.metrics.metric import NO_STAGE, Metric
-from complaints_report.procedures import CHILDREN
+from complaints_report.procedures import CHARACTERISTICS, CHILDREN
 
 BREAKDOWNS = ("procedure", "area", "service", "quarter", "month")
-CHARACTERISTICS = {
-    "age_band": "Age",
-    "gender": "Gender",
-    "ethnicity": "Ethnicity",
-    "disability": "Disability",
-    "sexual_orientation": "Sexual orientation",
-}
-"""The breakdowns by what people are, with the words that head their tables."""
 ASKED_AT_STAGE_1 = ("method", "complainant", *CHARACTERISTICS)
 
 BY_CHILDREN = is_in("complainant", *CHILDREN)

@@ -12,7 +12,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.metric import Metric
-from complaints_report.metrics.volume import CHARACTERISTICS
+from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.report.offered import UnclearError
 
 POSITIONS = ("metric", "stage")

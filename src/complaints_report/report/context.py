@@ -18,8 +18,7 @@ from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.volume import CHARACTERISTICS
-from complaints_report.procedures import OUTCOMES, RESOLVED, STAGES
+from complaints_report.procedures import CHARACTERISTICS, OUTCOMES, RESOLVED, STAGES
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.sections import written_at

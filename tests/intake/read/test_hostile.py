@@ -14,7 +14,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb, xlsx, xlsx_parts
 from complaints_report.intake.read.file_kind import Kind, kind_of
 from complaints_report.intake.read.folder_files import read_workbook
-from complaints_report.intake.read.survey import LAST_ROW, MOST_CELLS, Allowance, Found
+from complaints_report.intake.read.survey import LAST_ROW, MOST_CELLS, Allowance, Survey
 from complaints_report.intake.read.zipped import MOST_WORK, Events, open_package
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
@@ -245,15 +245,15 @@ def test_a_hostile_file_costs_little_reaches_nothing_and_is_refused_in_plain_wor
 
 
 def test_more_cells_than_fit_in_memory_are_refused():
-    most = Found(cells=MOST_CELLS, rows=(1, MOST_CELLS // 20), columns=(1, 20))
+    most = Survey(cells=MOST_CELLS, rows=(1, MOST_CELLS // 20), columns=(1, 20))
     allowance = Allowance()
     allowance.spend("Data", most)
     with pytest.raises(UnreadableError, match="too large"):
-        allowance.spend("More", Found(cells=1, rows=(1, 1), columns=(1, 1)))
+        allowance.spend("More", Survey(cells=1, rows=(1, 1), columns=(1, 1)))
 
 
 def test_more_rows_than_fit_in_memory_are_refused():
-    full = Found(cells=LAST_ROW, rows=(1, LAST_ROW), columns=(1, 1))
+    full = Survey(cells=LAST_ROW, rows=(1, LAST_ROW), columns=(1, 1))
     allowance = Allowance()
     allowance.spend("Data", full)
     with pytest.raises(UnreadableError, match="too large"):

@@ -1,14 +1,12 @@
 """Which sheet a table is in, which of its rows are records, and where our columns stand in them."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-
-import numpy as np
 
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
+from complaints_report.intake.headings.footers import footers
 from complaints_report.intake.headings.heading_row import (
     Headings,
     best_headings,
@@ -18,30 +16,19 @@ from complaints_report.intake.headings.heading_row import (
     near_headings,
 )
 from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
-from complaints_report.intake.headings.row_filters import NotOurs, heading_faults, ours_among
+from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, heading_faults
 from complaints_report.intake.read.cells import Cell, Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import COLUMNS, folded, plain, says_nothing
 from complaints_report.intake.rulebook import AMBIGUOUS_SHEET, DUPLICATE_HEADING, EMPTY_TABLE, MISSING_COLUMN, NO_ROWS
 from complaints_report.settings import MAY_BE_NONE
 
-_FOOTER = re.compile(
-    r"(sub|grand)?[\s-]*totals?\b.*"
-    r"|count( of [\w ]+)?\s*:?[\d\s,]*|number of (rows|records|cases|complaints|issues)\b.*"
-    r"|((this )?(report|export|file|list|data)\s*)?(was )?"
-    r"(created|generated|printed|produced|exported|extracted|run)\s*(by|on|at|from|:|\d).*"
-    r"|(report|run|print|export) date\b.*|data as at\b.*|end of (report|file|data|export|list)\b.*|page \d+.*"
-    r"|(data )?source\s*:.*|filters?( applied)?\s*:.*|(©|copyright\b).*"
-    r"|[\d,]+ (rows?|records?|cases?|complaints?|results?)\b.*|(rows?|records?)( returned| exported)?\s*:.*",
-    re.IGNORECASE | re.DOTALL,
-)
 _MANY = 4
 """How many needed columns make it likely that a sheet which has all but one is of the same kind."""
 
 _FEW_KINDS = 100
 """How few different cells a column has that takes no time to look at."""
-_NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,7 @@ class Mapped:
     passed_over: tuple[int, ...] = ()
     other_sheets: tuple[str, ...] = ()
     also_used: tuple[int, ...] = ()
-    not_ours: NotOurs = field(default_factory=NotOurs)
+    filtered: Filtered = field(default_factory=Filtered)
     filled: tuple[Merged, ...] = ()
 
     @property
@@ -68,7 +55,22 @@ class Mapped:
         return Place(self.part.file, self.sheet.name)
 
     def cells(self, column: str) -> Coded | None:
-        """One of our columns of the records: as the export has it, else its constant, else nothing."""
+        """One of our columns with our values for the export's; blank what is mapped to nothing, and what is no name."""
+        cells = self._exported(column)
+        if cells is None or not (ours := self._values(column, cells)):
+            return cells
+        kinds = [ours.get(folded(one), one) if isinstance(one, str | int | float) else one for one in cells.kinds]
+        return replace(cells, kinds=kinds)
+
+    def _values(self, column: str, cells: Coded) -> Mapping[str, str | None]:
+        """What the settings say that a value is; and nothing for a sign in a name's place that they do not name."""
+        of_names = column in COLUMNS and column in self.headings.found
+        blanks = {folded(one): None for one in cells.kinds if of_names and says_nothing(one)}
+        spelled = self.part.source.values.get(column, {})
+        return blanks | {folded(theirs): value or None for theirs, value in spelled.items()}
+
+    def _exported(self, column: str) -> Coded | None:
+        """One of our columns of the records: as the export has it, else its rows' numbers or its constant."""
         if column in self.headings.found:
             return self.rows.column(self.headings.found[column].at).own
         if column == "reference" and self.part.numbered:
@@ -223,13 +225,13 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
             cure = "Put the rows from there on into a file of their own, or export all of them at once."
             return None, [unreadable(Place(part.file, sheet.name), why, cure, row.number)]
     again = {row.number for row in _perhaps_again(below, headings) if _is_same_headings(row, headings)}
-    passed = again | set(_footers(below, again, headings, part))
+    passed = again | set(footers(below, again, headings, part))
     if faults := [*heading_faults(part, Place(part.file, sheet.name), headings)]:
         return None, faults
     below = below.taken(~below.among(passed))
     filled = tuple(are_filled(below, sheet.merged, headings.width))
-    rows, not_ours = ours_among(part, spread(below, sheet.merged, headings.width), headings)
-    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), not_ours=not_ours, filled=filled), []
+    rows, filtered = filtered_rows(part, spread(below, sheet.merged, headings.width), headings)
+    return Mapped(part, sheet, headings, rows, tuple(sorted(passed)), filtered=filtered, filled=filled), []
 
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
@@ -254,53 +256,3 @@ def _is_same_headings(row: Row, headings: Headings) -> bool:
 def _plain_cell(row: Row, at: int) -> str:
     cell = row.cells[at] if at < len(row.cells) else None
     return plain(cell) if isinstance(cell, str) else ""
-
-
-def _footers(rows: Rows, again: set[int], headings: Headings, part: Part) -> Iterator[int]:
-    """The rows at the end of each run of records that are totals or notes about the export."""
-    places = np.flatnonzero(rows.among(again)).tolist()
-    for begin, end in zip([0, *(place + 1 for place in places)], [*places, len(rows)], strict=True):
-        yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, part)
-
-
-def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) -> list[int]:
-    """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
-    needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
-    run: list[int] = []
-    found = 0
-    for at in places:
-        row = rows[at]
-        is_footer = _is_footer(row, headings, needed) or _is_only(row, names)
-        if not is_footer and not _is_phrase(row):
-            break
-        run.append(row.number)
-        number_above = int(rows.numbers[at - 1]) if at else headings.row
-        if is_footer or row.number - number_above > 1:
-            found = len(run)
-    return run[:found]
-
-
-def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool:
-    """Whether a row begins with a footer's words, has few cells, and after the second nothing but numbers."""
-    cells = [str(cell) for cell in row.cells if cell is not None]
-    if row.broken or not cells or len(cells) >= len(headings.found) or not _FOOTER.fullmatch(cells[0]):
-        return False
-    if all(_held(row, heading.at) for column, heading in headings.found.items() if needed[column]):
-        return False
-    return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
-
-
-def _is_only(row: Row, names: Collection[str]) -> bool:
-    """Whether a row holds one of some names and nothing else."""
-    cells = [plain(str(cell)) for cell in row.cells if cell is not None]
-    return not row.broken and len(cells) == 1 and cells[0] in names
-
-
-def _held(row: Row, at: int) -> bool:
-    return at < len(row.cells) and row.cells[at] is not None
-
-
-def _is_phrase(row: Row) -> bool:
-    """Whether a row holds a few words and nothing else."""
-    cells = [cell for cell in row.cells if cell is not None]
-    return not row.broken and len(cells) == 1 and bool(re.search(r"[^\W\d]\s+[^\W\d]", str(cells[0])))

@@ -22,7 +22,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
-class NotOurs:
+class Filtered:
     """The numbers of the rows left out; by value, how many these are, and how many are kept by `keep_only`.
 
     `never` are the values that no row has, as the setting, the heading and the value, and in how many rows stands
@@ -35,7 +35,7 @@ class NotOurs:
     never: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
 
 
-def ours_among(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, NotOurs]:
+def filtered_rows(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, Filtered]:
     """The rows that are ours, and what is left out; a row whose cells cannot be relied on stays, to be told of."""
     having = {setting: _having(rows, headings, getattr(part.source, setting)) for setting in SETTINGS}
     out = np.zeros(len(rows), np.bool_)
@@ -49,7 +49,7 @@ def ours_among(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, NotOur
         for setting, heading, value, claim in _each(having)
         if not claim.any()
     }
-    return rows.taken(~out), NotOurs(
+    return rows.taken(~out), Filtered(
         frozenset(rows.numbers[out].tolist()),
         _counts(having["leave_out"], out),
         _counts(having["keep_only"], ~out),
@@ -133,7 +133,7 @@ NOTHING_LEFT_OUT = Rule(
 )
 
 
-def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
+def nothing_left_out(parts: Iterable[tuple[Part, Filtered]]) -> Iterator[Fault]:
     """`nothing-left-out`: a value by which rows are left out or kept, and that no row of the table has."""
     parts = list(parts)
     if parts:
@@ -144,7 +144,7 @@ def nothing_left_out(parts: Iterable[tuple[Part, NotOurs]]) -> Iterator[Fault]:
             yield replace(found, message=found.message + _said_of_near(near))
 
 
-def _never(parts: Sequence[tuple[Part, NotOurs]]) -> dict[tuple[str, str, str], int]:
+def _never(parts: Sequence[tuple[Part, Filtered]]) -> dict[tuple[str, str, str], int]:
     """The values that no row of any part has, and how many rows have nearly those."""
     always = [found.never for _, found in parts]
     return {key: sum(never[key] for never in always) for key in always[0] if all(key in never for never in always)}
@@ -158,7 +158,7 @@ def _said_of_near(rows: int) -> str:
     return f" {has} a value that differs from it by no more than a letter or two."
 
 
-def no_row_is_ours(parts: Sequence[tuple[Part, NotOurs]]) -> Fault:
+def no_row_is_ours(parts: Sequence[tuple[Part, Filtered]]) -> Fault:
     """`no-rows`: the settings leave out every row of the complaints."""
     first, _ = parts[0]
     settings = [one for one in SETTINGS if any(getattr(found, one) for _, found in parts)]

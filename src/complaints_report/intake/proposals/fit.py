@@ -13,8 +13,8 @@ from complaints_report.intake.read.sheets import BLANK, Rows
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import folded, plain, unescaped
 from complaints_report.intake.records.spellings import to_code
-from complaints_report.intake.tables.characteristics import CHARACTERISTICS, is_usual
-from complaints_report.procedures import FINDINGS
+from complaints_report.intake.tables.characteristics import is_usual
+from complaints_report.procedures import CHARACTERISTICS, FINDINGS
 
 MOST = 4
 """How many headings are offered for a column."""

@@ -19,7 +19,6 @@ from complaints_report.intake.records.names import folded, plain
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rules.printed_text import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
-from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.settings import ComplaintsSource, Settings
 
 _SHOWN, _SERVICES = 40, 100
@@ -111,7 +110,7 @@ def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
         if heading and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
-            cells = spelled_our_way(part, column) or ()
+            cells = part.cells(column) or ()
             yield from (cell for cell in cells if folded(cell) != folded(heading.text))
 
 

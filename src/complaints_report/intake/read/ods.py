@@ -18,7 +18,7 @@ from complaints_report.intake.read.survey import (
     MOST_CELLS,
     NOT_CALCULATED,
     Allowance,
-    Found,
+    Survey,
     to_error,
 )
 from complaints_report.intake.read.unreadable import CUT_DOWN, DAMAGED, TOO_LARGE
@@ -137,7 +137,7 @@ class _Table:
         self.name, self.is_hidden = name, is_hidden
         self.rows: list[Row] = []
         self.merged: list[Merged] = []
-        self.found = Found()
+        self.found = Survey()
         self.paragraphs: list[str] = []
         self._number = 1
         self._repeats = 1

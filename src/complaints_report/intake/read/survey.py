@@ -34,7 +34,7 @@ _ERRORS = {
 
 
 @dataclass
-class Found:
+class Survey:
     """The cells of a sheet that hold something: how many, how far apart, and those that a reader takes for blank.
 
     Rows and columns count from 1. `texts` counts the cells that refer to a shared text, `used` how often each is
@@ -81,7 +81,7 @@ class Allowance:
     area: int = 0
     widest: tuple[int, str, str] = (0, "", "")
 
-    def spend(self, sheet: str, found: Found) -> None:
+    def spend(self, sheet: str, found: Survey) -> None:
         """Takes in a sheet; raises where the workbook is too large, or a stray cell makes a sheet too wide."""
         self.cells += found.cells
         self.rows += min(found.cells, found.rows[1] - found.rows[0] + 1) if found.cells else 0
@@ -107,7 +107,7 @@ def to_error(text: str) -> ErrorCell:
     return ErrorCell(plain) if plain in ERROR_TEXTS else UNKNOWN_ERROR
 
 
-def text_copied(found: Found, lengths: list[int]) -> int:
+def text_copied(found: Survey, lengths: list[int]) -> int:
     """How many bytes of shared texts a sheet's cells come to, each with a copy of its own."""
     longest = max(lengths, default=0)
     counted = sum(count * (lengths[one] if one < len(lengths) else 0) for one, count in found.used.items())

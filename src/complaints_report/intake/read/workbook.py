@@ -23,7 +23,7 @@ from complaints_report.intake.read.survey import (
     TEXT_NOT_COUNTED,
     UNKNOWN_ERROR,
     Allowance,
-    Found,
+    Survey,
     text_copied,
 )
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
@@ -99,9 +99,9 @@ def checked_package(data: bytes, *others: str) -> Package:
 def look_through_all(
     parts: Parts,
     lengths: list[int],
-    look: Callable[[SheetPart], Found],
+    look: Callable[[SheetPart], Survey],
     count: Callable[[SheetPart], Counter[int]],
-) -> list[Found]:
+) -> list[Survey]:
     """What each sheet holds, refused before its values are read where these would cost too much memory."""
     allowance, looked = Allowance(), []
     for sheet in parts.sheets:
@@ -119,7 +119,7 @@ def look_through_all(
 def read_values(
     data: bytes,
     parts: Parts,
-    looked: list[Found],
+    looked: list[Survey],
     read_as: str,
     merged: Callable[[SheetPart, CalamineSheet], list[Merged]],
 ) -> list[Sheet]:
@@ -133,7 +133,7 @@ def read_values(
     return sheets + parts.hidden
 
 
-def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineSheet:
+def _values(book: CalamineWorkbook, sheet: SheetPart, found: Survey) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(sheet.name)
     except Exception:
@@ -145,7 +145,7 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Found) -> CalamineS
         raise
 
 
-def _tables(sheet: CalamineSheet, found: Found) -> Iterator[Table[Values]]:
+def _tables(sheet: CalamineSheet, found: Survey) -> Iterator[Table[Values]]:
     """The values of a sheet, from its first row on."""
     number = 0
     if sheet.start is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH, Merged, to_cell
 from complaints_report.intake.read.sheets import Sheet
-from complaints_report.intake.read.survey import Found, error_of
+from complaints_report.intake.read.survey import Survey, error_of
 from complaints_report.intake.read.unreadable import DAMAGED, SHORT_CELLS, TOO_LARGE
 from complaints_report.intake.read.workbook import (
     Parts,
@@ -118,9 +118,9 @@ def text_lengths(package: Package) -> list[int]:
     return [len(_wide(data, 1).encode()) for number, data in records(package, TEXTS) if number == _SHARED_TEXT]
 
 
-def look_through(package: Package, part: str, texts: int) -> Found:
+def look_through(package: Package, part: str, texts: int) -> Survey:
     """What the cells of a sheet are; `texts` is how many texts the workbook shares."""
-    found, row, in_rows = Found(), 0, False
+    found, row, in_rows = Survey(), 0, False
     for number, data in records(package, part):
         if number == _SHEET_DATA_END:
             break
@@ -141,7 +141,7 @@ def merged_cells(package: Package, part: str) -> list[Merged]:
     return [Merged(top + 1, left, bottom + 1, right) for top, bottom, left, right in found]
 
 
-def _take_in(number: int, data: bytes, row: int, texts: int, found: Found) -> None:
+def _take_in(number: int, data: bytes, row: int, texts: int, found: Survey) -> None:
     if len(data) < _CELLS[number]:
         raise UnreadableError(*DAMAGED)
     column = int.from_bytes(data[:4], "little") + 1

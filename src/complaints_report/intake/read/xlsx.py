@@ -14,7 +14,7 @@ from python_calamine import CalamineSheet
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ErrorCell, Merged, column_number
 from complaints_report.intake.read.sheets import Sheet
-from complaints_report.intake.read.survey import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Found, to_error
+from complaints_report.intake.read.survey import MOST_AREA, MOST_CELLS, NOT_CALCULATED, Survey, to_error
 from complaints_report.intake.read.unreadable import DAMAGED
 from complaints_report.intake.read.workbook import checked_package, look_through_all, read_values
 from complaints_report.intake.read.xlsx_parts import read_parts, text_lengths
@@ -60,7 +60,7 @@ def _merged(values: CalamineSheet) -> list[Merged]:
     return [Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
-def look_through(package: Package, part: str) -> Found:
+def look_through(package: Package, part: str) -> Survey:
     """What the cells of a sheet are; how often they refer to each shared text is for `count_texts` to say."""
     try:
         found = _look(package, part, False)
@@ -80,9 +80,9 @@ def count_texts(package: Package, part: str) -> Counter[int]:
     return used
 
 
-def _look(package: Package, part: str, only_held: bool) -> Found:
+def _look(package: Package, part: str, only_held: bool) -> Survey:
     """What the cells of a sheet are, with or without those that hold nothing."""
-    found = Found()
+    found = Survey()
     with package.stream(part) as stream:
         for piece in _pieces(stream):
             package.spend(_take_in(piece, found, only_held))
@@ -117,7 +117,7 @@ def _after_head(stream: IO[bytes]) -> bytes:
     return _SHEET_END if found[1] else head[found.end() :]
 
 
-def _take_in(piece: bytes, found: Found, only_held: bool) -> int:
+def _take_in(piece: bytes, found: Survey, only_held: bool) -> int:
     """Takes in how many cells there are and where; how many were gone over."""
     cells = _ANY.findall(piece)
     if b"<!" in piece or b"<?" in piece or _has_other_cells(piece, len(cells)):
@@ -141,7 +141,7 @@ def _has_other_cells(piece: bytes, common: int) -> bool:
     return piece.count(b"<c ") != common or bool(_OTHER_CELL.search(piece))
 
 
-def _take_in_formulas(piece: bytes, found: Found) -> None:
+def _take_in_formulas(piece: bytes, found: Survey) -> None:
     """Formulas without a value; one that gives empty text has its type, and is blank."""
     if b"<f" not in piece:
         return
@@ -157,7 +157,7 @@ def _take_in_formulas(piece: bytes, found: Found) -> None:
             found.put(int(row), column_number(column.decode()), NOT_CALCULATED)
 
 
-def _take_in_errors(piece: bytes, found: Found) -> None:
+def _take_in_errors(piece: bytes, found: Survey) -> None:
     stated = piece.count(b' t="e"')
     errors = _ERROR.findall(piece) if stated else []
     if len(errors) != stated:
@@ -175,7 +175,7 @@ class _Cells(Events):
     """What a sheet's cells hold; a cell without a place follows the one before it."""
 
     def __init__(self) -> None:
-        self.found = Found()
+        self.found = Survey()
         self._row = self._column = 1
         self._in_rows = self._is_odd = False
         self._cell: Mapping[str, str] | None = None
@@ -249,7 +249,7 @@ def _to_number(text: str) -> int:
     return int(text)
 
 
-def look_carefully(package: Package, part: str) -> Found:
+def look_carefully(package: Package, part: str) -> Survey:
     """What the cells of a sheet are."""
     cells = _Cells()
     package.tell(part, cells)

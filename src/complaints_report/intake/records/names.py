@@ -23,20 +23,21 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unescaped(text).casefold())
 
 
+def without_decimals(cell: object) -> object:
+    """A whole number as one, which spreadsheets keep as 12.0; any other cell as it is."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
 def folded(text: object) -> str:
     """A coded value without the differences that do not matter: case and spacing, and a number's empty decimals."""
-    if isinstance(text, float) and text.is_integer():
-        text = int(text)
-    return " ".join(str(text).split()).casefold()
+    return " ".join(str(without_decimals(text)).split()).casefold()
 
 
 def to_text(cell: Any) -> str:
     """A cell's text, a whole number without decimals, a date as 2024-04-01."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
-    return str(cell).strip()
+    return str(without_decimals(cell)).strip()
 
 
 _UNSEEN = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\ufeff\u00ad]")

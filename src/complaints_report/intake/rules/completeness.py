@@ -15,7 +15,6 @@ from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.rules import Data, in_table
-from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import is_true, row_ids
 from complaints_report.procedures import OMBUDSMAN_DECISIONS, PANEL
@@ -132,7 +131,7 @@ def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArr
     """The rows in which the cell of a column is blank; one that holds what cannot be read is not."""
     filled = [np.empty(0, np.int64)]
     for number, part in enumerate(parts):
-        if cells := spelled_our_way(part, column):
+        if cells := part.cells(column):
             is_filled = cells.where([kind is not None for kind in cells.kinds])
             filled.append(row_ids(number, part.rows.numbers[is_filled]))
     return is_true(rows[column].isna()) & ~rows.index.isin(np.concatenate(filled))

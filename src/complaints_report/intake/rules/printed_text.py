@@ -10,8 +10,8 @@ from complaints_report.intake.faults import HIDDEN, Fault, fault
 from complaints_report.intake.read.encoding import of_others
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.rules import Data, FolderCheck, in_table
-from complaints_report.intake.tables.characteristics import CHARACTERISTICS
 from complaints_report.intake.tables.table_reading import Reading
+from complaints_report.procedures import CHARACTERISTICS
 
 # Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
 # a text of any length is searched in a time that grows with its length alone.

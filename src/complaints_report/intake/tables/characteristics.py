@@ -16,6 +16,7 @@ from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.records.names import folded, plain
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.typed_rows import Table
+from complaints_report.procedures import CHARACTERISTICS
 
 OTHER, FEWEST = "Other", 5
 """What a rare value is counted as, and how many rows must have a value that it may stand."""
@@ -122,8 +123,6 @@ _USUAL: Mapping[str, frozenset[str]] = {
     "disability": _ANYWHERE | _DISABILITIES,
     "sexual_orientation": _ANYWHERE | _ORIENTATIONS,
 }
-CHARACTERISTICS = tuple(_USUAL)
-"""The columns that say who somebody is."""
 
 
 def is_usual(column: str, text: str) -> bool:

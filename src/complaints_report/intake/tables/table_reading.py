@@ -23,7 +23,6 @@ from complaints_report.intake.read.sheets import Claim
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.characteristics import one_spelling, rare_as_other
-from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.typed_columns import to_frame
 from complaints_report.intake.tables.typed_rows import MOST_LISTED, Origin, Table, further, part_of, row_ids
 from complaints_report.settings import Settings, Source
@@ -123,7 +122,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
         return None, faults
     rows = sum(len(one.rows) for one in mapped)
     progress.show(f"Checking {quantity(rows, 'row')} of {table}")
-    never = [*nothing_left_out((one.part, one.not_ours) for one in mapped)]
+    never = [*nothing_left_out((one.part, one.filtered) for one in mapped)]
     return to_reading(table, _stages_there(mapped), exported_on), [*faults, *never]
 
 
@@ -141,12 +140,12 @@ def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None)
             sheet=place.sheet,
             sha256=files.sha256(place.file),
             read_as=here[0].sheet.read_as,
-            rows_read=sum(len(mapped.rows) for mapped in here) + len(here[0].not_ours.numbers),
+            rows_read=sum(len(mapped.rows) for mapped in here) + len(here[0].filtered.numbers),
             rows_used=used,
             rows_passed_over=len(here[0].passed_over),
-            rows_not_ours=len(here[0].not_ours.numbers),
-            leave_out=here[0].not_ours.leave_out,
-            keep_only=here[0].not_ours.keep_only,
+            rows_not_ours=len(here[0].filtered.numbers),
+            leave_out=here[0].filtered.leave_out,
+            keep_only=here[0].filtered.keep_only,
         )
 
 
@@ -176,7 +175,7 @@ def _there(mapped: Mapped, parts: Sequence[Mapped]) -> Mapped:
 
 def _received(mapped: Mapped) -> Claim:
     """The rows in which a stage has a received date, whatever it is."""
-    cells = spelled_our_way(mapped, "received_on")
+    cells = mapped.cells("received_on")
     return cells.where([kind is not None for kind in cells.kinds]) if cells else np.zeros(len(mapped.rows), np.bool_)
 
 
@@ -253,7 +252,7 @@ def supplied(table: str, settings: Settings, files: Files, latest: date) -> tupl
         why = "The table has headings and no rows."
         return None, [*faults, without_rows(table, reading.table.place, why)]
     if reading and table == "complaints" and not any(part.rows for part in reading.parts):
-        faults = [*faults, no_row_is_ours([(part.part, part.not_ours) for part in reading.parts])]
+        faults = [*faults, no_row_is_ours([(part.part, part.filtered) for part in reading.parts])]
     return reading, faults
 
 
@@ -280,7 +279,7 @@ def _no_row(table: str, latest: date) -> Reading:
 
 def _has_rows(reading: Reading) -> bool:
     """Whether a table has rows, be they others': where all are, there were none of ours."""
-    return any(part.rows or len(part.not_ours.numbers) for part in reading.parts)
+    return any(part.rows or len(part.filtered.numbers) for part in reading.parts)
 
 
 def _not_none(reading: Reading, rows: int, folder: Path) -> Exception:

@@ -22,6 +22,7 @@ from complaints_report.intake.records.date_columns import Dates, understood
 from complaints_report.intake.records.date_forms import written
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES, Record
+from complaints_report.intake.records.names import without_decimals
 from complaints_report.intake.rulebook import (
     AMBIGUOUS_DATE,
     ERROR_CELL,
@@ -30,7 +31,6 @@ from complaints_report.intake.rulebook import (
     UNREADABLE_DATE,
     Rule,
 )
-from complaints_report.intake.tables.spelled import spelled_our_way
 from complaints_report.intake.tables.typed_rows import MOST_LISTED, further, row_ids, row_of
 
 
@@ -127,7 +127,7 @@ def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
     context = DateContext(part.part.source.date_order, latest, part.sheet.epoch)
     for name, info in TABLES[table].model_fields.items():
         heading = info.alias or name
-        cells = spelled_our_way(part, heading)
+        cells = part.cells(heading)
         if cells is None:
             continue
         column = Column(part.part.section, heading, part.heading(heading), info, part.place, context, latest)
@@ -278,9 +278,7 @@ def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
 
 
 def _as_typed(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date | datetime) else str(cell)
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date | datetime) else str(without_decimals(cell))
 
 
 def _typed(column: Column, values: Sequence[Any], codes: Codes, rows: pd.Index) -> pd.Series:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from complaints_report.intake.faults import Place
 from complaints_report.intake.listing import to_csv, to_json, to_text
-from complaints_report.intake.tables.characteristics import CHARACTERISTICS, is_usual, one_spelling, rare_as_other
+from complaints_report.intake.tables.characteristics import is_usual, one_spelling, rare_as_other
 from complaints_report.intake.tables.typed_rows import Origin, Table
 from complaints_report.metrics import table
+from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.run import figures_for
 from tests.intake.conftest import USUAL
 
@@ -162,7 +163,7 @@ def test_other_rows_of_the_table_keep_what_they_say(opened):
     ]
 
 
-@given(st.text(max_size=60), st.sampled_from(CHARACTERISTICS))
+@given(st.text(max_size=60), st.sampled_from([*CHARACTERISTICS]))
 def test_any_text_at_all_is_usual_or_not(text, column):
     assert is_usual(column, text) in (True, False)
 

@@ -4,7 +4,7 @@ import pytest
 
 from complaints_report.intake.proposals.suggested_settings import proposal_of
 from complaints_report.intake.read.folder_files import Files
-from tests.intake.test_proposal import to_csv
+from tests.intake.proposals.test_suggested_settings import to_csv
 
 ROWS = 24
 CELLS = {
