@@ -117,12 +117,8 @@ def _to_title(place: Place, taken: set[str]) -> str:
 
 
 def _page_of_rows(sheet: RowsAtFault) -> Page:
-    heads = [(text, _width(text)) for text in sheet.columns.values()]
+    heads = [(text, min(max([14, *(len(word) + 3 for word in text.split())]), 30)) for text in sheet.columns.values()]
     return Page(sheet.title, [*_HEADS, *heads], _lines_of_rows(sheet))
-
-
-def _width(heading: str) -> int:
-    return min(max([14, *(len(word) + 3 for word in heading.split())]), 30)
 
 
 def _lines_of_rows(sheet: RowsAtFault) -> Iterator[list[Entry]]:

@@ -54,7 +54,8 @@ def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool
     cells = [str(cell) for cell in row.cells if cell is not None]
     if row.broken or not cells or len(cells) >= len(headings.found) or not _FOOTER.fullmatch(cells[0]):
         return False
-    if all(_held(row, heading.at) for column, heading in headings.found.items() if needed[column]):
+    needed_places = [heading.at for column, heading in headings.found.items() if needed[column]]
+    if all(at < len(row.cells) and row.cells[at] is not None for at in needed_places):
         return False
     return len(cells) <= 2 or all(map(_NUMBER.fullmatch, cells[1:]))
 
@@ -63,10 +64,6 @@ def _is_only(row: Row, names: Collection[str]) -> bool:
     """Whether a row holds one of some names and nothing else."""
     cells = [plain(str(cell)) for cell in row.cells if cell is not None]
     return not row.broken and len(cells) == 1 and cells[0] in names
-
-
-def _held(row: Row, at: int) -> bool:
-    return at < len(row.cells) and row.cells[at] is not None
 
 
 def _is_phrase(row: Row) -> bool:

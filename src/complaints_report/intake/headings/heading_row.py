@@ -84,7 +84,7 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
     else:
         candidates = list(rows[:HEADINGS_WITHIN])
     known = _known_names(part)
-    likely = [row for row in candidates if not known.isdisjoint(map(_plain_text, row.cells))]
+    likely = [row for row in candidates if not known.isdisjoint(plain(_text(cell)) for cell in row.cells)]
     tried = [understood(part, row) for row in likely or candidates[:1]]
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
 
@@ -211,10 +211,6 @@ def starts_one_of(text: str, names: Iterable[str]) -> bool:
 def _required(part: Part) -> tuple[str, ...]:
     columns = columns_of(TABLES[part.table])
     return tuple(name for name, required in columns.items() if required and not part.gives(name))
-
-
-def _plain_text(cell: Cell) -> str:
-    return plain(_text(cell))
 
 
 def _text(cell: Cell) -> str:

@@ -17,7 +17,7 @@ from complaints_report.intake.headings.heading_row import (
 )
 from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
 from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, heading_faults
-from complaints_report.intake.read.cells import Cell, Merged, Row
+from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import COLUMNS, folded, plain, says_nothing
@@ -79,11 +79,6 @@ class Mapped:
             return Coded.of_one(self.part.source.constants[column], len(self.rows))
         return None
 
-    def cell(self, row: Row, column: str) -> Cell:
-        """A row's cell of one of our columns that the export has."""
-        at = self.headings.found[column].at
-        return row.cells[at] if at < len(row.cells) else None
-
     def heading(self, column: str) -> str:
         """How the export heads one of our columns; our own name where it has none."""
         return self.headings.found[column].text if column in self.headings.found else column
@@ -112,7 +107,8 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
     if len(fitting) == 1 and not part.sheet:
         fitting += _nearly_fitting(part, understood, len(fitting[0][0].found))
     if len(fitting) > 1:
-        return None, [fault(AMBIGUOUS_SHEET, Place(part.file), table=part.table, sheets=_quoted(fitting))]
+        names = ", ".join(f"'{sheet.name}'" for _, sheet in fitting)
+        return None, [fault(AMBIGUOUS_SHEET, Place(part.file), table=part.table, sheets=names)]
     headings, sheet = fitting[0] if fitting else max(understood, key=lambda one: one[0].fit)
     if part.may_be_absent and not set(OF_A_STAGE) & set(headings.found):
         return None, []
@@ -133,10 +129,6 @@ def _nearly_fitting(
         needed = sum(columns_of(TABLES[part.table]).values())
         if len(headings.missing) == 1 and needed >= _MANY and len(headings.found) >= found - 2:
             yield headings, sheet
-
-
-def _quoted(understood: Sequence[tuple[Headings, Sheet]]) -> str:
-    return ", ".join(f"'{sheet.name}'" for _, sheet in understood)
 
 
 def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:

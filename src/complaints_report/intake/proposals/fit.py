@@ -227,16 +227,16 @@ def _may_be_service(headed: Headed) -> bool:
         return False
     if _PLACE.search(_said(headed)):
         return True
-    return not _PERSON_OR_STATE.search(_said(headed)) and not _is_of_people(headed) and not _is_of_codes(headed)
+    return (
+        not _PERSON_OR_STATE.search(_said(headed))
+        and not _is_of_people(headed)
+        and not any(_is_told_by_codes(column, headed) for column in _TOLD_BY_CODES)
+    )
 
 
 def _is_of_people(headed: Headed) -> bool:
     """Whether half the different cells say who somebody is."""
     return 2 * sum(bool(_PEOPLE.search(folded(cell))) for cell in headed.sample) >= len(headed.sample)
-
-
-def _is_of_codes(headed: Headed) -> bool:
-    return any(_is_told_by_codes(column, headed) for column in _TOLD_BY_CODES)
 
 
 def _says_yes_or_no(headed: Headed) -> bool:

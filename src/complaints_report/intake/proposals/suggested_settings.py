@@ -116,7 +116,8 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
     part = Part(_TABLE, file, sheet, ComplaintsSource())
     every = files.sheets(file, fit_of(part))
-    chosen, sheets = _chosen(part, every), [sheet for sheet in every if not sheet.is_hidden]
+    chosen = max(visible_sheets(part, every), key=lambda one: _fit(part, one))
+    sheets = [sheet for sheet in every if not sheet.is_hidden]
     row = _heading_row(part, chosen)
     if row is None:
         why = "No row of it is surely its headings: different names, above the data, with dates in one column below."
@@ -145,12 +146,8 @@ def _sure(some: Iterable[Answer]) -> dict[str, str | list[str]]:
     return {answer.column: answer.headings[0] for answer in some if answer.is_sure}
 
 
-def _chosen(part: Part, sheets: Sequence[Sheet]) -> Sheet:
-    """The sheet asked for, else the one whose headings fit best, else the longest."""
-    return max(visible_sheets(part, sheets), key=lambda sheet: _fit(part, sheet))
-
-
 def _fit(part: Part, sheet: Sheet) -> tuple[bool, int, int]:
+    """How well the headings of a sheet fit; of those that fit alike, the longest goes first."""
     row = _heading_row(part, sheet)
     return row is not None, len(best_headings(part, [row]).found) if row else 0, len(sheet.rows)
 

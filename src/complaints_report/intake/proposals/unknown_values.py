@@ -115,23 +115,17 @@ def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
 
 
 def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
-    may_be_shown = [one for one in counted if _may_be_shown(*one)]
+    may_be_shown = [
+        (text, rows) for text, rows in counted if rows >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
+    ]
     shown = may_be_shown[:_SHOWN]
     return Unknown(
         column=column,
-        codes=_codes(column),
+        codes={"stage": ("1", "2", "3"), "extension_agreed": ("yes", "no")}.get(column) or tuple(VALUES[column]),
         values=tuple(Value(text, rows, _near(column, text)) for text, rows in shown),
         further=len(may_be_shown) - len(shown),
         kept_back=len(counted) - len(may_be_shown),
     )
-
-
-def _may_be_shown(text: str, rows: int) -> bool:
-    return rows >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
-
-
-def _codes(column: str) -> tuple[str, ...]:
-    return {"stage": ("1", "2", "3"), "extension_agreed": ("yes", "no")}.get(column) or tuple(VALUES[column])
 
 
 def _near(column: str, text: str) -> str:

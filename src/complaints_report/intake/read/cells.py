@@ -6,26 +6,10 @@ from datetime import date, datetime, time
 from functools import cache
 
 ERROR_TEXTS = frozenset(
-    [
-        "#N/A",
-        "#REF!",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#GETTING_DATA",
-        "#ERROR!",
-        "#BUSY!",
-        "#CONNECT!",
-        "#EXTERNAL!",
-        "#UNKNOWN!",
-        "#PYTHON!",
-    ]
+    (
+        *("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"),
+        *("#BLOCKED!", "#GETTING_DATA", "#ERROR!", "#BUSY!", "#CONNECT!", "#EXTERNAL!", "#UNKNOWN!", "#PYTHON!"),
+    )
 )
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from math import inf
 
 from complaints_report.errors import UnreadableError
-from complaints_report.intake.read.cells import Cell, Row, Texts
+from complaints_report.intake.read.cells import Row, Texts
 from complaints_report.intake.read.coded_columns import NotByLinesError, Table, Values, rows_of_texts, table_of, tables
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
 from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
@@ -77,7 +77,7 @@ def read_text(data: bytes, fit: Fit) -> Sheet:
     found = decoded(data)
     text, delimiter = _separated(found.text, fit)
     if found.damage:
-        row = _last_row(f"{text}x", delimiter)
+        row = max((record.number for record in records(f"{text}x", delimiter)), default=1)
         raise UnreadableError(found.damage.format(row=row), EXPORT_AGAIN, row)
     name = _DELIMITERS.get(delimiter, f"'{delimiter}'")
     return Sheet("", _rows(text, delimiter, fit), read_as=f"{found.encoding}, separated by {name}")
@@ -117,10 +117,6 @@ def _commonest(widths: Counter[int]) -> tuple[int, int]:
 
 def _row(record: Record, texts: Texts) -> Row:
     return Row(record.number, tuple(map(texts.__getitem__, record.cells)), record.broken)
-
-
-def _last_row(text: str, delimiter: str) -> int:
-    return max((record.number for record in records(text, delimiter)), default=1)
 
 
 def _rows(text: str, delimiter: str, fit: Fit) -> Rows:
@@ -196,8 +192,4 @@ def _short(rows: Rows, width: int, delimiter: str) -> dict[int, list[str]]:
     """The cells of the rows that have too few, one of them with delimiters, by their number."""
     divided = frozenset(kind for kind in rows.kinds if isinstance(kind, str) and delimiter in kind)
     short = rows.taken(rows.widths < width).with_many_of(divided, 1)
-    return {row.number: list(map(_text, row.cells)) for row in short}
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else ""
+    return {row.number: [cell if isinstance(cell, str) else "" for cell in row.cells] for row in short}

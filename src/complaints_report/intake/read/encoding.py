@@ -7,7 +7,7 @@ the few that an English text has; these rules go by the letters beside them.
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,7 +71,7 @@ def best_fit(data: bytes) -> str:
     """
     places = _places(data)
     in_order = (WINDOWS, DOS, MAC) if b"\r\n" in data else (WINDOWS, MAC, DOS)
-    costs = {codec: _cost_in(codec, places) for codec in in_order}
+    costs = {codec: sum(times * _cost_at(codec, place) for place, times in places.items()) for codec in in_order}
     letters = sum(places.values())
     best = min(costs, key=lambda codec: costs[codec])
     is_sure = any(_cost_at(WINDOWS, place) == _MISFIT and _is_meant_at(best, place) for place in places)
@@ -87,10 +87,6 @@ def _places(data: bytes) -> dict[Place, int]:
     coded, times = np.unique((padded[at - 1] << 16) + (padded[at] << 8) + padded[at + 1], return_counts=True)
     found = zip(coded.tolist(), times.tolist(), strict=True)
     return {(code >> 16, code >> 8 & 0xFF, code & 0xFF): count for code, count in found}
-
-
-def _cost_in(codec: str, places: Mapping[Place, int]) -> int:
-    return sum(times * _cost_at(codec, place) for place, times in places.items())
 
 
 def _cost_at(codec: str, place: Place) -> int:

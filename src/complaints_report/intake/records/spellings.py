@@ -175,10 +175,6 @@ def to_stage(text: str) -> int | None:
     return _STAGES.get(plain(re.sub(r"(?<=[123])\.0+", "", text)))
 
 
-def _codes(ours: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {plain(form): code for code, forms in ours.items() for form in (code, *forms)}
-
-
 def _stage_forms(stage: int) -> set[str]:
     numbers = {plain(form) for form in STAGE_NUMBERS[stage]}
     names = {plain(form) for form in STAGE_NAMES[stage]}
@@ -187,5 +183,8 @@ def _stage_forms(stage: int) -> set[str]:
     return numbers | names | both
 
 
-_CODES = {kind: _codes(ours) for kind, ours in VALUES.items()}
+_CODES = {
+    kind: {plain(form): code for code, forms in ours.items() for form in (code, *forms)}
+    for kind, ours in VALUES.items()
+}
 _STAGES = {form: stage for stage in STAGE_NUMBERS for form in _stage_forms(stage)}

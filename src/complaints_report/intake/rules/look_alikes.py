@@ -19,9 +19,6 @@ FEWEST = 5
 _MOST_DIFFERENT, _MOST_NAMES, _LONGEST = 2, 2_000, 200
 """By how many letters names may differ; how many names, and how long ones, are still names and no free text."""
 
-_COMPARED = 50
-"""With how many of the commonest names near it one is compared word by word: more are a series, such as numbers."""
-
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z](?![^\W\d_A-Z]))")
 """Where a capital that stands for itself is joined to a word, as in "TeamA"."""
@@ -50,7 +47,9 @@ def look_alike(data: Data) -> Iterator[Fault]:
         alike = [*_alike(counts)]
         standing = _standing(having, column, alike)
         for rare, other in alike:
-            how, elsewhere = _how(rare, other), _place(*standing[other][0])
+            is_in_case = folded(rare) == folded(other)
+            how = "in capital letters alone" if is_in_case else "by no more than a letter or two"
+            elsewhere = _place(*standing[other][0])
             for table, at in standing[rare]:
                 words = {"how": how, "elsewhere": elsewhere, "table": table.section, "name": column}
                 yield table.fault(LOOK_ALIKE, at, column, HIDDEN, **words)
@@ -63,10 +62,6 @@ def are_alike(one: str, other: str) -> bool:
     shorter = min(len(folded(one)), len(folded(other)))
     apart = OSA.distance(folded(one), folded(other), score_cutoff=_MOST_DIFFERENT)
     return apart <= _MOST_DIFFERENT and 2 * apart < shorter and not _is_told_apart(one, other)
-
-
-def _how(one: str, other: str) -> str:
-    return "in capital letters alone" if folded(one) == folded(other) else "by no more than a letter or two"
 
 
 def _alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:

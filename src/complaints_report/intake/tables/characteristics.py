@@ -132,13 +132,9 @@ def is_usual(column: str, text: str) -> bool:
         return True
     words = _WORD.findall(said if column == "age_band" else _CODE.sub("", said, count=1))
     ages = [word for word in words if word.isdecimal()]
-    if ages and (column != "age_band" or len(ages) > 2 or not all(map(_is_age, ages))):
+    if ages and (column != "age_band" or len(ages) > 2 or any(len(age) > 3 or int(age) > _OLDEST for age in ages)):
         return False
     return bool(words) and usual.issuperset({*words} - {*ages}) and not _has_initials(words)
-
-
-def _is_age(digits: str) -> bool:
-    return len(digits) <= 3 and int(digits) <= _OLDEST
 
 
 def _has_initials(words: Sequence[str]) -> bool:

@@ -188,7 +188,9 @@ def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | Non
     They are validated as one list, which takes pydantic a fraction of the time; those at fault are told by their
     place in it, and the others validated again without them.
     """
-    values: list[Any] = [_error_cell(one) if isinstance(one, ErrorCell) else None for one in kinds]
+    values: list[Any] = [
+        Failure(ERROR_CELL, {"what": one.what}) if isinstance(one, ErrorCell) else None for one in kinds
+    ]
     places = [at for at, one in enumerate(kinds) if one is not None and not isinstance(one, ErrorCell)]
     adapter = _adapter(column.info)
     try:
@@ -202,10 +204,6 @@ def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | Non
     for at, value in zip(places, found, strict=True):
         values[at] = value
     return values
-
-
-def _error_cell(cell: ErrorCell) -> Failure:
-    return Failure(ERROR_CELL, {"what": cell.what})
 
 
 def _first_errors(error: ValidationError, places: Sequence[int]) -> dict[int, ErrorDetails]:
