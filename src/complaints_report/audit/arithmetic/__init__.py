@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import islice
 from math import ceil, floor
 
-from complaints_report.audit.arithmetic.cells import relations_of_grid
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
@@ -25,6 +24,7 @@ from complaints_report.audit.arithmetic.relations import (
     text_in,
 )
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
+from complaints_report.audit.arithmetic.table_cells import relations_of_grid
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT

@@ -207,18 +207,14 @@ def _days(column: str, headed: Iterable[Headed]) -> list[Headed]:
     """The headings of dates that may be a receipt's, which every row has, the earliest first; or a response's."""
     ours, others = (_BEGINS, _ENDS) if column == "received_on" else (_ENDS, _BEGINS)
     late = column == "responded_on"
-    dates = [one for one in headed if one.is_of_days and _may_be_event(_said(one), ours, others)]
+    events = [one for one in headed if one.is_of_days and not _NO_EVENT.search(_said(one))]
+    dates = [one for one in events if ours.search(_said(one)) or not others.search(_said(one))]
 
     def likeliest(one: Headed) -> tuple[bool, bool, int]:
         day = -one.middle_day if late else one.middle_day
         return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, day
 
     return sorted(dates, key=likeliest)
-
-
-def _may_be_event(said: str, ours: re.Pattern[str], others: re.Pattern[str]) -> bool:
-    """Whether a heading of dates says nothing that is neither a receipt nor a response, or is the other of these."""
-    return not _NO_EVENT.search(said) and bool(ours.search(said) or not others.search(said))
 
 
 def _may_be_service(headed: Headed) -> bool:
