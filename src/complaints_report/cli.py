@@ -122,7 +122,7 @@ def figures(
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics import table
-    from complaints_report.metrics.named import require_metric
+    from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, warn_of_part_year
 
@@ -162,7 +162,7 @@ def explain(
     output: Output = None,
 ) -> None:
     """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
-    from complaints_report.metrics.named import require_metric
+    from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures, require_not_the_report
 
     written = format_of(ExplainFormat, format_, output)

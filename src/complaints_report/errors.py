@@ -10,6 +10,7 @@ Every one is a single line for a person: what is wrong, where, and what to do.
     └── DataError        exit 1: the data have errors
 """
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 
@@ -53,3 +54,13 @@ def suggestion(word: str, known: list[str]) -> str:
     """Words that offer the nearest known spelling, or list what is known."""
     near = get_close_matches(word.casefold(), known, n=1)
     return f"did you mean '{near[0]}'?" if near else "use one of: " + ", ".join(known) + "."
+
+
+_MOST_LISTED = 12
+"""More names than these are not listed in one line."""
+
+
+def nearest(word: str, known: Sequence[str], otherwise: str = "") -> str:
+    """The nearest of the known names; where none is near all of them, or `otherwise` where they are too many."""
+    said = suggestion(word, list(known))
+    return said if said.startswith("did") or len(known) <= _MOST_LISTED else otherwise

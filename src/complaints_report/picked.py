@@ -13,8 +13,8 @@ from complaints_report.errors import CommandError
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.explanation import Explanation
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure_names import command_of
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.named import command_of
 from complaints_report.report.expressions import Expressions
 from complaints_report.run import Run, explained, figures_for
 from complaints_report.word.custom_part import keeps_nothing

@@ -18,9 +18,9 @@ from complaints_report.intake.faults import Fault
 from complaints_report.intake.listing import totals
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.explanation import Explanation, explain
+from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source, figures_of
-from complaints_report.metrics.named import key_named
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
 

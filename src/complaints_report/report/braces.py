@@ -5,8 +5,10 @@ program or read a file. That is held twice: here, before anything is run, and by
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
+from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -14,15 +16,25 @@ from jinja2 import StrictUndefined, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from complaints_report.calendar import shift_year
+from complaints_report.calendar import parse_year, shift_year
+from complaints_report.errors import nearest
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure_names import (
+    Wording,
+    require_breakdown,
+    require_group,
+    require_metric,
+    require_stage,
+)
 from complaints_report.metrics.figures import Figures
-from complaints_report.report.asked import figure_asked, nearest
+from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.report.expressions import FILTERS, Said, as_prose, living
 from complaints_report.report.offered import NAMES as FILTER_NAMES
 from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, require_words
 
+POSITIONS = ("metric", "stage")
+KEYS = (*POSITIONS, "by", "group", "year")
 YEARS = ("year", "previous_year")
 PLAIN_NAMES = (*YEARS, "trust")
 LONGEST = 500
@@ -31,6 +43,21 @@ AS_THEY_STAND = r"To print the braces themselves, put a backslash before them: \
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What editors put in of their own accord.
 _TYPED = str.maketrans({"“": '"', "”": '"', "\xa0": " "})
+
+_WORDING = Wording(
+    error=UnclearError,
+    no_metric="there is no metric '{metric}'; `complaints-report metrics` lists them.",
+    like_metric="there is no metric '{metric}'; {near}",
+    no_stages="'{metric}' is not counted by stage; leave the stage out.",
+    no_stage="'{metric}' has no stage; write stage={stages}.",
+    other_stage="'{metric}' is not known at stage {stage}; write stage={stages}.",
+    no_breakdowns="'{metric}' is not broken down; leave out by and group.",
+    no_breakdown="'{metric}' is only known by group; give by and group. For by, {near}",
+    other_breakdown="'{metric}' is not broken down by '{by}'; {near}",
+    other_group="there is no group '{group}' by {by}; {near}",
+    groups_listed="`complaints-report figures` lists them.",
+    hidden=CHARACTERISTICS,
+)
 
 
 class Braces:
@@ -147,3 +174,65 @@ def _not_read(asked: str) -> UnclearError:
     shown = " ".join(asked.split())
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     return UnclearError(f"“{{{{ {shown} }}}}” cannot be read; write it as in {EXAMPLE}. {AS_THEY_STAND}")
+
+
+def figure_asked(figures: Figures, given: Sequence[Any], named: Mapping[str, Any]) -> Figure:
+    """The figure asked for; UnclearError where no such figure can be."""
+    asked = _bound(given, named)
+    if "metric" not in asked:
+        raise UnclearError('a figure needs its metric first, such as figure("received", stage=1).')
+    metric = require_metric(asked["metric"], _WORDING)
+    stage, by, group = asked.get("stage"), asked.get("by", ""), asked.get("group", "")
+    require_stage(metric, stage, _WORDING)
+    if by in CHARACTERISTICS:
+        raise UnclearError(
+            f"figures by '{by}' cannot be used here, because small numbers among them are withheld; "
+            "the report's own tables show the others."
+        )
+    require_breakdown(metric, stage, by, _WORDING)
+    if bool(by) != bool(group):
+        raise UnclearError(f'by and group go together, as in by="{by or "area"}", group="{group or "Fostering"}".')
+    key, known = (metric.name, stage, by, group), _groups(figures, by)
+    if known:
+        require_group(key, known, figures.year, _WORDING)
+    return _found(figures, key, _year(asked.get("year", figures.year)))
+
+
+def _bound(given: Sequence[Any], named: Mapping[str, Any]) -> dict[str, Any]:
+    if len(given) > len(POSITIONS):
+        raise UnclearError('a figure\'s breakdown is named, as in by="area", group="Fostering".')
+    asked = dict(zip(POSITIONS, given, strict=False))
+    for key, value in named.items():
+        if key not in KEYS:
+            raise UnclearError(f"a figure has no '{key}'; {nearest(key, KEYS)}")
+        if key in asked:
+            raise UnclearError(f"'{key}' is given twice.")
+        asked[key] = value
+    for key in set(asked) - {"stage"}:
+        if not isinstance(asked[key], str):
+            raise UnclearError(f"'{key}' must stand in quotation marks, such as {key}=\"{asked[key]}\".")
+    return asked
+
+
+def _groups(figures: Figures, by: str) -> list[str]:
+    """The groups that any figure of the breakdown has in any year."""
+    return list(dict.fromkeys(key[3] for year in figures.years.values() for key in year if by and key[2] == by))
+
+
+def _year(year: str) -> str:
+    try:
+        return parse_year(year)
+    except ValueError as error:
+        raise UnclearError(f"{error}.") from None
+
+
+def _found(figures: Figures, key: tuple[str, int | None, str, str], year: str) -> Figure:
+    """The figure; a group that is not there in a year whose other groups make up the whole is none."""
+    metric, stage, by, group = key
+    figure = figures.figure(metric, stage, by=by, group=group, year=year)
+    if figure.known or not by or figure.unit != "count":
+        return figure
+    there = figures.years.get(year, {})
+    whole = figures.figure(metric, stage, year=year).exact
+    parts = [one.exact or 0 for one_key, one in there.items() if one_key[:3] == key[:3]]
+    return replace(figure, exact=Fraction(0)) if parts and sum(parts) == whole else figure

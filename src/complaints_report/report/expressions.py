@@ -14,6 +14,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure_names import figure_expression, literal
 from complaints_report.metrics.figures import Figures
 from complaints_report.report import ranking, words
 from complaints_report.report.offered import in_prose, number_in_words
@@ -69,16 +70,10 @@ def expression_of(value: Any) -> str:
     if isinstance(value, Said | Whole):
         return value.expression
     if isinstance(value, Figure):
-        return _figure(value)
+        return figure_expression(value)
     if isinstance(value, Sequence) and value and all(isinstance(one, Figure) for one in value):
         return _figures(value)
     return ""
-
-
-def _figure(figure: Figure) -> str:
-    named = {"stage": figure.stage, "by": figure.by, "group": figure.group, "year": figure.year}
-    given = [f"{name}={_literal(value)}" for name, value in named.items() if value]
-    return f"figure({', '.join([_literal(figure.metric), *given])})"
 
 
 def _figures(figures: Sequence[Figure]) -> str:
@@ -87,14 +82,10 @@ def _figures(figures: Sequence[Figure]) -> str:
     alike = {(one.metric, one.stage, one.by) for one in figures} == {(first.metric, first.stage, first.by)}
     stage = f", stage={first.stage}" if first.stage else ""
     if alike and first.by and len({one.year for one in figures}) == 1 < len(figures):
-        return f"groups({_literal(first.metric)}{stage}, by={_literal(first.by)})"
+        return f"groups({literal(first.metric)}{stage}, by={literal(first.by)})"
     if alike and not first.by and len({one.year for one in figures}) == len(figures) > 1:
-        return f"series({_literal(first.metric)}{stage})"
-    return f"[{', '.join(map(_figure, figures))}]"
-
-
-def _literal(value: str | int) -> str:
-    return f"{value}" if isinstance(value, int) else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return f"series({literal(first.metric)}{stage})"
+    return f"[{', '.join(map(figure_expression, figures))}]"
 
 
 def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
@@ -104,7 +95,7 @@ def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
     def said(value: Any, *given: Any) -> Any:
         spoken = say(value, *given)
         expression = expression_of(value) if isinstance(spoken, str) and spoken else ""
-        brackets = f"({', '.join(map(_literal, given))})" if given else ""
+        brackets = f"({', '.join(map(literal, given))})" if given else ""
         return Said(spoken, f"{expression}|{name}{brackets}") if expression else spoken
 
     return said
@@ -112,12 +103,12 @@ def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
 
 def plainly(figure: Figure) -> Said:
     """The figure as tables print it."""
-    return Said(words.plain(figure), _figure(figure))
+    return Said(words.plain(figure), figure_expression(figure))
 
 
 def as_prose(figure: Figure) -> Said:
     """The figure as a sentence has it."""
-    return Said(in_prose(figure), f"{_figure(figure)}|in_prose")
+    return Said(in_prose(figure), f"{figure_expression(figure)}|in_prose")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -141,7 +132,7 @@ class Living(Environment):
 
 def _whole(obj: Any, name: Any, found: Any) -> Any:
     known = isinstance(obj, Figure) and name in WHOLE_NUMBERS and isinstance(found, Decimal | int)
-    return Whole(found, f"{_figure(obj)}.{name}") if known else found
+    return Whole(found, f"{figure_expression(obj)}.{name}") if known else found
 
 
 class Expressions:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.figure_names import title_of
 from complaints_report.report.blocks import Inlines, Picture, PictureFile, Table, Text
 from complaints_report.safe_text import printable
 
@@ -17,8 +17,6 @@ MARK = re.compile(r"\{[0-9a-f]{12}\}")
 
 Row = tuple[str, ...]
 """What the cells of a row show: labels in words, figures by their marks."""
-
-_METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 
 
 @dataclass(frozen=True)
@@ -59,14 +57,6 @@ def chart_said(picture: Picture, drawn: PictureFile) -> Item:
 def identity(kind: str, expression: str) -> str:
     """What names one expression wherever it is said."""
     return fingerprint(f"{kind}\n{expression}")[:CHARACTERS]
-
-
-def title_of(expression: str) -> str:
-    """What a figure is called for a person: the metric's title, and its stage."""
-    found = _METRIC.search(expression)
-    if not found or found[1] not in METRICS:
-        return "Figure"
-    return METRICS[found[1]].title + (f", stage {found[2]}" if found[2] else "")
 
 
 def fingerprint(text: str) -> str:

@@ -16,7 +16,7 @@ from complaints_report.audit.evidence.facts import SUMS
 from complaints_report.audit.wording import to_text
 from complaints_report.cli import app
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.metrics.named import in_quotes
+from complaints_report.metrics.figure_names import in_quotes
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import verified
 from tests.audit.invented import invented

@@ -33,10 +33,10 @@ from complaints_report.audit.reading.numbers import Number
 from complaints_report.english import OPPOSITES, listed
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import PLACES, Figure
+from complaints_report.metrics.figure_names import command_of, in_quotes
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Ratio
-from complaints_report.metrics.named import command_of, in_quotes
 
 TELLING = 30
 SURE = 0.6
