@@ -14,8 +14,8 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Heading, ListItem, Note, Paragraph, Table, Text
 from complaints_report.report.braces import Braces
+from complaints_report.report.filters import NAMES, UnclearError
 from complaints_report.report.markdown import as_it_stands, to_blocks
-from complaints_report.report.offered import NAMES, UnclearError
 from complaints_report.report.own_words import OwnWords
 from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder

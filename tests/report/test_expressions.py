@@ -8,7 +8,7 @@ from lxml import etree
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.expressions import Expressions, Said, Whole, expression_of, living
+from complaints_report.report.expressions import Expressions, Phrase, WholeNumber, expression_of, with_expression
 from complaints_report.report.statements import CHART, FIGURE, TABLE
 from complaints_report.run import figures_for
 from complaints_report.verify import now_of
@@ -121,16 +121,16 @@ def test_a_part_that_is_not_ours_is_left_alone():
 
 
 def test_numbers_of_a_figure_know_where_they_come_from():
-    one, two = Whole(3, "a"), Whole(4, "b")
+    one, two = WholeNumber(3, "a"), WholeNumber(4, "b")
     assert (one + two, (one + two).expression) == (7, "(a + b)")
     assert (two - one, (two - one).expression) == (1, "(b - a)")
     assert (sum([one, two]), sum([one, two]).expression) == (7, "(a + b)")
 
 
 def test_words_without_a_figure_have_no_expression():
-    spoken = living("sentence", str.capitalize)("no figure")
+    spoken = with_expression("sentence", str.capitalize)("no figure")
     assert (spoken, expression_of(spoken)) == ("No figure", "")
-    assert expression_of(living("sentence", str.capitalize)(Said("two", "x"))) == "x|sentence"
+    assert expression_of(with_expression("sentence", str.capitalize)(Phrase("two", "x"))) == "x|sentence"
 
 
 @pytest.mark.parametrize("asked", ["figure.__class__", "().__class__", "figure('received')|nothing", "1/0", "((", "x"])

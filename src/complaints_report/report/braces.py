@@ -4,7 +4,6 @@ Only a name, a figure and its filters may stand there, so that nothing written t
 program or read a file. That is held twice: here, before anything is run, and by Jinja's own sandbox.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -29,9 +28,10 @@ from complaints_report.metrics.figure_names import (
 )
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import CHARACTERISTICS
-from complaints_report.report.expressions import FILTERS, Said, as_prose, living
-from complaints_report.report.offered import NAMES as FILTER_NAMES
-from complaints_report.report.offered import OFFERED, SENTENCE, UnclearError, require_words
+from complaints_report.report.expressions import FILTERS, Phrase, prose_phrase, with_expression
+from complaints_report.report.filters import NAMES as FILTER_NAMES
+from complaints_report.report.filters import OFFERED, SENTENCE, UnclearError, require_words
+from complaints_report.safe_text import UNPRINTABLE
 
 POSITIONS = ("metric", "stage")
 KEYS = (*POSITIONS, "by", "group", "year")
@@ -40,7 +40,6 @@ PLAIN_NAMES = (*YEARS, "trust")
 LONGEST = 500
 EXAMPLE = '{{ figure("received", stage=1) }}'
 AS_THEY_STAND = r"To print the braces themselves, put a backslash before them: \{{"
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What editors put in of their own accord.
 _TYPED = str.maketrans({"“": '"', "”": '"', "\xa0": " "})
 
@@ -80,7 +79,7 @@ class Braces:
             said = self._sandbox.compile_expression(asked)(**self._names)
         except (JinjaError, RecursionError, SyntaxError, ValueError):
             raise _not_read(asked) from None
-        return said if isinstance(said, Figure | Said) else str(said)
+        return said if isinstance(said, Figure | Phrase) else str(said)
 
     def _parsed(self, asked: str) -> nodes.Expr:
         if not asked or len(asked) > LONGEST:
@@ -97,7 +96,7 @@ class Braces:
 def _is_printable(constant: nodes.Const) -> bool:
     """Whether a number is one, as 1e400 is not to a machine, and a text holds nothing that no document can."""
     value = constant.value
-    return isfinite(value) if isinstance(value, float) else not isinstance(value, str) or not _UNWRITABLE.search(value)
+    return isfinite(value) if isinstance(value, float) else not isinstance(value, str) or not UNPRINTABLE.search(value)
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:
@@ -112,14 +111,14 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 def _filter(name: str) -> Any:
     def say(figure: Any, *given: Any) -> str:
         require_words(name, figure, given)
-        words: str = living(name, OFFERED[name].say)(figure, *given)
+        words: str = with_expression(name, OFFERED[name].say)(figure, *given)
         return words
 
     return say
 
 
 def _sentence(said: Figure | str) -> Any:
-    return FILTERS["sentence"](as_prose(said) if isinstance(said, Figure) else said)
+    return FILTERS["sentence"](prose_phrase(said) if isinstance(said, Figure) else said)
 
 
 def require_offered(asked: nodes.Expr) -> None:

@@ -17,7 +17,7 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figure_names import figure_expression, literal
 from complaints_report.metrics.figures import Figures
 from complaints_report.report import ranking, words
-from complaints_report.report.offered import in_prose, number_in_words
+from complaints_report.report.filters import in_prose, number_in_words
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRANGE = re.compile(
@@ -28,37 +28,37 @@ _LONGEST = 20_000
 WHOLE_NUMBERS = ("numerator", "denominator", "value")
 
 
-class Said(str):
+class Phrase(str):
     """Words with the expression that gives them."""
 
     expression: str
 
-    def __new__(cls, said: str, expression: str) -> "Said":
+    def __new__(cls, said: str, expression: str) -> "Phrase":
         """The words, and how to say them again."""
         made = super().__new__(cls, said)
         made.expression = expression
         return made
 
 
-class Whole(Decimal):
+class WholeNumber(Decimal):
     """A number of a figure, such as its numerator, with the expression that gives it."""
 
     expression: str
 
-    def __new__(cls, number: Decimal | int, expression: str) -> "Whole":
+    def __new__(cls, number: Decimal | int, expression: str) -> "WholeNumber":
         """The number, and how to find it again."""
         made = super().__new__(cls, number)
         made.expression = expression
         return made
 
-    def __add__(self, other: Any) -> "Whole":
-        return Whole(Decimal(self) + other, f"({self.expression} + {_expression_or_number(other)})")
+    def __add__(self, other: Any) -> "WholeNumber":
+        return WholeNumber(Decimal(self) + other, f"({self.expression} + {_expression_or_number(other)})")
 
-    def __radd__(self, other: Any) -> "Whole":
-        return self if other == 0 else Whole(other + Decimal(self), f"({other} + {self.expression})")
+    def __radd__(self, other: Any) -> "WholeNumber":
+        return self if other == 0 else WholeNumber(other + Decimal(self), f"({other} + {self.expression})")
 
-    def __sub__(self, other: Any) -> "Whole":
-        return Whole(Decimal(self) - other, f"({self.expression} - {_expression_or_number(other)})")
+    def __sub__(self, other: Any) -> "WholeNumber":
+        return WholeNumber(Decimal(self) - other, f"({self.expression} - {_expression_or_number(other)})")
 
 
 def _expression_or_number(value: Any) -> str:
@@ -67,7 +67,7 @@ def _expression_or_number(value: Any) -> str:
 
 def expression_of(value: Any) -> str:
     """The expression that gives a figure, figures, or what was said of them; empty where there is none."""
-    if isinstance(value, Said | Whole):
+    if isinstance(value, Phrase | WholeNumber):
         return value.expression
     if isinstance(value, Figure):
         return figure_expression(value)
@@ -88,7 +88,7 @@ def _figures(figures: Sequence[Figure]) -> str:
     return f"[{', '.join(map(figure_expression, figures))}]"
 
 
-def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
+def with_expression(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
     """The filter, whose words know which figures they say."""
 
     @wraps(say)
@@ -96,29 +96,29 @@ def living(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
         spoken = say(value, *given)
         expression = expression_of(value) if isinstance(spoken, str) and spoken else ""
         brackets = f"({', '.join(map(literal, given))})" if given else ""
-        return Said(spoken, f"{expression}|{name}{brackets}") if expression else spoken
+        return Phrase(spoken, f"{expression}|{name}{brackets}") if expression else spoken
 
     return said
 
 
-def plainly(figure: Figure) -> Said:
+def plain_phrase(figure: Figure) -> Phrase:
     """The figure as tables print it."""
-    return Said(words.plain(figure), figure_expression(figure))
+    return Phrase(words.plain(figure), figure_expression(figure))
 
 
-def as_prose(figure: Figure) -> Said:
+def prose_phrase(figure: Figure) -> Phrase:
     """The figure as a sentence has it."""
-    return Said(in_prose(figure), f"{figure_expression(figure)}|in_prose")
+    return Phrase(in_prose(figure), f"{figure_expression(figure)}|in_prose")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    name: living(name, say)
+    name: with_expression(name, say)
     for name, say in {**words.FILTERS, **ranking.FILTERS, "in_prose": in_prose, "words": number_in_words}.items()
 }
 """Every filter that says figures."""
 
 
-class Living(Environment):
+class PhraseEnvironment(Environment):
     """Jinja whose figures give numbers that know where they come from."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -132,7 +132,7 @@ class Living(Environment):
 
 def _whole(obj: Any, name: Any, found: Any) -> Any:
     known = isinstance(obj, Figure) and name in WHOLE_NUMBERS and isinstance(found, Decimal | int)
-    return Whole(found, f"{figure_expression(obj)}.{name}") if known else found
+    return WholeNumber(found, f"{figure_expression(obj)}.{name}") if known else found
 
 
 class Expressions:

@@ -12,7 +12,7 @@ from complaints_report.errors import TemplateError, nearest
 from complaints_report.intake.content import FOLDER, every_text_file, name_in, text_file, text_files, written
 from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.markdown import blocks_of, to_tree
-from complaints_report.report.marks import UnclearLineError, Value, filled, marked
+from complaints_report.report.placeholders import UnclearLineError, Value, filled, marked
 from complaints_report.safe_text import printable
 
 DEEPEST = 4

@@ -25,10 +25,10 @@ from complaints_report import errors
 from complaints_report.english import long_day
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
-from complaints_report.report.expressions import FILTERS, Living, Said, plainly
+from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
 from complaints_report.report.markdown import as_it_stands, to_blocks
-from complaints_report.report.marks import filled, mark_of
 from complaints_report.report.own_words import OwnWords
+from complaints_report.report.placeholders import filled, mark_of
 
 SUFFIX = ".md.j2"
 PARTS_WRITTEN = ("themes", "next-steps")
@@ -62,7 +62,7 @@ def _section_files(templates: Path) -> list[Path]:
 
 
 def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[tuple[list[Block], bool]]:
-    said: list[Said] = []
+    said: list[Phrase] = []
     environment = _environment(templates, said)
     number = letter = 0
     for path in _section_files(templates):
@@ -80,7 +80,7 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
         yield from ((blocks, True) for blocks in _comments(name, content, title))
 
 
-def _with_values(text: str, said: Sequence[Said]) -> list[Block]:
+def _with_values(text: str, said: Sequence[Phrase]) -> list[Block]:
     return [filled(block, said) for block in to_blocks(text)]
 
 
@@ -124,18 +124,18 @@ _SETTINGS: Mapping[str, Any] = {
 }
 
 
-def _environment(templates: Path, said: list[Said]) -> Environment:
+def _environment(templates: Path, said: list[Phrase]) -> Environment:
     """Jinja over the sections; `said` gathers what is said of figures, for each of which it prints a mark."""
 
     @pass_eval_context  # which keeps Jinja from printing anything while it compiles: it would not print that again
     def printed(_: EvalContext, value: Any) -> Any:
-        value = plainly(value) if isinstance(value, Figure) else value
-        if not isinstance(value, Said):
+        value = plain_phrase(value) if isinstance(value, Figure) else value
+        if not isinstance(value, Phrase):
             return as_it_stands(value)
         said.append(value)
         return Markup(mark_of(len(said) - 1))
 
-    environment = Living(
+    environment = PhraseEnvironment(
         loader=FileSystemLoader(templates),
         bytecode_cache=compiled(templates, str(_SETTINGS)),
         undefined=StrictUndefined,

@@ -1,4 +1,4 @@
-"""Values in a person's Markdown: a mark stands for each until the text has been understood.
+"""Placeholders of values in Markdown: a mark stands for each until the text has been understood.
 
 So a value is never read as Markdown, and prints as it stands, whatever it holds.
 """
@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, Inline, Inlines, ListItem, Note, Paragraph, Table, Text
-from complaints_report.report.expressions import Said, as_prose, plainly
-from complaints_report.report.offered import UnclearError
+from complaints_report.report.expressions import Phrase, plain_phrase, prose_phrase
+from complaints_report.report.filters import UnclearError
 
 # Two code points that Unicode keeps out of all texts.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -82,7 +82,7 @@ def mark_of(place: int) -> str:
 
 def filled(block: Block, values: Sequence[Value]) -> Block:
     """The block with its values: small counts in words in prose, in figures in headings and tables."""
-    prose, table = _Filler(values, as_prose), _Filler(values, plainly)
+    prose, table = _Filler(values, prose_phrase), _Filler(values, plain_phrase)
     match block:
         case Heading():
             return replace(block, text=table.text(block.text))
@@ -96,7 +96,7 @@ def filled(block: Block, values: Sequence[Value]) -> Block:
 
 
 class _Filler:
-    def __init__(self, values: Sequence[Value], spoken: Callable[[Figure], Said]) -> None:
+    def __init__(self, values: Sequence[Value], spoken: Callable[[Figure], Phrase]) -> None:
         self._values, self._spoken = values, spoken
 
     def _words(self, place: str) -> str:
@@ -126,4 +126,4 @@ class _Filler:
         for place, piece in enumerate(_MARK.split(whole.text)):
             said = self._words(piece) if place % 2 else piece
             if said:
-                yield replace(whole, text=str(said), expression=said.expression if isinstance(said, Said) else "")
+                yield replace(whole, text=str(said), expression=said.expression if isinstance(said, Phrase) else "")
