@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -51,3 +52,11 @@ def test_no_module_imports_itself_by_way_of_others():
 def test_a_module_says_first_what_it_is_in_one_sentence():
     said = {name: (ast.get_docstring(tree) or "").partition("\n\n")[0] for name, tree in TREES.items()}
     assert [name for name, words in said.items() if not words or re.search(r"[.!?]\s+[A-Z]|\n", words)] == []
+
+
+def test_no_name_stands_for_two_modules_unless_a_chart_is_named_as_its_metrics_are():
+    names = Counter(name.rpartition(".")[2] for name in MODULES)
+    charts = {f"{package}.{name}" for name in names for package in ("charts", "metrics")}
+    twice = {name: [one for one in MODULES if one.rpartition(".")[2] == name] for name in names if names[name] > 1}
+    others = {name: found for name, found in twice.items() if {one.split(".", 1)[1] for one in found} - charts}
+    assert others == {}
