@@ -98,7 +98,7 @@ def _taken_twice(found: Iterable[Verdict], relations: Iterable[Relation]) -> set
 def _is_named(one: Judged) -> bool:
     """Whether the words at a number name a figure of the data and speak of nothing else."""
     best, weigher = one.best(one.expected), one.weigher
-    is_else = weigher.against > OTHERS or weigher.counts_else
+    is_else = weigher.against > OTHERS or weigher.clause.counts_else
     return bool(best and best[0] >= NAMED and not is_else and weigher.groups.is_said(best[1]))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from complaints_report.audit.evidence.lexicon import CUE, GROUP, LIMIT, WORD, WORDS, Lexicon, Mention
 from complaints_report.audit.reading.document import Grid, Sentence, Spot
@@ -36,68 +37,74 @@ _NOUN = re.compile(
 )
 
 
-def counts_else(lexicon: Lexicon, spot: Spot) -> bool:
-    """Whether the noun behind a number is of a thing that the data do not count: "7 service managers"."""
-    number, words = spot.number, spot.sentence.words
-    noun = _NOUN.match(words, number.ends)
-    if number.unit != COUNT or noun is None or isinstance(spot.block, Grid):
-        return False
-    return not _is_known(lexicon, words, noun) and any(
-        word.lower() not in lexicon.plain for word in WORD.findall(noun[1])
-    )
-
-
-def counts_known(lexicon: Lexicon, spot: Spot) -> bool:
-    """Whether the noun behind a number is of a thing that the data count."""
-    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
-    return noun is not None and _is_known(lexicon, spot.sentence.words, noun)
-
-
-def noun_cues(lexicon: Lexicon, spot: Spot) -> frozenset[str]:
-    """The cues that the noun behind a number tells."""
-    noun = _NOUN.match(spot.sentence.words, spot.number.ends)
-    if noun is None or spot.number.unit != COUNT:
-        return frozenset()
-    found = lexicon.mentions(spot.sentence.words)
-    return frozenset(
-        str(one.key) for one in found if one.of == CUE and one.begins < noun.end() and noun.start() < one.ends
-    )
-
-
-def _is_known(lexicon: Lexicon, words: str, noun: re.Match[str]) -> bool:
-    return any(one.begins < noun.end() and noun.start() < one.ends for one in lexicon.mentions(words))
-
-
 COUNTED = frozenset(one.name for one in cues.EVERY if one.telling) | {cues.COMPLAINT.name, cues.REPLY.name}
 
 
-def clause_tells(lexicon: Lexicon, spot: Spot) -> bool:
-    """Whether a number's own clause names something that the data count, a limit or a group."""
-    words = spot.sentence.words
-    begins, ends = clause_of(words, spot.number)
-    found = (one for one in lexicon.mentions(words) if one.begins >= begins and one.ends <= ends)
-    return any(
-        (one.of in (LIMIT, GROUP) and not is_a_number(one, spot.sentence)) or (one.of == CUE and one.key in COUNTED)
-        for one in found
-    )
+class Clause:
+    """What a number's own clause, or the labels of its row and column, tell of what it counts."""
+
+    def __init__(self, lexicon: Lexicon, spot: Spot) -> None:
+        self._lexicon, self._spot, self._words = lexicon, spot, spot.sentence.words
+        self._noun = _NOUN.match(self._words, spot.number.ends)
+        found = lexicon.mentions(self._words) if self._noun else ()
+        begins, ends = self._noun.span() if self._noun else (0, 0)
+        self._of_noun = [one for one in found if one.begins < ends and begins < one.ends]
+
+    @property
+    def counts_known(self) -> bool:
+        """Whether the noun behind the number is of a thing that the data count."""
+        return bool(self._of_noun)
+
+    @cached_property
+    def counts_else(self) -> bool:
+        """Whether the noun behind the number is of a thing that the data do not count: "7 service managers"."""
+        if self._spot.number.unit != COUNT or self._noun is None or isinstance(self._spot.block, Grid):
+            return False
+        words = WORD.findall(self._noun[1])
+        return not self._of_noun and any(word.lower() not in self._lexicon.plain for word in words)
+
+    @cached_property
+    def noun_cues(self) -> frozenset[str]:
+        """The cues that the noun behind the number tells."""
+        is_counted = self._spot.number.unit == COUNT
+        return frozenset(str(one.key) for one in self._of_noun if one.of == CUE and is_counted)
+
+    @property
+    def names_counted(self) -> bool:
+        """Whether it names something that the data count, a limit or a group."""
+        begins, ends = clause_of(self._words, self._spot.number)
+        return any(
+            (one.of in (LIMIT, GROUP) and not is_a_number(one, self._spot.sentence))
+            or (one.of == CUE and one.key in COUNTED)
+            for one in self._lexicon.mentions(self._words)
+            if one.begins >= begins and one.ends <= ends
+        )
+
+    @cached_property
+    def unknown(self) -> int:
+        """How many of its words tell of nothing that the data know."""
+        grid, lexicon = self._spot.block, self._lexicon
+        if not isinstance(grid, Grid):
+            return _unknown(lexicon, self._words, *clause_of(self._words, self._spot.number))
+        labels = grid.row_label(self._spot.row), grid.column_label(self._spot.column)
+        return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
+
+    @property
+    def is_beside_groups(self) -> bool:
+        """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
+        grid, spot = self._spot.block, self._spot
+        if not isinstance(grid, Grid):
+            return False
+        columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
+        rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
+        own = grid.column_label(spot.column), grid.row_label(spot.row)
+        return any(_is_apart(self._lexicon, every, one) for every, one in zip((columns, rows), own, strict=True))
 
 
 def clause_of(words: str, number: Number) -> tuple[int, int]:
     """Where a number's own clause begins and ends among some words."""
     begins = max(words.rfind(sign, 0, number.begins) for sign in _CLAUSE_ENDS) + 1
     return begins, min((at for sign in _CLAUSE_ENDS if (at := words.find(sign, number.ends)) >= 0), default=len(words))
-
-
-def is_beside_groups(lexicon: Lexicon, spot: Spot) -> bool:
-    """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
-    grid = spot.block
-    if not isinstance(grid, Grid):
-        return False
-    columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
-    rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
-    return _is_apart(lexicon, columns, grid.column_label(spot.column)) or _is_apart(
-        lexicon, rows, grid.row_label(spot.row)
-    )
 
 
 def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
@@ -109,14 +116,6 @@ def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
 
 def _groups_of(lexicon: Lexicon, label: str) -> list[tuple[str, str]]:
     return [one.key for one in lexicon.mentions(label) if one.of == GROUP and isinstance(one.key, tuple)]
-
-
-def unknown_words(lexicon: Lexicon, spot: Spot) -> int:
-    """How many words of a number's own clause, or of its labels, tell of nothing that the data know."""
-    if isinstance(spot.block, Grid):
-        labels = spot.block.row_label(spot.row), spot.block.column_label(spot.column)
-        return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
-    return _unknown(lexicon, spot.sentence.words, *clause_of(spot.sentence.words, spot.number))
 
 
 def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:

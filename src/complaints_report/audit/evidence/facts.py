@@ -71,12 +71,9 @@ class Fact:
 def _forms(fact: Fact, places: int) -> tuple[Decimal, ...]:
     """What it may be printed as at so many places: a half may go either way, a change be of rounded values."""
     exact = abs(fact.exact)
-    up = half_up(exact, places)
-    found = [up]
-    if exact.denominator * 10**places % 2 == 0 or exact.denominator > 1:
-        scaled = exact * 10**places
-        if (2 * scaled).denominator == 1 and scaled.denominator == 2:
-            found.append(up - Decimal(1).scaleb(-places))
+    least, rest = divmod(exact.numerator * 10**places, exact.denominator)
+    half = 2 * rest - exact.denominator
+    found = [Decimal(one).scaleb(-places) for one in ([least + 1, least] if not half else [least + (half > 0)])]
     if fact.part == CHANGE and fact.figure.previous is not None:
         difference = fact.figure.change_at(places)
         found += [] if difference is None else [abs(difference)]

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import fsum
 
-from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.clauses import is_name
 from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
 from complaints_report.audit.evidence.lexicon import GROUP, PLAIN
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.weighing import Scored, Weigher
-from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import Number
 
@@ -66,13 +64,17 @@ class Judged:
     equal: list[Scored]
     expected: list[Scored]
     support: dict[Key, float] = field(default_factory=dict)
+    _given: dict[int, float] = field(default_factory=dict)  # by its siblings to each fact, once all have voted
 
     def total(self, scored: Scored) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
         if not scored.fact.is_change and self.weigher.years.is_another(scored.fact.figure.year):
             return scored.points
-        given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
-        return scored.points + max(given)
+        known = self._given.get(id(scored.fact))
+        if known is None:
+            given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
+            known = self._given[id(scored.fact)] = max(given) if self.support else 0.0
+        return scored.points + known
 
     def supported(self, fact: Fact) -> float:
         """The share of its siblings that speak for a fact."""
@@ -286,31 +288,3 @@ def _texts_of(spot: Spot) -> tuple[str, str]:
 
 def _words_of(spot: Spot) -> set[str]:
     return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - PLAIN
-
-
-def derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that come of others that agree: the sums of them."""
-    return {
-        spot
-        for one in relations
-        if one.holds and one.kind is Kind.SUM and len(one.spots) > 2
-        for spot in one.spots
-        if all(other in agreeing for other in one.spots if other != spot)
-    }
-
-
-def apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that hang together with others none of which is the data's: somebody else's."""
-    return {
-        spot
-        for one in relations
-        if one.holds and len(one.spots) > 2 and not any(spot in borne for spot in one.spots)
-        for spot in one.spots
-    }
-
-
-def pressed(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that alone are at odds with others that agree."""
-    failing = [one for one in relations if not one.holds and len(one.spots) > 2]
-    left = [[spot for spot in one.spots if spot not in agreeing] for one in failing]
-    return {spots[0] for spots in left if len(spots) == 1}

@@ -95,7 +95,8 @@ class Lexicon:
         coded = {key: form for key, form in cues.GROUPS.items() if key in groups}
         named = [key for key in groups if key not in coded and _is_named(*key)]
         self._coded = [(key, form_of([form])) for key, form in coded.items()]
-        self._named = {by: _Names([group for other, group in named if other == by], by) for by, _ in named}
+        bys = dict.fromkeys(by for by, _ in named)
+        self._named = {by: _Names([group for other, group in named if other == by], by) for by in bys}
         self._words = _telling_words(named)
         self._sizes = Counter(key for keys in self._words.values() for key in keys)
 

@@ -1,14 +1,16 @@
 """What the data say of each number: that it agrees, or what it should be."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from complaints_report.audit.arithmetic.relations import Relation
+from complaints_report.audit.evidence.clauses import is_added
 from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
-from complaints_report.audit.evidence.judging import AGREES, Company, Judged, apart, derived, pressed
+from complaints_report.audit.evidence.judging import AGREES, Company, Judged
 from complaints_report.audit.evidence.lexicon import YEAR
+from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 
@@ -44,8 +46,8 @@ def verdicts(
     """
     first = {one.spot: _verdict(one) for one in judged}
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
-    borne = agreeing | derived(relations, agreeing)
-    company, others, alone = Company(judged, borne, right), apart(relations, borne), pressed(relations, agreeing)
+    borne = agreeing | _derived(relations, agreeing)
+    company, others, alone = Company(judged, borne, right), _apart(relations, borne), _pressed(relations, agreeing)
     stale = _stale(judged, first)
     found = []
     for one in judged:
@@ -57,6 +59,34 @@ def verdicts(
         ):
             found.append(told)
     return found
+
+
+def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that come of others that agree: the sums of them."""
+    return {
+        spot
+        for one in relations
+        if one.holds and one.kind is Kind.SUM and len(one.spots) > 2
+        for spot in one.spots
+        if all(other in agreeing for other in one.spots if other != spot)
+    }
+
+
+def _apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that hang together with others none of which is the data's: somebody else's."""
+    return {
+        spot
+        for one in relations
+        if one.holds and len(one.spots) > 2 and not any(spot in borne for spot in one.spots)
+        for spot in one.spots
+    }
+
+
+def _pressed(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
+    """The numbers that alone are at odds with others that agree."""
+    failing = [one for one in relations if not one.holds and len(one.spots) > 2]
+    left = [[spot for spot in one.spots if spot not in agreeing] for one in failing]
+    return {spots[0] for spots in left if len(spots) == 1}
 
 
 def _verdict(one: Judged) -> Verdict | None:
@@ -92,7 +122,7 @@ def _verdict(one: Judged) -> Verdict | None:
 
 def _is_plain(one: Judged, told: Verdict) -> bool:
     """Whether the words name what a number counts so plainly that the numbers beside it do not matter."""
-    return told.points >= PLAIN and not one.weigher.unknown and one.weigher.names_what_it_counts(told.fact)
+    return told.points >= PLAIN and not one.weigher.clause.unknown and one.weigher.names_what_it_counts(told.fact)
 
 
 def _untold(one: Judged, own: Fact) -> float:
@@ -109,14 +139,14 @@ def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
 def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> float:
     """The points from which a number is told as wrong: more where it equals what the words may mean, or is small."""
     number, supported = one.spot.number, one.supported(fact)
-    needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.unknown - 2)
+    needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.clause.unknown - 2)
     if own > THINKABLE and not stale:
         needed += 1.6
     if _unlikely(number) < 1 and supported < 0.3 and not stale:
-        needed += 0.6 + 0.4 * one.weigher.unknown
+        needed += 0.6 + 0.4 * one.weigher.clause.unknown
     if not stale and not is_slip(number, fact):
         far = one.spot.number.value >= WHOLE and own < -2.5
-        plain = clear > 1.4 and not one.weigher.unknown
+        plain = clear > 1.4 and not one.weigher.clause.unknown
         named = plain and own < -2.5 and _unlikely(number) >= 1 and one.weigher.names_what_it_counts(fact)
         aligned = isinstance(one.spot.block, Grid) and supported > 0.7
         needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 9.0
@@ -126,25 +156,25 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
     number, block = one.spot.number, one.spot.block
-    if one.weigher.against > 0.3 or one.weigher.counts_else or (one.weigher.adds and not fact.is_change):
+    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.spot) and not fact.is_change):
         return False
-    if fact.is_change and not one.weigher.is_changed:
+    if fact.is_change and not one.weigher.changed:
         return False
     if not one.weigher.groups.is_said(fact) or not one.weigher.years.is_told(fact):
         return False
     if number.spelled:
-        return number.value > 2 and one.weigher.counts_known
-    if isinstance(block, Grid) and not fact.figure.by and one.weigher.is_beside_groups:
+        return number.value > 2 and one.weigher.clause.counts_known
+    if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
         return False
     if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.groups.is_another(fact)):
         return False
     if (
         not isinstance(block, Grid)
-        and one.weigher.unknown > 1
-        and not (one.weigher.clause_tells or one.weigher.is_changed)
+        and one.weigher.clause.unknown > 1
+        and not (one.weigher.clause.names_counted or one.weigher.changed)
     ):
         return False
-    if isinstance(block, Grid) and one.weigher.unknown:
+    if isinstance(block, Grid) and one.weigher.clause.unknown:
         return one.supported(fact) > 0.3 and bool(fact.figure.by)
     return True
 
@@ -181,7 +211,7 @@ def _is_compared(one: Judged, kin: Fact, fact: Fact) -> bool:
         return False
     beside = [number for sentence in block.sentences for number in sentence.numbers]
     named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in weigher.told[YEAR]
-    return named or weigher.is_changed or any(fact.is_printed(number) for number in beside)
+    return named or weigher.changed > 0 or any(fact.is_printed(number) for number in beside)
 
 
 def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -> bool:

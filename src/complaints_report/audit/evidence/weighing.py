@@ -2,20 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
-from complaints_report.audit.evidence.clauses import (
-    clause_tells,
-    counts_else,
-    counts_known,
-    is_added,
-    is_beside_groups,
-    is_change,
-    is_of,
-    is_to,
-    noun_cues,
-    unknown_words,
-    year_before,
-)
+from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, year_before
 from complaints_report.audit.evidence.facts import (
     ALL_STAGES,
     CHANGE,
@@ -54,6 +43,12 @@ def _worth_of_cue(cost: float) -> float:
     return 1 - 0.3 * cost if cost <= ABOVE - 0.2 else max(-1.5, 0.3 - 1.2 * (cost - ABOVE + 0.2) - 0.8)
 
 
+@cache
+def _groups_counted(metric: str) -> frozenset[str]:
+    """The breakdowns whose groups a metric's own cues name."""
+    return frozenset(cue.by for cue in METRICS[metric].cues if cue.by)
+
+
 @dataclass(frozen=True)
 class Scored:
     """A fact with the points that speak for it."""
@@ -69,18 +64,18 @@ class Weigher:
         self.facts, self.spot = facts, spot
         self.told: Told = surroundings.told(spot)
         self.year = facts.figures.year
+        self._nouns: dict[str, float] = {}
         self._metrics: dict[str, float] = {}
         self._stages: dict[int | None, float] = {}
         self._groups: dict[tuple[str, str], float] = {}
         self.lexicon = surroundings.lexicon
         self.groups = Groups(self.told)
-        self._noun = noun_cues(self.lexicon, spot)
-        self._changed = is_change(spot)
+        self.clause = Clause(self.lexicon, spot)
+        self.changed = is_change(spot)
         self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
         self._whole = is_of(spot)
-        self._now = is_to(spot)
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The units that the number may have: a bare one may be percent or days where its labels say so."""
         unit = self.spot.number.unit
@@ -91,35 +86,15 @@ class Weigher:
             block = self.spot.block
             words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
             if any(label in words for label in _PERCENT_LABELS):
-                return (POINTS, PERCENT, COUNT) if self._changed else (PERCENT, COUNT)
+                return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
         if any(cue in self.told[CUE] for cue in (cues.MEAN.name, cues.MEDIAN.name)):
             return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
         return (COUNT,)
 
-    @property
+    @cached_property
     def against(self) -> float:
         """How much says that the number is none of the data's."""
         return max((worth(cost * 1.8) for cost, _ in self.told[AGAINST].values()), default=0.0)
-
-    @property
-    def unknown(self) -> float:
-        """How many words at the number tell of nothing that the data know."""
-        return unknown_words(self.lexicon, self.spot)
-
-    @property
-    def counts_else(self) -> bool:
-        """Whether the number counts a thing that the data do not."""
-        return counts_else(self.lexicon, self.spot)
-
-    @property
-    def adds(self) -> bool:
-        """Whether the number adds to another: "a further 63"."""
-        return is_added(self.spot)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the words at the number, or its labels, say that it is a change."""
-        return self._changed > 0
 
     def is_denied(self, fact: Fact) -> bool:
         """Whether the words at a number name another stage, group or limit than a fact is of."""
@@ -134,21 +109,6 @@ class Weigher:
     @staticmethod
     def _is_at(told: tuple[float, float]) -> bool:
         return told[0] < SAID and told[1] == 1
-
-    @property
-    def clause_tells(self) -> bool:
-        """Whether the number's own clause names something that the data count, a limit or a group."""
-        return clause_tells(self.lexicon, self.spot)
-
-    @property
-    def is_beside_groups(self) -> bool:
-        """Whether the number stands in a row or column of its own among those of groups of one kind."""
-        return is_beside_groups(self.lexicon, self.spot)
-
-    @property
-    def counts_known(self) -> bool:
-        """Whether the number counts a thing that the data count."""
-        return counts_known(self.lexicon, self.spot)
 
     def equal(self, floor: float) -> list[Scored]:
         """The facts that the number may be by its value, those first for which more speaks."""
@@ -195,7 +155,7 @@ class Weigher:
         points += self.years.points_of_change(figure.year) if fact.is_change else self.years.points(figure.year)
         if fact.part == DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
-        bys = {cue.by for cue in METRICS[figure.metric].cues if cue.by} if not figure.by else frozenset[str]()
+        bys = frozenset[str]() if figure.by else _groups_counted(figure.metric)
         return points + (self.groups.points("", "", bys) if bys else self._of_group(figure.by, figure.group))
 
     def names_what_it_counts(self, fact: Fact) -> bool:
@@ -204,10 +164,11 @@ class Weigher:
 
     def _of_noun(self, name: str) -> float:
         """What it counts that the noun behind the number is what the metric counts, "28 compliments", or another."""
-        told = {cue.name: cue.telling for cue in METRICS[name].cues}
-        if any(told.get(cue) for cue in self._noun):
-            return 0.5
-        return -1.5 if self._noun & RIVALS - told.keys() else 0.0
+        if name not in self._nouns:
+            told, noun = {cue.name: cue.telling for cue in METRICS[name].cues}, self.clause.noun_cues
+            is_rival = bool(noun & RIVALS - told.keys())
+            self._nouns[name] = 0.5 if any(map(told.get, noun)) else -1.5 if is_rival else 0.0
+        return self._nouns[name]
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
@@ -285,11 +246,11 @@ class Weigher:
         return self._groups[by, group]
 
     def _of_part(self, fact: Fact) -> float:
-        changed = self._changed
+        changed = self.changed
         if self.spot.number.sign and not fact.is_change:
             return -4.0
         if fact.is_change:
-            turned = 2.0 + self.unknown if self.spot.number.sign * fact.exact < 0 else 0.0
+            turned = 2.0 + self.clause.unknown if self.spot.number.sign * fact.exact < 0 else 0.0
             return 1.6 * changed - 1.8 * (1 - changed) - turned
         points = -1.4 * changed
         if fact.part == VALUE:
