@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from complaints_report.build import build_report
 from complaints_report.run import Run, open_folder
+from tests import commands
 from tests.awkward import awkward
 from tests.docx_text import to_text
 
@@ -45,7 +46,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture
 def command() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """The real command, in a process of its own."""
+    """The command, in a process of its own that has every module loaded already."""
+    return partial(commands.run, cwd=ROOT)
+
+
+@pytest.fixture
+def fresh_command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command as people start it."""
 
     def run(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "complaints_report", *map(str, words)]
@@ -88,6 +95,12 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Call
 def built_sample(built_once: Callable[..., Built]) -> Built:
     """A copy of the sample and the report built in it."""
     return built_once("sample", partial(copy_of, SAMPLE))
+
+
+@pytest.fixture(scope="session")
+def built_last_year(built_once: Callable[..., Built]) -> Built:
+    """A copy of the sample and the report of the year before built in it."""
+    return built_once("sample-2022-23", partial(copy_of, SAMPLE), "2022/23")
 
 
 @pytest.fixture(scope="session")

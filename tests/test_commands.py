@@ -85,15 +85,15 @@ def test_a_draft_leaves_faulty_rows_out_and_says_so(command, tmp_path: Path) -> 
     assert "received,1,,,2023/24,1,1" in done.stdout
 
 
-def test_explain_says_what_is_behind_a_figure(command, tmp_path: Path) -> None:
+def test_explain_says_what_is_behind_a_figure(fresh_command, tmp_path: Path) -> None:
     withdrawn = "A2,1,statutory,2023-05-01,,Fostering,withdrawn,,"
     made = folder(tmp_path, ONE, withdrawn)
     asked = ("explain", "within_10_days", "--stage", "1", "--by", "procedure", "--group", "statutory", "-f", made)
-    done = command(*asked)
+    done = fresh_command(*asked)
     assert (done.returncode, done.stderr) == (0, "")
     for said in ("100.0 percent", "Numerator    1", "Denominator  1", "    A1", "withdrawn (1)\n    A2"):
         assert said in done.stdout
-    rows = list(csv.DictReader(io.StringIO(command(*asked, "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(fresh_command(*asked, "--format", "csv").stdout)))
     told = ("reference", "received_on", "in_numerator", "in_denominator", "left_out_because", "file", "row")
     assert [tuple(row[name] for name in told) for row in rows] == [
         ("A1", "2023-05-01", "yes", "yes", "", "complaints.csv", "2"),
@@ -159,9 +159,9 @@ def test_every_command_has_help(command) -> None:
         assert "Usage" in done.stdout
 
 
-def test_lists_go_to_the_screen(command) -> None:
-    assert "share_by_email_or_online" in command("metrics").stdout
-    assert "services-stage-3" in command("chart", "--list").stdout
+def test_lists_go_to_the_screen(fresh_command) -> None:
+    assert "share_by_email_or_online" in fresh_command("metrics").stdout
+    assert "services-stage-3" in fresh_command("chart", "--list").stdout
 
 
 def test_output_that_cannot_be_written_is_one_line_and_leaves_nothing(command, tmp_path: Path) -> None:

@@ -4,9 +4,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from complaints_report.build import build_report
-from complaints_report.run import open_folder
-from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.docx_lint import lint
 
 BODY, CORE, STYLES = "word/document.xml", "docProps/core.xml", "word/styles.xml"
@@ -39,10 +36,9 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    made = copy_of(SAMPLE, tmp_path_factory.mktemp("sound"))
-    return build_report(open_folder(made, TODAY), "2023/24", draft=False, force=False)
+@pytest.fixture(scope="session")
+def sound(built_sample):
+    return built_sample[1]
 
 
 def spoilt(sound, path, part, was, becomes):

@@ -111,7 +111,7 @@ plugin = Plugin()
 
 
 def test_no_plugin_of_pydantic_is_shown_what_is_checked(
-    command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard, installed = tmp_path / "heard", tmp_path / "installed"
     (installed / "listening-1.dist-info").mkdir(parents=True)
@@ -120,5 +120,5 @@ def test_no_plugin_of_pydantic_is_shown_what_is_checked(
     (installed / "listening-1.dist-info" / "entry_points.txt").write_text(entry, encoding="utf-8")
     (installed / "listening.py").write_text(PLUGIN.format(heard=str(heard)), encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(installed), prepend=os.pathsep)
-    command("check", "-f", folder)
+    assert fresh_command("check", "-f", folder).returncode == 1
     assert not heard.exists()

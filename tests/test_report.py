@@ -33,11 +33,13 @@ def read_well(text: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def report_of(built_once: Callable[..., Built], built_awkward: Callable[[str], Built]) -> Callable[[str], Path]:
+def report_of(
+    request: pytest.FixtureRequest, built_once: Callable[..., Built], built_awkward: Callable[[str], Built]
+) -> Callable[[str], Path]:
     """The report of the sample or of another year, by name."""
     made = {
-        "sample": lambda: built_once("sample", partial(copy_of, SAMPLE)),
-        "sample-2022-23": lambda: built_once("sample-2022-23", partial(copy_of, SAMPLE), "2022/23"),
+        "sample": lambda: request.getfixturevalue("built_sample"),
+        "sample-2022-23": lambda: request.getfixturevalue("built_last_year"),
         "part-of-a-year": lambda: built_once("part-of-a-year", partly),
         **{name: partial(built_awkward, name) for name in AWKWARD},
     }

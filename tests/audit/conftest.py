@@ -1,10 +1,13 @@
 """The invented folder, and what is told of the sample's report after people edited it."""
 
+from functools import partial
+
 import pytest
 
 from complaints_report.audit.findings import CONTROL, ONLY_TOLD, Kind
 from complaints_report.verify import verified
 from tests.audit import edits
+from tests.audit.controls.held import with_later_data
 from tests.audit.invented import invented
 
 NOTHING: set[tuple[str, str, str]] = set()
@@ -13,6 +16,12 @@ NOTHING: set[tuple[str, str, str]] = set()
 def only(*told):
     """What is told where it is this and no more: of each its kind, the number as printed, what it should be."""
     return {tuple(one.split(" > ")) for one in told}
+
+
+@pytest.fixture(scope="session")
+def built_later(built_sample, built_once):
+    """A copy of the sample with later data, and the report built in it."""
+    return built_once("later", partial(with_later_data, built_sample[0].folder))
 
 
 @pytest.fixture

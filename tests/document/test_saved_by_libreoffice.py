@@ -5,8 +5,10 @@ import pytest
 from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
+from complaints_report.run import open_folder
 from tests.audit.controls.held import free, held, with_later_data
 from tests.audit.controls.test_saved_elsewhere import mistyped
+from tests.conftest import TODAY
 from tests.document.outside_tools import saved_by_libreoffice
 
 
@@ -35,7 +37,7 @@ def test_lost_controls_are_counted_and_all_words_are_free(built_sample, saved, t
 @pytest.mark.parametrize("saved", [by_docx, by_odt])
 def test_a_refreshed_report_is_known_as_ours_after_libreoffice_too(built_sample, saved, tmp_path):
     run, report = built_sample
-    later = with_later_data(run.folder, tmp_path / "later")
+    later = open_folder(with_later_data(run.folder, tmp_path / "later"), TODAY)
     out = tmp_path / "new.docx"
     refreshed(later, report, out, None)
     found = held(later, saved(out, tmp_path))

@@ -2,11 +2,6 @@
 
 import pytest
 
-from complaints_report.build import build_report
-from complaints_report.run import open_folder
-from tests.audit.controls.held import with_later_data
-from tests.conftest import TODAY, copy_of
-
 
 @pytest.fixture(scope="session")
 def run(built_sample):
@@ -19,19 +14,18 @@ def report(built_sample):
 
 
 @pytest.fixture(scope="session")
-def later(run, tmp_path_factory):
+def later(built_later):
     """The sample's data a little later."""
-    return with_later_data(run.folder, tmp_path_factory.mktemp("later"))
+    return built_later[0]
 
 
 @pytest.fixture(scope="session")
-def final(later):
+def final(built_later):
     """The report as it is built of the later data."""
-    return build_report(later, "2023/24", draft=False, force=False)
+    return built_later[1]
 
 
 @pytest.fixture(scope="session")
-def last(run, tmp_path_factory):
+def last(built_last_year):
     """The report of the year before."""
-    path = copy_of(run.folder, tmp_path_factory.mktemp("last"))
-    return build_report(open_folder(path, TODAY), "2022/23", draft=False, force=False)
+    return built_last_year[1]

@@ -8,10 +8,10 @@ from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.evidence import sources
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.run import figures_for, open_folder
+from complaints_report.run import figures_for
 from complaints_report.verify import now_of
 from complaints_report.word.custom_part import from_xml
-from tests.conftest import TODAY, copy_of
+from tests.conftest import copy_of
 
 BODY, NOTES, HEADER = "word/document.xml", "word/footnotes.xml", "word/header1.xml"
 KEPT = "customXml/item1.xml"
@@ -96,10 +96,10 @@ def overtype(control, said):
 
 
 def with_later_data(folder, to):
-    """The folder's data when a compliment has come in, and the number of assessments was put right."""
+    """A copy of the folder after a compliment has come in, and the number of assessments was put right."""
     path = copy_of(folder, to)
     with (path / "compliments.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("2023-06-01,Fostering,,,,\n")
     activity = path / "activity.csv"
     activity.write_text(activity.read_text(encoding="utf-8").replace("17969", "17000"), encoding="utf-8")
-    return open_folder(path, TODAY)
+    return path
