@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from complaints_report.audit.arithmetic import findings, relations_of
 from complaints_report.audit.arithmetic.relations import rounded
 from complaints_report.audit.reading.document import ITEM, Document, Spot
-from tests.audit.arithmetic.test_cells import grid
 from tests.audit.arithmetic.test_sentences import document, paragraph, told
+from tests.audit.arithmetic.test_table_cells import grid
 from tests.conftest import examples
 
 SENTENCE = "24 of the 94 complaints (25%) were late."
