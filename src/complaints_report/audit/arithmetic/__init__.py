@@ -72,9 +72,8 @@ def findings(
     failing = [one for one in relations if not one.holds and wrong.isdisjoint(one.spots)]
     failing = [one for one in failing if one.kind is Kind.DIRECTION or not agreeing >= set(one.spots)]
     told: set[Relation] = set()
-    for one, (spot, mended, rivals) in sorted(
-        ((one, known.blamed(one)) for one in failing), key=lambda each: -len(each[1][1])
-    ):
+    blamed = ((one, known.blamed(one)) for one in failing)
+    for one, (spot, mended, rivals) in sorted(blamed, key=lambda each: -len(each[1][1])):
         if one not in told:
             told.update(mended)
             yield _finding(spot, [one, *(each for each in mended if each is not one and each in failing)], rivals)
@@ -85,6 +84,7 @@ def _finding(spot: Spot, failing: Sequence[Relation], rivals: Sequence[Spot]) ->
     spans = [one.ranges[spot] for one in failing if spot in one.ranges]
     span = max((low for low, _ in spans), default=NONE), min((high for _, high in spans), default=ALL)
     others = [one for one in first.spots if one is not spot]
+    in_order = sorted(first.spots, key=lambda one: (one.row, one.column, one.number.begins))
     where, why = _where(others, spot), "; ".join(dict.fromkeys(one.why for one in failing[:2]))
     if first.kind is Kind.TWO_PLACES:
         why = f"{where} says {others[0].number.text}, and this {spot.number.text}"
@@ -101,12 +101,8 @@ def _finding(spot: Spot, failing: Sequence[Relation], rivals: Sequence[Spot]) ->
         place=spot.place,
         spot=spot,
         others=tuple(_stead(failing[0], one) for one in rivals),
-        beside=tuple(one.number.text for one in sorted(first.spots, key=_in_order)),
+        beside=tuple(one.number.text for one in in_order),
     )
-
-
-def _in_order(spot: Spot) -> tuple[int, int, int]:
-    return spot.row, spot.column, spot.number.begins
 
 
 def _stead(one: Relation, spot: Spot) -> str:
