@@ -104,7 +104,9 @@ def test_every_setting_is_there_and_works_once_its_mark_is_taken_away(tmp_path):
         for part in path:
             assert part in at, path
             at = at[part]
-    assert load_settings(tmp_path).limits == Settings(organisation={"name": "X"}).limits
+    set_here, usual = load_settings(tmp_path).limits, Settings(organisation={"name": "X"}).limits
+    assert set_here.statutory == usual.statutory
+    assert [set_here.days("local", stage) for stage in (1, 2, 3)] == [usual.days("local", stage) for stage in (1, 2, 3)]
     for table, model in TABLES.items():
         assert set(written["sources"][table]["columns"]) == set(columns_of(model))
 

@@ -131,17 +131,25 @@ class StatutoryLimits(SettingsSection):
 
 
 class LocalLimits(SettingsSection):
-    """Working days under the organisation's own procedure."""
+    """Working days under the organisation's own procedure, which extends a limit only where the settings say so."""
 
     stage_1: Days = LOCAL.limits[1].days
+    stage_1_extended: Days | None = None
     stage_2: Days = LOCAL.limits[2].days
+    stage_2_extended: Days | None = None
 
 
 class Limits(SettingsSection):
-    """The time limits that section 2 of the report explains; the metrics' days are in their names."""
+    """The time limits by which answers are measured and which section 2 of the report explains."""
 
     statutory: StatutoryLimits = StatutoryLimits()
     local: LocalLimits = LocalLimits()
+
+    def days(self, procedure: str, stage: int) -> tuple[int, int] | None:
+        """The working days for an answer, and those where more time was agreed; None where a stage has no limit."""
+        limits = self.statutory if procedure == "statutory" else self.local
+        usual = getattr(limits, f"stage_{stage}", None)
+        return None if usual is None else (usual, getattr(limits, f"stage_{stage}_extended") or usual)
 
 
 Headings = str | list[str]

@@ -11,10 +11,12 @@ from complaints_report.metrics.population import with_derived_columns
 from complaints_report.metrics.selection import countable
 from complaints_report.metrics.tallies import tallies_of_year
 from complaints_report.procedures import OUTCOMES
+from complaints_report.settings import Organisation, Settings
 from tests.conftest import examples
 
 YEAR = "2023/24"
-AREAS = {"Safe": ["East", "West"]}
+SETTINGS = Settings(organisation=Organisation(name="Example Trust"), areas={"Safe": ["East", "West"]})
+AS_OF = date(2024, 6, 14)
 FIRST, LAST = date(2023, 4, 1), date(2024, 3, 31)
 DAYS = st.dates(date(2023, 2, 1), date(2024, 5, 31))
 DTYPES = {"stage": "Int64"} | dict.fromkeys(
@@ -51,7 +53,11 @@ def typed(rows):
 
 
 def tallies(rows):
-    return tallies_of_year(countable(with_derived_columns({"complaints": typed(rows)}, AREAS)), YEAR)
+    return tallies_of_year(counted(rows), YEAR, is_whole=True)
+
+
+def counted(rows):
+    return countable(with_derived_columns({"complaints": typed(rows)}, SETTINGS, AS_OF))
 
 
 def in_year(rows, stage):

@@ -1,7 +1,7 @@
 """Compliments, and what was learned from complaints."""
 
 from complaints_report.metrics import cues
-from complaints_report.metrics.conditions import is_filled, is_in
+from complaints_report.metrics.conditions import always, is_filled, is_in, is_yes
 from complaints_report.metrics.kinds import Count, Rate
 from complaints_report.metrics.metric import NO_STAGE, Metric
 
@@ -35,5 +35,17 @@ LEARNING: tuple[Metric, ...] = (
         cues=(cues.LEARNING, cues.COMPLETE, cues.SHARE),
         whole_cues=(cues.LEARNING,),
         definition="Pieces of learning whose actions are complete, as a share of those with a status.",
+    ),
+    Count(
+        name="actions_overdue",
+        title="Learning with actions overdue",
+        table="learning",
+        stages=NO_STAGE,
+        of=is_yes("past_due", always("complete, or not yet due")),
+        as_of_export=True,
+        and_earlier=True,
+        cues=(cues.LEARNING, cues.LATE),
+        definition="Pieces of learning of the year or of an earlier one whose actions were due before the day "
+        "of the export and are not complete.",
     ),
 )

@@ -71,3 +71,12 @@ def at_most(column: str, days: int) -> Condition:
     """The column's number of working days is no more than this."""
     late = always(f"took more than {days} working days")
     return Condition((column,), lambda rows: (rows[column] <= days).fillna(False).astype(bool), late)
+
+
+def both(first: Condition, then: Condition) -> Condition:
+    """Two conditions at once."""
+
+    def otherwise(rows: "pd.DataFrame") -> "pd.Series":
+        return then.otherwise(rows).where(first.holds(rows), first.otherwise(rows))
+
+    return Condition((*first.columns, *then.columns), lambda rows: first.holds(rows) & then.holds(rows), otherwise)

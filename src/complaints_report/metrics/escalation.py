@@ -39,6 +39,7 @@ ESCALATION: tuple[Metric, ...] = (
         stages=(2, 3),
         of=Condition(("stage", "procedure"), _can_go_on, always("stage 2 of the local procedure is its last")),
         that=is_yes("reached_next_stage", always("has not reached the next stage")),
+        as_of_export=True,
         cues=(cues.ESCALATION, cues.SO_FAR, cues.COMPLAINT, cues.SHARE),
         definition="Complaints whose earlier stage was received in the year and that have reached this stage "
         "at any date, as a share of those whose earlier stage was received in the year.",

@@ -7,7 +7,7 @@ from functools import cached_property
 from complaints_report.calendar import shift_year
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
-from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
+from complaints_report.metrics.metric import Breakdown, Key, Tally
 
 
 @dataclass(frozen=True)
@@ -71,21 +71,6 @@ def same_group_a_year_earlier(by: str, group: str) -> str:
 def same_group_a_year_later(by: str, group: str) -> str:
     """The group that will be compared with this one."""
     return f"{int(group[:4]) + 1}{group[4:]}" if by == "month" and group[:4].isdigit() else group
-
-
-def in_order(metric: Metric, by: str, tallies: Mapping[str, Tally]) -> list[str]:
-    """The groups as they are printed: quarters and months by date, outcomes as listed, else biggest first."""
-    if by in ("quarter", "month"):
-        return sorted(tallies)
-    if metric.fixed_groups:
-        return [group for group in metric.fixed_groups if group in tallies]
-
-    def size(group: str) -> float:
-        tally = tallies[group]
-        counted = tally.denominator if metric.sized_by_denominator else tally.exact
-        return float(counted or 0)
-
-    return sorted(tallies, key=lambda group: (-size(group), group.casefold(), group))
 
 
 def to_figure(key: Key, year: str, tally: Tally, previous: Tally | None) -> Figure:

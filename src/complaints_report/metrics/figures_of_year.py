@@ -1,7 +1,8 @@
 """The table of figures of a year: the export's tallies and history's, joined year by year."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 
 import pandas as pd
@@ -11,19 +12,19 @@ from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
+from complaints_report.metrics.breakdowns import in_order
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import (
     Figures,
-    in_order,
     same_group_a_year_earlier,
     same_group_a_year_later,
     to_figure,
 )
 from complaints_report.metrics.history import differs, is_whole, key_of, published, published_rows
 from complaints_report.metrics.metric import Breakdown, Key, Tally
-from complaints_report.metrics.population import with_derived_columns
+from complaints_report.metrics.population import latest_day, with_derived_columns
 from complaints_report.metrics.selection import Countable, countable
 from complaints_report.metrics.tallies import breakdowns_allowed, tallies_of_year
 from complaints_report.settings import Settings
@@ -42,7 +43,12 @@ class Source:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The export's rows with every derived column."""
         progress.show("Counting working days")
-        return with_derived_columns(self.export.tables, self.settings.areas)
+        return with_derived_columns(self.export.tables, self.settings, self.as_of)
+
+    @property
+    def as_of(self) -> date:
+        """The day on which what is unanswered is as old as it is: that of the export, else the latest date in it."""
+        return self.settings.report.exported_on or latest_day(self.export.tables, self.export.exported_on)
 
     @cached_property
     def allowed(self) -> set[Breakdown]:
@@ -82,7 +88,8 @@ class Source:
         for part in self.parts_of_years.values():
             yield part_year(part, self.export.read["complaints"], self.covered)
         for row in published_rows(self.export.tables.get("history")):
-            if row["year"] in self.covered and row["value"] is not None:
+            is_final = row["status"] != "restated" and not METRICS[str(row["metric"])].as_of_export
+            if row["year"] in self.covered and row["value"] is not None and is_final:
                 ours = self.tallies(row["year"]).get(key_of(row))
                 yield from differs(row, ours, self.export.read["history"])
 
@@ -90,7 +97,7 @@ class Source:
         """What the export's rows come to in a year."""
         if year not in self._computed:
             progress.show(f"Counting {year}")
-            self._computed[year] = tallies_of_year(self.countable, year)
+            self._computed[year] = tallies_of_year(self.countable, year, year in self.covered)
         return self._computed[year]
 
     @cached_property
@@ -140,9 +147,14 @@ def _of_report_year(source: Source, year: str) -> dict[Key, Figure]:
 
 def _of_known_year(source: Source, year: str) -> dict[Key, Figure]:
     """An earlier year's figures: history's where it holds them, else the export's where it covers the year."""
-    tallies: dict[Key, Tally] = dict(source.tallies(year)) if year in source.covered else {}
-    tallies |= source.history.get(year, {})
+    tallies = _of_covered_year(source, year) | source.history.get(year, {})
     return {key: to_figure(key, year, tally, None) for key, tally in tallies.items()}
+
+
+def _of_covered_year(source: Source, year: str) -> dict[Key, Tally]:
+    """What the export says of an earlier year that it covers; nothing that is as of the day of the export."""
+    tallies = source.tallies(year) if year in source.covered else {}
+    return {key: tally for key, tally in tallies.items() if not METRICS[key[0]].as_of_export}
 
 
 def _with_last_years_groups(source: Source, year: str) -> dict[Key, Tally]:
@@ -166,14 +178,15 @@ def _groups_that_occurred(source: Source, year: str) -> Iterator[Key]:
 
 def _beside_previous(source: Source, year: str, tallies: Mapping[Key, Tally]) -> dict[Key, Figure]:
     previous = _previous_of(source, shift_year(year, -1))
-    return {key: to_figure(key, year, tallies[key], previous(key)) for key in _sorted(tallies)}
+    return {
+        key: to_figure(key, year, tallies[key], previous(key)) for key in _sorted(tallies, list(source.settings.areas))
+    }
 
 
 def _previous_of(source: Source, year: str) -> Callable[[Key], Tally | None]:
     """What a figure came to in the year before: history's, else the export's, else none where not known."""
     history = source.history.get(year, {})
-    covered = year in source.covered
-    rows = source.tallies(year) if covered else {}
+    covered, rows = year in source.covered, _of_covered_year(source, year)
     wholes = {key[:3]: tally for key, tally in rows.items()}
 
     @cache
@@ -185,7 +198,7 @@ def _previous_of(source: Source, year: str) -> Callable[[Key], Tally | None]:
         earlier = (metric, stage, by, same_group_a_year_earlier(by, group))
         if earlier in history or earlier in rows:
             return history.get(earlier) or rows[earlier]
-        if by and covered and earlier[:3] in source.allowed:
+        if by and covered and earlier[:3] in source.allowed and not METRICS[metric].as_of_export:
             return METRICS[metric].absent(wholes.get(earlier[:3], NONE_AT_ALL))
         if by and known_by_history(metric, stage, by):
             return METRICS[metric].absent(Tally(0, 1))
@@ -194,7 +207,7 @@ def _previous_of(source: Source, year: str) -> Callable[[Key], Tally | None]:
     return previous
 
 
-def _sorted(tallies: Mapping[Key, Tally]) -> list[Key]:
+def _sorted(tallies: Mapping[Key, Tally], areas: Sequence[str]) -> list[Key]:
     """The keys as the table has them: by metric, stage and breakdown as defined, groups as printed."""
     found: dict[tuple[str, int | None, str], dict[str, Tally]] = {}
     for key, tally in tallies.items():
@@ -204,5 +217,5 @@ def _sorted(tallies: Mapping[Key, Tally]) -> list[Key]:
         for stage in metric.stages:
             for by in metric.breakdowns(stage):
                 groups = found.get((metric.name, stage, by), {})
-                ordered += [(metric.name, stage, by, group) for group in in_order(metric, by, groups)]
+                ordered += [(metric.name, stage, by, group) for group in in_order(metric, by, groups, areas)]
     return ordered

@@ -16,7 +16,7 @@ from complaints_report.metrics.metric import Key, Tally
 
 
 def published(history: pd.DataFrame | None) -> dict[str, dict[Key, Tally]]:
-    """The published figures of each year; restated ones are not used in comparisons."""
+    """The published figures of each year; a restated one stands only where none was published."""
     years: dict[str, dict[Key, Tally]] = {}
     for row in published_rows(history):
         years.setdefault(row["year"], {})[key_of(row)] = _tally(row)
@@ -24,15 +24,20 @@ def published(history: pd.DataFrame | None) -> dict[str, dict[Key, Tally]]:
 
 
 def published_rows(history: pd.DataFrame | None) -> Iterator[dict[str, Any]]:
-    """The rows of history that are used: those published."""
+    """The rows of history that are used: those published, and restated ones of figures that were not."""
     if history is None:
         return
     columns = ["stage", "by", "group", "numerator", "denominator", "status"]
     whole = history.reindex(columns=["year", "metric", "value", *columns]).astype("object")
     whole = whole.where(whole.notna(), None)
-    for number, row in zip(whole.index, whole.to_dict("records"), strict=True):
-        if row["status"] in (None, "published"):
-            yield {str(name): value for name, value in row.items()} | {"row": number}
+    rows = [
+        {str(name): value for name, value in row.items()} | {"row": number}
+        for number, row in zip(whole.index, whole.to_dict("records"), strict=True)
+    ]
+    are_published = [row for row in rows if row["status"] in (None, "published")]
+    known = {(row["year"], key_of(row)) for row in are_published}
+    yield from are_published
+    yield from (row for row in rows if row["status"] == "restated" and (row["year"], key_of(row)) not in known)
 
 
 def key_of(row: Mapping[str, Any]) -> Key:

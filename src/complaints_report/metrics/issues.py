@@ -24,7 +24,7 @@ ISSUES: tuple[Metric, ...] = (
     ),
     Rate(
         name="issues_upheld_or_partly",
-        title="Issues upheld or partly upheld",
+        title="Issues upheld or partially upheld",
         table="issues",
         by=("", "category", "sub_category"),
         that=UPHELD_OR_PARTLY,

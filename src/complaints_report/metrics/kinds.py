@@ -126,8 +126,8 @@ class Mean(Metric):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Median(Mean):
-    """The middle value of a column of working days, or the mean of the two middle ones."""
+class Ordered(Mean):
+    """A value that stands at a place among the days in order; there is no numerator."""
 
     @property
     def in_numerator(self) -> Conditions | None:
@@ -135,19 +135,36 @@ class Median(Mean):
         return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
-        """The middle value; there is no numerator."""
-        return {group: _middle(sorted(days)) for group, days in rows.values(self.column, self.in_denominator).items()}
+        """The value at its place, over the number of rows."""
+        days_of = rows.values(self.column, self.in_denominator)
+        return {
+            group: Tally(None, len(days), self._value(sorted(days)) if days else None)
+            for group, days in days_of.items()
+        }
 
     def absent(self, total: Tally) -> Tally:
         """No value."""
         return Tally(None, 0, None)
 
+    def _value(self, ordered: Sequence[int]) -> Fraction:
+        """The value of days in order, of which there is one at least."""
+        raise NotImplementedError
 
-def _middle(ordered: Sequence[int]) -> Tally:
-    if not ordered:
-        return Tally(None, 0, None)
-    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return Tally(None, len(ordered), Fraction(low + high, 2))
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Median(Ordered):
+    """The middle value of a column of working days, or the mean of the two middle ones."""
+
+    def _value(self, ordered: Sequence[int]) -> Fraction:
+        return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NinthDecile(Ordered):
+    """The working days within which nine in ten were answered: of n in order, the one at place 0.9 n rounded up."""
+
+    def _value(self, ordered: Sequence[int]) -> Fraction:
+        return Fraction(ordered[-(-9 * len(ordered) // 10) - 1])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -236,4 +253,4 @@ class Ratio(Metric):
         if top not in known or (bottom not in known and (bottom[0], bottom[1], "", "") not in known):
             return None
         counted, base = known[top].numerator, known.get(bottom, Tally(0)).numerator
-        return Tally() if counted is None or base is None else rate(int(counted), int(base))
+        return Tally() if counted is None or base is None else rate(int(counted) if base else 0, int(base))

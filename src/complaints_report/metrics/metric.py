@@ -47,10 +47,13 @@ class Metric:
     stages: tuple[int | None, ...] = STAGES
     by: tuple[str, ...] = OVERALL
     by_at_stage_1: tuple[str, ...] = ()
-    fixed_groups: tuple[str, ...] = ()
     unit: str = "count"
     limit: int = 0
     """The working days within which it counts, where it does."""
+    as_of_export: bool = False
+    """Whether it says how things stood on the day of the export, so that no earlier year can be counted again."""
+    and_earlier: bool = False
+    """Whether rows of earlier years count as well."""
     cues: tuple[Cue, ...] = ()
     """The words by which a reader of any report knows that a number is of this metric."""
     whole_cues: tuple[Cue, ...] = ()

@@ -9,13 +9,13 @@ from complaints_report.metrics.metric import Metric
 
 DECIDED = is_filled("outcome", "no outcome yet")
 UPHELD_OR_PARTLY = is_in("outcome", *procedures.SOME_UPHELD)
+FINDING = is_in("outcome", *procedures.FINDINGS)
 
 OUTCOMES: tuple[Metric, ...] = (
     Count(
         name="outcomes",
         title="Outcomes",
         by=("outcome",),
-        fixed_groups=procedures.OUTCOMES,
         of=DECIDED,
         cues=(cues.DECIDED, COMPLAINT),
         definition="Complaints received in the year with this outcome.",
@@ -24,14 +24,13 @@ OUTCOMES: tuple[Metric, ...] = (
         name="share_outcomes",
         title="Share of outcomes",
         by=("outcome",),
-        fixed_groups=procedures.OUTCOMES,
         of=DECIDED,
         cues=(cues.DECIDED, COMPLAINT, SHARE),
         definition="Complaints received in the year with this outcome, as a share of those with any outcome.",
     ),
     Rate(
         name="upheld_or_partly",
-        title="Upheld or partly upheld",
+        title="Upheld or partially upheld",
         by=("", "area", "service", "procedure"),
         of=DECIDED,
         that=UPHELD_OR_PARTLY,
@@ -39,6 +38,17 @@ OUTCOMES: tuple[Metric, ...] = (
         whole_cues=(cues.DECIDED,),
         definition="Complaints received in the year that were upheld or partially upheld, "
         "as a share of those with any outcome.",
+    ),
+    Rate(
+        name="upheld_of_findings",
+        title="Upheld or partially upheld, of those with a finding",
+        by=("", "procedure"),
+        of=FINDING,
+        that=UPHELD_OR_PARTLY,
+        cues=(cues.UPHELD_ANY, cues.OF_FINDINGS, COMPLAINT, SHARE),
+        whole_cues=(cues.OF_FINDINGS,),
+        definition="Complaints received in the year that were upheld or partially upheld, "
+        "as a share of those upheld, partially upheld or not upheld, which is how the Ombudsman counts.",
     ),
     Count(
         name="awaiting_outcome",

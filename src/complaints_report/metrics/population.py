@@ -1,29 +1,46 @@
 """The rows that metrics count, with every column derived from them made once."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
 from complaints_report.calendar import before_calendar, working_days, years_of
-from complaints_report.intake.tables.characteristics import NOT_RECORDED
-from complaints_report.intake.tables.typed_rows import has_stage, is_untimed
+from complaints_report.intake.tables.typed_rows import has_stage
+from complaints_report.metrics.breakdowns import NOT_MAPPED, NOT_RECORDED
+from complaints_report.metrics.times import with_times
 from complaints_report.procedures import PANEL
-
-NOT_MAPPED = "Not mapped"
+from complaints_report.settings import Settings
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def with_derived_columns(tables: Tables, areas: Mapping[str, list[str]]) -> dict[str, pd.DataFrame]:
-    """The tables with `year`, and all that the metrics need: areas, quarters, working days, stages reached."""
+def with_derived_columns(tables: Tables, settings: Settings, as_of: date) -> dict[str, pd.DataFrame]:
+    """The tables with `year`, and all that the metrics need: areas, quarters, working days, limits, stages reached.
+
+    `as_of` is the day on which what is unanswered is as old as it is.
+    """
     made = {name: frame for name, frame in tables.items() if name != "history"}
-    made["complaints"] = _complaints(tables["complaints"], areas)
+    made["complaints"] = with_times(_complaints(tables["complaints"], settings.areas), settings.limits, as_of)
+    if "learning" in made:
+        made["learning"] = _learning(made["learning"], as_of)
     if "issues" in made:
         made["issues"] = _issues(made["issues"], made["complaints"])
     for name, day in (("compliments", "received_on"), ("ombudsman", "referred_on")):
         if name in made:
             made[name] = made[name].assign(year=years_of(made[name][day]))
     return made
+
+
+def latest_day(tables: Tables, otherwise: date) -> date:
+    """The latest day on which something happened, by the data, where there is one; what is only due says nothing."""
+    days = [
+        frame[column].max()
+        for name, frame in tables.items()
+        for column in frame.columns
+        if column.endswith("_on") and column != "due_on"
+    ]
+    return max((day.date() for day in days if pd.notna(day)), default=otherwise)
 
 
 def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFrame:
@@ -36,11 +53,6 @@ def _complaints(rows: pd.DataFrame, areas: Mapping[str, list[str]]) -> pd.DataFr
         area=rows["service"].map(area_of).astype("str").fillna(NOT_MAPPED),
         reached_next_stage=has_stage(rows, rows, later=1),
     )
-    if "responded_on" in rows:
-        is_counted = rows["responded_on"].notna() & ~is_untimed(rows)
-        made["timed"] = is_counted & ~before_calendar(rows["received_on"])
-        responded_on = rows["responded_on"].where(made["timed"])
-        made["working_days"] = working_days(rows["received_on"], responded_on)
     return made.assign(**_panel_spans(rows))
 
 
@@ -64,6 +76,14 @@ def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
             counts = is_timed & (rows[end] >= rows[start])
             made[name] = working_days(rows[start].where(counts), rows[end].where(counts))
     return made
+
+
+def _learning(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The learning, with whether its actions were due before the day and are not complete."""
+    if "due_on" not in rows:
+        return rows
+    is_complete = rows["status"] == "complete" if "status" in rows else False
+    return rows.assign(past_due=(rows["due_on"] < pd.Timestamp(as_of)) & ~is_complete)
 
 
 def _issues(rows: pd.DataFrame, complaints: pd.DataFrame) -> pd.DataFrame:

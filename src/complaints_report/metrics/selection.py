@@ -48,13 +48,17 @@ class Countable:
         found: tuple[Array, list[str]] = self._kept.once(("by", by), lambda: _numbered(keys_of(self.frame, by)))
         return found
 
-    def part(self, year: str, stage: int | None) -> "Part":
-        """The rows of a year, at a stage unless it is None."""
-        found: Part = self._kept.once((year, stage), lambda: Part(self, np.flatnonzero(self._is_in(year, stage))))
+    def part(self, year: str, stage: int | None, *, and_earlier: bool = False) -> "Part":
+        """The rows of a year, and of earlier ones where they are wanted, at a stage unless it is None."""
+        asked = (year, stage, and_earlier)
+        found: Part = self._kept.once(asked, lambda: Part(self, np.flatnonzero(self._is_in(*asked))))
         return found
 
-    def _is_in(self, year: str, stage: int | None) -> Array:
-        in_year = self._array(("year", year), lambda: self.frame["year"] == year, False)
+    def _is_in(self, year: str, stage: int | None, and_earlier: bool) -> Array:
+        years = self.frame["year"]
+        in_year = self._array(
+            ("year", year, and_earlier), lambda: years <= year if and_earlier else years == year, False
+        )
         return in_year if stage is None else in_year & (self.column("stage") == stage)
 
     def _array(self, asked: Hashable, make: Callable[[], pd.Series], missing: int) -> Array:

@@ -1,11 +1,12 @@
 """What every metric comes to over a year's rows, at each stage, in each breakdown; and the rows behind each figure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from complaints_report.metrics.breakdowns import ONLY, always_there
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.kinds import Ratio
 from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
@@ -13,12 +14,15 @@ from complaints_report.metrics.population import Tables
 from complaints_report.metrics.selection import Array, Countable, Part
 
 
-def tallies_of_year(tables: Mapping[str, Countable], year: str) -> dict[Key, Tally]:
-    """What every metric that the tables allow comes to in a year; groups are those with rows in it."""
+def tallies_of_year(tables: Mapping[str, Countable], year: str, is_whole: bool) -> dict[Key, Tally]:
+    """What every metric that the tables allow comes to in a year; groups are those with rows in it.
+
+    Of a year that the data hold whole, every month and quarter is there.
+    """
     found: dict[Key, Tally] = {}
     for metric in METRICS.values():
         if metric.table in tables and not isinstance(metric, Ratio):
-            found.update(_of_metric(metric, tables[metric.table], year))
+            found.update(_of_metric(metric, tables[metric.table], year, is_whole))
     for metric in METRICS.values():
         if isinstance(metric, Ratio):
             found.update(_of_ratio(metric, found))
@@ -44,9 +48,11 @@ def rows_behind(tables: Mapping[str, Countable], year: str, key: Key) -> list[Be
     """The rows that are counted for a figure of a year: of one table, or for a ratio, of its two counts."""
     metric = METRICS[key[0]]
     if not isinstance(metric, Ratio):
-        return [_behind(metric, key, tables[metric.table].part(year, metric.stage_of_rows(key[1])))]
+        return [_behind(metric, key, _rows_of(metric, tables[metric.table], year, key[1]))]
     top, bottom = (part for count in metric.counts[key[1]] for part in rows_behind(tables, year, count))
     none_above, none_below = (np.zeros(len(part.rows), np.bool_) for part in (bottom, top))
+    if bottom.in_numerator is not None and not bottom.in_numerator.any():
+        top = replace(top, in_numerator=none_below)  # over nothing, nothing is counted
     return [
         replace(top, in_denominator=none_below),
         replace(bottom, in_numerator=none_above, in_denominator=bottom.in_numerator),
@@ -55,7 +61,7 @@ def rows_behind(tables: Mapping[str, Countable], year: str, key: Key) -> list[Be
 
 def _behind(metric: Metric, key: Key, part: Part) -> Behind:
     _, _, by, group = key
-    groups = part.grouped(by, metric.fixed_groups)
+    groups = part.grouped(by, ONLY.get(by, ()))
     in_group = groups.is_in(group)
     in_base = groups.is_in_any if metric.over_all_groups else in_group
     told = np.ones_like(in_group) if metric.over_all_groups else in_group
@@ -82,20 +88,29 @@ def breakdowns_allowed(tables: Tables) -> set[Breakdown]:
     }
 
 
-def _of_metric(metric: Metric, table: Countable, year: str) -> Iterator[tuple[Key, Tally]]:
+def _rows_of(metric: Metric, table: Countable, year: str, stage: int | None) -> Part:
+    """The rows that a metric counts in a year at a stage."""
+    return table.part(year, metric.stage_of_rows(stage), and_earlier=metric.and_earlier)
+
+
+def _of_metric(metric: Metric, table: Countable, year: str, is_whole: bool) -> Iterator[tuple[Key, Tally]]:
     if not set(metric.needs) <= table.columns:
         return
     for stage in metric.stages:
-        rows = table.part(year, metric.stage_of_rows(stage))
+        rows = _rows_of(metric, table, year, stage)
         for by in metric.breakdowns(stage):
             if not by or by in table.columns:
-                yield from _of_breakdown(metric, stage, by, rows)
+                there = always_there(by, year) if is_whole else ONLY.get(by, ())
+                yield from _of_breakdown(metric, stage, by, rows, there if by else ("",))
 
 
-def _of_breakdown(metric: Metric, stage: int | None, by: str, rows: Part) -> Iterator[tuple[Key, Tally]]:
-    tallies = dict(metric.tallies(rows.grouped(by, metric.fixed_groups)))
+def _of_breakdown(
+    metric: Metric, stage: int | None, by: str, rows: Part, there: Sequence[str]
+) -> Iterator[tuple[Key, Tally]]:
+    """The tallies of a breakdown, those of the groups that are always there included."""
+    tallies = dict(metric.tallies(rows.grouped(by, ONLY.get(by, ()))))
     whole = next(iter(tallies.values()), Tally())
-    for group in metric.fixed_groups if by else ("",):
+    for group in there:
         tallies.setdefault(group, metric.absent(whole))
     for group, tally in tallies.items():
         yield (metric.name, stage, by, group), tally

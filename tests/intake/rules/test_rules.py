@@ -7,7 +7,6 @@ import pytest
 from openpyxl import load_workbook
 
 from complaints_report.errors import DataError, SettingsError, UnreadableError
-from complaints_report.metrics.population import with_derived_columns
 from complaints_report.run import open_folder, require_readable
 from tests.intake.conftest import USUAL, to_csv
 
@@ -109,7 +108,7 @@ def test_a_complaint_from_before_the_calendar_is_warned_of_and_counts_in_no_figu
     assert is_clean(run)
     assert places(run, "old-row") == [("complaints.csv", 3, "received_on")]
     assert values(run, "old-row") == ["30/12/2014"]
-    derived = with_derived_columns(run.export.tables, {})["complaints"].loc[3]
+    derived = run.source.tables["complaints"].loc[3]
     assert not derived["timed"]
     times = [name for name in derived.index if name == "working_days" or name.startswith("days_to_")]
     assert derived[times].isna().all()

@@ -36,6 +36,8 @@ NEAR = 1.6
 _LAST_DAYS = (*(limit.extended for limit in STATUTORY.limits.values()), PANEL.held)
 """The limits that are meant where none is told."""
 _PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
+_OF_DAYS = {one.name for metric in METRICS.values() if metric.unit == DAYS for one in metric.cues if one.telling}
+"""The cues that tell of a number of days though no day is named."""
 
 
 def _worth_of_cue(cost: float) -> float:
@@ -87,7 +89,7 @@ class Weigher:
             words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
             if any(label in words for label in _PERCENT_LABELS):
                 return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
-        if any(cue in self.told[CUE] for cue in (cues.MEAN.name, cues.MEDIAN.name)):
+        if any(cue in self.told[CUE] for cue in _OF_DAYS):
             return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
         return (COUNT,)
 
