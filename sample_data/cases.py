@@ -9,10 +9,10 @@ from targets import (
     EXPORTED_ON,
     FROM_EARLIER_STAGE_1,
     FROM_EARLIER_STAGE_2,
-    NO_RESPONSE_DATE,
     OUTCOMES,
     STATUTORY,
     TIMING,
+    UNANSWERED,
     WITHDRAWN_AT_2,
     YEAR_ENDS,
     YEAR_STARTS,
@@ -21,6 +21,7 @@ from targets import (
 
 UNTIMED = ("outside jurisdiction", "withdrawn")
 LAST_RESPONSE = date(2024, 6, 11)
+EXTENDED = {"statutory": {1: 0.65, 2: 0.85}, "local": {1: 0.3, 2: 0.4}}  # of those that took longer than the limit
 
 
 # Stage 2 -------------------------------------------------------------------------------------------------
@@ -33,9 +34,8 @@ def stage_2(rng: random.Random) -> list[Case]:
         own = [case for case in cases if case.service == service]
         for case in rng.sample(own, count - FROM_EARLIER_STAGE_2.get(service, 0)):
             case.goes_on = True
-    for case in rng.sample([case for case in cases if not case.goes_on], len(cases) - STATUTORY[2]):
-        case.procedure = "local"
     _decide_stage_2(rng, cases)
+    _go_local(rng, cases)
     for case in cases:
         _date_stage_2(rng, case)
     return cases
@@ -50,9 +50,13 @@ def _decide_stage_2(rng: random.Random, cases: list[Case]) -> None:
         rest = ours[goers:]
         rng.shuffle(rest)
         _time_stage_2(ours[:goers] + rest, durations(rng, timing), goers, rng)
-        untimed = rest[len(rest) - NO_RESPONSE_DATE[area] - WITHDRAWN_AT_2.get(area, 0) :]
-        for case in untimed[: WITHDRAWN_AT_2.get(area, 0)]:
+        withdrawn, unanswered = WITHDRAWN_AT_2.get(area, 0), UNANSWERED[area]
+        untimed = rest[len(rest) - len(unanswered) - withdrawn :]
+        for case in untimed[:withdrawn]:
             case.stages[2].outcome = "withdrawn"
+        for case, (procedure, received, extended) in zip(untimed[withdrawn:], unanswered, strict=True):
+            case.procedure = procedure
+            case.stages[2].received, case.stages[2].extended = received, extended
     for case in sorted(cases, key=lambda case: (not case.goes_on, case.stages[2].days is not None)):
         if not case.stages[2].outcome:
             unhappy = case.goes_on or case.stages[2].days is None
@@ -71,13 +75,27 @@ def _time_stage_2(cases: list[Case], days: list[int], goers: int, rng: random.Ra
         case.stages[2] = Stage(days=count)
 
 
+def _go_local(rng: random.Random, cases: list[Case]) -> None:
+    """Put as many as the year had under the local procedure, the quicker ones first: it has no investigation."""
+    answered = [case for case in cases if case.stages[2].days is not None and not case.goes_on]
+    answered.sort(key=lambda case: (case.stages[2].days or 0) * rng.uniform(0.2, 1.8))
+    for case in answered[: sum(case.procedure == "statutory" for case in cases) - STATUTORY[2]]:
+        case.procedure = "local"
+
+
 def _date_stage_2(rng: random.Random, case: Case) -> None:
     """Date the stage so that its response, and a stage 3 after it, come in time."""
     stage = case.stages[2]
-    by = date(2024, 1, 19) if case.goes_on else LAST_RESPONSE
-    latest = min(YEAR_ENDS, latest_start(stage.days or 40, by))
-    respond(stage, some_day(rng, YEAR_STARTS, latest))
+    by = date(2024, 2, 2) if case.goes_on else LAST_RESPONSE
+    if not is_unanswered(stage):
+        latest = min(YEAR_ENDS, latest_start(stage.days or 40, by))
+        respond(stage, some_day(rng, YEAR_STARTS, latest))
     state(rng, stage)
+
+
+def is_unanswered(stage: Stage) -> bool:
+    """Whether there is no response and one is owed."""
+    return stage.days is None and stage.responded is None and stage.outcome not in UNTIMED
 
 
 def respond(stage: Stage, received: date) -> None:
@@ -218,8 +236,10 @@ def _number(rng: random.Random, cases: list[Case]) -> None:
 
 
 def _extend(rng: random.Random, case: Case) -> None:
-    """Say at each stage whether more time was agreed, as is likelier where more was taken."""
+    """Say at each stage whether more time was agreed: seldom where none was needed, or where none is to be had."""
     limit = {1: 10 if case.procedure == "statutory" else 20, 2: 25, 3: 999}
     for number, stage in case.stages.items():
-        likely = 0.75 if (stage.days or 0) > limit[number] else 0.03
+        if is_unanswered(stage):
+            continue  # as UNANSWERED has it
+        likely = EXTENDED[case.procedure].get(number, 0) if (stage.days or 0) > limit[number] else 0.03
         stage.extended = "" if rng.random() < 0.03 else "Y" if rng.random() < likely else "N"

@@ -26,7 +26,7 @@ from people import fill_people
 from shapes import Case
 from targets import ASSESSMENTS, COMPLIMENTS, EXPORTED_ON, REFERRALS, SEED, YEAR_ENDS, YEAR_STARTS, per_service
 from thanks import FROM, NAMES, QUOTED, ROLES, THANKED_FOR, THANKS
-from words import DECIDED, LEARNING, OMBUDSMAN
+from words import DECIDED, EARLIER_LEARNING, LEARNING, OMBUDSMAN
 
 HEADINGS = {  # the case system's heading -> its width
     "Case Ref": 12,
@@ -211,10 +211,11 @@ def _decided(
 
 
 def learning() -> list[dict[str, object]]:
-    """The year's learning."""
+    """The year's learning, after what the last report left open."""
     columns = ("stage", "source", "service", "summary", "actions", "due_on", "status")
-    rows = [dict(zip(columns, entry, strict=True)) for entry in LEARNING]
-    return [{"year": "2023/24", **row, "actions": "\n".join(row["actions"])} for row in rows]
+    years = {"2022/23": EARLIER_LEARNING, "2023/24": LEARNING}
+    rows = [{"year": year, **dict(zip(columns, entry, strict=True))} for year in years for entry in years[year]]
+    return [{**row, "actions": "\n".join(row["actions"])} for row in rows]
 
 
 def activity() -> list[dict[str, object]]:

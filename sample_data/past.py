@@ -63,6 +63,15 @@ COMPLIMENTS = (96, 104, 121, 133, 118, 125, 109)
 OMBUDSMAN_REFERRALS = (15, 17, 18, 16, 12, 17, 19)
 OMBUDSMAN_DECISIONS = (4, 5, 4, 5, 3, 5, 6)
 OMBUDSMAN_RESULTS = {"premature": 5, "declined": 8, "upheld": 5, "not upheld": 1, "pending": 0}
+OMBUDSMAN_PAYMENTS_2022_23 = "1850.00"
+RATES_2022_23 = {  # metric and stage -> numerator and denominator
+    ("within_10_days", "1"): (47, 281),
+    ("extended", "1"): (106, 353),
+    ("extended", "2"): (35, 57),
+    ("actions_complete", ""): (7, 11),
+}
+MEDIAN_DAYS_2022_23 = {"1": "19.00", "2": "67.00"}
+LEARNING_2022_23 = {"1": 6, "2": 3, "3": 2}
 
 PUBLISHED_IN_BOTH = ("referrals", "assessments", "complaints_per_referral", "complaints_per_assessment")
 AS_PUBLISHED = {
@@ -94,7 +103,7 @@ def _year(at: int, year: str) -> list[dict[str, str]]:
     """The rows of one year."""
     rows = _volumes(at) + _responses(at) + _found(at) + _others(at)
     if year == LAST:
-        rows += _groups_2022_23()
+        rows += _groups_2022_23() + _totals_2022_23()
     return [_noted(year, row) for row in rows]
 
 
@@ -203,3 +212,13 @@ def _groups_2022_23() -> list[dict[str, str]]:
     rows += [_count("ombudsman_results", n, by="result", group=name) for name, n in OMBUDSMAN_RESULTS.items()]
     upheld, decided = OMBUDSMAN_RESULTS["upheld"], OMBUDSMAN_DECISIONS[-1]
     return [*rows, _rate("ombudsman_upheld", upheld, decided)]
+
+
+def _totals_2022_23() -> list[dict[str, str]]:
+    """The totals that are held for the last year before alone."""
+    return [
+        *(_rate(metric, top, bottom, stage) for (metric, stage), (top, bottom) in RATES_2022_23.items()),
+        *(_row("median_days", days, stage=stage) for stage, days in MEDIAN_DAYS_2022_23.items()),
+        *(_count("learning", number, stage) for stage, number in LEARNING_2022_23.items()),
+        _row("ombudsman_payments", OMBUDSMAN_PAYMENTS_2022_23, OMBUDSMAN_PAYMENTS_2022_23),
+    ]

@@ -64,9 +64,10 @@ class Timing:
     bands: tuple[Band, ...]
 
 
-def _stage_1(total: int, within_20: int, timed: int) -> Timing:
-    """A stage 1 timing, of which so many are within 20 days."""
-    return Timing(total, (Band(within_20, 2, 20), Band(timed - within_20, 21, 96)))
+def _stage_1(total: int, within_10: int, within_20: int, timed: int) -> Timing:
+    """A stage 1 timing, of which so many are within 10 and within 20 days, and two over 65."""
+    late = Band(timed - within_20 - 2, 21, 65), Band(2, 66, 96)
+    return Timing(total, (Band(within_10, 2, 10), Band(within_20 - within_10, 11, 20), *late))
 
 
 def _stage_2(total: int, within_25: int, within_65: int, timed: int) -> Timing:
@@ -77,10 +78,10 @@ def _stage_2(total: int, within_25: int, within_65: int, timed: int) -> Timing:
 
 TIMING = {
     1: {
-        "Children in Care": _stage_1(1817, 28, 68),
-        "Citywide": _stage_1(2017, 39, 79),
-        "Frontdoor": _stage_1(1507, 55, 81),
-        "Safeguarding & Family Time": _stage_1(1771, 26, 64),
+        "Children in Care": _stage_1(1817, 9, 28, 68),
+        "Citywide": _stage_1(2017, 13, 39, 79),
+        "Frontdoor": _stage_1(1507, 25, 55, 81),
+        "Safeguarding & Family Time": _stage_1(1771, 8, 26, 64),
     },
     2: {
         "Children in Care": _stage_2(1489, 0, 9, 19),
@@ -89,7 +90,12 @@ TIMING = {
         "Safeguarding & Family Time": _stage_2(541, 0, 4, 8),
     },
 }
-NO_RESPONSE_DATE = {"Children in Care": 2, "Citywide": 1, "Frontdoor": 1, "Safeguarding & Family Time": 1}
+UNANSWERED = {  # at stage 2 on the day of the export: procedure, day received, whether an extension was agreed
+    "Children in Care": (("statutory", date(2024, 1, 16), "Y"), ("statutory", date(2024, 3, 19), "Y")),
+    "Citywide": (("local", date(2024, 3, 7), ""),),
+    "Frontdoor": (("statutory", date(2024, 3, 26), "N"),),
+    "Safeguarding & Family Time": (("statutory", date(2023, 12, 11), "Y"),),
+}
 WITHDRAWN_AT_2 = {"Citywide": 1}
 
 OUTCOMES = {
