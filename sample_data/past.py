@@ -69,9 +69,24 @@ RATES_2022_23 = {  # metric and stage -> numerator and denominator
     ("extended", "1"): (106, 353),
     ("extended", "2"): (35, 57),
     ("actions_complete", ""): (7, 11),
+    ("within_limit", "1"): (104, 281),
+    ("within_limit", "2"): (17, 57),
+    ("within_limit_of_due", "1"): (104, 281),
+    ("within_limit_of_due", "2"): (17, 57),
+    ("extended_within_limit", "1"): (34, 105),
+    ("extended_within_limit", "2"): (13, 35),
+    ("within_65_days_of_due", "2"): (27, 57),
+    ("upheld_of_findings", "2"): (40, 54),
+    ("upheld_of_findings", "3"): (15, 21),
 }
-MEDIAN_DAYS_2022_23 = {"1": "19.00", "2": "67.00"}
-LEARNING_2022_23 = {"1": 6, "2": 3, "3": 2}
+DAYS_2022_23 = {"median_days": {"1": "19.00", "2": "67.00"}, "p90_days": {"1": "48.00", "2": "129.00"}}
+COUNTS_2022_23 = {
+    "learning": {"1": 6, "2": 3, "3": 2},
+    "unanswered": {"1": 0, "2": 0},
+    "overdue": {"1": 0, "2": 0},
+    "open_at_end": {"1": 29, "2": 16},
+    "actions_overdue": {"": 3},
+}
 
 PUBLISHED_IN_BOTH = ("referrals", "assessments", "complaints_per_referral", "complaints_per_assessment")
 AS_PUBLISHED = {
@@ -218,7 +233,7 @@ def _totals_2022_23() -> list[dict[str, str]]:
     """The totals that are held for the last year before alone."""
     return [
         *(_rate(metric, top, bottom, stage) for (metric, stage), (top, bottom) in RATES_2022_23.items()),
-        *(_row("median_days", days, stage=stage) for stage, days in MEDIAN_DAYS_2022_23.items()),
-        *(_count("learning", number, stage) for stage, number in LEARNING_2022_23.items()),
+        *(_row(metric, days, stage=stage) for metric, held in DAYS_2022_23.items() for stage, days in held.items()),
+        *(_count(metric, n, stage) for metric, held in COUNTS_2022_23.items() for stage, n in held.items()),
         _row("ombudsman_payments", OMBUDSMAN_PAYMENTS_2022_23, OMBUDSMAN_PAYMENTS_2022_23),
     ]
