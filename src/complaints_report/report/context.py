@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +34,8 @@ class Context:
     figures: Figures
     export: Export
     tables: Mapping[str, pd.DataFrame]
+    as_of: date
+    """The day on which what is unanswered or not complete is as old as it is."""
     faults: Sequence[Fault]
     content: OwnWords
     part: PartOfYear | None = None
@@ -62,6 +65,8 @@ class Context:
             "first_day": starts_on(year),
             "last_day": ends_on(year),
             "part": self.part,
+            "as_of": self.as_of,
+            "exported_on": self.settings.report.exported_on,
             "organisation": self.settings.organisation.name,
             "trust": self.settings.calls_itself,
             "limits": self.settings.limits,
