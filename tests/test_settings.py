@@ -124,6 +124,14 @@ A_NUMBER = "write a plain whole number, such as 10."
         ("[limits.local]\nstage_1 = -1\n", "[limits.local] stage_1: write a whole number above 0."),
         ("[cover]\ntitle = 3\n", "[cover] title: write it as text, in quotation marks."),
         ("[report]\nexported_on = 3\n", "[report] exported_on: write the day as 2024-04-12."),
+        *[
+            (
+                f"[report]\nexported_on = {day}\n",
+                f"[report] exported_on: {told} is outside the years whose bank holidays are known (2015 to 2030), so "
+                "no working days can be counted to it; correct the date.",
+            )
+            for day, told in (("2031-01-01", "01/01/2031"), ("2014-12-31", "31/12/2014"))
+        ],
         ("[sources.issues]\nfile = 3\n", "[sources.issues] file: write it as text, in quotation marks."),
         ('[areas]\nCity = ["Fostering", 3]\n', "[areas] City: write it as text, in quotation marks."),
         (

@@ -172,7 +172,7 @@ def explain(
         require_metric(metric)
         told = explained(open_for_figures(folder, draft, output), year, metric, stage, by=by, group=group)
     else:
-        from complaints_report.picked import explained_in
+        from complaints_report.explain_report import explained_in
 
         if stage or by or group:
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")

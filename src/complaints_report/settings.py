@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from complaints_report.calendar import parse_year
+from complaints_report.calendar import calendar_span, parse_year
 from complaints_report.colours import OF_SHAPES, contrast
 from complaints_report.errors import suggestion
 from complaints_report.procedures import LOCAL, PANEL, STATUTORY
@@ -47,10 +47,21 @@ class Organisation(SettingsSection):
     short_name: str = ""
 
 
+def _in_calendar(day: date) -> date:
+    """The day, to which working days can be counted: the bank holidays are known."""
+    first, last = calendar_span()
+    if not first <= day <= last:
+        raise ValueError(
+            f"{day:%d/%m/%Y} is outside the years whose bank holidays are known ({first:%Y} to {last:%Y}), so no "
+            "working days can be counted to it; correct the date"
+        )
+    return day
+
+
 class Report(SettingsSection):
     """The report itself: the day of the export, its Word template, and whether the data are a sample."""
 
-    exported_on: date | None = None
+    exported_on: Annotated[date, AfterValidator(_in_calendar)] | None = None
     template: str = ""
     sample_data: bool = False
 

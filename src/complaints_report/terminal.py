@@ -111,6 +111,6 @@ def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
     from complaints_report.intake import listing
 
     if format_ is CheckFormat.TEXT:
-        return listing.to_text(run.faults, run.export.notes)
+        return listing.to_text(run.faults, (*run.export.notes, *run.source.notes))
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
     return writers[format_](run.faults)

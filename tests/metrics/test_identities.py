@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.population import with_derived_columns
+from complaints_report.metrics.derived_columns import with_derived_columns
 from complaints_report.metrics.selection import countable
 from complaints_report.metrics.tallies import tallies_of_year
 from complaints_report.procedures import OUTCOMES

@@ -9,12 +9,14 @@ import pandas as pd
 
 from complaints_report import progress
 from complaints_report.calendar import shift_year
+from complaints_report.english import long_day
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
 from complaints_report.metrics.breakdowns import in_order
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
+from complaints_report.metrics.derived_columns import latest_day, with_derived_columns
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import (
     Figures,
@@ -24,7 +26,6 @@ from complaints_report.metrics.figures import (
 )
 from complaints_report.metrics.history import differs, is_whole, key_of, published, published_rows
 from complaints_report.metrics.metric import Breakdown, Key, Tally
-from complaints_report.metrics.population import latest_day, with_derived_columns
 from complaints_report.metrics.selection import Countable, countable
 from complaints_report.metrics.tallies import breakdowns_allowed, tallies_of_year
 from complaints_report.settings import Settings
@@ -49,6 +50,14 @@ class Source:
     def as_of(self) -> date:
         """The day on which what is unanswered is as old as it is: that of the export, else the latest date in it."""
         return self.settings.report.exported_on or latest_day(self.export.tables, self.export.exported_on)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """That ages run to the latest date in the data, where there are any and the settings name no day."""
+        if self.settings.report.exported_on or "responded_on" not in self.export.tables.get("complaints", ()):
+            return ()
+        day = f"What is unanswered is counted as of {long_day(self.as_of)}, the latest date in the data"
+        return (f"{day}; exported_on under [report] in report.toml gives the day of the export.",)
 
     @cached_property
     def allowed(self) -> set[Breakdown]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from complaints_report.metrics.conditions import Condition, Conditions, every_row
-from complaints_report.metrics.population import Tables, keys_of
+from complaints_report.metrics.derived_columns import Tables, keys_of
 
 Array = npt.NDArray[Any]
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from complaints_report.metrics.breakdowns import ONLY, always_there
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.metrics.derived_columns import Tables
 from complaints_report.metrics.kinds import Ratio
 from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
-from complaints_report.metrics.population import Tables
 from complaints_report.metrics.selection import Array, Countable, Part
 
 

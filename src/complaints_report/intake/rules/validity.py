@@ -16,7 +16,7 @@ from complaints_report.intake.rulebook import MISSING_VALUE, UNKNOWN_VALUE, UNRE
 from complaints_report.intake.rules import Data, in_table
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, column_or_blank, is_untimed, of_each, rows_where
-from complaints_report.procedures import PROCEDURES, STAGES
+from complaints_report.procedures import PANEL, PROCEDURES, STAGES
 
 _KEYS = {
     "complaints": (["reference", "stage"], "This reference and stage"),
@@ -166,7 +166,7 @@ def spans(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.Series]]:
     panels = (("received_on", "panel_held_on"), ("panel_held_on", "panel_report_on"))
     for start, end in (*panels, ("panel_report_on", "responded_on")):
         if {start, end} <= set(rows.columns):
-            yield start, end, (rows["stage"] == 3) & rows[start].notna() & rows[end].notna()
+            yield start, end, (rows["stage"] == PANEL.stage) & rows[start].notna() & rows[end].notna()
 
 
 def day_of(value: object) -> str:
