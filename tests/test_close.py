@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from complaints_report.close import close_year
 from complaints_report.errors import CommandError, DataError, ReportError
 from complaints_report.metrics import table
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.run import figures_for, open_folder, require_readable
 from tests.awkward import AREAS, COVERS, LESS, MORE, ONE, folder, rich
 from tests.conftest import SAMPLE, TODAY, copy_of, report_text
@@ -86,6 +87,11 @@ def test_the_rows_are_the_figures_with_their_whole_numbers(tmp_path: Path) -> No
     assert len(written) > 200
 
 
+def settled(figures: str) -> list[str]:
+    """The lines of figures that are not as of the day of the export, which only history can compare."""
+    return [line for line in figures.splitlines()[1:] if not METRICS[line.partition(",")[0]].as_of_export]
+
+
 def test_after_closing_nothing_differs(tmp_path: Path) -> None:
     path = rich(tmp_path, LESS, MORE)
     before = {year: figures_csv(path, year) for year in ("2022/23", YEAR)}
@@ -95,7 +101,9 @@ def test_after_closing_nothing_differs(tmp_path: Path) -> None:
     run = open_folder(path, TODAY)
     assert run.errors == ()
     assert faults(path, "history-differs") == []
-    assert {year: figures_csv(path, year) for year in before} == before
+    assert {year: settled(figures_csv(path, year)) for year in before} == {
+        year: settled(text) for year, text in before.items()
+    }
     assert report(path) == text
 
 
@@ -129,7 +137,7 @@ def test_next_year_is_the_same_from_history_alone_as_from_the_export(tmp_path: P
     close(path, "2022/23")
     toml = (path / "report.toml").read_text(encoding="utf-8").replace(COVERS, f'[data]\ncovers = ["{YEAR}"]\n')
     (path / "report.toml").write_text(toml, encoding="utf-8")
-    assert figures_csv(path) == before
+    assert settled(figures_csv(path)) == settled(before)
 
 
 def test_small_groups_are_kept_whole_so_that_next_year_withholds_them_too(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def _bands(took: pd.Series) -> pd.Series:
 def _not_by(responded_on: pd.Series, years: pd.Series) -> pd.Series:
     """Where there was no response by 31 March of the year."""
     last = years.map({year: pd.Timestamp(ends_on(year)) for year in years.dropna().unique()})
-    return ~(responded_on <= last)
+    return ~(responded_on <= last.astype("datetime64[s]"))
 
 
 def _months(days: pd.Series) -> pd.Series:
