@@ -122,7 +122,7 @@ def test_resolved_is_listed_where_it_occurs_at_any_stage_and_explained(tmp_path:
     (row,) = re.findall(r"Inconclusive .*\n\| Resolved(.*)\n\| Outside jurisdiction ", text)
     assert re.fullmatch(r"\[\^\d\] \| 0 \(0\.0%\) \| 1 \(100\.0%\) \| 0 \|", row)
     assert "settled without a finding" in text
-    assert "the one complaint decided was neither upheld nor partly upheld" in text
+    assert "the one complaint decided was neither upheld nor partially upheld" in text
     run = open_folder(made, TODAY)
     assert not [one for one in verified(run, made / "output" / "2023-24" / "report-2023-24.docx").findings if one.fault]
 

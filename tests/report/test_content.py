@@ -250,7 +250,7 @@ def test_every_metric_prints_something_through_every_filter_or_is_told_why(brace
         asked = f'figure("{metric.name}"{f", stage={stage}" if stage else ""})'
         assert isinstance(braces.said(asked), Figure)
         for name in NAMES:
-            brackets = '("thing")' if name in ("amount", "compared") else ""
+            brackets = '("thing")' if name in ("amount", "compared", "share_of") else ""
             assert "None" not in said_or_told(braces, f"{asked}|{name}{brackets}", "has no words for")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from complaints_report.english import NUMBERS, in_words
 from complaints_report.metrics.figure import PLACES, Figure
-from complaints_report.report import words
+from complaints_report.report import shares, trends, words
 
 COUNTS = ("count",)
 RATES = ("percent", "ratio")
@@ -34,22 +34,34 @@ def number_in_words(figure: Figure) -> str:
 
 
 def in_prose(figure: Figure) -> str:
-    """A figure within a sentence: counts of one to nine in words, all else as tables have it."""
+    """A figure within a sentence: counts of one to nine in words, days with at most one decimal, else as in tables."""
     is_small_count = figure.unit == "count" and figure.value is not None and 1 <= figure.value < len(NUMBERS)
-    return in_words(figure.value or 0) if is_small_count else words.plain(figure)
+    return in_words(figure.value or 0) if is_small_count else words.plain(figure, words.PLACES_IN_PROSE[figure.unit])
+
+
+IN_PROSE = {"in_prose": in_prose, "words": number_in_words}
+"""The filters that say figures as sentences do."""
 
 
 OFFERED = {
     "plain": Offered(words.plain, tuple(PLACES), "places", "In figures; with (0), rounded to whole numbers.", "51%"),
     "words": Offered(number_in_words, COUNTS, "", "One to nine in words, also in tables and headings.", "three"),
     "amount": Offered(words.amount, COUNTS, "nouns", "With its noun, one or several.", "no complaints"),
-    "compared": Offered(words.compared, COUNTS, "nouns", "The same before `versus`.", "6 complaints"),
+    "compared": Offered(words.compared, COUNTS, "nouns", "The same before `versus`.", "six complaints"),
     "versus": Offered(
-        words.versus, COMPARABLE, "places", "Beside the year before, to end a clause.", ", unchanged from 2022/23"
+        words.versus, COMPARABLE, "places", "Beside the year before, to end a clause.", ", two more than in 2022/23"
     ),
     "change": Offered(words.change, COMPARABLE, "places", "The change on the year before.", "an increase of 5.1%"),
+    "beside": Offered(shares.beside, COMPARABLE, "places", "With the year before's.", "38%, 39% in 2022/23"),
+    "beside_last_year": Offered(
+        trends.beside_last_year, COMPARABLE, "", "What chance does not explain: higher or lower.", "about the same"
+    ),
     "base": Offered(words.base, RATES, "", "The whole numbers behind a percentage.", "148 of 292"),
     "in_brackets": Offered(words.in_brackets, RATES, "", "The same in brackets.", " (148 of 292)"),
+    "share_of": Offered(
+        shares.share_of, ("percent",), "what", "A share with what it is of.", "11 of the 17 complaints decided"
+    ),
+    "cell": Offered(shares.cell, tuple(PLACES), "places", "For tables; a share of under 20 in numbers.", "11 of 17"),
 }
 """The filters of figures; `sentence`, which works on any words, is beside them."""
 
@@ -71,6 +83,8 @@ def require_words(name: str, figure: object, given: tuple[object, ...]) -> None:
 def _fits(brackets: str, given: tuple[object, ...]) -> bool:
     if brackets == "places":
         return len(given) <= 1 and all(type(one) is int and 0 <= one <= MOST_PLACES for one in given)
+    if brackets == "what":
+        return 1 <= len(given) <= 2 and isinstance(given[0], str) and bool(given[0]) and _fits("places", given[1:])
     if brackets == "nouns":
         return 1 <= len(given) <= 2 and all(isinstance(one, str) and one for one in given)
     return not given
@@ -79,5 +93,6 @@ def _fits(brackets: str, given: tuple[object, ...]) -> bool:
 _ASKED_FOR = {
     "": "takes nothing in brackets",
     "places": f"takes the number of decimal places, 0 to {MOST_PLACES}, or nothing",
+    "what": 'takes what it is a share of in quotation marks, such as ("complaints decided")',
     "nouns": 'takes a noun in quotation marks, such as ("complaint"), or two such as ("reply", "replies")',
 }

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from complaints_report.english import in_words, listed
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.words import numeral, plain
+from complaints_report.report.shares import cell
+from complaints_report.report.words import is_small, numeral
 
 TOP_AT_MOST = 5
 
@@ -40,8 +41,13 @@ def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
     if len(some) == 1:
         return f"every issue was about {some[0].group}"
     cut = some[min(most, len(some)) - 1].exact or 0
-    shown = [f"{figure.group} ({plain(figure, 0)} of issues)" for figure in some if (figure.exact or 0) >= cut]
+    shown = [f"{figure.group} ({_of_issues(figure)})" for figure in some if (figure.exact or 0) >= cut]
     return f"the {in_words(len(shown))} largest categories of issue were {listed(shown)}"
+
+
+def _of_issues(figure: Figure) -> str:
+    """A share of issues: "38% of issues", "11 of 17 issues"."""
+    return f"{cell(figure, 0)} {'issues' if is_small(figure) else 'of issues'}"
 
 
 FILTERS = {"top": top, "top_shares": top_shares}

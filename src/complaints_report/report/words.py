@@ -1,4 +1,4 @@
-"""Figures as words, each a filter of the templates: counts, percents, changes, runs of years, lists.
+"""Figures as words, each a filter of the templates: counts, percents, changes, lists.
 
 A phrase is empty where there is nothing to say, such as a change where the year before is not known.
 """
@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.calendar import shift_year
 from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
 NOT_COMPUTED = "none to count"
 WITHHELD = "withheld"
-PAIR = 2
+FEW = 20
+"""Under so many a change, and a share of so many, is told in numbers."""
+PLACES_IN_PROSE = {**PLACES, "days": 1}
+"""Decimal places at which a sentence prints a value of each unit: no time has more than one."""
 
 Number = Decimal | Fraction | int
 
@@ -48,14 +50,19 @@ def counted(number: Number | None, noun: str = "", nouns: str = "") -> str:
 
 
 def plain(figure: Figure, places: int | None = None) -> str:
-    """The value as tables print it: "371", "50.7%", "24.36", "£1,250.00"; words where there is none."""
+    """The value in figures, as tables print it unless told otherwise: "371", "50.7%", "24.36", "£1,250.00"."""
     places = PLACES[figure.unit] if places is None else places
     value = figure.at(places)
     if figure.withheld:
         return WITHHELD
     if value is None:
         return NOT_COMPUTED if figure.denominator == 0 else UNKNOWN
-    return printed(value, figure.unit)
+    return printed(_whole_days(value, places) if figure.unit == "days" else value, figure.unit)
+
+
+def _whole_days(days: Decimal, places: int) -> Decimal:
+    """Days at one place, as a sentence has them, without a nought after the point."""
+    return half_up(days, 0) if places == 1 and days == days.to_integral_value() else days
 
 
 def printed(value: Decimal, unit: str) -> str:
@@ -75,31 +82,47 @@ def in_brackets(figure: Figure) -> str:
     return f" ({base(figure)})" if base(figure) else ""
 
 
-def change(figure: Figure, places: int | None = None) -> str:
-    """The change on the year before: "an increase of 5%", "unchanged", "from none to 3"."""
+def is_small(figure: Figure | None) -> bool:
+    """Whether it is a count under 20, or a share of fewer than 20, which is told in numbers and not in percent."""
+    if figure is None or figure.exact is None:
+        return False
     if figure.unit == "count":
-        return _change_of_count(figure, 1 if places is None else places)
-    places = PLACES[figure.unit] if places is None else places
-    by = figure.change_at(places)
-    if by is None:
+        return figure.exact < FEW
+    return figure.unit == "percent" and bool(base(figure)) and (figure.denominator or 0) < FEW
+
+
+def change(figure: Figure, places: int | None = None) -> str:
+    """The change on the year before: "an increase of 5%", "unchanged", "from none to 3", "two fewer"."""
+    before = figure.previous
+    if before is None or before.exact is None or figure.exact is None:
         return ""
-    if by == 0:
+    if figure.unit == "count":
+        return _change_of_count(figure, before, 1 if places is None else places)
+    if is_small(figure) or is_small(before):
+        return "unchanged" if _is_the_same(figure, before) else f"from {_in_numbers(before)} to {_in_numbers(figure)}"
+    return _change_of_rate(figure, PLACES_IN_PROSE[figure.unit] if places is None else places)
+
+
+def _change_of_rate(figure: Figure, places: int) -> str:
+    by = figure.change_at(places)
+    if not by:
         return "unchanged"
     unit = {"percent": "percentage point", "ratio": "percentage point", "days": "working day"}[figure.unit]
-    one = abs(by) == 1 and places == 0
-    return f"{_direction(by)} of {abs(by):,} {unit}{'' if one else 's'}"
+    shown = _whole_days(abs(by), places) if figure.unit == "days" else abs(by)
+    is_one = shown == 1 and shown.as_tuple().exponent == 0
+    return f"{_direction(by)} of {shown:,} {unit}{'' if is_one else 's'}"
 
 
-def _change_of_count(figure: Figure, places: int) -> str:
-    by, before = figure.change, figure.previous_at(0)
-    if by is None or before is None:
-        return ""
+def _change_of_count(figure: Figure, before: Figure, places: int) -> str:
+    by, now, then = figure.change or Decimal(0), figure.value or Decimal(0), before.value or Decimal(0)
     if by == 0:
         return "unchanged"
-    if before == 0:
-        return f"from none to {numeral(figure.value or 0)}"
-    if figure.value == 0:
-        return f"from {numeral(before)} to none"
+    if then == 0:
+        return f"from none to {numeral(now)}"
+    if now == 0:
+        return f"from {numeral(then)} to none"
+    if is_small(figure) or is_small(before):
+        return f"{in_words(abs(by))} {'more' if by > 0 else 'fewer'}"
     percent = abs(figure.percent_change_at(places) or Decimal(0))
     shown = f"{percent:,}%" if percent else f"less than {Decimal(1).scaleb(-places)}%"
     return f"{_direction(by)} of {shown}"
@@ -109,20 +132,35 @@ def _direction(by: Decimal) -> str:
     return "an increase" if by > 0 else "a decrease"
 
 
+def _is_the_same(figure: Figure, before: Figure) -> bool:
+    """Whether two shares are the same in their whole numbers too."""
+    return (figure.exact, figure.numerator, figure.denominator) == (before.exact, before.numerator, before.denominator)
+
+
+def _in_numbers(share: Figure) -> str:
+    """A share as its whole numbers, where they are known: "15 of 22", "none of 22", else "68.2%"."""
+    return (
+        f"none of {numeral(share.denominator)}" if base(share) and not share.numerator else base(share) or plain(share)
+    )
+
+
 def compared(figure: Figure, noun: str, nouns: str = "") -> str:
-    """A count with its noun, in numerals where a comparison will follow it: "6 complaints", "no complaints"."""
-    follows = change(figure) not in ("", "unchanged")
-    if figure.value is None or figure.value == 0 or not follows:
+    """A count with its noun, in numerals where a change in numerals follows: "6 complaints, 11 fewer"."""
+    if figure.value is None or not _changed_by_many(figure):
         return amount(figure, noun, nouns)
     return f"{numeral(figure.value)} {noun if figure.value == 1 else nouns or noun + 's'}"
 
 
 def compared_number(figure: Figure) -> str:
-    """A count without a noun, in numerals where a comparison will follow it; none is "none"."""
+    """A count without a noun, in numerals where a change in numerals follows; none is "none"."""
     if figure.value is None:
         return UNKNOWN
-    follows = figure.value != 0 and change(figure) not in ("", "unchanged")
-    return numeral(figure.value) if follows else counted(figure.value)
+    return numeral(figure.value) if _changed_by_many(figure) else counted(figure.value)
+
+
+def _changed_by_many(figure: Figure) -> bool:
+    """Whether a change follows that is told in numerals."""
+    return change(figure)[:1].isdigit()
 
 
 def versus(figure: Figure, places: int | None = None) -> str:
@@ -130,51 +168,18 @@ def versus(figure: Figure, places: int | None = None) -> str:
     phrase, before = change(figure, places), figure.previous
     if not phrase or before is None:
         return ""
+    if phrase == "unchanged":
+        return f", unchanged from {before.year}"
+    if figure.unit != "count" and phrase.startswith("from"):
+        return f", against {_in_numbers(before)} in {before.year}"
     if phrase.startswith("from none"):
         return f", up from none in {before.year}"
     if phrase.endswith("to none"):
         return f", down from {plain(before)} in {before.year}"
-    if phrase == "unchanged":
-        return f", unchanged from {before.year}"
-    at = None if figure.unit == "count" else places
+    if phrase.endswith(("more", "fewer")):
+        return f", {phrase} than in {before.year}"
+    at = PLACES_IN_PROSE[figure.unit] if figure.unit == "count" or places is None else places
     return f", {phrase} on {before.year} ({plain(before, at)})"
-
-
-def moved(figures: Sequence[Figure]) -> str:
-    """What a series did in its last year, strictly by the values as printed.
-
-    "fell for the fourth successive year", "rose, the first rise since 2019/20", "did not change"; empty
-    where the year before is not known. 2019/20 is then itself a year of a rise.
-    """
-    steps = _steps(figures)
-    if not steps:
-        return ""
-    last = steps[-1][1]
-    if last == 0:
-        return "did not change"
-    verb, noun = ("rose", "rise") if last > 0 else ("fell", "fall")
-    same = [year for year, step in steps if step * last > 0]
-    run = next((at for at, (_, step) in enumerate(reversed(steps)) if step * last <= 0), len(steps))
-    if run > 1:
-        return f"{verb} for the {ordinal(run)} successive year"
-    return f"{verb}, the first {noun} since {same[-2]}" if len(same) > 1 else verb
-
-
-def run_of_years(figures: Sequence[Figure]) -> str:
-    """What `moved` says where it tells more than the change on the year before; else nothing."""
-    phrase = moved(figures)
-    return phrase if "successive" in phrase or "since" in phrase else ""
-
-
-def _steps(figures: Sequence[Figure]) -> list[tuple[str, Decimal]]:
-    """Each year's change on the year before, oldest first, since the last year that is missing."""
-    values = {figure.year: figure.value for figure in figures if figure.value is not None}
-    steps: list[tuple[str, Decimal]] = []
-    year = max(values, default="")
-    while year and shift_year(year, -1) in values:
-        steps.append((year, values[year] - values[shift_year(year, -1)]))
-        year = shift_year(year, -1)
-    return steps[::-1]
 
 
 def adds_to_100(shares: Sequence[Figure]) -> bool:
@@ -199,21 +204,6 @@ def _working(figure: Figure) -> str:
     return f"{stage}{over} ({plain(figure)})" if over else f"{stage}{plain(figure)}"
 
 
-def part_of(figure: Figure, nouns: str) -> str:
-    """How many of two or more: "all five panels", "both panels", "none of the six panels", "two of the six"."""
-    some, whole = figure.numerator or 0, figure.denominator or 0
-    if some == whole:
-        return f"both {nouns}" if whole == PAIR else f"all {counted(whole)} {nouns}"
-    few = "neither" if not some and whole == PAIR else counted(some)
-    return f"{few} of the {counted(whole)} {nouns}"
-
-
-def agreeing(figure: Figure, one: str, several: str) -> str:
-    """The verb that goes with `part_of`."""
-    neither = figure.numerator == 0 and figure.denominator == PAIR
-    return one if figure.numerator == 1 or neither else several
-
-
 def was(number: Number | None) -> str:
     """The verb that goes with so many."""
     return "was" if number == 1 else "were"
@@ -233,7 +223,6 @@ FILTERS = {
     function.__name__: function
     for function in (
         adds_to_100,
-        agreeing,
         amount,
         base,
         change,
@@ -244,12 +233,9 @@ FILTERS = {
         in_words,
         lines,
         listed,
-        moved,
         numeral,
         ordinal,
-        part_of,
         plain,
-        run_of_years,
         sentence,
         versus,
         was,
