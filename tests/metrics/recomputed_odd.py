@@ -45,4 +45,4 @@ def actions_overdue(world, year, stage):
     """Learning of the year or an earlier one that was due before the export and is not complete."""
     until = world.exported_on
     due = [row for row in world.all_rows("learning") if row["year"] <= year and row["due"] and row["due"] < until]
-    return sum(row["status"] != "complete" for row in due), None
+    return sum(row.get("status") != "complete" for row in due), None

@@ -39,14 +39,9 @@ def with_derived_columns(tables: Tables, settings: Settings, as_of: date) -> dic
     return made
 
 
-def latest_day(tables: Tables, otherwise: date) -> date:
-    """The latest day on which something happened, by the data, where there is one; what is only due says nothing."""
-    days = [
-        frame[column].max()
-        for name, frame in tables.items()
-        for column in frame.columns
-        if column.endswith("_on") and column != "due_on"
-    ]
+def latest_day(complaints: pd.DataFrame, otherwise: date) -> date:
+    """The latest day on which something happened to a complaint, by the data, where there is one."""
+    days = [complaints[column].max() for column in complaints.columns if column.endswith("_on")]
     return max((day.date() for day in days if pd.notna(day)), default=otherwise)
 
 

@@ -49,14 +49,14 @@ class Source:
     @property
     def as_of(self) -> date:
         """The day on which what is unanswered is as old as it is: that of the export, else the latest date in it."""
-        return self.settings.report.exported_on or latest_day(self.export.tables, self.export.exported_on)
+        return self.settings.report.exported_on or latest_day(self.export.tables["complaints"], self.export.exported_on)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """That ages run to the latest date in the data, where there are any and the settings name no day."""
         if self.settings.report.exported_on or "responded_on" not in self.export.tables.get("complaints", ()):
             return ()
-        day = f"What is unanswered is counted as of {long_day(self.as_of)}, the latest date in the data"
+        day = f"What is unanswered is counted as of {long_day(self.as_of)}, the latest date of a complaint"
         return (f"{day}; exported_on under [report] in report.toml gives the day of the export.",)
 
     @cached_property
