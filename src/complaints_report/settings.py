@@ -50,7 +50,7 @@ class Organisation(SettingsSection):
 def _in_calendar(day: date) -> date:
     """The day, to which working days can be counted: the bank holidays are known."""
     first, last = calendar_span()
-    if not first <= day <= last:
+    if day > last:
         raise ValueError(
             f"{day:%d/%m/%Y} is outside the years whose bank holidays are known ({first:%Y} to {last:%Y}), so no "
             "working days can be counted to it; correct the date"
