@@ -18,6 +18,7 @@ import pytest
 
 from complaints_report.build import build_report
 from complaints_report.errors import CommandError
+from complaints_report.files import require_not_open
 from complaints_report.refresh import refreshed
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
@@ -410,6 +411,93 @@ def test_a_file_that_is_open_elsewhere_is_told_before_the_first_is_replaced(plac
     (place / held).unlink()
     (place / held).mkdir()
     assert "a folder, not a file" in refused(place, *words) or held == str(REPORT)
+
+
+IN_USE = """
+import os, sys
+
+def hold(event, given):
+    is_write = event == "open" and set("+wa") & set(given[1] or "")
+    if is_write and os.path.abspath(str(given[0])) == os.path.abspath({held!r}):
+        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+
+sys.addaudithook(hold)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (("build",), "output/2023-24/report-2023-24.docx"),
+        (("build",), "output/2023-24/figures.csv"),
+        (("build",), "output/2023-24/charts/volumes.png"),
+        (("build",), "output/2023-24/charts/gone.png"),
+        (("refresh", REPORT), str(REPORT)),
+        (("close",), "history.csv"),
+    ],
+)
+def test_a_file_that_windows_holds_for_another_program_is_told_and_the_next_run_goes_through(place, words, held):
+    """Excel and Word let others read what they have open, but not write to it: nothing is half done."""
+    run_record = place / "output/2023-24/run.json"
+    record = json.loads(run_record.read_text(encoding="utf-8"))
+    (place / "output/2023-24/charts/gone.png").write_bytes(b"made")  # as an earlier build made it
+    record["outputs"]["charts/gone.png"] = hashlib.sha256(b"made").hexdigest()
+    run_record.write_text(json.dumps(record), encoding="utf-8")
+    (place / "history.csv").write_text("year,metric,stage,by,group,value,numerator,denominator,status\n", "utf-8")
+    for _ in range(3):
+        said = refused(place, *words, code=IN_USE.format(held=held))
+        assert f"{held} cannot be replaced: close it in Word or Excel, and try again." in said
+    code, _, err = done(started(place, *words))
+    assert code == 0, err
+    assert len(list(run_record.parent.glob("*.bak*"))) == ("refresh" in words)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "program"),
+    [
+        ("report-2023-24.docx", "~$port-2023-24.docx", "Word"),
+        ("reports.docx", "~$eports.docx", "Word"),
+        ("report.docx", "~$report.docx", "Word"),
+        ("history.xlsx", "~$history.xlsx", "Excel"),
+    ],
+)
+def test_what_word_or_excel_says_that_it_has_open_is_not_replaced(tmp_path: Path, name: str, mark: str, program: str):
+    (tmp_path / mark).write_bytes(b"\x03Meg")
+    with pytest.raises(CommandError, match=rf"{name} is open in {program}: close it there.* delete ~\$\S+ beside it\."):
+        require_not_open(tmp_path / name)
+    (tmp_path / mark).unlink()
+    require_not_open(tmp_path / name)
+
+
+def test_a_refresh_of_a_report_that_word_has_open_leaves_no_copy(place: Path) -> None:
+    mark = (place / REPORT).with_name("~$port-2023-24.docx")
+    mark.write_bytes(b"\x03Meg")
+    assert "is open in Word: close it there" in refused(place, "refresh", REPORT)
+    assert "is open in Word: close it there" in refused(place, "build")
+    mark.unlink()
+    assert done(started(place, "refresh", REPORT))[0] == 0
+
+
+ON_DISK = """
+import os, sys
+written, real = set(), os.fsync
+
+def fsync(number):
+    real(number)
+    written.add(os.fstat(number).st_ino)
+
+def watch(event, given):
+    if event == "os.rename" and os.stat(given[0]).st_ino not in written:
+        os._exit(99)
+
+os.fsync = fsync
+sys.addaudithook(watch)
+"""
+
+
+@pytest.mark.parametrize("words", [("build",), ("refresh", REPORT), ("close",), ("figures", "--output", "f.csv")])
+def test_what_takes_a_files_place_is_on_the_disk_first(place: Path, words) -> None:
+    assert done(started(place, *words, code=ON_DISK))[0] == 0
 
 
 @pytest.mark.parametrize("words", [("build",), ("refresh", REPORT), ("figures", "--output", "figures.csv")])

@@ -148,6 +148,15 @@ def test_what_is_there_is_never_written_over(command, tmp_path, name):
     assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
 
 
+def test_excels_mark_that_a_workbook_is_open_is_told_as_such(command, tmp_path):
+    """It stands beside the export while that is open, and is easily picked in its place."""
+    (tmp_path / "~$Export.xlsx").write_bytes(b"\x03Meg" + bytes(160))
+    done = command("init", "new", "--from", "~$Export.xlsx", cwd=tmp_path)
+    said = "~$Export.xlsx: This is no export, but the mark that Excel leaves beside a file while it is open."
+    assert (done.returncode, done.stderr) == (2, f"{said} Leave ~$ out of the name.\n")
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_folder_with_other_things_in_it_is_added_to(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     init.make_folder(tmp_path)

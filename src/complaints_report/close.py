@@ -16,7 +16,7 @@ import pandas as pd
 from complaints_report.calendar import ends_on
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError, DataError
-from complaints_report.files import contents, put_in_place, real_path, require_not_in_libreoffice
+from complaints_report.files import contents, put_in_place, real_path, require_not_open
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, fit_of
@@ -231,7 +231,7 @@ def _require_text(path: Path, data: bytes) -> None:
 def _require_writable(path: Path) -> None:
     if not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK)):
         raise CommandError(f"{path} is read-only: let it be written to, and try again.")
-    require_not_in_libreoffice(path)
+    require_not_open(path)
 
 
 def _read(settings: Settings, folder: Path, latest: date, path: Path) -> Reading | None:

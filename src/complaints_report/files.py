@@ -17,6 +17,10 @@ from complaints_report.folder_lock import lacking_folders, staging_in
 Change = tuple[Path | None, Path]
 """A finished file and the place where it belongs; no file where what is there is to go."""
 
+MARK_OF_OFFICE = "~$"
+"""What begins the name of the file by which Word and Excel tell each other that one is open."""
+
+_IN_WORD = (".docx", ".docm", ".doc", ".dotx", ".rtf")
 _TRIES, _EVERY = 20, 0.1
 """How often, after how many seconds each, a pipe is tried that no program reads."""
 
@@ -94,6 +98,8 @@ def put_in_place(changes: Sequence[Change], staging: Path) -> None:
     require_replaceable([place for _, place in changes])
     with TemporaryDirectory(dir=staging, ignore_cleanup_errors=True) as name, ExitStack() as undo:
         before = _copies([place for _, place in places], Path(name))
+        for finished in filter(None, (made for made, _ in changes)):
+            _write_out(finished)
         interrupts.refuse()  # so that once one is put in place all are
         for made, place in places:
             _make_folder(place.parent, undo)
@@ -109,13 +115,23 @@ def require_replaceable(places: Sequence[Path]) -> None:
         with _named_in_errors(place):
             if require_file(place).exists():
                 place.open("r+b").close()
-        require_not_in_libreoffice(place)
+        require_not_open(place)
 
 
-def require_not_in_libreoffice(path: Path) -> None:
-    """Stop where LibreOffice has a file open, which it does not keep others from replacing."""
+def require_not_open(path: Path) -> None:
+    """Stop where another program has a file open and does not keep others from replacing it, as on a Mac."""
     if path.with_name(f".~lock.{path.name}#").exists():
         raise CommandError(f"{path} is open in LibreOffice: close it there, and try again.")
+    mark = path.with_name(f"{MARK_OF_OFFICE}{path.name[_letters_left_out(path) :]}")
+    if os.name == "posix" and mark.exists():  # Windows itself tells, and a mark may outlive a Word that broke down
+        program = "Word" if path.suffix.lower() in _IN_WORD else "Excel"
+        cure = f"close it there, and try again; if it is open nowhere, delete {mark.name} beside it"
+        raise CommandError(f"{path} is open in {program}: {cure}.")
+
+
+def _letters_left_out(path: Path) -> int:
+    """How many letters of a file's name are not in Office's mark: up to two, of names of more than six in Word."""
+    return min(max(len(path.stem) - 6, 0), 2) if path.suffix.lower() in _IN_WORD else 0
 
 
 @contextmanager
@@ -129,6 +145,12 @@ def _named_in_errors(place: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(place)) from None
+
+
+def _write_out(made: Path) -> None:
+    """Have the disk itself hold a finished file before it takes another's place: a power cut leaves one of the two."""
+    with made.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _copies(places: Sequence[Path], folder: Path) -> dict[Path, Path]:

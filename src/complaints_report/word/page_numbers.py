@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -136,8 +137,9 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """Ends a program that is still running, with all it started."""
     if process.poll() is None:
         with suppress(OSError):
-            if os.name == "posix":
+            if sys.platform != "win32":
                 os.killpg(process.pid, signal.SIGKILL)
-            else:
+            else:  # where the soffice that was started only waits for the one that works
+                subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], stdout=SILENT, stderr=SILENT)
                 process.kill()
         process.wait()

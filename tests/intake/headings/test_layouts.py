@@ -257,3 +257,14 @@ def test_rows_are_left_out_with_all_the_stages_of_their_case(opened, setting):
     toml = CASES + f'[sources.complaints.stage_2.{setting}]\nStatus = "Closed"\n'
     with pytest.raises(SettingsError, match=rf"a row is left out with all its stages; move it to .*\.{setting}\]"):
         opened("Reference,Service Area\n", toml)
+
+
+def test_a_table_is_found_by_its_name_in_any_letters_as_windows_finds_it(opened):
+    folder = opened(PLAIN).folder
+    (folder / "complaints.csv").rename(folder / "Complaints.CSV")
+    run = open_folder(folder, date(2024, 6, 14))
+    assert not run.errors
+    assert [one.file for one in run.export.inputs] == ["Complaints.CSV"]
+    (folder / "complaints.csv").write_text(PLAIN.replace("101,2", "103,1"), encoding="utf-8")
+    again = open_folder(folder, date(2024, 6, 14))
+    assert [one.file for one in again.export.inputs] == ["complaints.csv"]

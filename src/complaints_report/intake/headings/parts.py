@@ -123,12 +123,17 @@ def as_list(names: str | list[str]) -> list[str]:
 
 
 def _places(table: str, source: Source, folder: Path) -> Iterator[Part]:
-    found = (f"{table}{suffix}" for suffix in SUFFIXES if (folder / f"{table}{suffix}").exists())
-    files = source.files if source.file else [next(found, "")]
-    for file in files:
+    for file in source.files if source.file else [_found(table, folder)]:
         for sheet in source.sheets:
             if file:
                 yield Part(table, file, sheet, source)
+
+
+def _found(table: str, folder: Path) -> str:
+    """The file that stands under a table's own name, as Windows takes names: in any letters; empty where none does."""
+    named = sorted(path.name for path in folder.iterdir() if path.exists())  # capitals first: exact names win
+    there = {name.lower(): name for name in named}
+    return next((there[name] for suffix in SUFFIXES if (name := f"{table}{suffix}") in there), "")
 
 
 def _one_stage(table: str, source: ComplaintsSource, stage: int, folder: Path) -> Iterator[Part]:

@@ -6,11 +6,11 @@ from importlib import import_module
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
-from complaints_report.files import NotAFileError, contents
+from complaints_report.files import MARK_OF_OFFICE, NotAFileError, contents
 from complaints_report.intake.read.delimited_text import Fit, read_text
 from complaints_report.intake.read.file_kind import Kind, kind_of
 from complaints_report.intake.read.sheets import Sheet
-from complaints_report.intake.read.unreadable import DAMAGED, NO_SHEET
+from complaints_report.intake.read.unreadable import DAMAGED, MARK, NO_SHEET
 
 
 @dataclass
@@ -38,6 +38,8 @@ class Files:
         return self._digests[name]
 
     def _bytes(self, name: str) -> bytes:
+        if Path(name).name.startswith(MARK_OF_OFFICE):
+            raise UnreadableError(*MARK)
         try:
             return contents(self.folder / name)
         except FileNotFoundError:

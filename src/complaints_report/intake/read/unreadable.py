@@ -38,6 +38,10 @@ OTHER_ZIP = (
     "If the workbook or CSV is inside, take it out, and name that file in report.toml.",
 )
 OTHER = ("The file is not a workbook: its bytes are of no kind that Excel writes.", _EXPORT)
+MARK = (
+    "This is no export, but the mark that Excel leaves beside a file while it is open.",
+    "Leave ~$ out of the name.",
+)
 PDF = ("The file is a PDF, not a workbook or CSV.", _EXPORT)
 RICH_TEXT = ("The file is a rich-text document (RTF), not a workbook or CSV.", _EXPORT)
 WORD = ("The file is a Word document, not a workbook.", _EXPORT)
