@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from complaints_report import interrupts, progress
+from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
 from complaints_report.options import (
+    WHAT_TO_DO_FIRST,
     Again,
     Annotate,
     CheckFormat,
@@ -22,6 +24,7 @@ from complaints_report.options import (
     Folder,
     FolderOfReport,
     Force,
+    OpenIt,
     Output,
     Overtyped,
     PageNumbers,
@@ -31,23 +34,24 @@ from complaints_report.options import (
     Values,
     VerifyFormat,
     VerifyFormatOption,
+    Version,
     Year,
     YearOfReport,
     format_of,
 )
 from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
 
-_NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
-"""What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
+_NOT_ASKED_FOR = {"help": False, "version": False, "metrics": {"help": False}}
+"""What holds of help where nobody asks for it; typer else loads half of pydantic to read nothing as no."""
 
 app = typer.Typer(
     name="complaints-report",
-    help="The annual report on complaints about children's social care, built from the case system's exports.",
+    help=WHAT_TO_DO_FIRST,
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings=_NO_HELP_ASKED_FOR,
+    context_settings={"help_option_names": ["-h", "--help"], "default_map": _NOT_ASKED_FOR},
 )
 
 
@@ -67,7 +71,14 @@ def main(after: float = progress.PATIENCE) -> None:
         interrupts.ignore()
 
 
-@app.command()
+@app.callback()
+def start(context: typer.Context, _version: Version = False) -> None:
+    """Say what to do first, where no command is named."""
+    if context.invoked_subcommand is None:
+        say(context.get_help())
+
+
+@app.command(short_help="Make a report folder from your export.")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="dir", help="The folder to make, or to add these files to.")],
     export: Annotated[
@@ -89,7 +100,7 @@ def init(
     say(said)
 
 
-@app.command()
+@app.command(short_help="List what is wrong with the data.")
 def check(
     folder: Folder = None,
     format_: CheckFormatOption = None,
@@ -111,7 +122,7 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Write the table of figures.")
 def figures(
     folder: Folder = None,
     year: Year = None,
@@ -148,7 +159,7 @@ def metrics() -> None:
     typer.echo(in_columns([("metric", "unit", "definition"), *rows]), nl=False)
 
 
-@app.command()
+@app.command(short_help="Say what a figure is made of.")
 def explain(
     metric: Annotated[str, typer.Argument(help="The metric's name; with --report, words such as 51%.")],
     stage: Annotated[int | None, typer.Option("--stage", help="The stage: 1, 2 or 3.")] = None,
@@ -184,7 +195,7 @@ def explain(
     write(writers[written](told), output)
 
 
-@app.command()
+@app.command(short_help="Draw one chart, with its numbers.")
 def chart(
     name: Annotated[str | None, typer.Argument(help="The chart's name; --list shows them.")] = None,
     folder: Folder = None,
@@ -213,23 +224,27 @@ def chart(
     warn_of_part_year(run, found.year, note)
 
 
-@app.command()
+@app.command(short_help="Build the Word report.")
 def build(
     folder: Folder = None,
     year: Year = None,
     draft: Draft = False,
     force: Force = False,
     page_numbers: PageNumbers = False,
+    open_: OpenIt = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the year's folder of output/."""
     from complaints_report.build import build_report
     from complaints_report.report_folder import open_for_figures
 
     run = open_for_figures(folder, draft)
-    say(build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note))
+    report = build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note)
+    say(report)
+    if open_:
+        open_file(report, note)
 
 
-@app.command()
+@app.command(short_help="Hold a report, whoever wrote it, to the data.")
 def verify(
     report: DocumentToRead,
     folder: FolderOfReport = None,
@@ -254,7 +269,7 @@ def verify(
     raise typer.Exit(0 if found.agrees else 1)
 
 
-@app.command()
+@app.command(short_help="Bring a Word report up to the data.")
 def refresh(
     report: ReportToRefresh,
     folder: FolderOfReport = None,
@@ -275,7 +290,7 @@ def refresh(
     say(changes_to_text(changes))
 
 
-@app.command()
+@app.command(short_help="Keep a year's figures for later reports.")
 def close(
     folder: Folder = None,
     year: Year = None,

@@ -10,6 +10,31 @@ from complaints_report.english import listed
 from complaints_report.errors import CommandError
 from complaints_report.files import is_stream
 
+WHAT_TO_DO_FIRST = """
+The annual report on complaints about children's social care, built from the case system's exports.
+
+\b
+To begin, in the folder that holds your export:
+  complaints-report init my-report --from Export.xlsx   make its folder
+  complaints-report check -f my-report                  see what is wrong
+  complaints-report build -f my-report --open           build it and open it
+  complaints-report verify REPORT.docx -f my-report     check it once edited
+
+Add --help to any command to see what else it takes.
+"""
+
+
+def _say_version(is_asked: bool) -> None:
+    if is_asked:
+        from complaints_report import __version__
+
+        typer.echo(f"complaints-report {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+]
 Folder = Annotated[
     Path | None,
     typer.Option("--folder", "-f", help="The report folder; else the current one, or the sample data in it."),
@@ -34,6 +59,7 @@ RefreshedTo = Annotated[
 TrackChanges = Annotated[bool, typer.Option("--track-changes", help="Make the new words Word's tracked changes.")]
 Overtyped = Annotated[bool, typer.Option("--overtyped", help="Replace also what somebody has typed over.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace also what somebody has edited since it was built.")]
+OpenIt = Annotated[bool, typer.Option("--open", help="Open the report once it is built.")]
 Annotate = Annotated[
     Path | None, typer.Option("--annotate", help="A .docx to write: the report with what is found as comments.")
 ]
