@@ -8,7 +8,7 @@ BENCH_BIN := $(BENCH)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme sample clean
+.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme pictures sample release release-windows clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -68,5 +68,16 @@ readme: $(READY)  ## Rewrite the generated parts of the README
 sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py
 
+pictures: $(READY)  ## Make the pictures of the README again (needs LibreOffice and poppler)
+	$(BIN)/python docs/make_pictures.py
+
+release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for Windows, in dist/
+	rm -rf dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --wheel-dir dist .
+	$(BIN)/python -m release
+
+release-windows: release  ## The same, and the wheels themselves as dist/wheels-windows.zip, for computers without PyPI
+	$(BIN)/python -m release --wheels
+
 clean:  ## Remove what was set up and built
-	rm -rf $(VENV) $(BENCH) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) dist sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -43,10 +44,18 @@ FAILED = (
     "LibreOffice could not turn the report into a PDF, so its page numbers are not known; "
     "try again, install LibreOffice anew, or leave out --page-numbers."
 )
+PYTHON = "py" if sys.platform == "win32" else "python3"
+WITHOUT_PIKEPDF = (
+    f"Page numbers are read with pikepdf, which is not installed here: install it with `{PYTHON} -m pipx inject "
+    f"complaints-report pikepdf`, or `{PYTHON} -m pip install pikepdf` where you did without pipx, or leave out "
+    "--page-numbers."
+)
 
 
 def find_libreoffice() -> str:
-    """The program that lays the report out, or one line that says what to do without it."""
+    """The program that lays the report out, or one line that says what to do without it, or without pikepdf."""
+    if find_spec("pikepdf") is None:
+        raise CommandError(WITHOUT_PIKEPDF)
     for name in (*NAMES, *PLACES):
         if found := shutil.which(name):
             return found
