@@ -1,6 +1,8 @@
 """A release: what is asked of other packages, and what goes with the wheel."""
 
 import re
+import shlex
+import tomllib
 from importlib.metadata import requires
 
 import pytest
@@ -58,3 +60,40 @@ def test_a_release_lists_its_wheels_for_windows(tmp_path):
     lines = (tmp_path / "dist" / "wheels-windows.txt").read_text(encoding="utf-8").splitlines()
     assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", line) for line in lines)
     assert len(lines) == len({line.partition("==")[0] for line in lines})
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_names_the_wheel_of_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    named = re.findall(r"complaints_report-([\w.]+)-py3-none-any\.whl", README)
+    assert len(named) >= 3
+    assert set(named) == {version}
+
+
+@pytest.mark.parametrize("line", re.findall(r"^complaints-report (\w+ .+)$", README, re.MULTILINE))
+def test_each_command_of_the_readme_is_one_with_those_options(command, line: str):
+    name, *words = shlex.split(line)
+    told = command(name, "--help").stdout
+    assert f"Usage: complaints-report {name} " in told
+    assert [word for word in words if word.startswith("-") and word not in re.findall(r"-[\w-]+", told)] == []
+
+
+def test_the_readme_begins_with_its_four_commands():
+    lines = re.findall(r"^complaints-report (\w+) ", README, re.MULTILINE)
+    assert lines == ["init", "check", "build", "verify"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_link_leads_somewhere(page: str):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        if "://" in link:
+            continue
+        target = ROOT / (path or page)
+        assert target.exists(), link
+        headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+        anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in anchors, link
