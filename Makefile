@@ -11,7 +11,7 @@ VALIDATOR := tests/document/node_modules/.package-lock.json
 .PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme pictures sample release release-windows clean
 
 help:  ## What each target does
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or later is needed: make PYTHON=python3.11')"
