@@ -10,6 +10,7 @@ from complaints_report import interrupts, progress
 from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
 from complaints_report.options import (
+    HELP,
     WHAT_TO_DO_FIRST,
     Again,
     Annotate,
@@ -41,9 +42,6 @@ from complaints_report.options import (
 )
 from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
 
-_NOT_ASKED_FOR = {"help": False, "version": False, "metrics": {"help": False}}
-"""What holds of help where nobody asks for it; typer else loads half of pydantic to read nothing as no."""
-
 app = typer.Typer(
     name="complaints-report",
     help=WHAT_TO_DO_FIRST,
@@ -51,7 +49,7 @@ app = typer.Typer(
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "default_map": _NOT_ASKED_FOR},
+    context_settings=HELP,
 )
 
 

@@ -23,6 +23,10 @@ To begin, in the folder that holds your export:
 Add --help to any command to see what else it takes.
 """
 
+_NOT_ASKED_FOR = {"help": False, "version": False, "metrics": {"help": False}}
+HELP = {"help_option_names": ["-h", "--help"], "default_map": _NOT_ASKED_FOR}
+"""How help is asked for, and what holds where nobody asks; typer else loads half of pydantic to read nothing as no."""
+
 
 def _say_version(is_asked: bool) -> None:
     if is_asked:
