@@ -25,7 +25,7 @@ def in_new_process(code: str) -> str:
 
 
 def test_the_charts_are_listed_in_the_reports_order():
-    services_charts = ["services-stage-1", "services-stage-2", "services-stage-3"]
+    services_charts = ["services", "services-stage-1", "services-stage-2", "services-stage-3"]
     first = ["volumes", "ratios", "themes", "escalation", "methods", "compliments"]
     assert first + services_charts == NAMES
     assert all(chart.name == name and chart.title for name, chart in CHARTS.items())

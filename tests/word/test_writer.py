@@ -24,7 +24,7 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.word.grid import widths
+from complaints_report.word.grid import width_of, widths
 from complaints_report.word.ooxml import to_address
 from complaints_report.word.writer import write_report
 from tests.docx_lint import lint
@@ -38,9 +38,9 @@ def said(*words):
     return tuple(Text(word) for word in words)
 
 
-def table(name="outcomes", rows=2, total=True):
+def table(name="outcomes", rows=2, total=True, charts=()):
     body = tuple((said(f"area {n}"), said(f"{n:,}")) for n in range(rows))
-    return Table(name, f"The {name}", (said("Area"), said("Complaints")), body, (False, True), total)
+    return Table(name, said(f"The {name}"), (said("Area"), said("Complaints")), body, (False, True), total, charts)
 
 
 @pytest.fixture
@@ -231,7 +231,7 @@ def test_header_rows_repeat_and_rows_do_not_split(everything, written):
 
 
 def test_a_chart_and_the_table_of_its_numbers_tell_of_each_other(chart, written):
-    numbers = table("numbers-volumes", rows=1)
+    numbers = table("by-year", rows=1, charts=("ratios", "volumes"))
     blocks = (Picture("volumes", "Volumes"), Heading(1, "Appendix E: The numbers"), table(), numbers)
     root = part(written(of(*blocks, pictures={"volumes": replace(chart, alt="It fell.")})))
     assert find(root, "string(.//wp:docPr/@descr)") == "It fell. The numbers are in Table 2, Appendix E."
@@ -323,7 +323,7 @@ def test_a_chart_is_made_no_taller_than_a_low_page_with_its_caption(chart, writt
     "odd", ["<b>&amp;{{x}}</b>", "emoji 🎉", "*stars* _and_ [a](b)", "{% raw %}", "]]>", "  kept  "]
 )
 def test_words_print_as_they_stand(odd, written):
-    blocks = (Heading(1, odd), Paragraph(said(odd)), replace(table(), rows=((said(odd), said(odd)),), caption=odd))
+    blocks = (Heading(1, odd), Paragraph(said(odd)), replace(table(), rows=((said(odd), said(odd)),), words=said(odd)))
     path = written(of(*blocks))
     assert f"Heading 1: {odd}" in lines(path)
     assert odd in lines(path)
@@ -373,8 +373,24 @@ def test_a_document_with_no_blocks_is_its_cover(written):
     assert lint(path) == []
 
 
-def test_the_first_section_begins_a_page_and_no_other(everything, written):
+def test_the_first_section_and_the_first_appendix_begin_a_page_and_no_other(everything, written):
     assert len(find(part(written(everything)), ".//w:pageBreakBefore")) == 1
+    headings = [Heading(1, text) for text in ("1. Summary", "2. Volume", "Appendix A: Services", "Appendix B: Reasons")]
+    found = find(part(written(of(*headings))), ".//w:p[.//w:pageBreakBefore]")
+    assert ["".join(find(one, ".//w:t/text()")) for one in found] == ["1. Summary", "Appendix A: Services"]
+
+
+def test_a_table_takes_no_more_of_the_page_than_its_words_would_like():
+    narrow, wide = [["Service", "Stage 1"], ["South", "46"]], [["Service", "Stage 1"], ["A long name " * 8, "46"]]
+    assert [width_of(texts, 9000) for texts in (narrow, wide)] == [4500, 9000]
+    assert widths(narrow, 4500)[1] > 120 * len("Stage 1")
+
+
+def test_a_caption_says_figures_within_controls(written):
+    words = (Text("Delay: "), Text("58", expression='figure("issues", stage=1)'), Text(" issues"))
+    shown = part(written(of(replace(table(), words=words))))
+    caption, controlled = find(shown, ".//w:p[w:pPr/w:pStyle/@w:val='Caption']")[0], ".//w:sdtContent//w:t/text()"
+    assert find(caption, controlled) == ["58"]
 
 
 def refusal(document, tmp_path, template=TEMPLATE):

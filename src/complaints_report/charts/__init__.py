@@ -42,6 +42,7 @@ CHARTS: dict[str, Chart] = {
             "Check the year, and that the export has a column for how each complaint was made.",
         ),
         Chart("compliments", "Compliments received", "compliments", "compliments recorded", EXPORT),
+        Chart("services", "Complaints by service at each stage", "services", "complaints with a service", EXPORT),
         *(
             Chart(
                 f"services-stage-{stage}",
@@ -68,8 +69,8 @@ def require_chart(name: str) -> Chart:
 
 
 def drawings(figures: "Figures") -> dict[str, Drawing]:
-    """What each chart that can be drawn of these figures shows."""
-    found = ((chart.name, chart.found(figures)) for chart in CHARTS.values())
+    """What each chart of the report that can be drawn of these figures shows; those of one stage are drawn alone."""
+    found = ((chart.name, chart.found(figures)) for chart in CHARTS.values() if chart.stage is None)
     return {name: drawing for name, drawing in found if drawing is not None}
 
 

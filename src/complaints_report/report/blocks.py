@@ -71,18 +71,24 @@ class ListItem:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption, a header row and no empty cell.
+    """A table with the words of its caption, a header row and no empty cell.
 
     `name` is what a Reference points to. `right` tells which columns hold numbers; `total` whether the
-    last row is a total.
+    last row is a total; `charts` whose numbers it holds.
     """
 
     name: str
-    caption: str
+    words: Inlines
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     right: tuple[bool, ...]
     total: bool = False
+    charts: tuple[str, ...] = ()
+
+    @property
+    def caption(self) -> str:
+        """The caption in one."""
+        return words_of(self.words)
 
 
 @dataclass(frozen=True)
@@ -138,11 +144,17 @@ class Document:
     own: frozenset[int] = frozenset()
 
 
+def words_of(inlines: Inlines) -> str:
+    """The words of inlines alone, without their notes and references."""
+    return "".join(inline.text for inline in inlines if isinstance(inline, Text)).strip()
+
+
 def texts_of(block: Block) -> Iterator[Text]:
     """All words of a block, its notes among them, in the order in which they stand."""
     if isinstance(block, Paragraph | ListItem):
         yield from _texts(block.inlines)
     elif isinstance(block, Table):
+        yield from _texts(block.words)
         for cells in (block.header, *block.rows):
             for cell in cells:
                 yield from _texts(cell)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from complaints_report.calendar import ends_on, shift_year, starts_on
 from complaints_report.charts import CHARTS, Drawing, drawings
+from complaints_report.charts.services import in_one_order
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
 from complaints_report.metrics.catalogue import METRICS
@@ -24,6 +25,15 @@ from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.sections import written_at
 from complaints_report.settings import Settings
+
+
+@dataclass(frozen=True)
+class ByYear:
+    """Series as the rows of a table whose columns are years, and the charts that show them."""
+
+    years: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[Figure]]]
+    charts: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,8 @@ class Context:
     content: OwnWords
     part: PartOfYear | None = None
     """What there is of the year, where the data hold only part of it."""
+    from_history: bool = False
+    """Whether history alone tells of the year."""
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
@@ -67,6 +79,7 @@ class Context:
             "part": self.part,
             "as_of": self.as_of,
             "exported_on": self.settings.report.exported_on,
+            "from_history": self.from_history,
             "organisation": self.settings.organisation.name,
             "trust": self.settings.calls_itself,
             "limits": self.settings.limits,
@@ -74,7 +87,11 @@ class Context:
             "rows_of": self.rows_of,
             "quoted": [row for row in self.rows_of("compliments") if row["include"]],
             "common_issues": self.common_issues,
-            "measures": self.measures,
+            "reasons": self.reasons,
+            "totals": self.totals,
+            "services": self.services,
+            "records": self.records,
+            "by_year": self.by_year,
             "equalities": self.equalities,
             "characteristics": CHARACTERISTICS,
             "not_asked": self.not_asked,
@@ -103,9 +120,10 @@ class Context:
             )
         return Markup(f"![{as_it_stands(caption)}]({CHART}{name})")
 
-    def numbers(self) -> list[tuple[str, str, Drawing]]:
-        """Each chart that is drawn, with what it shows."""
-        return [(name, CHARTS[name].title, drawing) for name, drawing in self.drawings.items()]
+    def numbers(self, *elsewhere: str) -> list[tuple[str, str, Drawing]]:
+        """Each chart that is drawn, with what it shows, but those whose numbers stand elsewhere."""
+        drawn = self.drawings.items()
+        return [(name, CHARTS[name].title, drawing) for name, drawing in drawn if name not in elsewhere]
 
     def rows_of(self, table: str) -> list[dict[str, Any]]:
         """A table's rows of the year, each with every column of the table; what is blank is None."""
@@ -123,22 +141,43 @@ class Context:
         found = [(figure.group.removeprefix(start), figure) for figure in groups if figure.group.startswith(start)]
         return [(name, figure) for name, figure in found if figure.value][:most]
 
-    def measures(self) -> list[tuple[str, str, list[Figure]]]:
-        """Each metric that the data allow, with its definition and its totals for the year.
-
-        A metric that has only breakdowns stands for itself with the first group of each stage.
-        """
-        found: dict[str, dict[int | None, Figure]] = {}
-        for figure in self.figures:
-            found.setdefault(figure.metric, {}).setdefault(figure.stage, figure)
+    def reasons(self) -> list[tuple[Figure, list[tuple[str, Figure]]]]:
+        """The issues of each category at stage 1, with those of its sub-categories by name, where they are known."""
+        parts = [one for one in self.figures.groups("issues", 1, by="sub_category") if one.value]
         return [
-            (
-                METRICS[name].title,
-                METRICS[name].definition,
-                [figure for figure in firsts.values() if _has_working(figure)],
-            )
-            for name, firsts in found.items()
+            (whole, [(part.group.removeprefix(start), part) for part in parts if part.group.startswith(start)])
+            for whole in self.figures.groups("issues", 1, by="category")
+            if whole.value and (start := f"{whole.group}: ")
         ]
+
+    def totals(self, metric: str) -> list[Figure]:
+        """A metric's totals of the year at each of its stages, those that are known."""
+        found = (self.figures.figure(metric, stage) for stage in METRICS[metric].stages)
+        return [figure for figure in found if figure.known]
+
+    def services(self) -> list[tuple[str, list[Figure]]]:
+        """Each service that had a complaint, in the order of its chart, with its number at every stage."""
+        return [
+            (service, [self.figures.figure("received", stage, by="service", group=service) for stage in STAGES])
+            for service in in_one_order(self.figures)
+        ]
+
+    def records(self) -> list[tuple[str, int, int]]:
+        """For each table, how many records of it were used and how many of these are of the year."""
+        tables = {name: rows for name, rows in self.tables.items() if "year" in rows and len(rows)}
+        return [(name, len(rows), int((rows["year"] == self.figures.year).sum())) for name, rows in tables.items()]
+
+    def by_year(self, rows: Sequence[tuple[str, str, str, int | None]], most: int = 8) -> ByYear:
+        """The last years of what charts show year by year: of each row its chart, its label, its metric and its stage.
+
+        A chart that is not drawn has no row, nor has a series of one year, which no chart shows.
+        """
+        known = {row: self.figures.series(*row[2:]) for row in rows if self.drawn(row[0])}
+        known = {row: series for row, series in known.items() if len(series) > 1}
+        first = min((series[0].year for series in known.values()), default=self.figures.year)
+        years = [year for back in range(most - 1, -1, -1) if (year := shift_year(self.figures.year, -back)) >= first]
+        shown = [(row[1], [self.figures.figure(*row[2:], year=year) for year in years]) for row in known]
+        return ByYear(years, shown, list(dict.fromkeys(row[0] for row in known)))
 
     def equalities(self) -> dict[str, list[Figure]]:
         """For each characteristic that is recorded, the number in each of its groups, those of none left out."""
@@ -165,10 +204,6 @@ class Context:
         for fault in faults_told(told):
             counts[fault.rule, fault.severity, fault.file, fault.title] += fault.times
         return [(rule, severity, number, file, title) for (rule, severity, file, title), number in counts.items()]
-
-
-def _has_working(figure: Figure) -> bool:
-    return figure.known and (not figure.group or bool(figure.denominator))
 
 
 class _Row(dict[str, Any]):

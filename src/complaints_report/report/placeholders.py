@@ -90,7 +90,7 @@ def filled(block: Block, values: Sequence[Value]) -> Block:
             return replace(block, inlines=prose.inlines(block.inlines))
         case Table():
             header, *rows = (tuple(map(table.inlines, row)) for row in (block.header, *block.rows))
-            return replace(block, caption=table.text(block.caption), header=header, rows=tuple(rows))
+            return replace(block, words=table.inlines(block.words), header=header, rows=tuple(rows))
         case _:
             return block
 

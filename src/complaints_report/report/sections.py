@@ -25,6 +25,7 @@ from complaints_report import errors
 from complaints_report.english import long_day
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
+from complaints_report.report.captions import APPENDIX
 from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
@@ -69,7 +70,7 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
-        label = f"Appendix {_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
+        label = f"{APPENDIX}{_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
         first, *others = _PLACE.split(_rendered(environment, path.name, context))
         blocks = _with_values(first, said)
         title = next((block.text for block in blocks if isinstance(block, Heading)), "")
@@ -142,8 +143,13 @@ def _environment(templates: Path, said: list[Phrase]) -> Environment:
         finalize=printed,
         **_SETTINGS,
     )
-    environment.filters.update(FILTERS, day=long_day, md=Markup)
+    environment.filters.update(FILTERS, anchor=anchor, day=long_day, md=Markup)
     return environment
+
+
+def anchor(name: str) -> str:
+    """A name from the data as one that a reference can point to, no two alike: "Not known" is "Not-20-known"."""
+    return "".join(one if one.isalnum() else f"-{ord(one):x}-" for one in name)
 
 
 class Compiled(FileSystemBytecodeCache):

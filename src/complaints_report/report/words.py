@@ -188,22 +188,6 @@ def adds_to_100(shares: Sequence[Figure]) -> bool:
     return not printed_shares or sum(printed_shares) == 100
 
 
-def workings(totals: Sequence[Figure]) -> str:
-    """The whole numbers behind a metric's totals, a line for each stage: "Stage 1: 148 of 292 (50.7%)"."""
-    return "\n".join(_working(figure) for figure in totals) or "See the tables and charts"
-
-
-def _working(figure: Figure) -> str:
-    stage = f"Stage {figure.stage}: " if figure.stage else ""
-    over = base(figure)
-    if figure.group:
-        return f"{stage}out of {numeral(figure.denominator or 0)}"
-    if figure.unit == "days" and figure.numerator is not None and figure.denominator:
-        responses = "response" if figure.denominator == 1 else "responses"
-        over = f"{numeral(figure.numerator)} days over {numeral(figure.denominator)} {responses}"
-    return f"{stage}{over} ({plain(figure)})" if over else f"{stage}{plain(figure)}"
-
-
 def was(number: Number | None) -> str:
     """The verb that goes with so many."""
     return "was" if number == 1 else "were"
@@ -239,6 +223,5 @@ FILTERS = {
         sentence,
         versus,
         was,
-        workings,
     )
 }

@@ -18,9 +18,13 @@ SMALL = 8
 # A line longer than this many letters may as well wrap.
 LONGEST_LINE = 100
 PADDING = 2
+# A heading of no more letters than these stays on one line.
+SHORT_HEADING = 8
 # The width of a letter at the size of a table's text, in twentieths of a point: a little over the average.
 LETTER = 120
 COVER_LABELS = 0.38
+WIDTHS = (1 / 2, 2 / 3, 5 / 6, 1)
+"""The parts of the page's width that a table may take: few columns of few words need no whole page."""
 
 
 class Grid:
@@ -38,7 +42,8 @@ class Grid:
         style = self._template.style("Caption")
         drawn = self._table(table)
         held = self._controls.round(table_said(table), drawn)
-        return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
+        words = self._prose.runs(table.words)
+        return [caption(style, self._labels[table.name], *words, keep_next=True), held]
 
     def cover(self, cover: Cover) -> Element:
         """The cover block's table: what is asked beside what is answered, the first row at its head."""
@@ -63,7 +68,7 @@ class Grid:
 
     def _table(self, table: Table) -> Element:
         texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
-        columns = widths(texts, self._template.width.twips)
+        columns = widths(texts, width_of(texts, self._template.width.twips))
         look = {"first_row": True, "last_row": table.total}
         described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
@@ -138,6 +143,12 @@ def table_look(*, first_row: bool, last_row: bool) -> Element:
     return make("tblLook", val=f"{bits:04X}", **flags, lastColumn=0, noHBand=1, noVBand=1)
 
 
+def width_of(texts: Sequence[Sequence[str]], page: int) -> int:
+    """The least of the widths that a table may have in which every column has all the room it would like."""
+    wants = LETTER * sum(max(wanted(column), PADDING + longest_word(column)) for column in zip(*texts, strict=True))
+    return next((round(page * part) for part in WIDTHS if page * part >= wants), page)
+
+
 def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
     """The columns' widths: each takes its longest word, and the room left goes to the longest lines."""
     columns = list(zip(*texts, strict=True))
@@ -153,7 +164,8 @@ def wanted(column: Sequence[str]) -> int:
     """The letters a column would like on a line: its longest line, a heading over two lines."""
     heading, *cells = column
     longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
-    return PADDING + min(max(longest, len(heading) // 2), LONGEST_LINE)
+    head = max(len(heading) // 2, min(len(heading), SHORT_HEADING))
+    return PADDING + min(max(longest, head), LONGEST_LINE)
 
 
 def longest_word(cells: Sequence[str]) -> int:

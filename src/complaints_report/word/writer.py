@@ -23,14 +23,14 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.report.captions import alt_text, labels_of
+from complaints_report.report.captions import APPENDIX, alt_text, labels_of
 from complaints_report.report.statements import chart_said
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
 from complaints_report.word.grid import Grid
 from complaints_report.word.lists import BULLETS, NUMBERS
-from complaints_report.word.ooxml import Element, make, paragraph
+from complaints_report.word.ooxml import Element, make, paragraph, run
 from complaints_report.word.properties import save, set_language, set_properties, set_settings, write_running_lines
 from complaints_report.word.prose import Footnotes, Prose, plain
 from complaints_report.word.template import STYLES, WordTemplate
@@ -118,11 +118,12 @@ class Writer:
         yield from self._body(self._document.blocks)
 
     def _body(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        headings = (mark for mark, block in enumerate(blocks, FIRST_MARK) if isinstance(block, Heading))
-        first = next(headings, None)
+        headings = [(mark, block.text) for mark, block in enumerate(blocks, FIRST_MARK) if isinstance(block, Heading)]
+        appendices = (mark for mark, text in headings if text.startswith(APPENDIX))
+        firsts = {*(mark for mark, _ in headings[:1]), next(appendices, None)}
         for mark, block in enumerate(blocks, FIRST_MARK):
             made = self._block(block, mark)
-            if mark == first:
+            if mark in firsts:
                 begin_page(made[0])
             yield from made
         if blocks and isinstance(blocks[-1], Table):
@@ -166,7 +167,9 @@ class Writer:
             )
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
         shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
-        words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
+        words = caption(
+            self._template.style("Caption"), self._labels[picture.name], run(picture.caption), keep_next=False
+        )
         held = self.controls.round(chart_said(picture, drawn), shown)
         return [paragraph(self._template.style("Picture"), held), words]
 
