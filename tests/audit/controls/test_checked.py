@@ -102,10 +102,10 @@ def retype_in_a_table(first, label, at, said):
     ("at", "typed", "right", "where"),
     [
         (
-            ("Year", "Stage 2"),
-            ("2018/19", 1, "314"),
-            "341",
-            "the table “Complaints received at each stage”, row 2018/19",
+            ("Method", "2023/24"),
+            ("Online form", 1, "59"),
+            "95",
+            "the table “How stage 1 complaints were made”, row Online form",
         ),
         (("Data", "Rows read"), ("Issues", 2, "1,571"), "1,517", "the table “What was read”, row Issues"),
     ],
@@ -116,7 +116,7 @@ def test_a_number_typed_over_in_a_plain_table_is_told_once_by_its_row_and_column
     path = changed(report, tmp_path / "x.docx", retype_in_a_table(at, *typed))
     (told,) = [one for one in verified(run, path).findings if one.document]
     assert (told.kind, told.document, told.should, told.where) == (Kind.OVERTYPED, typed[2], right, where)
-    assert told.sentence.endswith(f": {typed[0]}, {'Stage 1' if at[0] == 'Year' else 'Rows read'}")
+    assert told.sentence.endswith(f": {typed[0]}, {at[1]}")
     assert "label" not in told.why
     found = held(run, path)
     assert [spot.number.text for spot in found.wrong] == [typed[2]]
