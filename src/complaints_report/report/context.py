@@ -21,7 +21,9 @@ from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import CHARACTERISTICS, OUTCOMES, RESOLVED, STAGES
+from complaints_report.report.expressions import FILTERS, Phrase
 from complaints_report.report.markdown import CHART, as_it_stands
+from complaints_report.report.messages import Messages
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.sections import written_at
 from complaints_report.settings import Settings
@@ -66,6 +68,8 @@ class Context:
             "groups": self.figures.groups,
             "series": self.figures.series,
             "has": self.figures.has,
+            "messages": self.messages(),
+            "key_years": self.key_years,
             "known_at_every_stage": self.known_at_every_stage,
             "chart": self.chart,
             "drawn": self.drawn,
@@ -100,6 +104,18 @@ class Context:
             "inputs": self.export.inputs,
             "faults": self.faults_by_rule,
         }
+
+    def messages(self) -> list[Phrase]:
+        """The messages of the summary, each said again as a whole."""
+        made = Messages(self.figures, FILTERS)
+        return [Phrase(made.message(number), f"message({number})") for number in range(1, len(made.chosen) + 1)]
+
+    def key_years(self) -> list[str]:
+        """The year and those of the two before of which complaints are known, oldest first; a part of one alone."""
+        year = self.figures.year
+        before = [] if self.part else [shift_year(year, -2), shift_year(year, -1)]
+        known = {figure.year for stage in STAGES for figure in self.figures.series("received", stage)}
+        return [*(one for one in before if one in known), year]
 
     def known_at_every_stage(self, metric: str) -> bool:
         """Whether a metric's totals at stages 1, 2 and 3 are all known."""
