@@ -88,7 +88,7 @@ def test_what_is_built_is_recorded_with_hashes(tmp_path: Path) -> None:
     record = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))
     counted = record["inputs"][0]
     assert (counted["rows_read"], counted["rows_used"], counted["rows_left_out"]) == (2, 1, 1)
-    assert {"report-2023-24.docx", "figures.csv", "charts/volumes.png", "charts/volumes.csv"} <= set(record["outputs"])
+    assert {"report-2023-24.docx", "figures.csv", "charts/methods.png", "charts/methods.csv"} <= set(record["outputs"])
     assert (record["errors"], record["draft"], record["year"]) == (1, True, "2023/24")
 
 

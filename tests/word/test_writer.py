@@ -67,8 +67,8 @@ def everything(chart):
         ListItem(said("second"), numbered=True, list_id=1),
         ListItem(said("first again"), numbered=True, list_id=2),
         Heading(2, "Volume: overall"),
-        Picture("themes", "Themes"),
-        Picture("volumes", "Volumes"),
+        Picture("themes", (Text("Themes"),)),
+        Picture("volumes", (Text("Volumes"),)),
         Heading(3, "In detail"),
         Paragraph((Text("Ombudsman", href="https://www.lgo.org.uk/"), Text("bold", bold=True))),
         Paragraph(said("Thank you"), quoted=True),
@@ -232,7 +232,7 @@ def test_header_rows_repeat_and_rows_do_not_split(everything, written):
 
 def test_a_chart_and_the_table_of_its_numbers_tell_of_each_other(chart, written):
     numbers = table("by-year", rows=1, charts=("ratios", "volumes"))
-    blocks = (Picture("volumes", "Volumes"), Heading(1, "Appendix E: The numbers"), table(), numbers)
+    blocks = (Picture("volumes", (Text("Volumes"),)), Heading(1, "Appendix E: The numbers"), table(), numbers)
     root = part(written(of(*blocks, pictures={"volumes": replace(chart, alt="It fell.")})))
     assert find(root, "string(.//wp:docPr/@descr)") == "It fell. The numbers are in Table 2, Appendix E."
     assert find(root, ".//w:tblDescription/@w:val")[1:] == [
@@ -302,7 +302,7 @@ def test_each_chart_has_a_png_and_an_svg(everything, written):
 
 def test_a_chart_is_made_no_wider_than_the_text(chart, written):
     wide = replace(chart, width_cm=32, height_cm=16)
-    root = part(written(of(Picture("a", "A"), pictures={"a": wide})))
+    root = part(written(of(Picture("a", (Text("A"),)), pictures={"a": wide})))
     width, height = (int(find(root, f"string(.//wp:extent/@{side})")) for side in ("cx", "cy"))
     assert width / 360000 == pytest.approx(16.4, abs=0.05)
     assert width == pytest.approx(2 * height, abs=2)
@@ -313,7 +313,7 @@ def test_a_chart_is_made_no_taller_than_a_low_page_with_its_caption(chart, writt
     page = own.sections[0]
     page.page_width, page.page_height = page.page_height, page.page_width
     own.save(str(tmp_path / "own.docx"))
-    path = written(of(Picture("a", "A"), pictures={"a": replace(chart, height_cm=21)}), tmp_path / "own.docx")
+    path = written(of(Picture("a", (Text("A"),)), pictures={"a": replace(chart, height_cm=21)}), tmp_path / "own.docx")
     width, height = (int(find(part(path), f"string(.//wp:extent/@{side})")) for side in ("cx", "cy"))
     assert height / 360000 == pytest.approx(21 - 4.7 - 3, abs=0.05)
     assert width / height == pytest.approx(16 / 21, abs=0.001)
@@ -405,7 +405,7 @@ def test_a_reference_to_nothing_is_refused_by_name(tmp_path):
 
 
 def test_a_chart_that_was_not_drawn_is_refused_by_name(tmp_path):
-    assert "“volumes”" in refusal(of(Picture("volumes", "Volumes")), tmp_path)
+    assert "“volumes”" in refusal(of(Picture("volumes", (Text("Volumes"),))), tmp_path)
 
 
 def test_two_captions_of_one_name_are_refused(tmp_path):

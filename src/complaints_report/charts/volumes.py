@@ -12,6 +12,6 @@ HEIGHT = 3.9
 def drawing(figures: Figures) -> Drawing | None:
     """A line for each stage, each on its own scale."""
     stages = [(f"Stage {stage}", figures.series("received", stage), stage - 1) for stage in STAGES]
-    known = [stage for stage in stages if stage[1]]
+    known = [stage for stage in stages if len(stage[1]) > 1]
     kind = "Line charts, one for each stage and each on its own scale," if len(known) > 1 else "Line chart"
     return over_years(figures, known, f"{kind} of the complaints received", lines(HEIGHT, apart=True))

@@ -93,10 +93,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart with its caption; `name` is the chart's and what a Reference points to."""
+    """A chart with the words of its caption; `name` is the chart's and what a Reference points to."""
 
     name: str
-    caption: str
+    words: Inlines
+
+    @property
+    def caption(self) -> str:
+        """The caption in one."""
+        return words_of(self.words)
 
 
 Block = Heading | Paragraph | ListItem | Table | Picture
@@ -153,6 +158,8 @@ def texts_of(block: Block) -> Iterator[Text]:
     """All words of a block, its notes among them, in the order in which they stand."""
     if isinstance(block, Paragraph | ListItem):
         yield from _texts(block.inlines)
+    elif isinstance(block, Picture):
+        yield from _texts(block.words)
     elif isinstance(block, Table):
         yield from _texts(block.words)
         for cells in (block.header, *block.rows):

@@ -1,7 +1,7 @@
 """What the sections may speak of: the figures, the settings, and the rows that are printed as they stand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,12 +15,13 @@ from complaints_report.charts import CHARTS, Drawing, drawings
 from complaints_report.charts.services import in_one_order
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
+from complaints_report.metrics.breakdowns import BANDS, limits_within
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.procedures import CHARACTERISTICS, OUTCOMES, RESOLVED, STAGES
+from complaints_report.procedures import CHARACTERISTICS, LOCAL, OUTCOMES, PROCEDURES, RESOLVED, STAGES
 from complaints_report.report.expressions import FILTERS, Phrase
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.messages import Messages
@@ -73,6 +74,11 @@ class Context:
             "known_at_every_stage": self.known_at_every_stage,
             "chart": self.chart,
             "drawn": self.drawn,
+            "drawings": self.drawings,
+            "years_drawn": self.years_drawn,
+            "limited_stages": self.limited_stages,
+            "known_in_some": self.known_in_some,
+            "parted_bands": self.parted_bands,
             "ref": lambda name: Markup(f"[](#{name})"),
             "written": lambda name: written_at(name, self.content),
             "stages": STAGES,
@@ -125,16 +131,50 @@ class Context:
         """Whether the figures have what a chart shows."""
         return name in self.drawings
 
-    def chart(self, name: str, caption: str) -> Markup:
-        """A chart's place in the text; where it cannot be drawn, a sentence that says why."""
+    def chart(self, name: str, caption: str = "", caller: Callable[[], Markup] | None = None) -> Markup:
+        """A chart's place in the text, its caption given as words or as what a `call` block prints.
+
+        Where it cannot be drawn, a sentence that says why, but none where one year alone is known: the text has that.
+        """
         chart = CHARTS[name]
+        if not self.drawn(name) and chart.of_years:
+            return Markup()
         if not self.drawn(name):
             return Markup(
                 as_it_stands(
                     f"No chart is shown here, because the figures for {self.figures.year} hold no {chart.needs}."
                 )
             )
-        return Markup(f"![{as_it_stands(caption)}]({CHART}{name})")
+        words = " ".join(caller().split()) if caller else as_it_stands(caption)
+        return Markup(f"![{words}]({CHART}{name})")
+
+    def years_drawn(self, name: str) -> tuple[str, str]:
+        """The first and the last year of a chart over the years."""
+        rows = self.drawings[name].rows
+        return rows[0][0], rows[-1][0]
+
+    def limited_stages(self) -> list[tuple[str, int, int, int]]:
+        """Each procedure and stage that has complaints and a limit, with that limit and the extended one."""
+        return [
+            (procedure.name, stage, *limits)
+            for procedure in PROCEDURES
+            for stage in STAGES
+            if self.figures.figure("received", stage, by="procedure", group=procedure.name).value
+            and (limits := self.settings.limits.days(procedure.name, stage))
+        ]
+
+    def known_in_some(self, metric: str, stages: Sequence[tuple[str, int, int, int]]) -> bool:
+        """Whether a metric is known for some of these procedures and stages."""
+        return any(self.figures.figure(metric, one[1], by="procedure", group=one[0]).known for one in stages)
+
+    def parted_bands(self) -> list[tuple[int, int, str]]:
+        """Each limit that falls within a band of the chart of response times, with its stage and the band."""
+        return [
+            (days, stage, band)
+            for stage in LOCAL.stages
+            for band in BANDS
+            for days in limits_within(band, self.settings.limits.of_stage(stage))
+        ]
 
     def numbers(self, *elsewhere: str) -> list[tuple[str, str, Drawing]]:
         """Each chart that is drawn, with what it shows, but those whose numbers stand elsewhere."""

@@ -122,7 +122,7 @@ class _Blocks:
     def _paragraph(self, node: SyntaxTreeNode, bare: Paragraph) -> Iterator[Block]:
         pictures = [part for part in node.children[0].children if part.type == "image"]
         for picture in pictures:
-            yield Picture(str(picture.attrs["src"]).removeprefix(CHART), words_of(self._inlines(picture)))
+            yield Picture(str(picture.attrs["src"]).removeprefix(CHART), self._inlines(picture))
         inlines = self._inlines(node)
         if not pictures and inlines:
             yield replace(bare, inlines=inlines)

@@ -30,7 +30,7 @@ from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
 from complaints_report.word.grid import Grid
 from complaints_report.word.lists import BULLETS, NUMBERS
-from complaints_report.word.ooxml import Element, make, paragraph, run
+from complaints_report.word.ooxml import Element, make, paragraph
 from complaints_report.word.properties import save, set_language, set_properties, set_settings, write_running_lines
 from complaints_report.word.prose import Footnotes, Prose, plain
 from complaints_report.word.template import STYLES, WordTemplate
@@ -167,11 +167,10 @@ class Writer:
             )
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
         shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
-        words = caption(
-            self._template.style("Caption"), self._labels[picture.name], run(picture.caption), keep_next=False
-        )
+        words = self._prose.runs(picture.words)
+        below = caption(self._template.style("Caption"), self._labels[picture.name], *words, keep_next=False)
         held = self.controls.round(chart_said(picture, drawn), shown)
-        return [paragraph(self._template.style("Picture"), held), words]
+        return [paragraph(self._template.style("Picture"), held), below]
 
 
 def begin_page(element: Element) -> None:
