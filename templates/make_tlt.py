@@ -166,7 +166,7 @@ STYLES = (
     Style("List Continue 3", space(0, 4, 264) + indent(1191)),
     Style(
         "Quote",
-        f"<w:keepNext/><w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
+        f"<w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
         f'{space(6, 8, 264)}<w:ind w:left="454" w:right="454"/>',
     ),
     Style(

@@ -85,9 +85,13 @@ class Data(SettingsSection):
 
 
 class Cover(SettingsSection):
-    """The cover block; what is left empty is printed as "Not applicable"."""
+    """The cover block; what is left empty is printed as "Not applicable".
+
+    `leadership_team_short` is what the team is called in "Decision required from", such as "TLT".
+    """
 
     leadership_team: str = "Leadership Team"
+    leadership_team_short: str = ""
     meeting_on: date | None = None
     title: str = ""
     author: str = ""

@@ -320,7 +320,8 @@ def test_an_ordinal(number, said):
         ("percent", "100", "100.0%"),
         ("ratio", "2.0522", "2.05%"),
         ("days", "24.36", "24.36"),
-        ("pounds", "1250", "£1,250.00"),
+        ("pounds", "1250", "£1,250"),
+        ("pounds", "1250.5", "£1,250.50"),
         ("count", None, "not known"),
     ],
 )

@@ -150,7 +150,7 @@ def test_our_own_template_lacks_nothing(document, tmp_path):
 
 
 def small(*blocks):
-    return Document("Report", "Author", "Subject", Cover("Team", "Today", ()), blocks)
+    return Document("Report", "Author", "Subject", Cover("Trust", "Report", "Team", "Today", ()), blocks)
 
 
 def test_a_style_of_another_kind_is_refused_by_name(tmp_path):

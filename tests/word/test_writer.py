@@ -31,7 +31,13 @@ from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
 
 TEMPLATE = package_file("templates", "tlt.docx")
-COVER = Cover("Leadership Team", "18 June 2024", (("Title of report", "Complaints"), ("Finance", "No")))
+COVER = Cover(
+    "Example Trust",
+    "Complaints 2023/24",
+    "Leadership Team",
+    "18 June 2024",
+    (("Title of report", "Complaints"), ("Finance", "No")),
+)
 
 
 def said(*words):
@@ -109,8 +115,9 @@ def lines(path):
 
 def test_the_whole_document_reads_in_order(everything, written):
     assert lines(written(everything)) == [
-        "Title: Leadership Team",
-        "Subtitle: 18 June 2024",
+        "Subtitle: Example Trust",
+        "Title: Complaints 2023/24",
+        "Subtitle: Leadership Team / 18 June 2024",
         "Notice: Sample data",
         "| Title of report | Complaints |",
         "| Finance | No |",

@@ -109,9 +109,11 @@ Block = Heading | Paragraph | ListItem | Table | Picture
 
 @dataclass(frozen=True)
 class Cover:
-    """The cover block: whose meeting, when, and the two-column table; `notice`, where given, stands above it."""
+    """The cover block: whose report, to whose meeting, and the two-column table, above which a `notice` may stand."""
 
-    heading: str
+    organisation: str
+    title: str
+    team: str
     meeting_on: str
     rows: tuple[tuple[str, str], ...]
     notice: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -96,6 +97,7 @@ class Context:
             "areas": list(self.settings.areas),
             "rows_of": self.rows_of,
             "quoted": [row for row in self.rows_of("compliments") if row["include"]],
+            "learning_before": self.learning_before(),
             "common_issues": self.common_issues,
             "reasons": self.reasons,
             "totals": self.totals,
@@ -183,12 +185,13 @@ class Context:
 
     def rows_of(self, table: str) -> list[dict[str, Any]]:
         """A table's rows of the year, each with every column of the table; what is blank is None."""
-        rows = self.tables.get(table)
-        if rows is None or "year" not in rows:
-            return []
-        in_year = rows[rows["year"] == self.figures.year].astype("object")
-        known = in_year.where(in_year.notna(), None).to_dict("records")
-        return [_Row({str(name): value for name, value in row.items()}) for row in known]
+        return _with_blanks(self.tables.get(table), lambda year: year == self.figures.year)
+
+    def learning_before(self) -> list[dict[str, Any]]:
+        """The learning of earlier years, oldest first, with whether it is still `open` as far as is known."""
+        rows = _with_blanks(self.tables.get("learning"), lambda year: year < self.figures.year)
+        told = sorted(rows, key=itemgetter("year"))
+        return [_Row(row | {"open": bool(row["past_due"]) or row["status"] not in (None, "complete")}) for row in told]
 
     def common_issues(self, area: str, most: int = 5) -> list[tuple[str, Figure]]:
         """The sub-categories raised most often at stage 1 in an area."""
@@ -260,6 +263,15 @@ class Context:
         for fault in faults_told(told):
             counts[fault.rule, fault.severity, fault.file, fault.title] += fault.times
         return [(rule, severity, number, file, title) for (rule, severity, file, title), number in counts.items()]
+
+
+def _with_blanks(rows: pd.DataFrame | None, wanted: Callable[[pd.Series], pd.Series]) -> list[dict[str, Any]]:
+    """The rows whose year is wanted, what is blank in them None."""
+    if rows is None or "year" not in rows:
+        return []
+    found = rows[wanted(rows["year"])].astype("object")
+    known = found.where(found.notna(), None).to_dict("records")
+    return [_Row({str(name): value for name, value in row.items()}) for row in known]
 
 
 class _Row(dict[str, Any]):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed
+from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed, pounds
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
 NOT_COMPUTED = "none to count"
@@ -50,7 +50,7 @@ def counted(number: Number | None, noun: str = "", nouns: str = "") -> str:
 
 
 def plain(figure: Figure, places: int | None = None) -> str:
-    """The value in figures, as tables print it unless told otherwise: "371", "50.7%", "24.36", "£1,250.00"."""
+    """The value in figures, as tables print it unless told otherwise: "371", "50.7%", "24.36", "£1,250"."""
     places = PLACES[figure.unit] if places is None else places
     value = figure.at(places)
     if figure.withheld:
@@ -67,7 +67,7 @@ def _whole_days(days: Decimal, places: int) -> Decimal:
 
 def printed(value: Decimal, unit: str) -> str:
     """A value already rounded, with the sign of its unit."""
-    return {"percent": "{:,}%", "ratio": "{:,}%", "pounds": "£{:,}"}.get(unit, "{:,}").format(value)
+    return pounds(value) if unit == "pounds" else f"{value:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def base(figure: Figure) -> str:

@@ -59,7 +59,7 @@ class Grid:
         last = len(rows) - 1
         return make(
             "tbl",
-            *self._properties("Cover Table", columns, look, cover.heading, described),
+            *self._properties("Cover Table", columns, look, cover.title, described),
             *(
                 self._row(row, columns, (False, False), keep_next=place < last, is_header=place == 0)
                 for place, row in enumerate(rows)

@@ -131,8 +131,9 @@ class Writer:
             yield self._prose.paragraph("Table Text", ())
 
     def _cover(self, cover: Cover) -> Iterator[Element]:
-        yield self._prose.paragraph("Title", (Text(cover.heading),))
-        yield self._prose.paragraph("Subtitle", (Text(cover.meeting_on),))
+        yield self._prose.paragraph("Subtitle", (Text(cover.organisation),))
+        yield self._prose.paragraph("Title", (Text(cover.title),))
+        yield self._prose.paragraph("Subtitle", (Text(f"{cover.team}\n{cover.meeting_on}"),))
         if cover.notice:
             yield self._prose.paragraph("Notice", (Text(cover.notice),))
         if cover.rows:
