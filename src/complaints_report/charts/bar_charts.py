@@ -41,7 +41,7 @@ ROOM = TALLEST - TOP - FOOT - 1
 GAP = 0.5
 """Room between sets of bars, in centimetres."""
 HATCH = "////"
-COLUMNS, YEARS = 7.2, 0.8
+COLUMNS, YEARS = 5.4, 0.8
 """The height of a picture of columns, and of the years below them, in centimetres."""
 
 

@@ -5,7 +5,7 @@ from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of the share of complaints answered within 20 working days at stage 1 and within 65 at stage 2,"
-HEIGHT = 7.2
+HEIGHT = 5.4
 
 
 def drawing(figures: Figures) -> Drawing | None:

@@ -5,7 +5,7 @@ from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
 
-HEIGHT = 3.9
+HEIGHT = 2.9
 """The height of each stage's panel, in centimetres: stage 1 is in the hundreds and the others in tens."""
 
 

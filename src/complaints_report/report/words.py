@@ -198,6 +198,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def ended(words: str) -> str:
+    """The words with a full stop, where they do not end as a sentence does."""
+    return words if words.endswith((".", "!", "?", "…", "”", '"')) else f"{words}."
+
+
 def lines(text: str | None) -> list[str]:
     """The lines of a cell that hold something."""
     return [line.strip(" \t•-") for line in (text or "").splitlines() if line.strip(" \t•-")]
@@ -213,6 +218,7 @@ FILTERS = {
         compared,
         compared_number,
         counted,
+        ended,
         in_brackets,
         in_words,
         lines,

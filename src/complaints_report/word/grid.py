@@ -1,12 +1,12 @@
 """Tables: repeated header rows, rows that do not split, columns as wide as their words, no empty cell."""
 
 from collections.abc import Mapping, Sequence
-from math import fsum
 
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, table_description
 from complaints_report.report.statements import table_said
+from complaints_report.word.column_widths import width_of, widths
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import caption
 from complaints_report.word.ooxml import Element, make
@@ -15,17 +15,7 @@ from complaints_report.word.template import WordTemplate
 
 # A table of no more rows than these stays on one page.
 SMALL = 8
-# A line longer than this many letters may as well wrap.
-LONGEST_LINE = 100
-PADDING = 2
-# A heading of no more letters than these stays on one line.
-SHORT_HEADING = 8
-# The width of a letter at the size of a table's text, in twentieths of a point: a little over the average.
-LETTER = 120
 COVER_LABELS = 0.38
-WIDTHS = (1 / 2, 2 / 3, 5 / 6, 1)
-"""The parts of the page's width that a table may take: few columns of few words need no whole page."""
-
 
 class Grid:
     """Draws tables in the styles of the template."""
@@ -141,33 +131,3 @@ def table_look(*, first_row: bool, last_row: bool) -> Element:
     bits = 0x0020 * first_row + 0x0040 * last_row + 0x0080 + 0x0200 + 0x0400
     flags = {"firstRow": int(first_row), "lastRow": int(last_row), "firstColumn": 1}
     return make("tblLook", val=f"{bits:04X}", **flags, lastColumn=0, noHBand=1, noVBand=1)
-
-
-def width_of(texts: Sequence[Sequence[str]], page: int) -> int:
-    """The least of the widths that a table may have in which every column has all the room it would like."""
-    wants = LETTER * sum(max(wanted(column), PADDING + longest_word(column)) for column in zip(*texts, strict=True))
-    return next((round(page * part) for part in WIDTHS if page * part >= wants), page)
-
-
-def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
-    """The columns' widths: each takes its longest word, and the room left goes to the longest lines."""
-    columns = list(zip(*texts, strict=True))
-    least = [PADDING + longest_word(column) for column in columns]
-    wants = [max(wanted(column) - have, 0) + 1 for column, have in zip(columns, least, strict=True)]
-    room = max(total / LETTER - sum(least), 0)
-    shares = [have + room * want / sum(wants) for have, want in zip(least, wants, strict=True)]
-    rest = [round(total * share / fsum(shares)) for share in shares[1:]]
-    return [total - sum(rest), *rest]
-
-
-def wanted(column: Sequence[str]) -> int:
-    """The letters a column would like on a line: its longest line, a heading over two lines."""
-    heading, *cells = column
-    longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
-    head = max(len(heading) // 2, min(len(heading), SHORT_HEADING))
-    return PADDING + min(max(longest, head), LONGEST_LINE)
-
-
-def longest_word(cells: Sequence[str]) -> int:
-    """The number of letters that must not be broken."""
-    return max((len(word) for cell in cells for word in cell.split()), default=1)
