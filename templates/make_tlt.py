@@ -145,8 +145,8 @@ STYLES = (
     Style("Default Paragraph Font", kind="character", based_on=""),
     Style("Normal Table", kind="table", based_on="", table=NO_TABLE),
     Style("Body Text", space(3, 6, LINE)),
-    heading(1, 20, before=20, after=8),
-    heading(2, 16, before=14, after=5),
+    heading(1, 20, before=18, after=6),
+    heading(2, 16, before=12, after=4),
     heading(3, 13, before=10, after=4),
     heading(4, 12, before=8, after=3),
     Style(
@@ -169,7 +169,7 @@ STYLES = (
     Style(
         "Quote",
         f"<w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
-        f'{space(3, 6, LINE)}<w:ind w:left="454" w:right="454"/>',
+        f'{space(3, 6, LINE)}<w:ind w:left="340"/>',
     ),
     Style(
         "Notice",
@@ -258,7 +258,7 @@ def document() -> str:
     """`document.xml`: an A4 page with nothing on it."""
     return (
         f'{XML}<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p><w:sectPr>'
-        f'<w:pgSz w:w="{PAGE}" w:h="16838"/><w:pgMar w:top="1361" w:right="{MARGIN}" w:bottom="1304" '
+        f'<w:pgSz w:w="{PAGE}" w:h="16838"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1191" '
         f'w:left="{MARGIN}" w:header="567" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
 

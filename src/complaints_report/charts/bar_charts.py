@@ -29,7 +29,7 @@ from complaints_report.charts.style import (
     wrapped,
 )
 
-BAR, SPACE = 0.42, 0.24
+BAR, SPACE = 0.38, 0.2
 """How thick a bar is and how far it is from the next row, in centimetres."""
 NAMES = 6.0
 """The most room for the names of the rows, in centimetres; longer ones take more lines."""
@@ -41,7 +41,7 @@ ROOM = TALLEST - TOP - FOOT - 1
 GAP = 0.5
 """Room between sets of bars, in centimetres."""
 HATCH = "////"
-COLUMNS, YEARS = 5.4, 0.8
+COLUMNS, YEARS = 4.8, 0.65
 """The height of a picture of columns, and of the years below them, in centimetres."""
 
 

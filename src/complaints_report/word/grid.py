@@ -13,7 +13,7 @@ from complaints_report.word.ooxml import Element, make
 from complaints_report.word.prose import Prose, plain
 from complaints_report.word.template import WordTemplate
 
-# A table of no more rows than these stays on one page.
+# A table of no more rows than these stays on one page; of a longer one two rows at least stand on each.
 SMALL = 8
 COVER_LABELS = 0.38
 
@@ -62,7 +62,7 @@ class Grid:
         look = {"first_row": True, "last_row": table.total}
         described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
-        kept = range(last) if last <= SMALL else (0, last - 1)
+        kept = range(last) if last <= SMALL else (0, 1, last - 2, last - 1)
         return make(
             "tbl",
             *self._properties("Report Table", columns, look, table.caption, described),
