@@ -6,7 +6,7 @@ from fractions import Fraction
 from complaints_report.english import listed
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.trends import run_of_years, standing
-from complaints_report.report.words import base, plain, sentence
+from complaints_report.report.words import base, numeral, plain, sentence
 
 A_QUARTER = Fraction(1, 4)
 ENOUGH_ISSUES = 20
@@ -74,7 +74,14 @@ def _tied(rates: Sequence[Figure], choose: Callable[..., Fraction | None]) -> li
 
 
 def _named(rates: Sequence[Figure]) -> str:
-    return listed(f"{rate.group} ({plain(rate)}, {base(rate)})" for rate in rates)
+    return listed(f"{rate.group} ({_of_how_many(rate)})" for rate in rates)
+
+
+def _of_how_many(rate: Figure) -> str:
+    """A share of many with its numbers: "50.0%, 12 of 24", "none of 41", "all 20"."""
+    if rate.numerator in (0, rate.denominator):
+        return f"{'all' if rate.numerator else 'none of'} {numeral(rate.denominator)}"
+    return f"{plain(rate)}, {base(rate)}"
 
 
 FILTERS = {
