@@ -84,28 +84,26 @@ def test_without_a_text_on_how_to_complain_there_is_a_sentence_on_who_can(sectio
 
 
 def test_a_decision_tells_its_result_day_concern_finding_remedy_and_payment(section: Section) -> None:
-    row = 'L1,2023-05-01,upheld,2023-08-18,Fostering,Delay,It was late,"Say sorry.\nPay.",1250.5\n'
+    row = 'L1,2023-05-01,upheld,2023-08-18,Fostering,Delay,It was late,"Say sorry\nPay.",1250.5\n'
     assert section(5, ombudsman=REFERRED + row).split("\n", 1)[1].split("\n")[1:] == [
-        "## Decision 1: Fostering",
+        "## What the Ombudsman decided",
+        "### 1. Fostering",
         "- Result: upheld, decided on 18 August 2023",
         "- The concern: Delay",
         "- What was found: It was late",
-        "- The remedy:",
-        "  - Say sorry.",
-        "  - Pay.",
-        "- The payment: £1,250.50",
+        "- The remedy: Say sorry. Pay. The payment: £1,250.50",
     ]
 
 
 def test_what_a_decision_lacks_is_said_to_be_lacking(section: Section) -> None:
     told = section(5, ombudsman=f"{REFERRED}L1,2023-05-01,upheld,,,,,,\nL2,2023-05-01,not upheld,,,,,,0\n")
-    first, second = told.split("## Decision ")[1:]
+    first, second = told.split("### ")[1:]
     assert first.split("\n")[:5] == [
-        "1: service not recorded",
+        "1. Service not recorded",
         "- Result: upheld, on a date not recorded",
         "- The concern: not recorded",
         "- What was found: not recorded",
-        "- The remedy: not recorded",
+        "- The remedy: not recorded.",
     ]
     assert "payment" not in first
     assert "remedy" not in second

@@ -40,8 +40,6 @@ NUMBERS = re.compile(r"(?=.*\d)[\d.,%£() of]{1,20}")
 """A cell that stays on one line: numbers alone, such as "36.8% (78 of 212)"."""
 WIDTHS = (1 / 2, 2 / 3, 5 / 6, 1)
 """The parts of the page's width that a table may take: few columns of few words need no whole page."""
-ROUNDS = 2
-"""How often room is given out: what one column took in vain goes to others the second time."""
 SEEN = 60
 """So many rows tell how wide the columns of a long table are to be."""
 
@@ -55,16 +53,21 @@ def width_of(texts: Sequence[Sequence[str]], page: int) -> int:
 def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
     """The columns' widths: each takes its longest word, and the room left goes where it makes the table shortest."""
     columns = [_Column(cells) for cells in zip(*texts, strict=True)]
-    for _ in range(ROUNDS):
-        room = total / EM - fsum(column.width for column in columns)
-        while room > 0 and (use := max(_uses(columns, room), default=None)):
-            _, more, place = use
-            columns[place].width += more
-            room -= more
-        _take_back(columns)
+    _give_out(columns, total)
+    _take_back(columns)
+    _give_out(columns, total)
     taken = fsum(column.width for column in columns)
     rest = [round(total * column.width / taken) for column in columns[1:]]
     return [total - sum(rest), *rest]
+
+
+def _give_out(columns: Sequence["_Column"], total: int) -> None:
+    """Gives the room left to the columns, each time where it saves the most lines."""
+    room = total / EM - fsum(column.width for column in columns)
+    while room > 0 and (use := max(_uses(columns, room), default=None)):
+        _, more, place = use
+        columns[place].width += more
+        room -= more
 
 
 def _take_back(columns: Sequence["_Column"]) -> None:
