@@ -24,7 +24,11 @@ FAULTS = {
     "the picture volumes has no alt text": (BODY, 'name="volumes" descr="', 'name="volumes" title="'),
     "a picture is not in line with the text": (BODY, "<wp:docPr", "<wp:anchor/><wp:docPr"),
     "the table Annual Complaints Report 2023/24 has no header row": (BODY, "<w:tblHeader/>", ""),
-    "the table Annual Complaints Report 2023/24 has no look for its header row": (BODY, 'w:firstRow="1"', 'w:firstRow="0"'),
+    "the table Annual Complaints Report 2023/24 has no look for its header row": (
+        BODY,
+        'w:firstRow="1"',
+        'w:firstRow="0"',
+    ),
     "the table  has no title": (BODY, '<w:tblCaption w:val="Annual Complaints Report 2023/24"/>', ""),
     "the table Annual Complaints Report 2023/24 has no description": (BODY, "<w:tblDescription ", "<w:other "),
     "jc is set by hand": (BODY, "</w:pPr>", '<w:jc w:val="center"/></w:pPr>'),

@@ -35,8 +35,10 @@ class Now:
     def printed(self) -> str:
         """The words without figures that the sections print, such as rows of the data; not people's own texts."""
         printed = (block for place, block in enumerate(self.document.blocks) if place not in self.document.own)
-        passages = ([text for text in texts_of(block)] for block in printed if not isinstance(block, Table))
-        return "\n".join("".join(one.text for one in texts) for texts in passages if not any(t.expression for t in texts))
+        passages = (list(texts_of(block)) for block in printed if not isinstance(block, Table))
+        return "\n".join(
+            "".join(one.text for one in texts) for texts in passages if not any(t.expression for t in texts)
+        )
 
     @cached_property
     def expressions(self) -> Expressions:

@@ -145,6 +145,6 @@ def _most(column: Sequence[str]) -> float:
 
 
 def _head(heading: str) -> float:
-    lengths = sum(_lengths(heading, bold=True), [])
+    lengths = [length for line in _lengths(heading, bold=True) for length in line]
     fits = (room for room in np.arange(STEP, LONGEST_LINE, STEP) if _wrapped(lengths, room) <= LINES_OF_HEADING)
     return PADDING + float(next(fits, LONGEST_LINE))

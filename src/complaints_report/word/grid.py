@@ -17,6 +17,7 @@ from complaints_report.word.template import WordTemplate
 SMALL = 8
 COVER_LABELS = 0.38
 
+
 class Grid:
     """Draws tables in the styles of the template."""
 

@@ -163,7 +163,7 @@ class Checked:
         return Finding(Kind.OVERTYPED, CONTROL, grid.heading, told, cell.words, was[column], why, where, place=place)
 
     def _hold_cells(self, table: Node, at: int, was: Row) -> None:
-        """Holds each cell of a row that somebody changed to what was built in it, where the data have that row still."""
+        """Holds each cell of a row that somebody changed to what was built in it, if the data have that row still."""
         grid = self._own.blocks[table]
         assert isinstance(grid, Grid)
         for one, ours in zip(dict.fromkeys(grid.rows[at]), was, strict=True):
