@@ -58,11 +58,11 @@ def rate(name, some, whole):
         ([("A", 10, 20)], "most often for A (50.0%, 10 of 20)"),
         (
             [("A", 10, 20), ("B", 5, 20), ("C", 3, 3), ("D", 9, 20)],
-            "most often for A (50.0%, 10 of 20), and least often for B (25.0%, 5 of 20)",
+            "most often for A (50.0%, 10 of 20). They were upheld or partially upheld least often for B (25.0%, 5 of 20)",
         ),
         (
             [("A", 10, 20), ("B", 20, 40), ("C", 1, 20)],
-            "most often for A (50.0%, 10 of 20) and B (50.0%, 20 of 40), and least often for C (5.0%, 1 of 20)",
+            "most often for A (50.0%, 10 of 20) and B (50.0%, 20 of 40). They were upheld or partially upheld least often for C (5.0%, 1 of 20)",
         ),
         ([(name, 1, 20) for name in "ABCD"], ""),
     ],

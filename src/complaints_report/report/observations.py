@@ -61,10 +61,10 @@ def most_and_least(rates: Sequence[Figure]) -> str:
     tops, bottoms = _tied(enough, max), _tied(enough, min)
     if not enough or len(tops) > MOST_NAMED or len(bottoms) > MOST_NAMED:
         return ""
-    least = "" if tops == bottoms else f", and least often for {_named(bottoms)}"
+    least = "" if tops == bottoms else f" They were upheld or partially upheld least often for {_named(bottoms)}."
     return (
         f"Of the sub-categories with {ENOUGH_ISSUES} issues or more, "
-        f"issues were upheld or partially upheld most often for {_named(tops)}{least}."
+        f"issues were upheld or partially upheld most often for {_named(tops)}.{least}"
     )
 
 
