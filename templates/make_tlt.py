@@ -16,6 +16,8 @@ RULE = "BFBFBF"
 SHADE = "E9EEF3"
 PAGE, MARGIN = 11906, 1304
 """The width of A4 and of its side margins, in twentieths of a point."""
+LINE = 256
+"""The height of a line of words, in 240ths of what its face asks for."""
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -90,7 +92,7 @@ def indent(left: int) -> str:
 
 def listed(number: int, level: int) -> str:
     """The paragraph's place in a list, and its space."""
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{space(0, 4, 264)}'
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{space(0, 3, LINE)}'
 
 
 def heading(level: int, points: float, before: float, after: float) -> Style:
@@ -116,8 +118,8 @@ def shade(fill: str) -> str:
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
 MARGINS = (
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="36" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="36" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
 )
 RULES = edge("top", 1, DARK_BLUE) + edge("bottom", 1, DARK_BLUE) + edge("insideH", 0.5, RULE)
 BOX = "".join(edge(side, 1, DARK_BLUE, gap=6) for side in ("top", "left", "bottom", "right"))
@@ -138,15 +140,15 @@ NO_TABLE = (
 )
 
 STYLES = (
-    Style("Normal", space(0, 8, 264), based_on=""),
+    Style("Normal", space(0, 8, LINE), based_on=""),
     # What every other is based on; Word expects them.
     Style("Default Paragraph Font", kind="character", based_on=""),
     Style("Normal Table", kind="table", based_on="", table=NO_TABLE),
-    Style("Body Text", space(6, 8, 264)),
-    heading(1, 20, before=24, after=10),
-    heading(2, 16, before=18, after=8),
-    heading(3, 13, before=14, after=6),
-    heading(4, 12, before=12, after=4),
+    Style("Body Text", space(3, 6, LINE)),
+    heading(1, 20, before=18, after=6),
+    heading(2, 16, before=12, after=4),
+    heading(3, 13, before=10, after=4),
+    heading(4, 12, before=8, after=3),
     Style(
         "Title",
         f'<w:keepNext/>{space(12, 6)}<w:jc w:val="center"/>',
@@ -154,20 +156,20 @@ STYLES = (
         then="Subtitle",
     ),
     Style("Subtitle", f'{space(0, 18)}<w:jc w:val="center"/>', size(14), then="BodyText"),
-    Style("caption", space(10, 6), f"{BOLD}{colour(DARK_BLUE)}{size(11)}", then="BodyText"),
+    Style("caption", space(5, 5), f"{BOLD}{colour(DARK_BLUE)}{size(11)}", then="BodyText"),
     Style("List Bullet", listed(1, 0)),
     Style("List Bullet 2", listed(1, 1)),
     Style("List Bullet 3", listed(1, 2)),
     Style("List Number", listed(2, 0)),
     Style("List Number 2", listed(2, 1)),
     Style("List Number 3", listed(2, 2)),
-    Style("List Continue", space(0, 4, 264) + indent(397)),
-    Style("List Continue 2", space(0, 4, 264) + indent(794)),
-    Style("List Continue 3", space(0, 4, 264) + indent(1191)),
+    Style("List Continue", space(0, 3, LINE) + indent(397)),
+    Style("List Continue 2", space(0, 3, LINE) + indent(794)),
+    Style("List Continue 3", space(0, 3, LINE) + indent(1191)),
     Style(
         "Quote",
-        f"<w:keepNext/><w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
-        f'{space(6, 8, 264)}<w:ind w:left="454" w:right="454"/>',
+        f"<w:keepLines/><w:pBdr>{edge('left', 2.25, DARK_BLUE, gap=10)}</w:pBdr>"
+        f'{space(3, 6, LINE)}<w:ind w:left="340"/>',
     ),
     Style(
         "Notice",
@@ -175,13 +177,13 @@ STYLES = (
         BOLD,
         built_in=False,
     ),
-    Style("Picture", f"<w:keepNext/>{space(10, 0)}", built_in=False),
+    Style("Picture", f"<w:keepNext/>{space(6, 0)}", built_in=False),
     Style("Table Text", space(0, 0), size(10.5), built_in=False),
     Style("Table Number", f'{space(0, 0)}<w:jc w:val="right"/>', based_on="TableText", built_in=False),
     Style("TOC Heading", f"<w:keepNext/><w:pageBreakBefore/>{space(0, 12)}", f"{BOLD}{colour(DARK_BLUE)}{size(20)}"),
-    Style("toc 1", f"<w:keepNext/>{dotted_tab()}{space(6, 2)}", f"{BOLD}{size(11)}"),
-    Style("toc 2", f"{dotted_tab()}{space(0, 2)}{indent(284)}", size(11)),
-    Style("toc 3", f"{dotted_tab()}{space(0, 2)}{indent(567)}", size(11)),
+    Style("toc 1", f"<w:keepNext/>{dotted_tab()}{space(5, 1)}", f"{BOLD}{size(11)}"),
+    Style("toc 2", f"{dotted_tab()}{space(0, 1)}{indent(284)}", size(11)),
+    Style("toc 3", f"{dotted_tab()}{space(0, 1)}{indent(567)}", size(11)),
     Style("header", space(0, 3), f"{colour(GREY)}{size(9.5)}"),
     Style("footer", f'{space(0, 0)}<w:jc w:val="right"/>', f"{colour(GREY)}{size(9.5)}"),
     Style("footnote text", space(0, 3), size(10)),
@@ -256,7 +258,7 @@ def document() -> str:
     """`document.xml`: an A4 page with nothing on it."""
     return (
         f'{XML}<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p><w:sectPr>'
-        f'<w:pgSz w:w="{PAGE}" w:h="16838"/><w:pgMar w:top="1361" w:right="{MARGIN}" w:bottom="1304" '
+        f'<w:pgSz w:w="{PAGE}" w:h="16838"/><w:pgMar w:top="1247" w:right="{MARGIN}" w:bottom="1191" '
         f'w:left="{MARGIN}" w:header="567" w:footer="624" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
 

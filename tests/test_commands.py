@@ -138,10 +138,10 @@ def test_no_folder_is_one_line(command, tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_one_chart_is_drawn_alone_with_its_numbers(command, tmp_path: Path, suffix: str) -> None:
     made = folder(tmp_path, ONE)
-    done = command("chart", "volumes", "-f", made, "--output", tmp_path / f"drawn{suffix}")
+    done = command("chart", "services-stage-1", "-f", made, "--output", tmp_path / f"drawn{suffix}")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / f"drawn{suffix}").stat().st_size > 1000
-    assert "2023/24" in (tmp_path / "drawn.csv").read_text(encoding="utf-8")
+    assert (tmp_path / "drawn.csv").read_text(encoding="utf-8").startswith("Service,Stage 1 complaints\n")
     assert not (made / "output").exists()
 
 
@@ -192,7 +192,7 @@ def test_a_command_loads_only_what_it_uses(tmp_path: Path, built_sample) -> None
     assert not loaded("metrics") & {"pandas", "pydantic", *READERS, *WORD, *WORDS, *DRAWING}
     assert not loaded("figures", "-f", made) & (READERS | WORD | WORDS | DRAWING)
     assert not loaded("check", "-f", run.folder) & (READERS - LOOK_ALIKES | WORD | DRAWING)
-    assert not loaded("chart", "volumes", "-f", made, "-o", tmp_path / "x.png") & (READERS | WORD | WORDS)
+    assert not loaded("chart", "services-stage-1", "-f", made, "-o", tmp_path / "x.png") & (READERS | WORD | WORDS)
     assert not loaded("verify", report, "-f", run.folder) & (READERS - LOOK_ALIKES | DRAWING | {"docx"})
 
 

@@ -76,7 +76,7 @@ def test_no_command_writes_or_says_the_canary(command, folder: Path, tmp_path: P
             for kind in ("text", "csv")
         ),
         *(("explain", name, "-f", folder, "--draft", "--format", "csv") for name in ("compliments", "within_65_days")),
-        ("chart", "volumes", "-f", folder, "--draft", "-o", written / "volumes.svg"),
+        ("chart", "services-stage-1", "-f", folder, "--draft", "-o", written / "services.svg"),
         ("build", "-f", folder, "--draft"),
         ("init", tmp_path / "new", "--from", export),
     ]

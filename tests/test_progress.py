@@ -140,6 +140,6 @@ def test_the_keys_of_ctrl_c_stop_the_run_with_one_line_on_the_screen(tmp_path: P
 
 
 def test_a_pipe_gets_not_one_byte(tmp_path: Path):
-    line = [sys.executable, "-c", "from complaints_report.cli import main; main(after=0)", "chart", "volumes"]
+    line = [sys.executable, "-c", "from complaints_report.cli import main; main(after=0)", "chart", "services-stage-1"]
     done = subprocess.run([*line, "-f", folder(tmp_path, ONE)], cwd=tmp_path, capture_output=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -14,6 +14,7 @@ from complaints_report.build import build_report
 from complaints_report.errors import CommandError
 from complaints_report.run import open_folder
 from complaints_report.verify import verified
+from tests import prose
 from tests.awkward import AWKWARD, HEADINGS, ONE, PLAIN, folder, partly
 from tests.conftest import SAMPLE, TODAY, Built, copy_of, report_text
 from tests.docx_lint import lint
@@ -53,6 +54,7 @@ OTHERS = ("sample-2022-23", "part-of-a-year", *AWKWARD)
 @pytest.mark.parametrize("name", ["sample", *OTHERS])
 def test_a_report_reads_well(name: str, report_of: Callable[[str], Path]) -> None:
     read_well(to_text(report_of(name)))
+    assert not prose.faults(to_text(report_of(name)))
     assert not lint(report_of(name))
 
 
@@ -88,7 +90,7 @@ def test_what_is_built_is_recorded_with_hashes(tmp_path: Path) -> None:
     record = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))
     counted = record["inputs"][0]
     assert (counted["rows_read"], counted["rows_used"], counted["rows_left_out"]) == (2, 1, 1)
-    assert {"report-2023-24.docx", "figures.csv", "charts/volumes.png", "charts/volumes.csv"} <= set(record["outputs"])
+    assert {"report-2023-24.docx", "figures.csv", "charts/methods.png", "charts/methods.csv"} <= set(record["outputs"])
     assert (record["errors"], record["draft"], record["year"]) == (1, True, "2023/24")
 
 

@@ -76,8 +76,8 @@ def context_of(run: Run, figures: Figures) -> Context:
     part = run.source.parts_of_years.get(figures.year)
     told = without_comparison(figures) if part else figures
     content = own_words(run, told.year, lambda: told)
-    faults = faults_of(run, told.year)
-    return Context(run.settings, told, run.export, run.source.tables, run.source.as_of, faults, content, part)
+    faults, is_old = faults_of(run, told.year), run.source.is_told_by_history(told.year)
+    return Context(run.settings, told, run.export, run.source.tables, run.source.as_of, faults, content, part, is_old)
 
 
 def own_words(run: Run, year: str, figures: Callable[[], Figures]) -> OwnWords:

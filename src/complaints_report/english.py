@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import SupportsInt
 
 UNKNOWN = "not known"
@@ -62,6 +63,8 @@ DOWN = (
 WAYS: dict[str, int] = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
 """Which way each word says that something went: 1 up, -1 down."""
 
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]|['‘]([^'‘’]+)['’]")
+
 
 def spelled_value(words: str) -> int:
     """What a number in words comes to: "three hundred and seventy-one" is 371."""
@@ -92,6 +95,18 @@ def long_day(day: date) -> str:
 def quantity(number: int, one: str, many: str = "") -> str:
     """A number with what it counts: "1 row", "1,200 rows"; `many` where more is said than the noun in the plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pounds(amount: Decimal | int) -> str:
+    """An amount of money, with pence where there are any: "£2,700", "£99.50"."""
+    return f"£{amount:,.2f}".removesuffix(".00")
+
+
+def in_quotation_marks(said: str) -> str:
+    """What somebody said in quotation marks, in place of any that stand around it already."""
+    words = said.strip()
+    found = _QUOTED.fullmatch(words)
+    return f"“{(found[1] or found[2]) if found else words}”"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

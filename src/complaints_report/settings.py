@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from complaints_report.calendar import calendar_span, parse_year
 from complaints_report.colours import OF_SHAPES, contrast
 from complaints_report.errors import suggestion
-from complaints_report.procedures import LOCAL, PANEL, STATUTORY
+from complaints_report.procedures import LOCAL, PANEL, PROCEDURES, STATUTORY
 
 
 class SettingsSection(BaseModel):
@@ -85,9 +85,13 @@ class Data(SettingsSection):
 
 
 class Cover(SettingsSection):
-    """The cover block; what is left empty is printed as "Not applicable"."""
+    """The cover block; what is left empty is printed as "Not applicable".
+
+    `leadership_team_short` is what the team is called in "Decision required from", such as "TLT".
+    """
 
     leadership_team: str = "Leadership Team"
+    leadership_team_short: str = ""
     meeting_on: date | None = None
     title: str = ""
     author: str = ""
@@ -161,6 +165,10 @@ class Limits(SettingsSection):
         limits = self.statutory if procedure == "statutory" else self.local
         usual = getattr(limits, f"stage_{stage}", None)
         return None if usual is None else (usual, getattr(limits, f"stage_{stage}_extended") or usual)
+
+    def of_stage(self, stage: int) -> list[int]:
+        """Every number of working days that is a limit of a stage under some procedure, extended or not."""
+        return [days for one in PROCEDURES for days in self.days(one.name, stage) or ()]
 
 
 Headings = str | list[str]

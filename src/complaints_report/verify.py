@@ -148,7 +148,7 @@ def _unjudged(spots: Iterable[Spot], reasons: Mapping[Spot, str]) -> Iterator[Un
 def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iterator[Finding]:
     """The numbers that people typed into a report of ours and that nothing disagrees with."""
     for spot in free:
-        if spot in agreed:
+        if spot in agreed and spot.told not in now.printed:
             why, heading = agreed[spot] or "the numbers beside it bear it out", spot.block.heading
             yield Finding(Kind.TYPED, CONTROL, heading, spot.told, spot.number.text, "", why, place=spot.place)
 

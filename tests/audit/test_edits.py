@@ -27,19 +27,18 @@ INSIDE = {
     "a figure typed over": (overtypes("371 complaints", "372 complaints"), only("overtyped > 372 > 371")),
     "a noun typed over": (overtypes("371 complaints", "371 people"), only("overtyped > 371 people > 371 complaints")),
     "a direction typed over": (
-        overtypes(", an increase of 5% on 2022/23 (353)", ", a decrease of 5% on 2022/23 (353)"),
-        only("overtyped > a decrease of 5% on 2022/23 (353) > an increase of 5% on 2022/23 (353)"),
+        overtypes(", an increase of 5.1% on 2022/23 (353)", ", a decrease of 5.1% on 2022/23 (353)"),
+        only("overtyped > a decrease of 5.1% on 2022/23 (353) > an increase of 5.1% on 2022/23 (353)"),
     ),
     "a cell typed over": (wrong_cell("49.4%", "44.9%"), only("overtyped > 44.9% > 49.4%")),
     "a caption that says a wrong number": (
-        retypes("Table 4", "Outcomes of complaints", "Outcomes of the 381 stage 1 complaints received"),
+        retypes("Table 6", "Outcomes of complaints", "Outcomes of the 381 stage 1 complaints received"),
         only("wrong > 381 > 371"),
     ),
     "a paragraph deleted": (
         deletes("Parents and extended family made"),
         only(
-            "removed > 73.9% > ",
-            "removed > (274 of 371) > ",
+            "removed > 73.9% of the stage 1 complaints (274 of 371) > ",
             "removed > a decrease of 2.0 percentage points on 2022/23 (75.9%) > ",
         ),
     ),
@@ -75,7 +74,7 @@ INSIDE = {
 HARMLESS = (
     overtypes("267", "two hundred and sixty-seven"),
     overtypes("27 complaints", "27\u00a0complaints"),
-    retypes("Table 4", "Outcomes of complaints", "How complaints ended"),
+    retypes("Table 6", "Outcomes of complaints", "How complaints ended"),
     wraps("371 complaints"),
     edits.links,
     edits.breaks,
@@ -110,7 +109,7 @@ def test_a_row_that_was_added_is_called_that(built_sample, tmp_path):
 @pytest.mark.parametrize(("number", "wrong"), [("212", []), ("221", ["221"])])
 def test_a_row_made_of_another_row_is_that_rows_no_more(built_sample, tmp_path, number, wrong):
     run, report = built_sample
-    edit = edits.copies_a_row("Frontdoor", "Of which statutory procedure", number, "52.4%", "23.69")
+    edit = edits.copies_a_row("Frontdoor", "Of which statutory procedure", number, "52.4%", "23.69", "20.00")
     found = verified(run, edits.edited(report, tmp_path / "edited.docx", edit)).findings
     where = "the table “Stage 1 responsiveness”, row Of which statutory procedure"
     assert ("typed", where) in {(one.kind.value, one.where) for one in found}
@@ -135,14 +134,15 @@ def test_a_table_of_last_years_report_agrees_where_it_names_its_years(told_of, l
 
 
 def test_a_paragraph_of_an_earlier_draft_is_held_to_the_data_as_they_are(told_of, built_sample, built_later):
-    told = told_of(pastes(built_sample[1], "There were 82 compliments, a decrease"), of=built_later)
+    told = told_of(pastes(built_sample[1], "There were 82 compliments in 2023/24, a decrease"), of=built_later)
     assert ("wrong", "82", "83") in told
 
 
 def test_a_report_that_lost_its_controls_is_right_still_and_wrong_where_it_is_wrong(built_sample, tmp_path):
     run, report = built_sample
     found = verified(run, nameless(report, tmp_path))
-    assert (found.findings, found.lost, found.recorded) == ((), 523, 523)
+    assert (found.findings, found.lost) == ((), found.recorded)
+    assert found.recorded > 500
     assert found.agreeing > 700
     planted = edits.edited(report, tmp_path / "edited.docx", overtypes("371 complaints", "481 complaints"))
     assert {(one.document, one.should) for one in verified(run, nameless(planted, tmp_path)).findings} == {

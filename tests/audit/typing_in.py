@@ -12,7 +12,7 @@ from lxml import etree
 from tests.audit.controls.held import words
 
 NOTES, HEADER, FOOTER = "/word/footnotes.xml", "/word/header1.xml", "/word/footer1.xml"
-AT = "Complaints are one sign"
+AT = "Table 1 gives the key figures"
 """The paragraph beside which people type."""
 BOX = (
     "<w:r {w} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:AlternateContent>"
@@ -69,7 +69,7 @@ def lists(lead, *items):
     """Types a list of one's own under the words that it hangs on."""
 
     def edit(document):
-        like = paragraph(document, "At stage 1, 371 complaints were received, an increase of 5% on").find(qn("w:pPr"))
+        like = paragraph(document, "The number of complaints at stage 1 was").find(qn("w:pPr"))
         at = paragraph(document, AT)
         for said in reversed(items):
             item = typed_paragraph(said)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from complaints_report.metrics.breakdowns import BANDS
 from complaints_report.metrics.figure import Figure
+from complaints_report.settings import Limits
 
 YEAR = "2023/24"
 YEARS = tuple(f"{y}/{(y + 1) % 100}" for y in range(2016, 2024))
@@ -16,6 +18,7 @@ class Table:
 
     year: str = YEAR
     held: list[Figure] = field(default_factory=list)
+    limits: Limits = field(default_factory=Limits)
 
     def figure(self, metric, stage=None, *, by="", group="", year=None):
         wanted = (metric, stage, by, group, year or self.year)
@@ -62,11 +65,11 @@ def services(stage, numbers: dict[str, int], before=None) -> list[Figure]:
     return [count("received", stage, "service", name, number, before) for name, number in numbers.items()]
 
 
-def shares(stage, numbers: dict[str, int]) -> list[Figure]:
+def shares(stage, numbers: dict[str, int], metric="share_issues", by="category") -> list[Figure]:
     total = sum(numbers.values())
     return [
         Figure(
-            metric="share_issues", stage=stage, by="category", group=name, year=YEAR, unit="percent",
+            metric=metric, stage=stage, by=by, group=name, year=YEAR, unit="percent",
             exact=Fraction(100 * n, total) if total else None, numerator=n, denominator=total,
         )
         for name, n in numbers.items()
@@ -94,6 +97,11 @@ METHODS = {"email": (250, 231), "online form": (76, 84), "telephone": (30, 26), 
 METHODS |= {"in person": (5, 0), "other": (4, 3)}
 
 
+def times(stage, *numbers: int) -> list[Figure]:
+    """So many answers in each band of working days, from the shortest."""
+    return shares(stage, dict(zip(BANDS, numbers, strict=True)), "share_timed", "band")
+
+
 def rich_table() -> Table:
     table = Table()
     table.over("received", 1, (298, 324, 341, 356, 318, 362, 353, 371))
@@ -101,6 +109,9 @@ def rich_table() -> Table:
     table.over("received", 3, (11, 13, 15, 12, 13, 18, 22, 17))
     table.over("escalation", 2, (12.8, 13.0, 13.2, 13.2, 13.8, 14.4, 16.1, 15.1), "percent")
     table.over("escalation", 3, (36.7, 38.2, 40.5, 30.8, 36.1, 41.9, 46.8, 37.0), "percent")
+    table.over("within_20_days", 1, (54.8, 54.4, 57.6, 60.6, 54.6, 52.3, 51.9, 50.7), "percent")
+    table.over("within_65_days", 2, (52.6, 54.8, 51.1, 53.2, 50.0, 50.0, 47.4, 50.0), "percent")
+    table.add(*times(1, 14, 41, 93, 28, 67, 41, 8), *times(2, 0, 0, 2, 2, 11, 10, 25))
     table.over("complaints_per_referral", None, (2.32, 1.94, 2.05), "ratio")
     table.over("complaints_per_assessment", None, (3.12, 2.00, 2.06), "ratio")
     table.over("compliments", None, (96, 104, 121, 133, 118, 125, 109, 82))

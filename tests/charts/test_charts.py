@@ -25,8 +25,8 @@ def in_new_process(code: str) -> str:
 
 
 def test_the_charts_are_listed_in_the_reports_order():
-    services_charts = ["services-stage-1", "services-stage-2", "services-stage-3"]
-    first = ["volumes", "ratios", "themes", "escalation", "methods", "compliments"]
+    services_charts = ["services", "services-stage-1", "services-stage-2", "services-stage-3"]
+    first = ["volumes", "ratios", "themes", "escalation", "timeliness", "response-times", "methods", "compliments"]
     assert first + services_charts == NAMES
     assert all(chart.name == name and chart.title for name, chart in CHARTS.items())
 
@@ -80,7 +80,8 @@ def test_without_figures_a_chart_says_what_is_missing_and_what_to_do(name, tmp_p
     chart = CHARTS[name]
     assert chart.found(Table()) is None
     with pytest.raises(
-        CommandError, match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .* in 2023/24\. .*\.$"
+        CommandError,
+        match=r"^The chart '[a-z0-9-]+' cannot be drawn: there are no .* in 2023/24( and an earlier year)?\. .*\.$",
     ):
         save_chart(chart.name, chart.drawing(Table()), tmp_path / "chart.png")
     assert list(tmp_path.iterdir()) == []
@@ -91,9 +92,10 @@ def test_a_chart_that_can_be_drawn_is_found(name, rich):
     assert CHARTS[name].found(rich) is not None
 
 
-def test_figures_of_earlier_years_alone_are_not_drawn():
-    table = Table().over("compliments", None, (5, 6, None))
-    with pytest.raises(CommandError, match=r"there are no compliments recorded in 2023/24\. "):
+@pytest.mark.parametrize("values", [(5, 6, None), (5,), (0,)])
+def test_figures_of_earlier_years_alone_or_of_one_year_are_not_drawn(values):
+    table = Table().over("compliments", None, values)
+    with pytest.raises(CommandError, match=r"there are no compliments recorded in 2023/24 and an earlier year\. "):
         CHARTS["compliments"].drawing(table)
 
 

@@ -65,9 +65,11 @@ def test_a_line_without_the_latest_year_says_so():
     assert words(plot)[-1] == "not known\nStage 2 to\nstage 3"
 
 
-def test_one_year_is_a_point_with_its_value():
-    (plot,) = drawn("escalation", escalation((15.1,), (37,))).axes
-    assert words(plot) == ["15.1%\nStage 1 to\nstage 2", "37.0%\nStage 2 to\nstage 3"]
+def test_a_series_of_one_year_is_left_out():
+    table = escalation((14, 15.1), (37,))
+    (plot,) = drawn("escalation", table).axes
+    assert words(plot) == ["14.0%", "15.1%\nStage 1 to\nstage 2"]
+    assert CHARTS["escalation"].drawing(table).columns == ("Year", "Stage 1 to stage 2")
 
 
 def test_every_value_is_written_up_to_eight_years_and_the_first_beyond(rich):
@@ -98,13 +100,26 @@ def test_methods_put_the_year_above_the_year_before(rich):
     assert [bar.get_width() for bar in before] == [before for _, before in METHODS.values()]
     assert all(a.get_y() < b.get_y() for a, b in zip(now, before, strict=True))
     assert {"250 in 2023/24", "231 in 2022/23"} <= set(words(plot))
-    assert [label.get_text() for label in plot.get_yticklabels()][:2] == ["Email", "Online form"]
+    assert [label.get_text() for label in plot.get_yticklabels()][:2] == ["E-mail", "Online form"]
 
 
 def test_methods_stand_alone_where_the_year_before_is_not_known():
     (plot,) = drawn("methods", Table().add(count("received", 1, "method", "email", 3))).axes
     assert len(plot.containers) == 1
     assert words(plot) == ["3 in 2023/24"]
+
+
+def test_last_years_methods_are_paler_than_the_years(rich):
+    (plot,) = drawn("methods", rich).axes
+    assert [to_hex(bars[0].get_facecolor()) for bars in plot.containers] == [FIRST, "#949494"]
+
+
+def test_times_later_than_every_limit_are_hatched(rich):
+    first, second = drawn("response-times", rich).axes
+    assert [bool(bar.get_hatch()) for bar in first.patches] == [False] * 3 + [True] * 4
+    assert [bool(bar.get_hatch()) for bar in second.patches] == [False] * 6 + [True]
+    assert first.get_xlim() == second.get_xlim()
+    assert [words(plot)[-1] for plot in (first, second)] == ["Stage 1\n292 answers", "Stage 2\n50 answers"]
 
 
 def test_compliments_pick_out_the_latest_year_and_keep_a_place_for_a_year_not_known():
@@ -134,7 +149,7 @@ def test_of_a_hundred_services_those_that_fit_a_page_are_drawn_and_all_are_in_th
     drawing = CHARTS["services-stage-1"].drawing(many(range(150, 50, -1)))
     picture = drawing.draw()
     shown = len(picture.axes[0].patches)
-    assert 25 <= shown <= 35
+    assert 28 <= shown <= 38
     assert picture.get_figheight() * 2.54 <= 21
     assert len(drawing.rows) == 100
     note = f"Another {100 - shown} services are not drawn, with {150 - shown} or fewer each."
@@ -144,7 +159,7 @@ def test_of_a_hundred_services_those_that_fit_a_page_are_drawn_and_all_are_in_th
 
 def test_rows_fit_a_page_until_they_fill_it():
     few, many = ["Fostering"] * 20, ["Fostering"] * 40
-    assert (rows_that_fit(few), rows_that_fit(many)) == (20, 28)
+    assert (rows_that_fit(few), rows_that_fit(many)) == (20, 32)
 
 
 def test_services_that_tie_at_the_cut_are_left_out_together():
@@ -177,7 +192,7 @@ AWKWARD = {
     "crossing": escalation((0, 40) * 4, (40, 0) * 4),
     "steep": escalation((1, 90, 2, 95, 3, 99, 1, 50), (50, 40, 60, 30, 70, 20, 80, 49.9)),
     "gaps": escalation((10, 12, None, 30, 15, 16, 22, None), (None, None, 12, 28, None, 16, 21, 20)),
-    "one year": escalation((20,), (20.1,)),
+    "two years": escalation((20, 20), (20.1, 20.1)),
     "high": escalation((99, 99.9), (100, 100)),
 }
 

@@ -63,7 +63,7 @@ def drawn_in(plot):
 def test_colours_are_taken_in_order_and_two_series_never_share_one(given, stages, two, rich):
     for name in ("volumes", "themes"):
         assert colours_of(name, rich, *given) == [[stage] for stage in stages]
-    for name in ("ratios", "escalation", "methods"):
+    for name in ("ratios", "escalation", "timeliness"):
         assert colours_of(name, rich, *given) == [two]
 
 
@@ -169,7 +169,7 @@ def test_a_report_is_built_in_the_theme_and_the_font_is_on_record(folder):
     made = folder('[charts]\ncolours = ["#801650"]\nfont = "Own.ttf"\n')
     a_font(made / "Own.ttf")
     build_report(open_folder(made, TODAY), "2023/24", draft=False, force=False)
-    assert "#801650" in (made / "output" / "2023-24" / "charts" / "volumes.svg").read_text(encoding="utf-8")
+    assert "#801650" in (made / "output" / "2023-24" / "charts" / "methods.svg").read_text(encoding="utf-8")
     inputs = json.loads((made / "output" / "2023-24" / "run.json").read_text(encoding="utf-8"))["inputs"]
     assert [len(one["sha256"]) for one in inputs if one["file"] == "Own.ttf"] == [64]
 

@@ -26,10 +26,11 @@ def test_lost_controls_are_counted_and_all_words_are_free(built_sample, saved, t
     run, report = built_sample
     path = saved(mistyped(report, tmp_path / "mistyped.docx"), tmp_path)
     found = held(run, path)
-    assert (found.lost.recorded, found.lost.gone, found.findings, found.agreeing) == (523, 523, (), 0)
+    assert (found.lost.gone, found.findings, found.agreeing) == (found.lost.recorded, (), 0)
+    assert found.lost.recorded > 500
     assert "481" in free(found)
     assert len(found.free) == len(list(read_document(path).spots()))
-    with pytest.raises(CommandError, match="has lost 523 of the 523 controls"):
+    with pytest.raises(CommandError, match=r"has lost (\d+) of the \1 controls"):
         refreshed(run, path, None, None)
 
 

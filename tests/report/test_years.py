@@ -29,7 +29,7 @@ def test_without_outcomes_the_report_has_its_times_and_says_who_is_in_them(tmp_p
     headings, rows = without("outcome", ONE, ONE.replace("A1", "A2"))
     text = report_text(folder(tmp_path, *rows, headings=headings, toml=COVERS), YEAR)
     assert "No data on the outcomes of complaints were supplied for this report." in text
-    assert "100.0% of responses (2 of 2) came within 20 working days" in text
+    assert "both answers came within 20 working days" in text
     assert "no outcomes were supplied that would tell which they are" in text
     assert "Complaints that were withdrawn or outside our jurisdiction are left out" not in text
     assert "| The outcomes of complaints were not supplied | complaints.csv | 1 | Noted |" in text

@@ -82,7 +82,7 @@ def test_the_same_template_gives_the_same_bytes(name, reports, document, tmp_pat
 def test_styles_are_found_by_name_whatever_their_ids_are(reports):
     heading = style_of(reports["elsewhere"][0], "1. Executive Summary")
     assert (heading.style_id, str(heading.font.color.rgb)) == ("berschrift1", "7A1F5C")
-    words = style_of(reports["elsewhere"][0], "Every council and children's trust")
+    words = style_of(reports["elsewhere"][0], "Every local authority in England")
     assert (words.style_id, words.base_style.style_id, words.font.name) == ("BodyText", "Standard", None)
     assert (words.base_style.font.name, words.base_style.font.size.pt) == ("Georgia", 11)
 
@@ -125,7 +125,8 @@ def test_their_own_table_style_page_and_page_numbers_are_kept(reports):
     assert "Report Table" not in said[0]
     assert word.styles["Report Table"].base_style.name == "Council Grid"
     assert round(word.sections[0].page_width.inches, 1) == 8.5
-    assert sum(map(int, find(path, "(//w:tbl)[2]/w:tblGrid/w:gridCol/@w:w"))) == pytest.approx(12240 - 1440, abs=2)
+    wide = (sum(int(one) for one in grid.xpath("./w:gridCol/@w:w")) for grid in word.element.xpath("//w:tblGrid"))
+    assert max(wide) == pytest.approx(12240 - 1440, abs=2)
     assert [p.text for p in word.sections[0].footer.paragraphs] == ["Northmoor Borough - "]
 
 
@@ -138,7 +139,7 @@ def test_a_bare_template_gets_our_styles_in_its_own_font_and_our_lists(reports):
     )
     assert not find(path, "//w:style[not(@w:default)]//w:rFonts", "word/styles.xml")
     assert word.styles["Normal"].font.name == "Calibri"
-    item = style_of(path, "At stage 1, 371 complaints")
+    item = style_of(path, "The number of complaints at stage 1 was")
     number = item.element.xpath("string(./w:pPr/w:numPr/w:numId/@w:val)")
     kind = find(path, f"string(//w:num[@w:numId='{number}']/w:abstractNumId/@w:val)", "word/numbering.xml")
     where = f"//w:abstractNum[@w:abstractNumId='{kind}']/w:lvl[1]/w:numFmt/@w:val"
@@ -150,7 +151,7 @@ def test_our_own_template_lacks_nothing(document, tmp_path):
 
 
 def small(*blocks):
-    return Document("Report", "Author", "Subject", Cover("Team", "Today", ()), blocks)
+    return Document("Report", "Author", "Subject", Cover("Trust", "Report", "Team", "Today", ()), blocks)
 
 
 def test_a_style_of_another_kind_is_refused_by_name(tmp_path):

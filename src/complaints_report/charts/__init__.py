@@ -14,17 +14,19 @@ __all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "drawings", "require_chart"
 
 SUFFIXES = (".png", ".svg", ".pdf")
 EXPORT = "Check the year, and the export with `complaints-report check`."
+YEARS = "Check the year, and the export and history with `complaints-report check`."
 
 CHARTS: dict[str, Chart] = {
     chart.name: chart
     for chart in (
-        Chart("volumes", "Complaints received at each stage", "volumes", "complaints received", EXPORT),
+        Chart("volumes", "Complaints received at each stage", "volumes", "complaints received", YEARS, of_years=True),
         Chart(
             "ratios",
             "Stage 1 complaints as a percentage of referrals and of assessments",
             "ratios",
             "numbers of referrals or assessments",
-            "Add that year to the activity table.",
+            "Add those years to the activity table.",
+            of_years=True,
         ),
         Chart("themes", "Issues at each stage, by category", "themes", "issues", EXPORT),
         Chart(
@@ -32,7 +34,23 @@ CHARTS: dict[str, Chart] = {
             "Complaints that went on to the next stage",
             "escalation",
             "complaints that could have gone on to a next stage",
-            EXPORT,
+            YEARS,
+            of_years=True,
+        ),
+        Chart(
+            "timeliness",
+            "Answers within 20 working days at stage 1 and within 65 at stage 2",
+            "timeliness",
+            "answers at stage 1 or stage 2 that could be timed",
+            YEARS,
+            of_years=True,
+        ),
+        Chart(
+            "response-times",
+            "Working days taken to answer, at stages 1 and 2",
+            "response_times",
+            "answers at stage 1 or stage 2 that could be timed",
+            "Check the year, and that the export has a column for the date of each response.",
         ),
         Chart(
             "methods",
@@ -41,7 +59,8 @@ CHARTS: dict[str, Chart] = {
             "stage 1 complaints with a method",
             "Check the year, and that the export has a column for how each complaint was made.",
         ),
-        Chart("compliments", "Compliments received", "compliments", "compliments recorded", EXPORT),
+        Chart("compliments", "Compliments received", "compliments", "compliments recorded", YEARS, of_years=True),
+        Chart("services", "Complaints by service at each stage", "services", "complaints with a service", EXPORT),
         *(
             Chart(
                 f"services-stage-{stage}",
@@ -68,8 +87,8 @@ def require_chart(name: str) -> Chart:
 
 
 def drawings(figures: "Figures") -> dict[str, Drawing]:
-    """What each chart that can be drawn of these figures shows."""
-    found = ((chart.name, chart.found(figures)) for chart in CHARTS.values())
+    """What each chart of the report that can be drawn of these figures shows; those of one stage are drawn alone."""
+    found = ((chart.name, chart.found(figures)) for chart in CHARTS.values() if chart.stage is None)
     return {name: drawing for name, drawing in found if drawing is not None}
 
 

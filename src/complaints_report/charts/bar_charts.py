@@ -29,7 +29,7 @@ from complaints_report.charts.style import (
     wrapped,
 )
 
-BAR, SPACE = 0.42, 0.24
+BAR, SPACE = 0.38, 0.2
 """How thick a bar is and how far it is from the next row, in centimetres."""
 NAMES = 6.0
 """The most room for the names of the rows, in centimetres; longer ones take more lines."""
@@ -40,7 +40,8 @@ ROOM = TALLEST - TOP - FOOT - 1
 """The most room for rows, in centimetres."""
 GAP = 0.5
 """Room between sets of bars, in centimetres."""
-COLUMNS, YEARS = 7.2, 0.8
+HATCH = "////"
+COLUMNS, YEARS = 4.8, 0.65
 """The height of a picture of columns, and of the years below them, in centimetres."""
 
 
@@ -123,10 +124,17 @@ def _across(
     plot.set_xlim(0, max(plot.get_xlim()[1], (most or 1) * width / (width - longest)))
     lengths = [float(f.value or 0) if f else 0 for f in bars.figures]
     middles = [middle + shift for middle in _middles(heights)]
-    plot.barh(middles, lengths, height=BAR * 0.94, color=palette()[bars.colour], label=bars.heading)
+    drawn = plot.barh(middles, lengths, height=BAR * 0.94, color=_colour(bars), label=bars.heading)
+    for place in bars.hatched:
+        drawn[place].set(hatch=HATCH, edgecolor="white", linewidth=0)
     for text, length, middle in zip(texts, lengths, middles, strict=True):
         plot.annotate(text, (length, middle), (3, 0), textcoords="offset points", va="center_baseline", bbox=PLATE)
     ticks(plot.xaxis, next(f for f in bars.figures if f).unit, max(2, int(width / 1.6)))
+
+
+def _colour(bars: Bars) -> str:
+    paler: str = matplotlib.rcParams["patch.facecolor"]
+    return paler if bars.colour is None else palette()[bars.colour]
 
 
 def draw_columns(line: Line, years: Sequence[str]) -> Picture:

@@ -33,13 +33,15 @@ class Line:
 class Bars:
     """The bars of one colour: for each row its figure, and a heading for them all.
 
-    A row without a figure has `blank` for its value.
+    A row without a figure has `blank` for its value; without a `colour`, bars are of another year's paler tone.
     """
 
     figures: tuple["Figure | None", ...]
     heading: str = ""
-    colour: int = 0
+    colour: int | None = 0
     blank: str = UNKNOWN
+    hatched: frozenset[int] = frozenset()
+    """The rows, from 0, whose bars are hatched."""
 
     @property
     def most(self) -> float:
@@ -84,12 +86,15 @@ class Chart:
     needs: str
     cure: str
     stage: int | None = None
+    of_years: bool = False
+    """Whether it is drawn of two years or more: what is known of one alone is a number in a sentence."""
 
     def drawing(self, figures: "Figures") -> Drawing:
         """What the chart shows of these figures; CommandError where there is nothing to draw."""
         drawing = self.found(figures)
         if drawing is None:
-            lack = f"there are no {self.needs} in {figures.year}"
+            earlier = " and an earlier year" if self.of_years else ""
+            lack = f"there are no {self.needs} in {figures.year}{earlier}"
             raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {self.cure}")
         return drawing
 

@@ -30,7 +30,7 @@ from complaints_report.metrics.figure import Figure
 
 MARKS = (("o", "-"), ("s", (0, (4, 1.5))), ("^", (0, (1, 1))))
 """Marker and dash of each line on the same axes, so that colour is never needed to tell them apart."""
-TOP, FOOT = 0.4, 0.8
+TOP, FOOT = 0.4, 0.65
 """Room above each panel, and for the years below the last, in centimetres."""
 VALUE = 0.5
 """Room within a panel for the value above its highest point, in centimetres."""

@@ -11,18 +11,21 @@ from complaints_report.metrics.figures import Figures
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
+_SPELLED = {"email": "E-mail"}
+"""How a method is written, where not as in the data."""
+
 
 def drawing(figures: Figures) -> Drawing | None:
-    """A bar for each method, with one beneath it for the year before where that is known."""
+    """A bar for each method, with a paler one beneath it for the year before where that is known."""
     methods = figures.groups("received", 1, by="method")
     if not any(f.value for f in methods):
         return None
     before = [f.previous for f in methods]
     earlier = next((f.year for f in before if f and f.known), "")
-    names = [name[:1].upper() + name[1:] for name in map(name_of, methods)]
+    names = [_SPELLED.get(name, name[:1].upper() + name[1:]) for name in map(name_of, methods)]
     beside = f", beside {earlier}" if earlier else ""
     alt = f"Bar chart of how stage 1 complaints were made in {figures.year}{beside}. {_each(names, methods)}"
-    shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, 3)][: 2 if earlier else 1]
+    shown = [Bars(tuple(methods), figures.year, 0), Bars(tuple(before), earlier, None)][: 2 if earlier else 1]
     columns = ("Method", *(bars.heading for bars in shown))
     rows = tuple(zip(names, *([printed(f) if f else bars.blank for f in bars.figures] for bars in shown), strict=True))
 

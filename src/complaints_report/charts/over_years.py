@@ -18,8 +18,11 @@ Draw = Callable[[Sequence[Line], Sequence[str]], "Picture"]
 def over_years(
     figures: Figures, series: Iterable[tuple[str, Sequence[Figure], int]], words: str, draw: Draw
 ) -> Drawing | None:
-    """A chart of these series by year, which `words` says in alt text; none without a figure of the latest year."""
-    lines = tuple(Line(label, tuple(known), colour) for label, known, colour in series if known)
+    """A chart of these series by year, which `words` says in alt text; none without a figure of the latest year.
+
+    A series of one year is left out: it is a number in a sentence.
+    """
+    lines = tuple(Line(label, tuple(known), colour) for label, known, colour in series if len(known) > 1)
     if not any(line.at(figures.year) for line in lines):
         return None
     years = _years(lines, figures.year)

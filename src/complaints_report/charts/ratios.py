@@ -5,7 +5,7 @@ from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of stage 1 complaints as a percentage of referrals and of assessments"
-HEIGHT = 7.2
+HEIGHT = 5.4
 
 
 def drawing(figures: Figures) -> Drawing | None:

@@ -1,21 +1,88 @@
-"""Charts `services-stage-1`, `-2` and `-3`: the complaints received at a stage by service."""
+"""Charts `services`, of every stage, and `services-stage-1`, `-2` and `-3`: the complaints received by service."""
 
 from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import left_out, name_of, printed, ranking
+from complaints_report.charts.alt import left_out, name_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.procedures import STAGES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
+NONE = "0"
 
-def drawing(figures: Figures, stage: int) -> Drawing | None:
-    """A bar for each service that had a complaint, the most first."""
-    services = [f for f in figures.groups("received", stage, by="service") if f.value]
+
+def drawing(figures: Figures, stage: int | None = None) -> Drawing | None:
+    """A bar for each service that had a complaint, at every stage side by side or at one."""
+    return _of_every_stage(figures) if stage is None else _of_stage(figures, stage)
+
+
+def in_one_order(figures: Figures) -> list[str]:
+    """The services that had a complaint, in the order of the earliest stage at which each had one."""
+    return list(dict.fromkeys(f.group for stage in STAGES for f in _services(figures, stage)))
+
+
+def _services(figures: Figures, stage: int) -> list[Figure]:
+    """The services that had a complaint at a stage, the most first."""
+    return [f for f in figures.groups("received", stage, by="service") if f.value]
+
+
+def _of_every_stage(figures: Figures) -> Drawing | None:
+    """Bars of each stage side by side, one row for a service and one scale for all."""
+    stages = {stage: found for stage in STAGES if (found := _services(figures, stage))}
+    if not stages:
+        return None
+    groups = in_one_order(figures)
+    names = [one_line(group) for group in groups]
+    known = {(f.stage, f.group): f for found in stages.values() for f in found}
+    room = cache(partial(_room, names))
+
+    def note() -> str:
+        return left_out(len(names) - room(), "service", "services")
+
+    def alt() -> str:
+        each = "s, one for each stage and all on one scale," if len(stages) > 1 else ""
+        what = f"Bar chart{each} of the complaints received in {figures.year}, by service."
+        return " ".join(filter(None, (what, *map(_words, stages.values()), note())))
+
+    def draw() -> "Picture":
+        from complaints_report.charts.bar_charts import draw_apart
+
+        sets = [
+            Bars(tuple(known.get((stage, group)) for group in groups[: room()]), _heading(found), stage - 1, NONE)
+            for stage, found in stages.items()
+        ]
+        return draw_apart(names[: room()], sets, note())
+
+    columns = ("Service", *(f"Stage {stage} complaints" for stage in stages))
+    cells = ([known.get((stage, group)) for stage in stages] for group in groups)
+    rows = tuple((name, *(printed(f) if f else NONE for f in row)) for name, row in zip(names, cells, strict=True))
+    return Drawing(columns, rows, alt, draw)
+
+
+def _room(names: Sequence[str]) -> int:
+    from complaints_report.charts.bar_charts import rows_that_fit
+
+    return rows_that_fit(names)
+
+
+def _heading(services: Sequence[Figure]) -> str:
+    total = sum(f.value or 0 for f in services)
+    return f"Stage {services[0].stage}\n{total:,} complaint{'s' * (total != 1)}"
+
+
+def _words(services: Sequence[Figure]) -> str:
+    heading = _heading(services).replace("\n", ", ")
+    return f"{heading}: {ranking(services, 'most', 'fewest', 'services')}"
+
+
+def _of_stage(figures: Figures, stage: int) -> Drawing | None:
+    """Bars of one stage alone, the most first."""
+    services = _services(figures, stage)
     if not services:
         return None
     total = sum(f.value or 0 for f in services)
@@ -42,9 +109,7 @@ def drawing(figures: Figures, stage: int) -> Drawing | None:
 
 def _largest(services: Sequence[Figure]) -> Sequence[Figure]:
     """The services a page has room for, without those that tie with the first left out unless most do."""
-    from complaints_report.charts.bar_charts import rows_that_fit
-
-    room = rows_that_fit([name_of(f) for f in services])
+    room = _room([name_of(f) for f in services])
     if room >= len(services):
         return services
     clear = [f for f in services[:room] if f.value != services[room].value]

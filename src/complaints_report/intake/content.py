@@ -8,6 +8,8 @@ from complaints_report.errors import TemplateError
 from complaints_report.files import require_file
 
 FOLDER = "content"
+HOW_TO_COMPLAIN = "how-to-complain"
+"""The text that tells readers whom to ring and write to."""
 _BEGIN, _END = "<!--", "-->"
 _BLANK = " \t"
 

@@ -19,6 +19,18 @@ _RATHER_NOT = re.compile(r"\b(prefer|rather|wish|want)\w* not\b|\bnot (wish|want
 _UNDER = re.compile(r"under|below|less|up to|<", re.IGNORECASE)
 
 
+def days_of_band(band: str) -> tuple[int, int | None]:
+    """The first working day of a band and its last, None where it has none."""
+    first, *last = map(int, re.findall(r"\d+", band))
+    return (first, last[0]) if last else (first + 1, None)
+
+
+def limits_within(band: str, limits: Sequence[int]) -> list[int]:
+    """The limits that part a band's days, in order, so that some of its answers kept them and others did not."""
+    first, last = days_of_band(band)
+    return sorted({limit for limit in limits if first <= limit and (last is None or limit < last)})
+
+
 def always_there(by: str, year: str) -> Sequence[str]:
     """The groups that a breakdown has in a year that the data hold whole."""
     start = int(year[:4])

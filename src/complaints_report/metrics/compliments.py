@@ -13,7 +13,7 @@ COMPLIMENTS: tuple[Metric, ...] = (
         stages=NO_STAGE,
         by=("", "service"),
         cues=(cues.COMPLIMENT, cues.RECEIVED),
-        definition="Compliments received in the year.",
+        definition="Each compliment with a date from 1 April to 31 March.",
     ),
 )
 
@@ -23,7 +23,7 @@ LEARNING: tuple[Metric, ...] = (
         title="Pieces of learning",
         table="learning",
         cues=(cues.LEARNING,),
-        definition="Pieces of learning recorded from complaints in the year.",
+        definition="Each lesson that was recorded for the year, at the stage of its complaint.",
     ),
     Rate(
         name="actions_complete",

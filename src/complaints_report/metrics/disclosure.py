@@ -35,13 +35,11 @@ Withheld = Mapping[Part, set[str]]
 def publishable(figures: Figures) -> Figures:
     """The figures that anyone may see: those of small groups, this year's or last year's, are withheld."""
     hidden = {year: _withheld_of(known) for year, known in figures.years.items()}
-    return Figures(
-        figures.year,
-        {
-            year: _published(known, hidden[year], hidden.get(shift_year(year, -1), {}))
-            for year, known in figures.years.items()
-        },
-    )
+    years = {
+        year: _published(known, hidden[year], hidden.get(shift_year(year, -1), {}))
+        for year, known in figures.years.items()
+    }
+    return replace(figures, years=years)
 
 
 def faults_told(faults: Iterable[Fault]) -> list[Fault]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from complaints_report.english import quantity
+from complaints_report.english import pounds, quantity
 from complaints_report.intake.tables.typed_rows import part_of, row_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -232,7 +232,7 @@ def _name(item: Item, told: Explanation) -> str:
     row = f"row {item.row}"
     name = f"{item.reference} {row}" if item.table == "issues" else item.reference or row
     if item.amount is not None:
-        return f"{name} ({'£' if isinstance(told.metric, Total) else ''}{item.amount:,})"
+        return f"{name} ({pounds(item.amount) if isinstance(told.metric, Total) else f'{item.amount:,}'})"
     if item.days is not None and isinstance(told.metric, Mean):
         return f"{name} ({item.days})"
     return name

@@ -14,6 +14,7 @@ from complaints_report.metrics.metric import Key, Metric
 
 _METRIC = re.compile(r'\w+\("(\w+)"(?:, stage=(\d))?')
 """How an expression begins that `figure_expression` writes."""
+_MESSAGE = re.compile(r"message\((\d)\)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,9 @@ def figure_expression(figure: Figure) -> str:
 
 
 def title_of(expression: str) -> str:
-    """What a figure is called for a person: the metric's title, and its stage."""
+    """What a figure or a message is called for a person: the metric's title, and its stage; the message's number."""
+    if message := _MESSAGE.fullmatch(expression):
+        return f"Message {message[1]}"
     found = _METRIC.search(expression)
     if not found or found[1] not in METRICS:
         return "Figure"

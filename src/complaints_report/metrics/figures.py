@@ -1,13 +1,14 @@
 """The one table of figures: what every sentence, chart and table of the report reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from complaints_report.calendar import shift_year
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.metric import Breakdown, Key, Tally
+from complaints_report.settings import Limits
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,14 @@ class Figures:
     """The figures of one year and of the known years before it.
 
     `years` holds the figures of each known year by metric, stage, by and group, in the order they are printed;
-    `alone` are figures that are not to be compared with those of other years.
+    `alone` are figures that are not to be compared with those of other years; `limits` are those that answers
+    were measured by.
     """
 
     year: str
     years: Mapping[str, Mapping[Key, Figure]]
     alone: bool = False
+    limits: Limits = field(default_factory=Limits)
 
     def figure(
         self, metric: str, stage: int | None = None, *, by: str = "", group: str = "", year: str | None = None
@@ -60,7 +63,7 @@ def without_comparison(figures: Figures) -> Figures:
     """The same figures, of the report's year alone: no year before, no series, no ratio to a whole year's work."""
     known = figures.years[figures.year].items()
     own = {key: replace(figure, previous=None) for key, figure in known if figure.unit != "ratio"}
-    return Figures(figures.year, {**figures.years, figures.year: own}, alone=True)
+    return replace(figures, years={**figures.years, figures.year: own}, alone=True)
 
 
 def same_group_a_year_earlier(by: str, group: str) -> str:

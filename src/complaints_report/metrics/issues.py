@@ -29,6 +29,6 @@ ISSUES: tuple[Metric, ...] = (
         by=("", "category", "sub_category"),
         that=UPHELD_OR_PARTLY,
         cues=(cues.ISSUES, cues.UPHELD_ANY, cues.SHARE),
-        definition="Issues upheld or partially upheld, as a share of the issues raised.",
+        definition="Of all the issues raised at this stage, the share that were upheld or partially upheld.",
     ),
 )

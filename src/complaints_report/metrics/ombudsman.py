@@ -15,7 +15,7 @@ OMBUDSMAN: tuple[Metric, ...] = (
         table="ombudsman",
         stages=NO_STAGE,
         cues=(cues.OMBUDSMAN, cues.OMBUDSMAN_CASES, cues.COMPLAINT),
-        definition="Complaints referred to the Ombudsman in the year.",
+        definition="Complaints that went to the Ombudsman from 1 April to 31 March, whatever came of them.",
     ),
     Count(
         name="ombudsman_results",
@@ -52,6 +52,6 @@ OMBUDSMAN: tuple[Metric, ...] = (
         stages=NO_STAGE,
         column="payment",
         cues=(cues.OMBUDSMAN, cues.PAYMENT),
-        definition="Payments that the Ombudsman recommended, in pounds.",
+        definition="The pounds recorded, added up, for the complaints that went to it in the year.",
     ),
 )

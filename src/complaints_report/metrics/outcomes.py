@@ -65,13 +65,13 @@ MONEY: tuple[Metric, ...] = (
         title="Payments made",
         column="remedy_amount",
         cues=(cues.PAYMENT,),
-        definition="Payments made to put complaints right, in pounds.",
+        definition="The pounds recorded as paid to put things right, added up for the complaints of the year.",
     ),
     Total(
         name="investigation_costs",
         title="Cost of investigations",
         column="investigation_cost",
         cues=(cues.COST, COMPLAINT),
-        definition="The cost of investigations, in pounds.",
+        definition="The pounds recorded as spent, added up for the complaints of the year.",
     ),
 )

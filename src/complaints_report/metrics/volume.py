@@ -17,8 +17,11 @@ EMAIL_OR_ONLINE = is_in("method", "email", "online form")
 POST = is_in("method", "post")
 
 
-def _count_and_share(name: str, that: Condition, words: str, cue: Cue) -> tuple[Metric, Metric]:
-    """Those stage 1 complaints of which a condition holds, as a number and as a share of all received."""
+def _count_and_share(name: str, that: Condition, words: str, which: str, cue: Cue) -> tuple[Metric, Metric]:
+    """Those stage 1 complaints of which a condition holds, as a number and as a share of all received.
+
+    `words` name them, `which` says how they are told from the others.
+    """
     return (
         Count(
             name=name,
@@ -26,7 +29,7 @@ def _count_and_share(name: str, that: Condition, words: str, cue: Cue) -> tuple[
             stages=(1,),
             of=that,
             cues=(cue, COMPLAINT, cues.RECEIVED),
-            definition=f"Stage 1 complaints {words}.",
+            definition=f"Stage 1 complaints {which}.",
         ),
         Rate(
             name=f"share_{name}",
@@ -34,7 +37,7 @@ def _count_and_share(name: str, that: Condition, words: str, cue: Cue) -> tuple[
             stages=(1,),
             that=that,
             cues=(cue, SHARE, COMPLAINT, cues.RECEIVED),
-            definition=f"Stage 1 complaints {words}, as a share of all stage 1 complaints received in the year.",
+            definition=f"Stage 1 complaints {which}, as a share of all stage 1 complaints received in the year.",
         ),
     )
 
@@ -56,11 +59,35 @@ RECEIVED: tuple[Metric, ...] = (
         cues=(SHARE, COMPLAINT, cues.RECEIVED),
         definition="Complaints received in this group, as a share of all received at this stage in the year.",
     ),
-    *_count_and_share("from_children", BY_CHILDREN, "made by children, young people and care leavers", cues.CHILDREN),
-    *_count_and_share("from_family", FAMILY, "made by parents and extended family", cues.FAMILY),
-    *_count_and_share("via_advocate", ADVOCATE, "made by an advocate", cues.ADVOCATE),
-    *_count_and_share("by_email_or_online", EMAIL_OR_ONLINE, "made by e-mail or online form", cues.ONLINE),
-    *_count_and_share("by_post", POST, "made by post", cues.POST),
+    *_count_and_share(
+        "from_children",
+        BY_CHILDREN,
+        "made by children, young people and care leavers",
+        "whose complainant is a child or young person, or a care leaver",
+        cues.CHILDREN,
+    ),
+    *_count_and_share(
+        "from_family",
+        FAMILY,
+        "made by parents and extended family",
+        "whose complainant is a parent or one of the extended family",
+        cues.FAMILY,
+    ),
+    *_count_and_share(
+        "via_advocate",
+        ADVOCATE,
+        "made by an advocate",
+        "whose complainant is recorded as an advocate, who speaks for somebody else",
+        cues.ADVOCATE,
+    ),
+    *_count_and_share(
+        "by_email_or_online",
+        EMAIL_OR_ONLINE,
+        "made by e-mail or online form",
+        "whose method is recorded as e-mail or an online form",
+        cues.ONLINE,
+    ),
+    *_count_and_share("by_post", POST, "made by post", "whose method is recorded as post", cues.POST),
 )
 
 ACTIVITY: tuple[Metric, ...] = (
@@ -70,7 +97,7 @@ ACTIVITY: tuple[Metric, ...] = (
         table="activity",
         column="referrals",
         cues=(cues.REFERRALS,),
-        definition="Referrals in the year, as supplied.",
+        definition="The number for the year that the activity table gives.",
     ),
     Given(
         name="assessments",
@@ -78,7 +105,7 @@ ACTIVITY: tuple[Metric, ...] = (
         table="activity",
         column="assessments",
         cues=(cues.ASSESSMENTS,),
-        definition="Assessments in the year, as supplied.",
+        definition="The number for the year that the activity table gives.",
     ),
     Ratio(
         name="complaints_per_referral",

@@ -71,26 +71,37 @@ class ListItem:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption, a header row and no empty cell.
+    """A table with the words of its caption, a header row and no empty cell.
 
     `name` is what a Reference points to. `right` tells which columns hold numbers; `total` whether the
-    last row is a total.
+    last row is a total; `charts` whose numbers it holds.
     """
 
     name: str
-    caption: str
+    words: Inlines
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     right: tuple[bool, ...]
     total: bool = False
+    charts: tuple[str, ...] = ()
+
+    @property
+    def caption(self) -> str:
+        """The caption in one."""
+        return words_of(self.words)
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart with its caption; `name` is the chart's and what a Reference points to."""
+    """A chart with the words of its caption; `name` is the chart's and what a Reference points to."""
 
     name: str
-    caption: str
+    words: Inlines
+
+    @property
+    def caption(self) -> str:
+        """The caption in one."""
+        return words_of(self.words)
 
 
 Block = Heading | Paragraph | ListItem | Table | Picture
@@ -98,9 +109,11 @@ Block = Heading | Paragraph | ListItem | Table | Picture
 
 @dataclass(frozen=True)
 class Cover:
-    """The cover block: whose meeting, when, and the two-column table; `notice`, where given, stands above it."""
+    """The cover block: whose report, to whose meeting, and the two-column table, above which a `notice` may stand."""
 
-    heading: str
+    organisation: str
+    title: str
+    team: str
     meeting_on: str
     rows: tuple[tuple[str, str], ...]
     notice: str = ""
@@ -138,11 +151,19 @@ class Document:
     own: frozenset[int] = frozenset()
 
 
+def words_of(inlines: Inlines) -> str:
+    """The words of inlines alone, without their notes and references."""
+    return "".join(inline.text for inline in inlines if isinstance(inline, Text)).strip()
+
+
 def texts_of(block: Block) -> Iterator[Text]:
     """All words of a block, its notes among them, in the order in which they stand."""
     if isinstance(block, Paragraph | ListItem):
         yield from _texts(block.inlines)
+    elif isinstance(block, Picture):
+        yield from _texts(block.words)
     elif isinstance(block, Table):
+        yield from _texts(block.words)
         for cells in (block.header, *block.rows):
             for cell in cells:
                 yield from _texts(cell)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from complaints_report.english import quantity
+from complaints_report.english import listed, quantity
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Block, Heading, Picture, Table
 
-NUMBERS = "numbers-"
-"""How the name begins of the table that holds the numbers of the chart named after it."""
+APPENDIX = "Appendix "
+"""How the heading of an appendix begins."""
 
 
 @dataclass(frozen=True)
@@ -51,30 +51,21 @@ def label_of(target: str, labels: Mapping[str, Label]) -> Label:
 
 def alt_text(name: str, alt: str, labels: Mapping[str, Label], blocks: Sequence[Block]) -> str:
     """The chart's alt text, ending with the table that holds its numbers and the appendix it is in."""
-    numbers = labels.get(NUMBERS + name)
-    if numbers is None:
-        return alt
-    part = part_of(NUMBERS + name, blocks)
-    return f"{alt} The numbers are in {numbers}{f', {part}' if part else ''}."
-
-
-def part_of(table: str, blocks: Sequence[Block]) -> str:
-    """What the appendix or section is called that holds the table, such as "Appendix E"."""
     part = ""
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
-            part = block.text.partition(":")[0] if block.text.startswith("Appendix ") else ""
-        elif isinstance(block, Table) and block.name == table:
-            return part
-    return part
+            part = block.text.partition(":")[0] if block.text.startswith(APPENDIX) else ""
+        elif isinstance(block, Table) and name in block.charts:
+            return f"{alt} The numbers are in {labels[block.name]}{f', {part}' if part else ''}."
+    return alt
 
 
 def table_description(table: Table, headings: Sequence[str], labels: Mapping[str, Label]) -> str:
-    """How many rows there are, what the columns are, whether the last row is a total, and which chart it is behind."""
+    """How many rows there are, what the columns are, whether the last row is a total, and which charts it is behind."""
     number = len(table.rows)
     told = [f"{quantity(number, 'row')} below the headings: {'; '.join(headings)}."]
     if table.total:
         told.append("The last row is the total.")
-    if table.name.startswith(NUMBERS) and (chart := labels.get(table.name.removeprefix(NUMBERS))):
-        told.append(f"These are the numbers behind {chart}.")
+    if charts := [str(labels[chart]) for chart in table.charts if chart in labels]:
+        told.append(f"These are the numbers behind {listed(charts)}.")
     return " ".join(told)

@@ -32,6 +32,15 @@ class Now:
         return frozenset(block.name for block in written if isinstance(block, Table))
 
     @cached_property
+    def printed(self) -> str:
+        """The words without figures that the sections print, such as rows of the data; not people's own texts."""
+        printed = (block for place, block in enumerate(self.document.blocks) if place not in self.document.own)
+        passages = (list(texts_of(block)) for block in printed if not isinstance(block, Table))
+        return "\n".join(
+            "".join(one.text for one in texts) for texts in passages if not any(t.expression for t in texts)
+        )
+
+    @cached_property
     def expressions(self) -> Expressions:
         """Says what expressions come to."""
         return Expressions(self.figures)

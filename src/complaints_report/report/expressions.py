@@ -6,7 +6,7 @@ An expression is written as between braces in `content/`: `figure("received", st
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -16,12 +16,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figure_names import figure_expression, literal
 from complaints_report.metrics.figures import Figures
-from complaints_report.report import ranking, shares, trends, words
+from complaints_report.report import observations, ranking, shares, trends, words, workings
 from complaints_report.report.filters import IN_PROSE, in_prose
+from complaints_report.report.messages import Messages
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRANGE = re.compile(
-    r"[^\w\s()\[\],=|.+-]|\d{7}|\(\s*\d{3}|\.\s*\w+\s*\(|[])]\s*\(|(?<![|\w])(?!figure|groups|series)\w+\s*\("
+    r"[^\w\s()\[\],=|.+-]|\d{7}|\(\s*\d{3}|\.\s*\w+\s*\(|[])]\s*\(|(?<![|\w])(?!figure|groups|series|message)\w+\s*\("
 )
 """What no expression of ours has outside its strings: other signs, great numbers, calls of anything else."""
 _LONGEST = 20_000
@@ -113,7 +114,10 @@ def prose_phrase(figure: Figure) -> Phrase:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     name: with_expression(name, say)
-    for filters in (words.FILTERS, shares.FILTERS, trends.FILTERS, ranking.FILTERS, IN_PROSE)
+    for filters in (
+        *(words.FILTERS, shares.FILTERS, trends.FILTERS, ranking.FILTERS, observations.FILTERS, workings.FILTERS),
+        IN_PROSE,
+    )
     for name, say in filters.items()
 }
 """Every filter that says figures."""
@@ -148,6 +152,7 @@ class Expressions:
             "groups": figures.groups,
             "series": figures.series,
         }
+        self._messages = Messages(figures, FILTERS)
 
     def figures(self, expression: str) -> tuple[Figure, ...]:
         """The figures that it asks for, each once."""
@@ -176,7 +181,8 @@ class Expressions:
         if len(expression) > _LONGEST or _STRANGE.search(_STRING.sub("", expression)):
             return None
         try:
-            return self._sandbox.compile_expression(expression)(**names)
+            message = partial(self._messages.message, asked=names)
+            return self._sandbox.compile_expression(expression)(**names, message=message)
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
             return None
         except (RecursionError, MemoryError, SyntaxError):

@@ -24,6 +24,7 @@ from complaints_report.report.blocks import (
     Reference,
     Table,
     Text,
+    words_of,
 )
 
 CHART = "chart:"
@@ -31,7 +32,10 @@ _LINE_BREAK = "\u2028"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # With the two signs that stand for values.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1]")
-_CAPTION = re.compile(r"Table: (?P<caption>.*?)\s*(?:\[#(?P<name>[\w-]+)(?P<total> total)?\]\s*)?", re.DOTALL)
+_CAPTION = re.compile(
+    r"Table: (?P<caption>.*?)\s*(?:\[#(?P<name>[\w-]+)(?P<total> total)?(?: of (?P<charts>[\w -]+))?\]\s*)?", re.DOTALL
+)
+"""A caption, the name of its table, whether the last row is a total, and the charts whose numbers it holds."""
 _LISTS = ("bullet_list", "ordered_list")
 
 
@@ -110,7 +114,7 @@ class _Blocks:
             yield replace(bare, inlines=(Text(node.content.rstrip("\n")),))
 
     def _headed(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        words = _words(self._inlines(node))
+        words = words_of(self._inlines(node))
         if words:
             self._heading = words
             yield Heading(int(node.tag[1]), words)
@@ -118,7 +122,7 @@ class _Blocks:
     def _paragraph(self, node: SyntaxTreeNode, bare: Paragraph) -> Iterator[Block]:
         pictures = [part for part in node.children[0].children if part.type == "image"]
         for picture in pictures:
-            yield Picture(str(picture.attrs["src"]).removeprefix(CHART), _words(self._inlines(picture)))
+            yield Picture(str(picture.attrs["src"]).removeprefix(CHART), self._inlines(picture))
         inlines = self._inlines(node)
         if not pictures and inlines:
             yield replace(bare, inlines=inlines)
@@ -145,19 +149,20 @@ class _Blocks:
     def _table(self, node: SyntaxTreeNode, caption: re.Match[str] | None) -> Table:
         head, *body = node.children
         cells = head.children[0].children
-        name = caption["name"] if caption else ""
+        named = caption.groupdict("") if caption else {}
         return Table(
-            name=name or f"{next(self._table_names)}-{_slug(self._heading)}",
-            caption=self._line(caption["caption"]) if caption else self._heading,
+            name=named.get("name") or f"{next(self._table_names)}-{_slug(self._heading)}",
+            words=self._line(named["caption"]) if named else (Text(self._heading),),
             header=tuple(self._inlines(cell) for cell in cells),
             rows=tuple(tuple(self._inlines(cell) for cell in row.children) for part in body for row in part.children),
             right=tuple("right" in str(cell.attrs.get("style", "")) for cell in cells),
-            total=bool(caption and caption["total"]),
+            total=bool(named.get("total")),
+            charts=tuple(named.get("charts", "").split()),
         )
 
-    def _line(self, markdown: str) -> str:
-        """The words of a line of Markdown."""
-        return _words(self._inlines(SyntaxTreeNode(_parser().parseInline(markdown))))
+    def _line(self, markdown: str) -> Inlines:
+        """A line of Markdown."""
+        return self._inlines(SyntaxTreeNode(_parser().parseInline(markdown)))
 
     def _inlines(self, node: SyntaxTreeNode) -> Inlines:
         parts = node.children[0].children if node.children and node.children[0].type == "inline" else node.children
@@ -217,10 +222,6 @@ def _joined(parts: Iterator[Iterator[Inline]]) -> Iterator[Inline]:
             yield replace(look, text="".join(inline.text for inline in together if isinstance(inline, Text)))
         else:
             yield from together
-
-
-def _words(inlines: Sequence[Inline]) -> str:
-    return "".join(inline.text for inline in inlines if isinstance(inline, Text)).strip()
 
 
 def _slug(words: str) -> str:

@@ -36,11 +36,11 @@ class OwnWords:
         """The Markdown of `content/NAME.md`, or of the year's own, without its comments; empty where there is none."""
         return "" if name in self.without else written(text_file(self.folder, name, self.year))
 
-    def blocks(self, name: str, title: str = "") -> list[Block]:
-        """What `content/NAME.md` says, its headings below a section's own; `title` is the section's."""
+    def blocks(self, name: str, title: str = "", below: int = 1) -> list[Block]:
+        """What `content/NAME.md` says, its headings below that of this level; `title` is the section's."""
         text = self.text(name)
         try:
-            return below_section(list(self._blocks(text, name, title))) if text else []
+            return below_heading(list(self._blocks(text, name, title)), below) if text else []
         except UnclearLineError as why:
             file = name_in(self.folder, text_file(self.folder, name, self.year))
             raise TemplateError(f"{file}, line {why.line}: {why}") from None
@@ -69,9 +69,9 @@ def has_own_words(folder: Path) -> bool:
     return any(every_text_file(folder))
 
 
-def below_section(blocks: list[Block]) -> list[Block]:
-    """The blocks with their headings moved below a section's own."""
-    down = 2 - min((block.level for block in blocks if isinstance(block, Heading)), default=2)
+def below_heading(blocks: list[Block], level: int) -> list[Block]:
+    """The blocks with their headings moved below one of a level."""
+    down = level + 1 - min((block.level for block in blocks if isinstance(block, Heading)), default=1)
     return [
         replace(block, level=min(DEEPEST, block.level + down)) if isinstance(block, Heading) else block
         for block in blocks

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.blocks import Block, Heading, Inline, Inlines, ListItem, Note, Paragraph, Table, Text
+from complaints_report.report.blocks import (
+    Block,
+    Heading,
+    Inline,
+    Inlines,
+    ListItem,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+)
 from complaints_report.report.expressions import Phrase, plain_phrase, prose_phrase
 from complaints_report.report.filters import UnclearError
 
@@ -88,9 +99,11 @@ def filled(block: Block, values: Sequence[Value]) -> Block:
             return replace(block, text=table.text(block.text))
         case Paragraph() | ListItem():
             return replace(block, inlines=prose.inlines(block.inlines))
+        case Picture():
+            return replace(block, words=prose.inlines(block.words))
         case Table():
             header, *rows = (tuple(map(table.inlines, row)) for row in (block.header, *block.rows))
-            return replace(block, caption=table.text(block.caption), header=header, rows=tuple(rows))
+            return replace(block, words=table.inlines(block.words), header=header, rows=tuple(rows))
         case _:
             return block
 

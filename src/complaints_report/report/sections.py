@@ -22,16 +22,18 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from complaints_report import errors
-from complaints_report.english import long_day
+from complaints_report.english import in_quotation_marks, long_day, pounds
+from complaints_report.intake.content import HOW_TO_COMPLAIN
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
+from complaints_report.report.captions import APPENDIX
 from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
 from complaints_report.report.placeholders import filled, mark_of
 
 SUFFIX = ".md.j2"
-PARTS_WRITTEN = ("themes", "next-steps")
+PARTS_WRITTEN = (HOW_TO_COMPLAIN, "themes", "next-steps")
 """The content that has its own place within a section."""
 
 # Where a section prints what a person wrote; no value can hold these signs, which are dropped from it.
@@ -69,15 +71,23 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         number, letter = number + (not is_appendix), letter + is_appendix
-        label = f"Appendix {_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
+        label = f"{APPENDIX}{_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
         first, *others = _PLACE.split(_rendered(environment, path.name, context))
         blocks = _with_values(first, said)
         title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+        level = _last_level(blocks)
         yield list(_numbered(blocks, label)), False
         for place, part in enumerate(others):
             is_own = place % 2 == 0
-            yield content.blocks(part, title) if is_own else _with_values(part, said), is_own
+            made = content.blocks(part, title, below=level) if is_own else _with_values(part, said)
+            level = level if is_own else _last_level(made, level)
+            yield made, is_own
         yield from ((blocks, True) for blocks in _comments(name, content, title))
+
+
+def _last_level(blocks: list[Block], before: int = 1) -> int:
+    """The level of the last heading, under which what follows stands; that of the one before where there is none."""
+    return next((block.level for block in reversed(blocks) if isinstance(block, Heading)), before)
 
 
 def _with_values(text: str, said: Sequence[Phrase]) -> list[Block]:
@@ -142,8 +152,20 @@ def _environment(templates: Path, said: list[Phrase]) -> Environment:
         finalize=printed,
         **_SETTINGS,
     )
-    environment.filters.update(FILTERS, day=long_day, md=Markup)
+    shown = {
+        "anchor": anchor,
+        "day": long_day,
+        "in_quotation_marks": in_quotation_marks,
+        "md": Markup,
+        "pounds": pounds,
+    }
+    environment.filters.update(FILTERS, **shown)
     return environment
+
+
+def anchor(name: str) -> str:
+    """A name from the data as one that a reference can point to, no two alike: "Not known" is "Not-20-known"."""
+    return "".join(one if one.isalnum() else f"-{ord(one):x}-" for one in name)
 
 
 class Compiled(FileSystemBytecodeCache):

@@ -48,13 +48,14 @@ def agreeing(figure: Figure, one: str, several: str) -> str:
     return one if figure.numerator == 1 or figure.denominator == 1 or is_neither else several
 
 
-def portion(figure: Figure) -> str:
-    """About how large a share is, by its whole percent: "none of", "fewer than half of", "a quarter of", "all"."""
+def portion(figure: Figure, rest: bool = False) -> str:
+    """About how large a share, or the rest of it, is, by whole percents: "none of", "fewer than half of", "all"."""
     percent = figure.at(0)
     if percent is None or figure.exact is None:
         return plain(figure)
     if figure.exact in (0, 100):
-        return "all" if figure.exact else "none of"
+        return "all" if bool(figure.exact) != rest else "none of"
+    percent = 100 - percent if rest else percent
     for part, name in _PARTS:
         if percent == part:
             return f"{name} of"

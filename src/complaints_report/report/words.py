@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed
+from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed, pounds
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
 NOT_COMPUTED = "none to count"
@@ -50,7 +50,7 @@ def counted(number: Number | None, noun: str = "", nouns: str = "") -> str:
 
 
 def plain(figure: Figure, places: int | None = None) -> str:
-    """The value in figures, as tables print it unless told otherwise: "371", "50.7%", "24.36", "£1,250.00"."""
+    """The value in figures, as tables print it unless told otherwise: "371", "50.7%", "24.36", "£1,250"."""
     places = PLACES[figure.unit] if places is None else places
     value = figure.at(places)
     if figure.withheld:
@@ -67,7 +67,7 @@ def _whole_days(days: Decimal, places: int) -> Decimal:
 
 def printed(value: Decimal, unit: str) -> str:
     """A value already rounded, with the sign of its unit."""
-    return {"percent": "{:,}%", "ratio": "{:,}%", "pounds": "£{:,}"}.get(unit, "{:,}").format(value)
+    return pounds(value) if unit == "pounds" else f"{value:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def base(figure: Figure) -> str:
@@ -188,22 +188,6 @@ def adds_to_100(shares: Sequence[Figure]) -> bool:
     return not printed_shares or sum(printed_shares) == 100
 
 
-def workings(totals: Sequence[Figure]) -> str:
-    """The whole numbers behind a metric's totals, a line for each stage: "Stage 1: 148 of 292 (50.7%)"."""
-    return "\n".join(_working(figure) for figure in totals) or "See the tables and charts"
-
-
-def _working(figure: Figure) -> str:
-    stage = f"Stage {figure.stage}: " if figure.stage else ""
-    over = base(figure)
-    if figure.group:
-        return f"{stage}out of {numeral(figure.denominator or 0)}"
-    if figure.unit == "days" and figure.numerator is not None and figure.denominator:
-        responses = "response" if figure.denominator == 1 else "responses"
-        over = f"{numeral(figure.numerator)} days over {numeral(figure.denominator)} {responses}"
-    return f"{stage}{over} ({plain(figure)})" if over else f"{stage}{plain(figure)}"
-
-
 def was(number: Number | None) -> str:
     """The verb that goes with so many."""
     return "was" if number == 1 else "were"
@@ -212,6 +196,11 @@ def was(number: Number | None) -> str:
 def sentence(words: str) -> str:
     """The words with a capital at the start."""
     return words[:1].upper() + words[1:]
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, where they do not end as a sentence does."""
+    return words if words.endswith((".", "!", "?", "…", "”", '"')) else f"{words}."
 
 
 def lines(text: str | None) -> list[str]:
@@ -229,6 +218,7 @@ FILTERS = {
         compared,
         compared_number,
         counted,
+        ended,
         in_brackets,
         in_words,
         lines,
@@ -239,6 +229,5 @@ FILTERS = {
         sentence,
         versus,
         was,
-        workings,
     )
 }

@@ -77,12 +77,12 @@ def heading_bookmark(mark: int) -> str:
     return f"_Toc{mark:09}"
 
 
-def caption(style: str, label: Label, words: str, *, keep_next: bool) -> Element:
+def caption(style: str, label: Label, *words: Element, keep_next: bool) -> Element:
     """The caption's paragraph, with the bookmark round its label only."""
     number = simple_field(rf"SEQ {label.word} \* ARABIC", str(label.number))
     mark = FIRST_MARK + label.place
     labelled = bookmark(caption_bookmark(mark), mark, run(f"{label.word} "), number)
-    return paragraph(style, *labelled, run(f": {words}"), keep_next=keep_next)
+    return paragraph(style, *labelled, run(": "), *words, keep_next=keep_next)
 
 
 def cross_reference(label: Label) -> list[Element]:

@@ -1,25 +1,20 @@
 """Tables: repeated header rows, rows that do not split, columns as wide as their words, no empty cell."""
 
 from collections.abc import Mapping, Sequence
-from math import fsum
 
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Cover, Inlines, Table, Text
 from complaints_report.report.captions import Label, table_description
 from complaints_report.report.statements import table_said
+from complaints_report.word.column_widths import width_of, widths
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import caption
 from complaints_report.word.ooxml import Element, make
 from complaints_report.word.prose import Prose, plain
 from complaints_report.word.template import WordTemplate
 
-# A table of no more rows than these stays on one page.
+# A table of no more rows than these stays on one page; of a longer one two rows at least stand on each.
 SMALL = 8
-# A line longer than this many letters may as well wrap.
-LONGEST_LINE = 100
-PADDING = 2
-# The width of a letter at the size of a table's text, in twentieths of a point: a little over the average.
-LETTER = 120
 COVER_LABELS = 0.38
 
 
@@ -38,7 +33,8 @@ class Grid:
         style = self._template.style("Caption")
         drawn = self._table(table)
         held = self._controls.round(table_said(table), drawn)
-        return [caption(style, self._labels[table.name], table.caption, keep_next=True), held]
+        words = self._prose.runs(table.words)
+        return [caption(style, self._labels[table.name], *words, keep_next=True), held]
 
     def cover(self, cover: Cover) -> Element:
         """The cover block's table: what is asked beside what is answered, the first row at its head."""
@@ -54,7 +50,7 @@ class Grid:
         last = len(rows) - 1
         return make(
             "tbl",
-            *self._properties("Cover Table", columns, look, cover.heading, described),
+            *self._properties("Cover Table", columns, look, cover.title, described),
             *(
                 self._row(row, columns, (False, False), keep_next=place < last, is_header=place == 0)
                 for place, row in enumerate(rows)
@@ -63,11 +59,11 @@ class Grid:
 
     def _table(self, table: Table) -> Element:
         texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
-        columns = widths(texts, self._template.width.twips)
+        columns = widths(texts, width_of(texts, self._template.width.twips))
         look = {"first_row": True, "last_row": table.total}
         described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
-        kept = range(last) if last <= SMALL else (0, last - 1)
+        kept = range(last) if last <= SMALL else (0, 1, last - 2, last - 1)
         return make(
             "tbl",
             *self._properties("Report Table", columns, look, table.caption, described),
@@ -136,26 +132,3 @@ def table_look(*, first_row: bool, last_row: bool) -> Element:
     bits = 0x0020 * first_row + 0x0040 * last_row + 0x0080 + 0x0200 + 0x0400
     flags = {"firstRow": int(first_row), "lastRow": int(last_row), "firstColumn": 1}
     return make("tblLook", val=f"{bits:04X}", **flags, lastColumn=0, noHBand=1, noVBand=1)
-
-
-def widths(texts: Sequence[Sequence[str]], total: int) -> list[int]:
-    """The columns' widths: each takes its longest word, and the room left goes to the longest lines."""
-    columns = list(zip(*texts, strict=True))
-    least = [PADDING + longest_word(column) for column in columns]
-    wants = [max(wanted(column) - have, 0) + 1 for column, have in zip(columns, least, strict=True)]
-    room = max(total / LETTER - sum(least), 0)
-    shares = [have + room * want / sum(wants) for have, want in zip(least, wants, strict=True)]
-    rest = [round(total * share / fsum(shares)) for share in shares[1:]]
-    return [total - sum(rest), *rest]
-
-
-def wanted(column: Sequence[str]) -> int:
-    """The letters a column would like on a line: its longest line, a heading over two lines."""
-    heading, *cells = column
-    longest = max((len(line) for cell in cells for line in cell.split("\n")), default=0)
-    return PADDING + min(max(longest, len(heading) // 2), LONGEST_LINE)
-
-
-def longest_word(cells: Sequence[str]) -> int:
-    """The number of letters that must not be broken."""
-    return max((len(word) for cell in cells for word in cell.split()), default=1)

@@ -23,7 +23,7 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.report.captions import alt_text, labels_of
+from complaints_report.report.captions import APPENDIX, alt_text, labels_of
 from complaints_report.report.statements import chart_said
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
@@ -118,11 +118,12 @@ class Writer:
         yield from self._body(self._document.blocks)
 
     def _body(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        headings = (mark for mark, block in enumerate(blocks, FIRST_MARK) if isinstance(block, Heading))
-        first = next(headings, None)
+        headings = [(mark, block.text) for mark, block in enumerate(blocks, FIRST_MARK) if isinstance(block, Heading)]
+        appendices = (mark for mark, text in headings if text.startswith(APPENDIX))
+        firsts = {*(mark for mark, _ in headings[:1]), next(appendices, None)}
         for mark, block in enumerate(blocks, FIRST_MARK):
             made = self._block(block, mark)
-            if mark == first:
+            if mark in firsts:
                 begin_page(made[0])
             yield from made
         if blocks and isinstance(blocks[-1], Table):
@@ -130,8 +131,9 @@ class Writer:
             yield self._prose.paragraph("Table Text", ())
 
     def _cover(self, cover: Cover) -> Iterator[Element]:
-        yield self._prose.paragraph("Title", (Text(cover.heading),))
-        yield self._prose.paragraph("Subtitle", (Text(cover.meeting_on),))
+        yield self._prose.paragraph("Subtitle", (Text(cover.organisation),))
+        yield self._prose.paragraph("Title", (Text(cover.title),))
+        yield self._prose.paragraph("Subtitle", (Text(f"{cover.team}\n{cover.meeting_on}"),))
         if cover.notice:
             yield self._prose.paragraph("Notice", (Text(cover.notice),))
         if cover.rows:
@@ -166,9 +168,10 @@ class Writer:
             )
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
         shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
-        words = caption(self._template.style("Caption"), self._labels[picture.name], picture.caption, keep_next=False)
+        words = self._prose.runs(picture.words)
+        below = caption(self._template.style("Caption"), self._labels[picture.name], *words, keep_next=False)
         held = self.controls.round(chart_said(picture, drawn), shown)
-        return [paragraph(self._template.style("Picture"), held), words]
+        return [paragraph(self._template.style("Picture"), held), below]
 
 
 def begin_page(element: Element) -> None:

@@ -56,7 +56,7 @@ def test_where_what_is_kept_cannot_be_read_all_words_are_free(run, report, kept,
     assert (found.findings, found.agreeing) == ((), 0)
     assert found.lost.many
     assert len(free(found)) > 700
-    with pytest.raises(CommandError, match="has lost 523 of the 523 controls") as told:
+    with pytest.raises(CommandError, match=r"has lost (\d+) of the \1 controls") as told:
         refreshed(run, path, None, None)
     assert "\n" not in str(told.value)
 

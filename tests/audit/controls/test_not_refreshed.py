@@ -105,7 +105,7 @@ def test_fewer_lost_controls_are_named_and_the_others_brought_up(later, report, 
     assert (found.lost.gone, found.lost.many) == (20, False)
     changes = refreshed(later, path, None, None)
     assert sum(one.reason == "missing" for one in changes) > 10
-    assert "“371 complaints” could not be found in" in changes_to_text(changes)
+    assert "Key figures: “the table” could not be found in 1 of 1 of its places" in changes_to_text(changes)
     assert ("82 compliments", "83 compliments") in [(one.old, one.new) for one in changes]
 
 

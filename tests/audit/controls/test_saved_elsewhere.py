@@ -1,5 +1,6 @@
 """A report of ours that lost the names of its controls, as by LibreOffice: it is noticed and said."""
 
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -43,7 +44,8 @@ def mistyped(path, to):
 def test_lost_controls_are_counted_and_all_words_are_free(run, report, saved, tmp_path):
     path = saved(mistyped(report, tmp_path / "mistyped.docx"), tmp_path)
     found = held(run, path)
-    assert (found.lost.recorded, found.lost.gone, found.findings, found.agreeing) == (523, 523, (), 0)
+    assert (found.lost.gone, found.findings, found.agreeing) == (found.lost.recorded, (), 0)
+    assert found.lost.recorded > 500
     assert "481" in free(found)
     assert len(found.free) == len(list(read_document(path).spots()))
 
@@ -53,7 +55,7 @@ def test_a_report_that_lost_its_controls_is_not_refreshed(later, report, saved, 
     path = saved(report, tmp_path)
     before = path.read_bytes()
     with pytest.raises(
-        CommandError, match=r"has lost 523 of the 523 controls .* go back to a copy that Word saved"
+        CommandError, match=r"has lost (\d+) of the \1 controls .* go back to a copy that Word saved"
     ) as told:
         refreshed(later, path, None, None)
     assert "\n" not in str(told.value)
@@ -65,7 +67,7 @@ def test_a_property_of_a_person_or_a_strange_count_is_not_ours(run, report, tmp_
         ours = package.read(PROPERTIES)
     for said in (b"many controls", b"9999999999999999999999 controls", b"", b"-3 controls"):
         path = nothing_kept(report, tmp_path)
-        path = changed(path, tmp_path / "x.docx", content={PROPERTIES: ours.replace(b"523 controls", said)})
+        path = changed(path, tmp_path / "x.docx", content={PROPERTIES: re.sub(rb"\d+ controls", said, ours)})
         assert held(run, path).lost.recorded == 0
         with pytest.raises(CommandError, match="holds none of the figures that `complaints-report build` puts"):
             refreshed(run, path, None, None)

@@ -67,16 +67,16 @@ def pasted(report, to, other, said, at):
 
 
 def test_a_paragraph_of_an_earlier_draft_is_words_that_somebody_typed(later, final, report, tmp_path):
-    path = pasted(final, tmp_path / "x.docx", report, "82 compliments", "Complaints are one sign")
+    path = pasted(final, tmp_path / "x.docx", report, "82 compliments", "Table 1 gives the key figures")
     found = held(later, path)
     assert found.findings == ()
-    assert {"82", "25%", "109"} <= set(free(found))
+    assert {"82", "24.8%", "109"} <= set(free(found))
     assert refreshed(later, path, None, None, overtyped=True) == []
     assert "82 compliments" in to_text(path)
 
 
 def test_a_paragraph_of_last_years_report_is_words_that_somebody_typed(run, last, report, tmp_path):
-    path = pasted(report, tmp_path / "x.docx", last, "353 complaints", "Complaints are one sign")
+    path = pasted(report, tmp_path / "x.docx", last, "353 complaints", "Table 1 gives the key figures")
     found = held(run, path)
     assert found.findings == ()
     assert "353" in free(found)
@@ -84,9 +84,9 @@ def test_a_paragraph_of_last_years_report_is_words_that_somebody_typed(run, last
 
 
 def test_a_paragraph_pasted_from_another_copy_of_this_report_is_live(later, report, tmp_path):
-    path = pasted(report, tmp_path / "x.docx", report, "82 compliments", "Complaints are one sign")
+    path = pasted(report, tmp_path / "x.docx", report, "82 compliments", "Table 1 gives the key figures")
     refreshed(later, path, None, None)
-    assert to_text(path).count("There were 83 compliments") == 3
+    assert to_text(path).count("There were 83 compliments") == 2
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_control_in_a_header_is_held_to_the_data_and_brought_up(later, report,
         next(header.iter(W + "p")).append(deepcopy(controls(body, "82 compliments")[0]))
 
     path = changed(report, tmp_path / "x.docx", copy, (BODY, HEADER))
-    assert [one.document for one in held(later, path).findings].count("82") == 4
+    assert [one.document for one in held(later, path).findings].count("82") == 5
     refreshed(later, path, None, None)
     assert faults(held(later, path)) == []
     assert "83 compliments" in next(line for line in to_text(path).splitlines() if line.startswith("Header"))
@@ -179,10 +179,11 @@ def test_more_than_a_tenth_of_the_controls_gone_are_many(run, report, tmp_path):
 
         return cut
 
-    few = held(run, changed(report, tmp_path / "x.docx", lose(52)))
-    many = held(run, changed(report, tmp_path / "y.docx", lose(53)))
-    assert (few.lost.gone, few.lost.many, bool(few.agreeing)) == (52, False, True)
-    assert (many.lost.gone, many.lost.many, many.agreeing) == (53, True, 0)
+    tenth = held(run, report).lost.recorded // 10
+    few = held(run, changed(report, tmp_path / "x.docx", lose(tenth)))
+    many = held(run, changed(report, tmp_path / "y.docx", lose(tenth + 1)))
+    assert (few.lost.gone, few.lost.many, bool(few.agreeing)) == (tenth, False, True)
+    assert (many.lost.gone, many.lost.many, many.agreeing) == (tenth + 1, True, 0)
     assert len(many.free) > 700
 
 

@@ -757,6 +757,25 @@ def test_text_that_will_not_be_printed_is_not_searched(opened):
     assert places(run, "possible-personal-data") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_warned_of"),
+    [
+        ("Write to us at complaints@example.org", False),
+        ("Ring 0121 496 0101, or text 07700 900103", False),
+        ("Jo's NHS number is 943 476 5919", True),
+        ("Sam, born 4 March 2011, rang 0121 496 0101", True),
+    ],
+)
+def test_whom_to_ring_and_write_to_is_no_personal_data_where_a_text_says_how_to_complain(
+    opened, tmp_path, text, is_warned_of
+):
+    for place in ("content", "content/2023-24"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "how-to-complain.md").write_text(f"{text}\n", encoding="utf-8")
+    files = ["content/how-to-complain.md", "content/2023-24/how-to-complain.md"]
+    assert [file for file, *_ in places(opened(), "possible-personal-data")] == files * is_warned_of
+
+
 def test_what_a_person_still_has_to_write_is_warned_of(opened, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "themes.md").write_text("Themes.\n", encoding="utf-8")

@@ -143,6 +143,8 @@ class Checked:
             if kind is Kind.REMOVED:
                 self._gone += row
             cells = list(_typed_cells(row, was)) if kind is Kind.OVERTYPED else []
+            if kind is Kind.OVERTYPED and len(row) == len(was):
+                self._hold_cells(table, at, was)
             yield from (self._cell(item, table, at, column, was) for column in cells)
             pairs = ((row, was), (was, row)) if kind is Kind.OVERTYPED else ()
             numbers = {one for column in cells for one in (row[column], was[column])}
@@ -155,13 +157,18 @@ class Checked:
         grid = self._own.blocks[table]
         assert isinstance(grid, Grid)
         row = list(dict.fromkeys(grid.rows[at]))
-        for one, ours in zip(row, was, strict=True):
-            if alike(one.words) != ours or was in self._rows.get(table, ()):
-                self._cells.setdefault(one.sentence, alike(one.words) == ours)
         cell, label, head = row[column], *(" ".join(one.split()) for one in (was[0], grid.column_label(column)))
         where, place = f"{table_named(grid)}, row {label}", cell.sentence.place()
         why, told = f"{_WHY[Kind.OVERTYPED]} ({item.title})", f"{grid.caption or item.title}: {label}, {head}"
         return Finding(Kind.OVERTYPED, CONTROL, grid.heading, told, cell.words, was[column], why, where, place=place)
+
+    def _hold_cells(self, table: Node, at: int, was: Row) -> None:
+        """Holds each cell of a row that somebody changed to what was built in it, if the data have that row still."""
+        grid = self._own.blocks[table]
+        assert isinstance(grid, Grid)
+        for one, ours in zip(dict.fromkeys(grid.rows[at]), was, strict=True):
+            if alike(one.words) != ours or was in self._rows.get(table, ()):
+                self._cells.setdefault(one.sentence, alike(one.words) == ours)
 
     def _whole(
         self, kind: Kind, item: Item, node: Node, why: str, row: Row = (), said: Row = (), at: int = -1

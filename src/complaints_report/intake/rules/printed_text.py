@@ -1,12 +1,14 @@
 """What should not stand in text that will be printed: what may tell who somebody is, and letters that are broken."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
+from pathlib import PurePosixPath
 
 import pandas as pd
 
-from complaints_report.intake.faults import HIDDEN, Fault, fault
+from complaints_report.intake.content import HOW_TO_COMPLAIN
+from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.read.encoding import of_others
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.rules import Data, FolderCheck, in_table
@@ -16,9 +18,10 @@ from complaints_report.procedures import CHARACTERISTICS
 # Each pattern begins where it cannot have begun a letter earlier, and gives nothing back, or looks at few letters only:
 # a text of any length is searched in a time that grows with its length alone.
 _DATE = r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)?\s{1,9}[a-z]{3,9}\s{1,9})(?:19|20)?\d\d"
+_CONTACTS = ("an e-mail address", "a telephone number")
 _SIGNS = {
-    "an e-mail address": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w"),
-    "a telephone number": re.compile(r"(?<!\d)(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]{0,9}\d){9,10}(?!\d)"),
+    _CONTACTS[0]: re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w"),
+    _CONTACTS[1]: re.compile(r"(?<!\d)(?:\+44\s?\(?0?\)?|\(?0)(?:[\s()-]{0,9}\d){9,10}(?!\d)"),
     "an NHS number": re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)"),
     "a date of birth": re.compile(
         rf"\b(?:born(?:\s{{1,9}}on)?|d\.?o\.?b\.?|date of birth)\W{{1,19}}(?:(?:is|was)\s{{1,9}})?{_DATE}", re.I
@@ -74,7 +77,13 @@ def personal_data_in_content(data: Data) -> Iterator[Fault]:
     """`possible-personal-data` in what people wrote for the report, by line."""
     for place, number, line in data.content:
         for what in signs_in(line):
-            yield fault(POSSIBLE_PERSONAL_DATA, place, number, "", HIDDEN, what=what)
+            if what not in _expected_in(place):
+                yield fault(POSSIBLE_PERSONAL_DATA, place, number, "", HIDDEN, what=what)
+
+
+def _expected_in(place: Place) -> Collection[str]:
+    """What a text is there to tell: how to reach those who take complaints, in the one that says how to complain."""
+    return _CONTACTS if PurePosixPath(place.file).stem == HOW_TO_COMPLAIN else ()
 
 
 BROKEN_TEXT = Rule(
