@@ -264,7 +264,7 @@ def test_what_is_sure_of_an_export_is_in_use(insurance):
         "received_on": "Received date",
         "complainant": "Complainant type",
     }
-    assert "3 columns of the export are sure, 5 questions are left" in said
+    assert "3 columns of the export are sure, 6 questions are left" in said
 
 
 def test_what_is_not_sure_of_an_export_is_asked(insurance):
@@ -272,7 +272,7 @@ def test_what_is_not_sure_of_an_export_is_asked(insurance):
     assert "# 48 dates can only be month/day/year" in text
     assert re.search(r'^# stage = ""   # which heading says .*\? If none does, see the constants', text, re.MULTILINE)
     assert re.search(r'^# responded_on = "Closed date"   # does this say .*\? Until you name', text, re.MULTILINE)
-    assert '# "INDV" = ""   # 4 rows: which is it?' in text
+    assert '# "INDV" = "other"   # 4 complaints: is it this?' in text
     assert "2 values not shown" in text
     assert "ORG" not in text
     assert CANARY not in text
@@ -289,7 +289,7 @@ def test_an_export_with_months_first_leads_to_its_figures(command, insurance):
     made, _ = insurance
     answer(made, 'service = "Insurer"', 'outcome = "Ending"', 'responded_on = "Closed', "stage = 1 ", 'procedure = "l')
     values = command("init", made, "--values").stdout
-    assert '# "Confirmed" = ""   # 6 rows' in values
+    assert '# "Confirmed" = "upheld"   # 6 complaints' in values
     assert '#     "Lloyds",' in values
     assert CANARY not in values
     outcomes = '\n[sources.complaints.values.outcome]\nConfirmed = "upheld"\n"Not confirmed" = "not upheld"\n'
@@ -342,7 +342,9 @@ def test_a_workbook_with_its_own_names_leads_to_its_figures(command, tmp_path):
         'procedure = "local"',
     )
     values = command("init", made, "--values").stdout
-    assert re.findall(r'^# "(.+)" = "(.*)"   # (\d+) row', values, re.MULTILINE) == [("Declined 11a", "", "5")]
+    assert re.findall(r'^# "(.+)" = "(.*)"   # (\d+) complaint', values, re.MULTILINE) == [
+        ("Declined 11a", "outside jurisdiction", "5")
+    ]
     answer(made, more='[sources.complaints.values.outcome]\n"Declined 11a" = "outside jurisdiction"\n')
     run = open_folder(made, TODAY)
     assert run.errors == ()
@@ -397,7 +399,7 @@ def test_nothing_of_what_is_not_mapped_is_written_or_printed(command, tmp_path):
     said += [command("init", made, "--from", export), command("init", tmp_path / "b", "--from", export, "--sheet", "X")]
     everything = "".join(path.read_text(encoding="utf-8-sig") for path in made.rglob("*") if path.is_file())
     everything += "".join(one.stdout + one.stderr for one in said)
-    assert '# "odd" = ""   # 19 rows' in everything
+    assert '# "odd" = ""   # 19 complaints' in everything
     assert "Canary" not in everything
 
 

@@ -22,6 +22,7 @@ from complaints_report.options import (
     Folder,
     FolderOfReport,
     Force,
+    NoQuestions,
     Output,
     Overtyped,
     PageNumbers,
@@ -76,8 +77,10 @@ def init(
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
     values: Values = False,
+    no_questions: NoQuestions = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
+    from complaints_report import asking
     from complaints_report.init import make_folder, make_folder_from, settings_for_values
 
     if (values and export) or (sheet and not export):
@@ -85,7 +88,8 @@ def init(
     if values:
         said = settings_for_values(folder)
     else:
-        said = make_folder_from(folder, export, sheet or "") if export else make_folder(folder)
+        person = None if no_questions else asking.person()
+        said = make_folder_from(folder, export, sheet or "", person) if export else make_folder(folder)
     say(said)
 
 

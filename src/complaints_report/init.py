@@ -1,23 +1,16 @@
 """A new report folder: its settings, an empty file for each table, and what is to be written."""
 
-import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints_report import progress
-from complaints_report.english import quantity
 from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import put_in_place
 from complaints_report.folder_lock import staging_in
-from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.proposals.suggested_settings import Proposal, proposal_of
+from complaints_report.intake.proposals.suggested_settings import proposal_of
 from complaints_report.intake.proposals.unknown_values import (
     Services,
     Unknown,
@@ -27,10 +20,13 @@ from complaints_report.intake.proposals.unknown_values import (
     unknown_values,
 )
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.models import TABLES
+from complaints_report.interview.questions import Person
+from complaints_report.interview.subject import Subject
+from complaints_report.interview.talk import questions_of_export, talked
+from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.package_data import package_file
 from complaints_report.safe_text import csv_of
-from complaints_report.settings import Limits, Organisation, Settings, Sources
+from complaints_report.settings import Organisation, Settings, Sources
 from complaints_report.settings_file import FILE_NAME, load_settings
 
 EMPTY_TABLES = "tables"
@@ -38,27 +34,47 @@ EMPTY_TABLES = "tables"
 
 _UTF_8 = "\ufeff"
 """The mark by which Excel knows UTF-8."""
-_COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 
 
 def make_folder(folder: Path) -> str:
     """Write a new report folder, or nothing where a file of it is there already; the words on what to do next."""
-    settings = _rendered("report.toml.j2", proposal=None, services=Services((), 0))
-    write_all(folder, _without_settings(_COLUMNS) | {FILE_NAME: settings})
-    return _rendered("done.j2", folder=folder, proposal=None)
+    settings = rendered("report.toml.j2", proposal=None, services=Services((), 0))
+    write_all(folder, _without_settings(COLUMNS) | {FILE_NAME: settings})
+    return rendered("done.j2", folder=folder, proposal=None)
 
 
-def make_folder_from(folder: Path, export: Path, sheet: str) -> str:
-    """Write a new report folder with the settings that an export suggests; the export stays where it is."""
-    if not export.is_file():
-        raise CommandError(f"There is no file {export}: name the export of complaints after --from.")
+def make_folder_from(folder: Path, export: Path, sheet: str, person: Person | None = None) -> str:
+    """Write a new report folder with the settings that an export suggests and a person, where there is one, answers.
+
+    The export stays where it is. The words on what to do next.
+    """
+    _require_export(export)
+    others = {table: columns for table, columns in COLUMNS.items() if table != "complaints"}
+    files = _without_settings(others)
+    if person:
+        _require_new(folder, [*files, FILE_NAME])
     try:
-        proposal, words = _suggested(folder, export, sheet)
+        subject = _suggested(folder, export, sheet)
     except UnreadableError as error:
         raise UnreadableError(f"{export}: {error} {error.cure}") from None
-    others = {table: columns for table, columns in _COLUMNS.items() if table != "complaints"}
-    write_all(folder, _without_settings(others) | {FILE_NAME: _rendered("report.toml.j2", **words)})
-    return _rendered("done.j2", folder=folder, proposal=proposal)
+    with progress.hidden():
+        answered = talked(subject, person) if person else subject
+    if answered is None:
+        return NOTHING_WRITTEN
+    write_all(folder, files | {FILE_NAME: answered.text})
+    return rendered("done.j2", folder=folder, proposal=subject.proposal, left=len([*questions_of_export(answered)]))
+
+
+NOTHING_WRITTEN = "Nothing was written."
+
+
+def _require_export(export: Path) -> None:
+    if export.name.startswith("~$"):
+        raise CommandError(
+            f"{export.name} is only Excel's mark that the file is open: name the export itself, without ~$ in front."
+        )
+    if not export.is_file():
+        raise CommandError(f"There is no file {export}: name the export of complaints after --from.")
 
 
 def settings_for_values(folder: Path) -> str:
@@ -71,11 +87,11 @@ def settings_for_values(folder: Path) -> str:
     if not parts:
         raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
     words = {"values": _unknown(parts, settings), "services": services(parts, settings)}
-    return _rendered("unknown.toml.j2", proposal=None, **words)
+    return rendered("unknown.toml.j2", proposal=None, **words)
 
 
-def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[str, Any]]:
-    """What an export suggests, and the words that it fills into the settings."""
+def _suggested(folder: Path, export: Path, sheet: str) -> Subject:
+    """What an export suggests, and the text of the settings that it comes to with the questions as notes in it."""
     progress.show(f"Reading {export.name}")
     files = Files(export.parent)
     proposal = proposal_of(files, export.name, sheet)
@@ -83,12 +99,14 @@ def _suggested(folder: Path, export: Path, sheet: str) -> tuple[Proposal, dict[s
     parts = mapped_parts(settings, files)
     sure = {answer.column for answer in proposal.every_answer if answer.is_sure}
     missing = {"stage", "procedure"} - sure - ({"stage"} if proposal.stages else set())
-    return proposal, {
-        "proposal": replace(proposal, file=_path_from(folder, export)),
-        "constants": missing,
-        "values": _unknown(parts, settings),
-        "services": services(parts, settings),
-    }
+    text = rendered(
+        "report.toml.j2",
+        proposal=replace(proposal, file=_path_from(folder, export)),
+        constants=missing,
+        values=_unknown(parts, settings),
+        services=services(parts, settings),
+    )
+    return Subject(files, proposal, text)
 
 
 def _unknown(parts: list[Mapped], settings: Settings) -> list[Unknown]:
@@ -113,28 +131,11 @@ def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str
     return {f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in headings.items()} | texts
 
 
-def _rendered(name: str, **words: Any) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(package_file("templates", "new-folder")),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(toml=to_toml, amount=quantity, pad=lambda text, width: f"{text:{width}}")
-    text = environment.get_template(name).render(tables=_COLUMNS, limits=Limits(), **words)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-
-
-def to_toml(text: str) -> str:
-    """A text as TOML writes it, on one line, whatever it holds."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
-
-
 def write_all(folder: Path, files: Mapping[str, str]) -> None:
     """Write files into a folder, in order: all of them, or none where one is there or cannot be written."""
-    base = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    base = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None)
+    if base is None:
+        raise CommandError(f"There is no drive or share {folder.anchor}: connect it, or name another folder.")
     if not base.is_dir():
         raise CommandError(f"{base} is a file, not a folder: name another folder.")
     with staging_in(base) as staging:

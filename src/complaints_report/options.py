@@ -48,6 +48,9 @@ Values = Annotated[
         "still unknown, and for the services. Writes nothing.",
     ),
 ]
+NoQuestions = Annotated[
+    bool, typer.Option("--no-questions", help="Ask nothing: write what is not sure as notes in report.toml.")
+]
 PageNumbers = Annotated[
     bool, typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them.")
 ]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Sized
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -65,6 +65,7 @@ class Proposal:
     only_day_first: int = 0
     unused: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    headed: tuple[Headed, ...] = field(default=(), repr=False)
 
     @property
     def is_month_first(self) -> bool:
@@ -138,6 +139,7 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
         sheet=chosen.name if len(sheets) > 1 else "",
         other_sheets=tuple(one.name for one in sheets if one is not chosen),
         repeated=tuple(repeated),
+        headed=tuple(headed),
     )
     return _with_dates(_as_read(named, chosen, row), headed)
 

@@ -4,15 +4,16 @@ Only those of columns that a person or a sure heading names; and nothing that ma
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
 from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
 from complaints_report.intake.headings.parts import Part, parts_of
 from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
+from complaints_report.intake.proposals.examples import may_be_a_name
+from complaints_report.intake.proposals.guesses import guessed
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.names import folded, plain
@@ -28,11 +29,11 @@ _FREE_TEXT = 0.5
 
 @dataclass(frozen=True)
 class Value:
-    """A value of the export with how many rows have it, and which of ours is spelled nearly so."""
+    """A value of the export with how many complaints have it, and which of ours it most likely is."""
 
     text: str
-    rows: int
-    near: str = ""
+    complaints: int
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,14 @@ def unknown_outcomes_of_issues(parts: Sequence[Mapped], source: ComplaintsSource
 def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:
     """The unknown values of each coded column whose heading is certain."""
     for column in CODED:
-        counts, spelled = Counter[str](), dict[str, str]()
-        for cell in _cells(parts, column):
+        having, spelled = dict[str, set[Hashable]](), dict[str, str]()
+        for cell, case in _cases(parts, column):
             if isinstance(cell, str | int | float) and not is_known(column, cell):
-                counts[folded(cell)] += 1
+                having.setdefault(folded(cell), set()).add(case)
                 spelled.setdefault(folded(cell), str(cell))
-        if counts:
-            yield _unknown(column, [(spelled[key], rows) for key, rows in counts.most_common()])
+        if having:
+            counts = Counter({key: len(cases) for key, cases in having.items()})
+            yield _unknown(column, [(spelled[key], many) for key, many in counts.most_common()])
 
 
 def services(parts: Sequence[Mapped], settings: Settings) -> Services:
@@ -106,30 +108,42 @@ def services(parts: Sequence[Mapped], settings: Settings) -> Services:
 
 def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
     """A column's cells in all parts where its heading is certain, without those that only repeat the heading."""
+    yield from (cell for cell, _ in _cases(parts, column))
+
+
+def _cases(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Hashable]]:
+    """A column's cells as `_cells` has them, each with the case that it is of: its reference, else its row."""
     for part in parts:
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
         if heading and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
             cells = part.cells(column) or ()
-            yield from (cell for cell in cells if folded(cell) != folded(heading.text))
+            pairs = zip(cells, _references(part), strict=True)
+            yield from (pair for pair in pairs if folded(pair[0]) != folded(heading.text))
+
+
+def _references(part: Mapped) -> Sequence[Hashable]:
+    """What tells one case of a part from another."""
+    cells = part.cells("reference")
+    numbers = part.rows.numbers.tolist()
+    if cells is None:
+        return [(part.part.file, part.sheet.name, number) for number in numbers]
+    return [number if cell is None else folded(cell) for cell, number in zip(cells, numbers, strict=True)]
 
 
 def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
-    may_be_shown = [
-        (text, rows) for text, rows in counted if rows >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
-    ]
+    may_be_shown = [(text, many) for text, many in counted if _may_be_shown(column, text, many)]
     shown = may_be_shown[:_SHOWN]
     return Unknown(
         column=column,
         codes={"stage": ("1", "2", "3"), "extension_agreed": ("yes", "no")}.get(column) or tuple(VALUES[column]),
-        values=tuple(Value(text, rows, _near(column, text)) for text, rows in shown),
+        values=tuple(Value(text, many, guessed(column, text)) for text, many in shown),
         further=len(may_be_shown) - len(shown),
         kept_back=len(counted) - len(may_be_shown),
     )
 
 
-def _near(column: str, text: str) -> str:
-    """Our value of which some spelling is near to a text, else nothing."""
-    forms = {form: code for code, forms in VALUES.get(column, {}).items() for form in (code, *forms)}
-    near = get_close_matches(folded(text), forms, n=1, cutoff=0.75)
-    return forms[near[0]] if near else ""
+def _may_be_shown(column: str, text: str, complaints: int) -> bool:
+    """Whether a value is short and common enough to be a code, and not somebody's name."""
+    is_code = complaints >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
+    return is_code and not (column == "complainant" and may_be_a_name(text))

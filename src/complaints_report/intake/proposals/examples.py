@@ -1,0 +1,55 @@
+"""A few of the values below a heading, for a person to know the column by: dates, numbers and words of the field.
+
+Nothing that may be free text or somebody's name is among them.
+"""
+
+import re
+from collections import Counter
+from datetime import date
+
+from complaints_report.intake.proposals.candidates import Headed, to_days
+from complaints_report.intake.read.cells import Cell
+from complaints_report.intake.records.names import folded
+from complaints_report.intake.records.spellings import VALUES
+from complaints_report.intake.rules.printed_text import signs_in
+
+_MOST_KINDS, _FEWEST, _LONGEST, _SHOWN = 30, 5, 40, 5
+_NUMBER = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d[\d/.: -]*")
+_LIKE_A_NAME = re.compile(r"(?:[^\W\d_a-z]['’.]?[^\W\d_A-Z]*\.?(?:['’-][^\W\d_]+)?[ ,&/-]*)+")
+_FIELD = re.compile(
+    r"team|service|social|care|child|famil|foster|adopt|support|safeguard|assess|duty|hub|centre|school|educat|send"
+    r"|looked after|leaver|disab|early help|referral|permanen|protection|assistant|residential|home|placement|court"
+    r"|north|south|east|west|central|city|quality|contact|advoca|solicitor|officer|worker|complain|upheld|agency"
+)
+"""Words that a service, an outcome or a kind of person has, and hardly anybody's name."""
+_KNOWN = {folded(form) for codes in VALUES.values() for code, forms in codes.items() for form in (code, *forms)}
+
+
+def examples_of(headed: Headed) -> tuple[str, ...]:
+    """The commonest values below a heading, each with its rows; none where they may say who somebody is."""
+    counts = Counter(_as_shown(cell) for cell in headed.cells)
+    if not headed.is_of_days and not headed.is_of_references and len(counts) > _MOST_KINDS:
+        return ()
+    shown = [(text, rows) for text, rows in counts.most_common() if _may_be_shown(text, rows)]
+    return tuple(f"{text} ({rows:,})" for text, rows in shown[:_SHOWN])
+
+
+def may_be_a_name(text: str) -> bool:
+    """Whether a text has the form of somebody's name and no word that tells otherwise."""
+    return (
+        folded(text) not in _KNOWN and bool(_LIKE_A_NAME.fullmatch(text.strip())) and not _FIELD.search(folded(text))
+    ) and not text.isupper()
+
+
+def _as_shown(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{to_days(cell)[0]:%d/%m/%Y}" if to_days(cell) else ""
+    return " ".join(str(cell).split())
+
+
+def _may_be_shown(text: str, rows: int) -> bool:
+    """Whether a value is made of digits, or is a short one that comes often and nobody is called."""
+    if _NUMBER.fullmatch(text) or to_days(text):
+        return not any(signs_in(text))
+    is_common = rows >= _FEWEST and len(text) <= _LONGEST
+    return is_common and not any(signs_in(text)) and not may_be_a_name(text)

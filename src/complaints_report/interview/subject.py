@@ -1,0 +1,43 @@
+"""The export that is asked about: what it suggests, and what its settings make of it so far."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from complaints_report.intake.headings.mapping import Mapped
+from complaints_report.intake.proposals.suggested_settings import Proposal
+from complaints_report.intake.proposals.unknown_values import mapped_parts
+from complaints_report.intake.read.folder_files import Files
+from complaints_report.settings import ComplaintsSource, Settings
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An export with what it suggests, the text of `report.toml` as it is now, and what was asked already.
+
+    `asked` has the name of each question, and those under which an answer asks for more.
+    """
+
+    files: Files
+    proposal: Proposal
+    text: str
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings so far, the export named as the files know it."""
+        settings = Settings.model_validate(tomllib.loads(self.text.lstrip("\ufeff").replace("\r\n", "\n")))
+        complaints = settings.sources.complaints.model_copy(update={"file": self.proposal.file})
+        sources = settings.sources.model_copy(update={"complaints": complaints})
+        return settings.model_copy(update={"sources": sources})
+
+    @property
+    def source(self) -> ComplaintsSource:
+        """What the settings say of the complaints so far."""
+        return self.settings.sources.complaints
+
+    @cached_property
+    def parts(self) -> list[Mapped]:
+        """The complaints as far as the settings so far understand them."""
+        return mapped_parts(self.settings, self.files)
