@@ -20,6 +20,7 @@ from complaints_report.intake.proposals.unknown_values import (
     unknown_values,
 )
 from complaints_report.intake.read.folder_files import Files
+from complaints_report.interview.of_rows import lines_of_others
 from complaints_report.interview.questions import Person
 from complaints_report.interview.subject import Subject
 from complaints_report.interview.talk import questions_of_export, talked
@@ -28,6 +29,7 @@ from complaints_report.package_data import package_file
 from complaints_report.safe_text import csv_of
 from complaints_report.settings import Organisation, Settings, Sources
 from complaints_report.settings_file import FILE_NAME, load_settings
+from complaints_report.settings_lines import with_lines
 
 EMPTY_TABLES = "tables"
 """The folder of the empty tables, where they count for nothing until there is something to report."""
@@ -98,15 +100,16 @@ def _suggested(folder: Path, export: Path, sheet: str) -> Subject:
     settings = Settings(organisation=Organisation(name=" "), sources=Sources(complaints=proposal.source))
     parts = mapped_parts(settings, files)
     sure = {answer.column for answer in proposal.every_answer if answer.is_sure}
-    missing = {"stage", "procedure"} - sure - ({"stage"} if proposal.stages else set())
+    is_told = {"stage"} if proposal.stages or proposal.sheet_of_stage else set[str]()
+    path = _path_from(folder, export)
     text = rendered(
         "report.toml.j2",
-        proposal=replace(proposal, file=_path_from(folder, export)),
-        constants=missing,
+        proposal=replace(proposal, file=path),
+        constants={"stage", "procedure"} - sure - is_told,
         values=_unknown(parts, settings),
         services=services(parts, settings),
     )
-    return Subject(files, proposal, text)
+    return Subject(files, proposal, with_lines(text, lines_of_others(proposal.others, path)), path)
 
 
 def _unknown(parts: list[Mapped], settings: Settings) -> list[Unknown]:

@@ -29,21 +29,17 @@ class Line:
 
     def __str__(self) -> str:
         name = self.name if re.fullmatch(r"[a-z0-9_]+", self.name) else to_toml(self.name)
-        return f"{name} = {_written(self.value)}"
+        return f"{name} = {to_toml(self.value)}"
 
 
-def to_toml(text: str) -> str:
-    """A text as TOML writes it, on one line, whatever it holds."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
+def to_toml(value: Value) -> str:
+    """A value as TOML writes it, on one line, whatever it holds."""
     if isinstance(value, str):
-        return to_toml(value)
-    return str(value) if isinstance(value, int | date) else f"[{', '.join(map(to_toml, value))}]"
+        quoted = json.dumps(value, ensure_ascii=False)
+        return "".join(one if one.isprintable() else f"\\U{ord(one):08X}" for one in quoted)
+    if isinstance(value, int | date):
+        return str(value).lower()
+    return f"[{', '.join(map(to_toml, value))}]"
 
 
 def with_lines(text: str, lines: Iterable[Line]) -> str:

@@ -16,21 +16,23 @@ from complaints_report.settings import ComplaintsSource, Settings
 class Subject:
     """An export with what it suggests, the text of `report.toml` as it is now, and what was asked already.
 
-    `asked` has the name of each question, and those under which an answer asks for more.
+    `called` is the export's file as the settings call it, where the files know it by another name. `asked` has the
+    name of each question, and those under which an answer asks for more.
     """
 
     files: Files
     proposal: Proposal
     text: str
+    called: str = ""
     asked: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def settings(self) -> Settings:
         """The settings so far, the export named as the files know it."""
         settings = Settings.model_validate(tomllib.loads(self.text.lstrip("\ufeff").replace("\r\n", "\n")))
-        complaints = settings.sources.complaints.model_copy(update={"file": self.proposal.file})
-        sources = settings.sources.model_copy(update={"complaints": complaints})
-        return settings.model_copy(update={"sources": sources})
+        named = {table: source for table, source in settings.sources if source.file == self.called != ""}
+        here = {table: source.model_copy(update={"file": self.proposal.file}) for table, source in named.items()}
+        return settings.model_copy(update={"sources": settings.sources.model_copy(update=here)})
 
     @property
     def source(self) -> ComplaintsSource:

@@ -7,6 +7,12 @@ from itertools import chain
 from complaints_report.english import quantity
 from complaints_report.interview.of_columns import column_questions
 from complaints_report.interview.of_folder import folder_questions
+from complaints_report.interview.of_rows import (
+    questions_of_others,
+    questions_of_rows,
+    questions_of_services,
+    told_of_others,
+)
 from complaints_report.interview.of_values import value_questions
 from complaints_report.interview.questions import LATER, Person, Question
 from complaints_report.interview.subject import Subject
@@ -22,7 +28,10 @@ def open_questions(subject: Subject) -> list[Question]:
 def questions_of_export(subject: Subject) -> Iterator[Question]:
     """What is not sure of the export itself."""
     yield from column_questions(subject)
+    yield from questions_of_rows(subject)
     yield from value_questions(subject)
+    yield from questions_of_services(subject)
+    yield from questions_of_others(subject)
 
 
 def talked(subject: Subject, person: Person) -> Subject | None:
@@ -56,16 +65,20 @@ def _summary(subject: Subject) -> str:
     source = subject.source
     told = [f"  {column.replace('_', ' '):22}{_heading(heading)}" for column, heading in source.columns.items()]
     told += [f"  {name.replace('_', ' '):22}{value} in every row" for name, value in source.constants.items()]
-    told += [f"  {stage.replace('_', ' ')}, {line}" for stage, line in _of_stages(subject)]
+    told += _of_stages(subject)
+    sheets = subject.proposal.sheets or tuple(subject.proposal.sheet_of_stage.values())
+    told += [f"  from the sheets {', '.join(sheets)}"] if len(sheets) > 1 else []
+    told += [f"  and {told_of_others(subject.proposal.others)}"] if subject.proposal.others else []
     later = sum(words == LATER.words for words in subject.asked.values())
     told += [f"  {quantity(later, 'question')} left for later"] if later else []
     return "\n".join(["", f"What your answers make of {subject.proposal.file}:", *told])
 
 
-def _of_stages(subject: Subject) -> Iterator[tuple[str, str]]:
+def _of_stages(subject: Subject) -> Iterator[str]:
     for stage, own in subject.source.stages.items():
         for column, heading in own.columns.items():
-            yield f"stage {stage}", f"{column.replace('_', ' '):12}{_heading(heading)}"
+            said = f"{column.replace('_', ' ')}, stage {stage}"
+            yield f"  {said:22}{_heading(heading)}"
 
 
 def _heading(named: str | list[str]) -> str:

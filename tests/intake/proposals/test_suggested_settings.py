@@ -263,13 +263,13 @@ def test_a_heading_that_stands_twice_is_named_for_no_column(proposed):
     assert headings(proposal, "outcome") == ()
 
 
-def test_the_sheet_is_the_one_whose_headings_fit_or_the_one_asked_for(workbook, proposed, tmp_path):
+def test_the_sheets_are_those_whose_headings_fit_or_the_one_asked_for(workbook, proposed, tmp_path):
     real = [["Case Ref", "Date Received", "Outcome"], ["C1", datetime(2023, 5, 1), "upheld"]]
     book = workbook("export.xlsx", Notes=[["Read me"], ["Some words"]], Data=real, Old=real[:2], Stale=real * 9)
     book["Stale"].sheet_state = "hidden"
     book.save(tmp_path / "export.xlsx")
     proposal = proposed(None, "export.xlsx")
-    assert (proposal.sheet, proposal.other_sheets) == ("Data", ("Notes", "Old"))
+    assert (proposal.sheet, proposal.other_sheets) == (["Data", "Old"], ("Notes",))
     assert proposed(None, "export.xlsx", "old ").sheet == "Old"
     with pytest.raises(UnreadableError, match="no sheet 'Gone'") as stopped:
         proposed(None, "export.xlsx", "Gone")

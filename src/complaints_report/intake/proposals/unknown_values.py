@@ -4,8 +4,8 @@ Only those of columns that a person or a sure heading names; and nothing that ma
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
@@ -14,6 +14,7 @@ from complaints_report.intake.headings.parts import Part, parts_of
 from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
 from complaints_report.intake.proposals.examples import may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
+from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.names import folded, plain
@@ -53,10 +54,16 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Services:
-    """The services that no area names yet, as the export spells them; `further` counts those not listed."""
+    """The services that no area names yet, as the export spells them; `further` counts those not listed.
+
+    `areas` are those that their names suggest where the settings have none, `misspelt` the rare ones with what each
+    seems to be.
+    """
 
     names: tuple[str, ...]
     further: int
+    areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    misspelt: Mapping[str, str] = field(default_factory=dict)
 
 
 def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
@@ -103,7 +110,10 @@ def services(parts: Sequence[Mapped], settings: Settings) -> Services:
     names = sorted(name for name in counts if name not in known and not any(signs_in(name)))
     if len(counts) > _SHOWN and len(counts) > _FREE_TEXT * counts.total():
         return Services((), len(names))
-    return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]))
+    wrong = misspelt({name: counts[name] for name in names})
+    right = [name for name in names if name not in wrong]
+    areas = {} if settings.areas else suggested_areas(right)
+    return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]), areas, wrong)
 
 
 def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
