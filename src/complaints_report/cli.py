@@ -81,14 +81,14 @@ def init(
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
     from complaints_report import asking
-    from complaints_report.init import make_folder, make_folder_from, settings_for_values
+    from complaints_report.init import answer_values, make_folder, make_folder_from, settings_for_values
 
     if (values and export) or (sheet and not export):
         raise CommandError("Use --sheet only with --from, and --values alone.")
+    person = None if no_questions else asking.person()
     if values:
-        said = settings_for_values(folder)
+        said = answer_values(folder, person) if person else settings_for_values(folder)
     else:
-        person = None if no_questions else asking.person()
         said = make_folder_from(folder, export, sheet or "", person) if export else make_folder(folder)
     say(said)
 

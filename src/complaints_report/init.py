@@ -1,16 +1,17 @@
 """A new report folder: its settings, an empty file for each table, and what is to be written."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from complaints_report import progress
 from complaints_report.errors import CommandError, UnreadableError
-from complaints_report.files import put_in_place
+from complaints_report.files import contents, put_in_place, write_whole
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.proposals.suggested_settings import proposal_of
+from complaints_report.intake.proposals.suggested_settings import proposal_for, proposal_of
 from complaints_report.intake.proposals.unknown_values import (
     Services,
     Unknown,
@@ -82,14 +83,43 @@ def _require_export(export: Path) -> None:
 def settings_for_values(folder: Path) -> str:
     """Lines for a folder's settings: the values of its complaints that are not known, and services in no area."""
     settings = load_settings(folder)
-    try:
+    with _whole_errors():
         parts = mapped_parts(settings, Files(folder))
-    except UnreadableError as error:
-        raise UnreadableError(f"{error} {error.cure}") from None
     if not parts:
         raise CommandError(f"{folder / FILE_NAME} names no export of complaints, and there is no complaints.csv.")
     words = {"values": _unknown(parts, settings), "services": services(parts, settings)}
     return rendered("unknown.toml.j2", proposal=None, **words)
+
+
+def answer_values(folder: Path, person: Person) -> str:
+    """Ask what is new or left open in a folder, and put each answer into its settings; the words on what was done."""
+    settings = load_settings(folder)
+    path = folder / FILE_NAME
+    with _whole_errors():
+        proposal = proposal_for(settings, Files(folder))
+    before = _text_of(path)
+    with progress.hidden():
+        answered = talked(Subject(Files(folder), proposal, before), person)
+    if answered is None or answered.text == before:
+        return NOTHING_WRITTEN if answered is None else f"{path} is as it was."
+    write_whole(path, answered.text.encode())
+    return rendered("answered.j2", folder=folder, path=path, left=len([*questions_of_export(answered)]))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return contents(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CommandError(f"{path} is not saved as UTF-8: save it so in your editor, and try again.") from None
+
+
+@contextmanager
+def _whole_errors() -> Iterator[None]:
+    """Say what a file is refused for with its cure."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise UnreadableError(f"{error} {error.cure}") from None
 
 
 def _suggested(folder: Path, export: Path, sheet: str) -> Subject:

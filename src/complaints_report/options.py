@@ -44,8 +44,8 @@ Values = Annotated[
     bool,
     typer.Option(
         "--values",
-        help="Once you have answered the questions in its report.toml: print the lines for the values that are "
-        "still unknown, and for the services. Writes nothing.",
+        help="Ask only what is new or left open in an existing folder. Where nobody can be asked: print the lines "
+        "for the values that are still unknown, and for the services.",
     ),
 ]
 NoQuestions = Annotated[

@@ -21,13 +21,18 @@ _OF_A_LIST = re.compile(r"#\s+(?:\"(?:[^\"\\]|\\.)*\",|\])\s*")
 
 @dataclass(frozen=True)
 class Line:
-    """One setting: the section it belongs under, such as "sources.complaints.columns", its name and its value."""
+    """One setting: the section it belongs under, such as "sources.complaints.columns", its name and its value.
+
+    Without a value it is a note, whose words are the name.
+    """
 
     section: str
     name: str
-    value: Value
+    value: Value | None = None
 
     def __str__(self) -> str:
+        if self.value is None:
+            return f"# {self.name}"
         name = self.name if re.fullmatch(r"[a-z0-9_]+", self.name) else to_toml(self.name)
         return f"{name} = {to_toml(self.value)}"
 
@@ -73,7 +78,8 @@ def _expected(text: str, lines: Iterable[Line]) -> dict[str, Any]:
         at = settings
         for part in line.section.split("."):
             at = at.setdefault(part, {})
-        at[line.name] = line.value if isinstance(line.value, str | int | date) else list(line.value)
+        if line.value is not None:
+            at[line.name] = line.value if isinstance(line.value, str | int | date) else list(line.value)
     return settings
 
 

@@ -122,3 +122,63 @@ def test_a_folder_that_is_there_is_told_before_anything_is_asked(export, tmp_pat
     (tmp_path / "report.toml").write_text("mine", encoding="utf-8")
     seen = in_terminal("init", tmp_path, "--from", export, cwd=tmp_path, after=9)
     assert (seen.code, asked(seen)) == (2, [])
+
+
+# What is new or left, in a folder that is there
+
+
+@pytest.fixture
+def made(export, tmp_path):
+    """A folder in which the response was left for later and a person wrote a note of their own."""
+    in_terminal("init", "report", "--from", export, cwd=tmp_path, after=9, answers=[("response was sent", "3")])
+    path = tmp_path / "report" / "report.toml"
+    path.write_text("# my own note\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def test_what_was_left_is_asked_again_and_nothing_else(made, tmp_path):
+    before = made.read_text(encoding="utf-8")
+    seen = in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=[("called", "Our Trust")])
+    assert seen.code == 0
+    assert [words[:25] for words in asked(seen)] == [
+        "What is your organisation",
+        "Which heading says when t",
+        'What does "Strange" mean,',
+    ]
+    after = made.read_text(encoding="utf-8")
+    gone = set(before.splitlines()) - set(after.splitlines())
+    assert {line.split(" = ")[0] for line in gone} == {"name", "# responded_on"}
+    assert set(after.splitlines()) - set(before.splitlines()) == {'name = "Our Trust"', 'responded_on = "Sent back on"'}
+
+
+def test_a_new_value_of_a_new_export_is_asked_and_put_beside_the_others(made, export, tmp_path):
+    head, *lines = [*rows()]
+    changed = [(*line[:6], "Brand new", line[7]) if at < 4 else line for at, line in enumerate(lines)]
+    to_csv(export, [HEADINGS, head, *changed])
+    answers = [('"Brand new" mean', "5")]
+    in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=answers)
+    values = load_settings(tmp_path / "report").sources.complaints.values["outcome"]
+    assert values["Brand new"] == "resolved"
+    assert values["Justified"] == "upheld"
+
+
+def test_a_folder_in_which_nothing_is_open_stays_as_it_is(made, tmp_path):
+    answers = [("called", "X"), ("response was sent", ""), ('"Strange"', "8")]
+    in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=answers)
+    before = made.read_bytes()
+    seen = in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=[])
+    assert (seen.code, asked(seen)) == (0, [])
+    assert made.read_bytes() == before
+
+
+def test_ctrl_c_in_a_folder_that_is_there_changes_nothing(made, tmp_path):
+    before = made.read_bytes()
+    seen = in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=[], stop_at="Write this?")
+    assert (seen.code, made.read_bytes()) == (130, before)
+
+
+def test_from_a_pipe_the_lines_are_printed_and_nothing_is_written(made, command):
+    before = made.read_bytes()
+    done = command("init", made.parent, "--values")
+    assert '# "Strange" = ""' in done.stdout
+    assert made.read_bytes() == before

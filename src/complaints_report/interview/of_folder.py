@@ -21,7 +21,7 @@ def folder_questions(subject: Subject) -> Iterator[Question]:
             wanted="Its name",
             proposed_text=_LATER,
         )
-    if subject.settings.report.exported_on is None:
+    if subject.settings.report.exported_on is None and subject.proposal.file:
         yield Question(
             name="report.exported_on",
             words="On which day was the export made? No date in it may be later.",

@@ -16,17 +16,22 @@ from complaints_report.settings_lines import Line
 
 _LEAVE_OUT = "sources.complaints.leave_out"
 _EACH = f"{_LEAVE_OUT} each"
+_NO_AREAS = "No areas: so it was answered."
 _ONE_BY_ONE = Choice("Some are ours: ask me one by one", opens=_EACH)
-_KEEP = Choice("They are ours: keep them")
 
 
 def questions_of_rows(subject: Subject) -> Iterator[Question]:
     """Which rows are not ours: all that seem so at once, or one heading after the other."""
     known = subject.source.leave_out.keys() | subject.source.keep_only.keys()
-    found = [one for one in map(partial(_still_there, subject), subject.proposal.not_ours) if one.heading not in known]
-    found = [one for one in found if one.values]
+    asked = [one for one in subject.proposal.not_ours if one.heading not in known and _kept(one) not in subject.text]
+    found = [one for one in map(partial(_still_there, subject), asked) if one.values]
     if len(found) > 1 and _EACH not in subject.asked:
-        choices = (Choice("None of them is ours: leave them out", tuple(map(_line, found))), _ONE_BY_ONE, _KEEP, LATER)
+        choices = (
+            Choice("None of them is ours: leave them out", tuple(map(_line, found))),
+            _ONE_BY_ONE,
+            _keep(found),
+            LATER,
+        )
         yield Question(
             _LEAVE_OUT, "Are these rows not yours?", choices, told=tuple(told for one in found for told in _told(one))
         )
@@ -39,8 +44,17 @@ def _of_heading(one: NotOurs) -> Question:
         name=f"{_LEAVE_OUT}.{one.heading}",
         words="Are these rows not yours?",
         told=tuple(_told(one)),
-        choices=(Choice("No: leave them out of everything", (_line(one),)), _KEEP, LATER),
+        choices=(Choice("No: leave them out of everything", (_line(one),)), _keep([one]), LATER),
     )
+
+
+def _keep(some: Iterable[NotOurs]) -> Choice:
+    """The answer that rows are ours, kept in the settings as a note so that it is not asked again."""
+    return Choice("They are ours: keep them", tuple(Line(_LEAVE_OUT, _kept(one)) for one in some))
+
+
+def _kept(one: NotOurs) -> str:
+    return f'No row is left out by "{one.heading}": so it was answered.'
 
 
 def _told(one: NotOurs) -> Iterator[str]:
@@ -65,20 +79,21 @@ def questions_of_services(subject: Subject) -> Iterator[Question]:
     found = services(subject.parts, subject.settings)
     if found.misspelt:
         yield _of_spelling(found.misspelt)
-    if found.areas:
+    if found.areas and _NO_AREAS not in subject.text:
         yield _of_areas(found.areas)
 
 
 def _of_spelling(misspelt: Mapping[str, str]) -> Question:
     section = "sources.complaints.values.service"
     lines = tuple(Line(section, wrong, right) for wrong, right in misspelt.items())
+    own = tuple(Line(section, name, name) for name in misspelt)
     return Question(
         name=section,
         words="Are these services misspelt?",
         told=tuple(f'"{wrong}"  for "{right}"' for wrong, right in misspelt.items()),
         choices=(
             Choice("Yes: count them as the right ones", lines),
-            Choice("No: they are services of their own"),
+            Choice("No: each is a service", own),
             LATER,
         ),
     )
@@ -90,7 +105,7 @@ def _of_areas(areas: Mapping[str, Sequence[str]]) -> Question:
         name="areas",
         words="The report may put services together as areas. Are these the areas?",
         told=tuple(f'"{area}": {", ".join(names)}' for area, names in areas.items()),
-        choices=(Choice("Yes", lines), Choice("No: go by service alone"), LATER),
+        choices=(Choice("Yes", lines), Choice("No: go by service alone", (Line("areas", _NO_AREAS),)), LATER),
     )
 
 

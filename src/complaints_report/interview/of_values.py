@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from complaints_report.english import quantity
-from complaints_report.intake.proposals.unknown_values import Unknown, Value, unknown_outcomes_of_issues, unknown_values
+from complaints_report.intake.proposals.candidates import CODED_OF
+from complaints_report.intake.proposals.unknown_values import (
+    Unknown,
+    Value,
+    mapped_parts,
+    unknown_outcomes_of_issues,
+    unknown_values,
+)
 from complaints_report.interview.questions import LATER, Choice, Question
 from complaints_report.interview.subject import Subject
 from complaints_report.settings_lines import Line
@@ -14,7 +21,7 @@ _EACH = "each"
 def value_questions(subject: Subject) -> Iterator[Question]:
     """What is not known of the values of the coded columns."""
     found = [*unknown_values(subject.parts), *unknown_outcomes_of_issues(subject.parts, subject.source)]
-    for unknown in found:
+    for unknown in (*found, *_of_other_tables(subject)):
         guessed = [value for value in unknown.values if value.guess]
         if len(guessed) > 1 and _opened(unknown) not in subject.asked:
             yield _of_all(unknown, guessed)
@@ -22,6 +29,13 @@ def value_questions(subject: Subject) -> Iterator[Question]:
         else:
             singly = [*unknown.values]
         yield from (_of_one(unknown, value) for value in singly)
+
+
+def _of_other_tables(subject: Subject) -> Iterator[Unknown]:
+    """The unknown values of the tables that the settings name beside the complaints."""
+    for table in CODED_OF:
+        if table != "complaints" and getattr(subject.settings.sources, table).file:
+            yield from unknown_values(mapped_parts(subject.settings, subject.files, table), table)
 
 
 def _name(unknown: Unknown) -> str:
@@ -59,9 +73,11 @@ def _of_one(unknown: Unknown, value: Value) -> Question:
 
 
 def _called(column: str) -> str:
-    return {"complainant": "who complained", "method": "how a complaint came in"}.get(
-        column, f"the {column.replace('_', ' ')}"
-    )
+    return {
+        "complainant": "who complained",
+        "method": "how a complaint came in",
+        "result": "what the Ombudsman decided",
+    }.get(column, f"the {column.replace('_', ' ')}")
 
 
 def _hidden(unknown: Unknown) -> Iterator[str]:

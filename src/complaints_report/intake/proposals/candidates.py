@@ -21,6 +21,13 @@ from complaints_report.intake.records.names import folded, plain
 
 CODED = ("stage", "procedure", "outcome", "method", "complainant", "extension_agreed")
 """The columns of a complaint whose values are ours."""
+CODED_OF = {
+    "complaints": CODED,
+    "issues": ("stage", "outcome"),
+    "ombudsman": ("result",),
+    "learning": ("stage", "status"),
+}
+"""The columns of each table whose values are ours."""
 
 _SAMPLE = 400
 _FEW, _LONG = 150, 60
@@ -104,11 +111,11 @@ def _is_mark(cell: Cell) -> bool:
     return isinstance(cell, str) and not re.search(r"[^\W_]", cell)
 
 
-def is_known(column: str, cell: Cell) -> bool:
-    """Whether a cell is a value that a column of the complaints may hold."""
+def is_known(column: str, cell: Cell, table: str = "complaints") -> bool:
+    """Whether a cell is a value that a column of a table may hold."""
     if isinstance(cell, ErrorCell):
         return False
-    return bool(to_days(cell)) if column.endswith("_on") else _fits(column, cell, DateContext())
+    return bool(to_days(cell)) if column.endswith("_on") else _fits(column, cell, DateContext(), table)
 
 
 def to_days(cell: Cell) -> list[date]:
@@ -118,17 +125,17 @@ def to_days(cell: Cell) -> list[date]:
     return [adapter.validate_python(cell, context=context) for context in contexts]
 
 
-def _fits(column: str, cell: Cell, context: DateContext) -> bool:
+def _fits(column: str, cell: Cell, context: DateContext, table: str = "complaints") -> bool:
     try:
-        _adapter(column).validate_python(cell, context=context)
+        _adapter(column, table).validate_python(cell, context=context)
     except ValidationError:
         return False
     return True
 
 
 @cache
-def _adapter(column: str) -> TypeAdapter[Any]:
-    info = TABLES["complaints"].model_fields[column]
+def _adapter(column: str, table: str = "complaints") -> TypeAdapter[Any]:
+    info = TABLES[table].model_fields[column]
     kind: Any = info.annotation
     for part in info.metadata:
         kind = Annotated[kind, part]

@@ -13,7 +13,7 @@ from complaints_report.intake.headings.heading_row import (
     columns_of,
 )
 from complaints_report.intake.headings.mapping import fit_of, visible_sheets
-from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part, parts_of
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.fit import answers
 from complaints_report.intake.proposals.heading_search import fit_of_headings, heading_row_in
@@ -27,7 +27,7 @@ from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import unescaped
 from complaints_report.procedures import STAGES
-from complaints_report.settings import ComplaintsSource, IssueSource, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
 
 _TABLE = "complaints"
 _MARKED = re.compile(
@@ -137,6 +137,19 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     if named.sheet_of_stage:
         named = replace(named, columns=tuple(answer for answer in named.columns if answer.column != "stage"))
     return _with_dates(_as_read(named, chosen, row), headed)
+
+
+def proposal_for(settings: Settings, files: Files) -> Proposal:
+    """What the export of a folder suggests; nothing but its file where that is several files or stages of their own."""
+    source = settings.sources.complaints
+    places = {(part.file, part.sheet) for part in parts_of(_TABLE, settings, files.folder)}
+    own = [one for one in source.stages.values() if one.file or one.sheet]
+    if not places:
+        raise UnreadableError("The settings name no export of complaints, and there is no complaints.csv.")
+    if own or len({file for file, _ in places}) > 1:
+        return Proposal("", (), {})
+    file, sheet = min(places)
+    return proposal_of(files, file, sheet)
 
 
 def _of_headings(file: str, headed: Sequence[Headed], records: tuple[Rows, dict[str, int]]) -> Proposal:

@@ -11,7 +11,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
 from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
 from complaints_report.intake.headings.parts import Part, parts_of
-from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
+from complaints_report.intake.proposals.candidates import CODED_OF, is_known, sure_names
 from complaints_report.intake.proposals.examples import may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
 from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
@@ -66,9 +66,9 @@ class Services:
     misspelt: Mapping[str, str] = field(default_factory=dict)
 
 
-def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
-    """The complaints of a folder as far as their headings are understood, whatever else is missing."""
-    return [mapped for part in parts_of("complaints", settings, files.folder) for mapped in _mapped(part, files)]
+def mapped_parts(settings: Settings, files: Files, table: str = "complaints") -> list[Mapped]:
+    """A table of a folder as far as its headings are understood, whatever else is missing."""
+    return [mapped for part in parts_of(table, settings, files.folder) for mapped in _mapped(part, files)]
 
 
 def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
@@ -90,27 +90,28 @@ def unknown_outcomes_of_issues(parts: Sequence[Mapped], source: ComplaintsSource
         yield from (replace(one, of="complaints.issue") for one in found)
 
 
-def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:
-    """The unknown values of each coded column whose heading is certain."""
-    for column in CODED:
+def unknown_values(parts: Sequence[Mapped], table: str = "complaints") -> Iterator[Unknown]:
+    """The unknown values of each coded column of a table whose heading is certain."""
+    for column in CODED_OF[table]:
         having, spelled = dict[str, set[Hashable]](), dict[str, str]()
         for cell, case in _cases(parts, column):
-            if isinstance(cell, str | int | float) and not is_known(column, cell):
+            if isinstance(cell, str | int | float) and not is_known(column, cell, table):
                 having.setdefault(folded(cell), set()).add(case)
                 spelled.setdefault(folded(cell), str(cell))
         if having:
             counts = Counter({key: len(cases) for key, cases in having.items()})
-            yield _unknown(column, [(spelled[key], many) for key, many in counts.most_common()])
+            yield _unknown(column, [(spelled[key], many) for key, many in counts.most_common()], table)
 
 
 def services(parts: Sequence[Mapped], settings: Settings) -> Services:
     """The services of the export; none where its column seems to be free text."""
     counts = Counter(str(cell).strip() for cell in _cells(parts, "service") if isinstance(cell, str))
     known = {name for names in settings.areas.values() for name in names}
+    right_as_they_are = settings.sources.complaints.values.get("service", {})
     names = sorted(name for name in counts if name not in known and not any(signs_in(name)))
     if len(counts) > _SHOWN and len(counts) > _FREE_TEXT * counts.total():
         return Services((), len(names))
-    wrong = misspelt({name: counts[name] for name in names})
+    wrong = misspelt({name: counts[name] for name in counts if name not in right_as_they_are})
     right = [name for name in names if name not in wrong]
     areas = {} if settings.areas else suggested_areas(right)
     return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]), areas, wrong)
@@ -141,7 +142,7 @@ def _references(part: Mapped) -> Sequence[Hashable]:
     return [number if cell is None else folded(cell) for cell, number in zip(cells, numbers, strict=True)]
 
 
-def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
+def _unknown(column: str, counted: Sequence[tuple[str, int]], table: str) -> Unknown:
     may_be_shown = [(text, many) for text, many in counted if _may_be_shown(column, text, many)]
     shown = may_be_shown[:_SHOWN]
     return Unknown(
@@ -150,6 +151,7 @@ def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
         values=tuple(Value(text, many, guessed(column, text)) for text, many in shown),
         further=len(may_be_shown) - len(shown),
         kept_back=len(counted) - len(may_be_shown),
+        of=table,
     )
 
 
