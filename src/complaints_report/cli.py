@@ -9,6 +9,7 @@ import typer
 from complaints_report import interrupts, progress
 from complaints_report.errors import CommandError
 from complaints_report.options import (
+    After,
     Again,
     Annotate,
     CheckFormat,
@@ -22,6 +23,8 @@ from complaints_report.options import (
     Folder,
     FolderOfReport,
     Force,
+    From,
+    NewFolder,
     NoQuestions,
     Output,
     Overtyped,
@@ -70,26 +73,27 @@ def main(after: float = progress.PATIENCE) -> None:
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="dir", help="The folder to make, or to add these files to.")],
-    export: Annotated[
-        Path | None,
-        typer.Option("--from", help="Your export of complaints: propose its settings. It is not copied."),
-    ] = None,
+    folder: NewFolder,
+    export: From = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
+    after: After = None,
     values: Values = False,
     no_questions: NoQuestions = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
-    from complaints_report import asking
-    from complaints_report.init import answer_values, make_folder, make_folder_from, settings_for_values
+    from complaints_report import asking, init
 
-    if (values and export) or (sheet and not export):
+    if (values and (export or after)) or (sheet and (after or not export)):
         raise CommandError("Use --sheet only with --from, and --values alone.")
     person = None if no_questions else asking.person()
     if values:
-        said = answer_values(folder, person) if person else settings_for_values(folder)
+        said = init.answer_values(folder, person) if person else init.settings_for_values(folder)
+    elif after:
+        from complaints_report.next_year import make_folder_after
+
+        said = make_folder_after(folder, after, export, person)
     else:
-        said = make_folder_from(folder, export, sheet or "", person) if export else make_folder(folder)
+        said = init.make_folder_from(folder, export, sheet or "", person) if export else init.make_folder(folder)
     say(said)
 
 

@@ -1,7 +1,7 @@
 """A new report folder: its settings, an empty file for each table, and what is to be written."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from complaints_report.errors import CommandError, UnreadableError
 from complaints_report.files import contents, put_in_place, write_whole
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.proposals.suggested_settings import proposal_for, proposal_of
+from complaints_report.intake.proposals.suggested_settings import Proposal, proposal_for, proposal_of
 from complaints_report.intake.proposals.unknown_values import (
     Services,
     Unknown,
@@ -42,7 +42,7 @@ _UTF_8 = "\ufeff"
 def make_folder(folder: Path) -> str:
     """Write a new report folder, or nothing where a file of it is there already; the words on what to do next."""
     settings = rendered("report.toml.j2", proposal=None, services=Services((), 0))
-    write_all(folder, _without_settings(COLUMNS) | {FILE_NAME: settings})
+    write_all(folder, new_files() | {FILE_NAME: settings})
     return rendered("done.j2", folder=folder, proposal=None)
 
 
@@ -51,15 +51,11 @@ def make_folder_from(folder: Path, export: Path, sheet: str, person: Person | No
 
     The export stays where it is. The words on what to do next.
     """
-    _require_export(export)
-    others = {table: columns for table, columns in COLUMNS.items() if table != "complaints"}
-    files = _without_settings(others)
+    require_export(export)
+    files = new_files(but=("complaints",))
     if person:
-        _require_new(folder, [*files, FILE_NAME])
-    try:
-        subject = _suggested(folder, export, sheet)
-    except UnreadableError as error:
-        raise UnreadableError(f"{export}: {error} {error.cure}") from None
+        require_new(folder, [*files, FILE_NAME])
+    subject = subject_of(folder, export, sheet)
     with progress.hidden():
         answered = talked(subject, person) if person else subject
     if answered is None:
@@ -71,7 +67,8 @@ def make_folder_from(folder: Path, export: Path, sheet: str, person: Person | No
 NOTHING_WRITTEN = "Nothing was written."
 
 
-def _require_export(export: Path) -> None:
+def require_export(export: Path) -> None:
+    """Stop where there is no such export."""
     if export.name.startswith("~$"):
         raise CommandError(
             f"{export.name} is only Excel's mark that the file is open: name the export itself, without ~$ in front."
@@ -122,16 +119,23 @@ def _whole_errors() -> Iterator[None]:
         raise UnreadableError(f"{error} {error.cure}") from None
 
 
-def _suggested(folder: Path, export: Path, sheet: str) -> Subject:
-    """What an export suggests, and the text of the settings that it comes to with the questions as notes in it."""
+def subject_of(folder: Path, export: Path, sheet: str, text: str = "") -> Subject:
+    """What an export suggests for a folder's settings, whose text is made of it where there is none yet."""
     progress.show(f"Reading {export.name}")
-    files = Files(export.parent)
-    proposal = proposal_of(files, export.name, sheet)
+    files, path = Files(export.parent), path_from(folder, export)
+    try:
+        proposal = proposal_of(files, export.name, sheet)
+        return Subject(files, proposal, text or _new_settings(files, proposal, path), path)
+    except UnreadableError as error:
+        raise UnreadableError(f"{export}: {error} {error.cure}") from None
+
+
+def _new_settings(files: Files, proposal: Proposal, path: str) -> str:
+    """The text of the settings that an export comes to, with the questions as notes in it."""
     settings = Settings(organisation=Organisation(name=" "), sources=Sources(complaints=proposal.source))
     parts = mapped_parts(settings, files)
     sure = {answer.column for answer in proposal.every_answer if answer.is_sure}
     is_told = {"stage"} if proposal.stages or proposal.sheet_of_stage else set[str]()
-    path = _path_from(folder, export)
     text = rendered(
         "report.toml.j2",
         proposal=replace(proposal, file=path),
@@ -139,7 +143,7 @@ def _suggested(folder: Path, export: Path, sheet: str) -> Subject:
         values=_unknown(parts, settings),
         services=services(parts, settings),
     )
-    return Subject(files, proposal, with_lines(text, lines_of_others(proposal.others, path)), path)
+    return with_lines(text, lines_of_others(proposal.others, path))
 
 
 def _unknown(parts: list[Mapped], settings: Settings) -> list[Unknown]:
@@ -147,7 +151,7 @@ def _unknown(parts: list[Mapped], settings: Settings) -> list[Unknown]:
     return [*unknown_values(parts), *unknown_outcomes_of_issues(parts, settings.sources.complaints)]
 
 
-def _path_from(folder: Path, export: Path) -> str:
+def path_from(folder: Path, export: Path) -> str:
     """The path of an export as it is written in a folder's settings, with forward slashes."""
     whole = export.parent.resolve() / export.name
     try:
@@ -156,15 +160,15 @@ def _path_from(folder: Path, export: Path) -> str:
         return whole.as_posix()
 
 
-def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str]:
+def new_files(but: Collection[str] = ()) -> dict[str, str | bytes]:
     """The files of a new folder but its settings; the empty tables stand apart, where they count for nothing."""
     content = package_file("templates", "new-folder", "content")
     texts = {f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))}
-    headings = {table: csv_of([columns], line_end="\r\n") for table, columns in tables.items()}
-    return {f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in headings.items()} | texts
+    empty = {table: csv_of([columns], line_end="\r\n") for table, columns in COLUMNS.items() if table not in but}
+    return {**{f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in empty.items()}, **texts}
 
 
-def write_all(folder: Path, files: Mapping[str, str]) -> None:
+def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files into a folder, in order: all of them, or none where one is there or cannot be written."""
     base = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None)
     if base is None:
@@ -172,14 +176,15 @@ def write_all(folder: Path, files: Mapping[str, str]) -> None:
     if not base.is_dir():
         raise CommandError(f"{base} is a file, not a folder: name another folder.")
     with staging_in(base) as staging:
-        _require_new(folder, files)
+        require_new(folder, files)
         for name, text in files.items():
-            (staging / name).parent.mkdir(exist_ok=True)
-            (staging / name).write_text(text, encoding="utf-8", newline="")
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).write_bytes(text.encode() if isinstance(text, str) else text)
         put_in_place([(staging / name, folder / name) for name in files], staging)
 
 
-def _require_new(folder: Path, names: Iterable[str]) -> None:
+def require_new(folder: Path, names: Iterable[str]) -> None:
+    """Stop where a folder has one of these files."""
     if there := [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]:
         more = f" and {len(there) - 1} more of the files to be written" if len(there) > 1 else ""
         raise CommandError(f"{folder} already has {there[-1]}{more}: name another folder, or move what is there.")

@@ -10,6 +10,24 @@ from complaints_report.english import listed
 from complaints_report.errors import CommandError
 from complaints_report.files import is_stream
 
+
+def _unquoted(path: Path | None) -> Path | None:
+    """A path without the quotation marks that Explorer's "Copy as path" puts round it."""
+    return Path(str(path).strip(" ").strip("\"'“”")) if path else path
+
+
+NewFolder = Annotated[
+    Path,
+    typer.Argument(metavar="dir", help="The folder to make, or to add these files to.", callback=_unquoted),
+]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", help="Your export of complaints: propose its settings. Not copied.", callback=_unquoted),
+]
+After = Annotated[
+    Path | None,
+    typer.Option("--after", help="Last year's folder: make next year's from it.", callback=_unquoted),
+]
 Folder = Annotated[
     Path | None,
     typer.Option("--folder", "-f", help="The report folder; else the current one, or the sample data in it."),

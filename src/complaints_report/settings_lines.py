@@ -58,13 +58,13 @@ def with_lines(text: str, lines: Iterable[Line]) -> str:
     for line in wanted:
         changed = _with_line(changed, line, end)
     made = "".join(changed)
-    if _read(made) != _expected(text, wanted):
+    if settings_in(made) != _expected(text, wanted):
         said = "; ".join(f"under [{line.section}] {line}" for line in wanted)
         raise CommandError(f"report.toml is written in a way that nothing can be put into; write yourself {said}")
     return made
 
 
-def _read(text: str) -> dict[str, Any] | None:
+def settings_in(text: str) -> dict[str, Any] | None:
     """The settings of a text; None where it is no TOML."""
     try:
         return tomllib.loads(text.lstrip("\ufeff").replace("\r\n", "\n"))
@@ -73,7 +73,7 @@ def _read(text: str) -> dict[str, Any] | None:
 
 
 def _expected(text: str, lines: Iterable[Line]) -> dict[str, Any]:
-    settings = _read(text) or {}
+    settings = settings_in(text) or {}
     for line in lines:
         at = settings
         for part in line.section.split("."):
