@@ -80,7 +80,7 @@ def _is_settled(subject: Subject, source: Source | IssueSource, answer: Answer) 
     if answer.is_sure or answer.column in _constants(source):
         return True
     if answer.column not in source.columns:
-        return False
+        return source is subject.source and answer.column in {one.column for one in subject.proposal.issue}
     there = {plain(one.text) for one in subject.proposal.headed}
     named = [plain(text) for text in _texts([source.columns[answer.column]])]
     return not any(named) or not there.isdisjoint(named)

@@ -22,10 +22,10 @@ def value_questions(subject: Subject) -> Iterator[Question]:
     """What is not known of the values of the coded columns."""
     found = [*unknown_values(subject.parts), *unknown_outcomes_of_issues(subject.parts, subject.source)]
     for unknown in (*found, *_of_other_tables(subject)):
-        guessed = [value for value in unknown.values if value.guess]
+        guessed = [value for value in unknown.values if value.guess or value.is_nothing]
         if len(guessed) > 1 and _opened(unknown) not in subject.asked:
             yield _of_all(unknown, guessed)
-            singly = [value for value in unknown.values if not value.guess]
+            singly = [value for value in unknown.values if value not in guessed]
         else:
             singly = [*unknown.values]
         yield from (_of_one(unknown, value) for value in singly)
@@ -47,7 +47,7 @@ def _opened(unknown: Unknown) -> str:
 
 
 def _of_all(unknown: Unknown, values: Sequence[Value]) -> Question:
-    told = [f'"{value.text}"  ({quantity(value.complaints, "complaint")})  is {value.guess}' for value in values]
+    told = [f'"{value.text}"  ({quantity(value.complaints, "complaint")})  {_meant(value)}' for value in values]
     lines = tuple(Line(_name(unknown), value.text, value.guess) for value in values)
     return Question(
         name=_name(unknown),
@@ -55,6 +55,10 @@ def _of_all(unknown: Unknown, values: Sequence[Value]) -> Question:
         told=(*told, *_hidden(unknown)),
         choices=(Choice("Yes, all of them", lines), Choice("No: ask me one by one", opens=_opened(unknown)), LATER),
     )
+
+
+def _meant(value: Value) -> str:
+    return f"is {value.guess}" if value.guess else "says nothing"
 
 
 def _of_one(unknown: Unknown, value: Value) -> Question:
@@ -68,7 +72,7 @@ def _of_one(unknown: Unknown, value: Value) -> Question:
         f"({quantity(value.complaints, 'complaint has it', 'complaints have it')})",
         told=tuple(_hidden(unknown)),
         choices=every,
-        proposed=0 if value.guess else len(every) - 1,
+        proposed=0 if value.guess else len(every) - (2 if value.is_nothing else 1),
     )
 
 

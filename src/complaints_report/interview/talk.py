@@ -66,6 +66,8 @@ def _summary(subject: Subject) -> str:
     told = [f"  {column.replace('_', ' '):22}{_heading(heading)}" for column, heading in source.columns.items()]
     told += [f"  {name.replace('_', ' '):22}{value} in every row" for name, value in source.constants.items()]
     told += _of_stages(subject)
+    issue = source.issue.columns if source.issue else {}
+    told += [f"  {column.replace('_', ' ') + ', of issues':22}{_heading(heading)}" for column, heading in issue.items()]
     sheets = subject.proposal.sheets or tuple(subject.proposal.sheet_of_stage.values())
     told += [f"  from the sheets {', '.join(sheets)}"] if len(sheets) > 1 else []
     told += [f"  and {told_of_others(subject.proposal.others)}"] if subject.proposal.others else []

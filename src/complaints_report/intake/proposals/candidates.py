@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from statistics import fmean, median
+from statistics import fmean
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -36,12 +36,21 @@ _ORDERS: tuple[DateOrder, ...] = ("day first", "month first")
 
 @dataclass(frozen=True, eq=False)
 class Headed:
-    """A heading with the cells below it that hold something; `name` is what it says without its stage."""
+    """A heading with the cells below it, one a row; `name` is what it says without its stage."""
 
     text: str
     name: str
-    cells: tuple[Cell, ...]
-    rows: int
+    every: tuple[Cell, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.every)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Those of its cells that hold something."""
+        return tuple(cell for cell in self.every if cell is not None)
 
     @cached_property
     def sample(self) -> tuple[Cell, ...]:
@@ -55,10 +64,15 @@ class Headed:
         return 2 * len(dates) > len(self.sample)
 
     @cached_property
-    def middle_day(self) -> int:
-        """The middle one of its days, as a number to sort by."""
-        days = [days[0].toordinal() for cell in self.sample if (days := to_days(cell))]
-        return int(median(days)) if days else 0
+    def first_days(self) -> tuple[date | None, ...]:
+        """The days of its first rows."""
+        found: dict[Cell, list[date]] = {cell: to_days(cell) for cell in {*self.every[:_SAMPLE]} if cell is not None}
+        return tuple(next(iter(found.get(cell, ())), None) for cell in self.every[:_SAMPLE])
+
+    def share_before(self, other: "Headed") -> float:
+        """The share of the rows that have both days in which its own is no later than another's; a half of none."""
+        both = [(one, day) for one, day in zip(self.first_days, other.first_days, strict=False) if one and day]
+        return fmean(one <= day for one, day in both) if both else 0.5
 
     @cached_property
     def is_of_few(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import fmean
 
 from complaints_report.intake.headings.heading_row import WANTED, columns_of, starts_one_of
 from complaints_report.intake.headings.synonyms import HEADINGS
@@ -38,7 +39,7 @@ _PERSON_OR_STATE = re.compile(
     r"sex|gender|ethnic|relig|faith|\bage\b|disab|orient|marital|national|language|status|priorit|categor|reason|theme"
     r"|type|method|channel|escal|risk|month|year|quarter|\bday\b|name|postcode|ward|officer|manager|owner|assign"
     r"|investigat|title|complainant|child|parent|relation|sla\b|target|flag|score|rating|handler|\blead\b|comment|note"
-    r"|detail|descri|summary|narrative|remark|address|action"
+    r"|\bby\b|\brole|detail|descri|summary|narrative|remark|address|action"
 )
 _FINDING = re.compile(r"uph[eo]ld|justif|substantiat|fault|prove|found|reject|dismiss|finding|inconclus")
 _PEOPLE = re.compile(
@@ -232,15 +233,15 @@ def _said(headed: Headed) -> str:
 
 
 def _days(column: str, headed: Iterable[Headed]) -> list[Headed]:
-    """The headings of dates that may be a receipt's, which every row has, the earliest first; or a response's."""
+    """The headings of dates that may be a receipt's, which every row has, before the others; or a response's, after."""
     ours, others = (_BEGINS, _ENDS) if column == "received_on" else (_ENDS, _BEGINS)
     late = column == "responded_on"
     events = [one for one in headed if one.is_of_days and not _NO_EVENT.search(_said(one))]
     dates = [one for one in events if ours.search(_said(one)) or not others.search(_said(one))]
 
-    def likeliest(one: Headed) -> tuple[bool, bool, int]:
-        day = -one.middle_day if late else one.middle_day
-        return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, day
+    def likeliest(one: Headed) -> tuple[bool, bool, float]:
+        before = fmean(one.share_before(other) - other.share_before(one) for other in events)
+        return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, before if late else -before
 
     return sorted(dates, key=likeliest)
 

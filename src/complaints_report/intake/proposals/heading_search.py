@@ -73,7 +73,7 @@ def headed_below(below: Rows, row: Row) -> tuple[list[Headed], list[str]]:
     times = Counter(plain(text) for text in texts.values())
     columns = {at: below.column(at) for at in texts}
     headed = [
-        Headed(text, text, tuple(cell for cell in columns[at] if cell is not None), len(below))
+        Headed(text, text, tuple(columns[at]))
         for at, text in texts.items()
         if times[plain(text)] == 1 and not to_days(text)
     ]

@@ -54,8 +54,7 @@ def _is_in_all(one: Headed, others: Iterable[tuple[list[Headed], list[str]]]) ->
 
 def _joined(one: Headed, others: Iterable[Iterable[Headed]]) -> Headed:
     same = [one, *(other for headed in others for other in headed if plain(other.text) == plain(one.text))]
-    cells = tuple(cell for each in same for cell in each.cells)
-    return replace(one, cells=cells, rows=sum(each.rows for each in same))
+    return replace(one, every=tuple(cell for each in same for cell in each.every))
 
 
 def stages_of(shaped: Sequence[Shaped]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from complaints_report.intake.proposals.guesses import guessed
 from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, plain, says_nothing
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rules.printed_text import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
@@ -35,6 +35,11 @@ class Value:
     text: str
     complaints: int
     guess: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it stands for a blank, as a dash does."""
+        return says_nothing(self.text)
 
 
 @dataclass(frozen=True)
