@@ -24,7 +24,7 @@ _FIELD = re.compile(
 """Words that a service, an outcome or a kind of person has, and hardly anybody's name."""
 _BETWEEN, _WORD = ("and", "of", "the", "in", "for", "to", "by", "on", "or", "not", "other", "with"), 3
 _KNOWN = {folded(form) for codes in VALUES.values() for code, forms in codes.items() for form in (code, *forms)}
-_WORDS = {word for form in _KNOWN for word in re.findall(r"[^\W\d_]{4,}", form)} - {"young", "post", "child", "call"}
+_WORDS = {word for form in _KNOWN for word in re.findall(r"[^\W\d_]{5,}", form)} - {"young", "child"}
 
 
 def examples_of(headed: Headed) -> tuple[str, ...]:

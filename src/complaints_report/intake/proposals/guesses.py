@@ -33,7 +33,7 @@ _HINTS = {
         ("adopted adult", r"adopted adult|adult adopt"),
         ("adopter", r"adopt"),
         ("carer", r"carer|guardian|kinship|sgo"),
-        ("extended family", r"grand|aunt|uncle|sibling|relative|family|step|cousin|nan\b"),
+        ("extended family", r"grand|aunt|uncle|sibling|relative|family|cousin|nan\b"),
         ("parent", r"parent|mother|father|\bmum|\bdad|birth"),
         ("child or young person", r"child|young|\byp\b|\bcyp\b|looked after|\bcla\b|\blac\b|pupil|in care"),
         (
