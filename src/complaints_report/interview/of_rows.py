@@ -113,24 +113,37 @@ def questions_of_others(subject: Subject) -> Iterator[Question]:
     """Which headings are the columns that the sheet of another table lacks."""
     for one in subject.proposal.others:
         columns = getattr(subject.settings.sources, one.table).columns
-        for column, headed in one.lacking.items():
+        for column in one.lacking:
             if column not in columns:
-                lines = (Line(f"sources.{one.table}.columns", column, headed.text),) if headed else ()
-                found = [Choice(f'"{headed.text}"', lines)] if headed else []
-                yield Question(
-                    name=f"sources.{one.table}.columns.{column}",
-                    words=f'In the sheet "{one.sheet}", which heading says {says(one.table, column)}?',
-                    choices=(*found, LATER),
-                )
+                yield _of_lacking(one, column, subject.called or subject.proposal.file)
+
+
+def _of_lacking(one: OtherTable, column: str, file: str) -> Question:
+    def named(heading: str) -> Choice:
+        own = Line(f"sources.{one.table}.columns", column, heading)
+        return Choice(f'"{heading}"', (*_lines_of(one, file), own))
+
+    return Question(
+        name=f"sources.{one.table}.columns.{column}",
+        words=f'In the sheet "{one.sheet}", which heading says {says(one.table, column)}?',
+        told=(f"The sheet seems to hold the {one.table}; it is not read until this is answered.",),
+        choices=(*map(named, one.lacking[column]), LATER),
+        typed=lambda typed: next((named(text) for text in one.free if plain(text) == plain(typed) != ""), None),
+        wanted="the name of another heading of that sheet",
+    )
 
 
 def lines_of_others(others: Iterable[OtherTable], file: str) -> Iterator[Line]:
-    """The settings of the tables that other sheets of the export hold."""
+    """The settings of the tables that other sheets of the export surely hold."""
     for one in others:
-        section = f"sources.{one.table}"
-        yield Line(section, "file", file)
-        yield Line(section, "sheet", one.sheet)
-        yield from (Line(f"{section}.columns", column, heading) for column, heading in one.columns.items())
+        yield from _lines_of(one, file) if one.is_sure else ()
+
+
+def _lines_of(one: OtherTable, file: str) -> Iterator[Line]:
+    section = f"sources.{one.table}"
+    yield Line(section, "file", file)
+    yield Line(section, "sheet", one.sheet)
+    yield from (Line(f"{section}.columns", column, heading) for column, heading in one.columns.items())
 
 
 def told_of_others(others: Sequence[OtherTable]) -> str:

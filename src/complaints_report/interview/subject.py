@@ -35,6 +35,11 @@ class Subject:
         return settings.model_copy(update={"sources": settings.sources.model_copy(update=here)})
 
     @property
+    def name(self) -> str:
+        """What the export is called in words."""
+        return self.proposal.file or "your export"
+
+    @property
     def source(self) -> ComplaintsSource:
         """What the settings say of the complaints so far."""
         return self.settings.sources.complaints

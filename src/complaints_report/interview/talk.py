@@ -53,9 +53,9 @@ def talked(subject: Subject, person: Person) -> Subject | None:
 def _beginning(subject: Subject) -> str:
     many = len(open_questions(subject))
     if not many:
-        return f"Nothing is left to ask about {subject.proposal.file}."
+        return f"Nothing is left to ask about {subject.name}."
     return (
-        f"{quantity(many, 'question')} about {subject.proposal.file}; an answer may lead to another. "
+        f"{quantity(many, 'question')} about {subject.name}; an answer may lead to another. "
         "Enter alone takes the answer in [brackets].\nTo stop, press Ctrl-C: nothing is then written."
     )
 
@@ -70,10 +70,11 @@ def _summary(subject: Subject) -> str:
     told += [f"  {column.replace('_', ' ') + ', of issues':22}{_heading(heading)}" for column, heading in issue.items()]
     sheets = subject.proposal.sheets or tuple(subject.proposal.sheet_of_stage.values())
     told += [f"  from the sheets {', '.join(sheets)}"] if len(sheets) > 1 else []
-    told += [f"  and {told_of_others(subject.proposal.others)}"] if subject.proposal.others else []
+    others = [one for one in subject.proposal.others if getattr(subject.settings.sources, one.table).file]
+    told += [f"  and {told_of_others(others)}"] if others else []
     later = sum(words == LATER.words for words in subject.asked.values())
     told += [f"  {quantity(later, 'question')} left for later"] if later else []
-    return "\n".join(["", f"What your answers make of {subject.proposal.file}:", *told])
+    return "\n".join(["", f"What your answers make of {subject.name}:", *told])
 
 
 def _of_stages(subject: Subject) -> Iterator[str]:

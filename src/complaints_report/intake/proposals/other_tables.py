@@ -18,17 +18,23 @@ _CALLED = {
     "issues": r"issue|categor|theme|reason|allegation|point",
 }
 """How people call the sheet of a table, the surest first."""
+_OF_WORDS = ("summary",)
+"""The needed columns of free text."""
 _LEAST_OF_ISSUES = ("reference", "category")
 
 
 @dataclass(frozen=True)
 class OtherTable:
-    """What a sheet suggests for another table: its headings that are sure, and what may be the columns it lacks."""
+    """What a sheet suggests for another table: its headings that are sure, and what may be the columns it lacks.
+
+    `free` are its headings that are none of these.
+    """
 
     table: str
     sheet: str
     columns: Mapping[str, str]
-    lacking: Mapping[str, Headed | None]
+    lacking: Mapping[str, tuple[str, ...]]
+    free: tuple[str, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -67,18 +73,16 @@ def _of(table: str, file: str, sheet: Sheet, headings: Headings) -> OtherTable:
     used = {heading.text for heading in headings.found.values()}
     free = [one for one in headed if one.text not in used]
     columns = {column: heading.text for column, heading in headings.found.items() if column not in headings.doubled}
-    lacking = {column: next(_fitting(column, free), None) for column in headings.missing}
-    return OtherTable(table, sheet.name, columns, lacking)
+    lacking = {column: tuple(one.text for one in _fitting(column, free)) for column in headings.missing}
+    return OtherTable(table, sheet.name, columns, lacking, tuple(one.text for one in free))
 
 
-def _fitting(column: str, free: Sequence[Headed]) -> Iterator[Headed]:
+def _fitting(column: str, free: Sequence[Headed]) -> list[Headed]:
     """The headings below which a column's kind of cell stands."""
-    for one in free:
-        if column.endswith("_on"):
-            if one.is_of_days:
-                yield one
-        elif column == "reference":
-            if one.is_of_references:
-                yield one
-        elif one.is_of_few:
-            yield one
+    if column.endswith("_on"):
+        return [one for one in free if one.is_of_days]
+    if column == "reference":
+        return [one for one in free if one.is_of_references]
+    if column in _OF_WORDS:
+        return [one for one in free if not (one.is_of_days or one.is_of_few or one.is_of_references)]
+    return [one for one in free if one.is_of_few]

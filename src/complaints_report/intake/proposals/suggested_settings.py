@@ -140,16 +140,17 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
 
 
 def proposal_for(settings: Settings, files: Files) -> Proposal:
-    """What the export of a folder suggests; nothing but its file where that is several files or stages of their own."""
-    source = settings.sources.complaints
+    """What the export of a folder suggests; nothing where that is several files."""
     places = {(part.file, part.sheet) for part in parts_of(_TABLE, settings, files.folder)}
-    own = [one for one in source.stages.values() if one.file or one.sheet]
     if not places:
         raise UnreadableError("The settings name no export of complaints, and there is no complaints.csv.")
-    if own or len({file for file, _ in places}) > 1:
+    if len({file for file, _ in places}) > 1:
         return Proposal("", (), {})
     file, sheet = min(places)
-    return proposal_of(files, file, sheet)
+    try:
+        return proposal_of(files, file, sheet if len(places) == 1 else "")
+    except UnreadableError:  # its headings stand where the settings say; what cannot be read at all is told later
+        return Proposal("", (), {})
 
 
 def _of_headings(file: str, headed: Sequence[Headed], records: tuple[Rows, dict[str, int]]) -> Proposal:
