@@ -76,5 +76,6 @@ def in_terminal(
             if close_at and close_at.encode() in written:
                 break
     os.close(ours)
+    code = process.wait(60)
     assert not left, f"never asked: {left}\n{written.decode()}"
-    return Seen(process.wait(60), written.decode())
+    return Seen(code, written.decode())

@@ -115,3 +115,27 @@ def test_a_folder_without_a_year_is_one_line(command, last, tmp_path):
     done = command("init", tmp_path / "next", "--after", last)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert not (tmp_path / "next").exists()
+
+
+def test_a_template_in_the_folder_goes_along_and_one_elsewhere_is_named_anew(command, last, export, tmp_path):
+    (tmp_path / "looks").mkdir()
+    for number, place in enumerate((last / "ours.docx", tmp_path / "looks" / "ours.docx")):
+        shutil.copy(SAMPLE.parent / "templates" / "tlt.docx", place)
+        named = "ours.docx" if number == 0 else "../looks/ours.docx"
+        path = last / "report.toml"
+        text = re.sub(r"(?m)^template = .*\n", "", path.read_text(encoding="utf-8"))
+        path.write_text(text.replace("[report]\n", f'[report]\ntemplate = "{named}"\n'), encoding="utf-8")
+        made = tmp_path / f"deep {number}" / "next"
+        assert command("init", made, "--after", last, "--from", export).returncode == 0
+        assert (made / load_settings(made).report.template).read_bytes() == place.read_bytes()
+
+
+def test_history_under_other_names_is_read_as_before(command, last, export, tmp_path):
+    text = (last / "history.csv").read_text(encoding="utf-8-sig")
+    (last / "history.csv").unlink()
+    (last / "past.csv").write_text(text.replace("metric", "Which figure", 1), encoding="utf-8")
+    with (last / "report.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[sources.history]\nfile = "past.csv"\n[sources.history.columns]\nmetric = "Which figure"\n')
+    command("init", tmp_path / "next", "--after", last, "--from", export)
+    before, after = (open_folder(one, TODAY).export.tables["history"] for one in (last, tmp_path / "next"))
+    assert len(after) == len(before) > 0

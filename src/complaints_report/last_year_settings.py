@@ -11,8 +11,8 @@ _OF_ONE_YEAR = (
 )
 """The settings that hold for one year's report, by section and name."""
 _WHY = "# last year's: give this year's, where it is needed"
-_CARRIED = ("learning", "history")
-"""The tables that go into files of their own beside the settings."""
+_REWRITTEN = "sources.learning"
+"""The table that is written anew, under our own names."""
 
 
 def settings_of_next_year(text: str, settings: Settings, export: str) -> str:
@@ -22,17 +22,20 @@ def settings_of_next_year(text: str, settings: Settings, export: str) -> str:
     without one, and for tables of other files, the file is to be named.
     """
     old = settings.sources.complaints.file
-    files = {f"sources.{table}" for table, source in settings.sources if source.file}
-    notes = {*_OF_ONE_YEAR, *((section, "file") for section in files)}
-    carried = tuple(f"sources.{table}" for table in _CARRIED)
-    made = _with_notes(text, lambda section, name: (section, name) in notes or section in _within(section, carried))
+    notes = {*_OF_ONE_YEAR, *((section, "file") for section in _sections_with_files(settings))}
+    made = _with_notes(text, lambda section, name: (section, name) in notes or _is_within(section, _REWRITTEN))
     named = {table: source for table, source in settings.sources if source.file == old != "" or table == "complaints"}
     return with_lines(made, [Line(f"sources.{table}", "file", export) for table in named] if export else [])
 
 
-def _within(section: str, sections: tuple[str, ...]) -> tuple[str, ...]:
-    """The section itself where it is one of some or a part of one."""
-    return (section,) if any(f"{section}.".startswith(f"{one}.") for one in sections) else ()
+def _sections_with_files(settings: Settings) -> Iterator[str]:
+    yield from (f"sources.{table}" for table, source in settings.sources if source.file)
+    stages = settings.sources.complaints.stages.items()
+    yield from (f"sources.complaints.stage_{stage}" for stage, own in stages if own.file)
+
+
+def _is_within(section: str, whole: str) -> bool:
+    return f"{section}.".startswith(f"{whole}.")
 
 
 def _with_notes(text: str, is_old: Callable[[str, str], bool]) -> str:

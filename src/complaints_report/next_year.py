@@ -41,8 +41,9 @@ def make_folder_after(folder: Path, last: Path, export: Path | None, person: Per
     run = open_folder(last, date.today())
     year = _year_of(run)
     require_new(folder, [FILE_NAME])
+    _require_one_file(run, export)
     is_closed = _is_closed(run, year) or bool(person and _closed_now(run, year, person))
-    export = export or (_asked_for_export(person) if person else None)
+    export = export or (_asked_for_export(person) if person and not _of_own_files(run) else None)
     text = _settings(run, folder, export)
     if export:
         subject = _of_sheets(subject_of(folder, export, "", text))
@@ -76,6 +77,19 @@ def _year_of(run: Run) -> str:
             "says why; put it right first."
         )
     return year
+
+
+def _of_own_files(run: Run) -> bool:
+    """Whether stages have files of their own, which no one export can take the place of."""
+    return any(own.file for own in run.settings.sources.complaints.stages.values())
+
+
+def _require_one_file(run: Run, export: Path | None) -> None:
+    if export and _of_own_files(run):
+        raise CommandError(
+            f"In {run.folder} each stage has a file of its own: leave --from out, and name this year's files in the "
+            "new report.toml."
+        )
 
 
 def _is_closed(run: Run, year: str) -> bool:
@@ -121,7 +135,11 @@ def _settings(run: Run, folder: Path, export: Path | None) -> str:
     if export:
         require_export(export)
     text = (run.folder / FILE_NAME).read_text(encoding="utf-8-sig")
-    return settings_of_next_year(text, run.settings, path_from(folder, export) if export else "")
+    made = settings_of_next_year(text, run.settings, path_from(folder, export) if export else "")
+    template = run.settings.report.template
+    if not template or template in _looks(run):
+        return made
+    return with_lines(made, [Line("report", "template", path_from(folder, run.folder / template))])
 
 
 def _texts(last: Path, year: str) -> dict[str, bytes]:
@@ -143,9 +161,15 @@ def _history(run: Run) -> dict[str, bytes]:
 
 
 def _looks(run: Run) -> dict[str, bytes]:
-    """The Word template and the font that the settings name in the folder."""
+    """The Word template and the font that the settings name within the folder."""
     named = (run.settings.report.template, run.settings.charts.font)
-    return {name: contents(run.folder / name) for name in named if name and (run.folder / name).is_file()}
+    places = {name: run.folder / name for name in named if name}
+    inside = {name: path for name, path in places.items() if path.is_file() and _is_inside(name)}
+    return {name: contents(path) for name, path in inside.items()}
+
+
+def _is_inside(name: str) -> bool:
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _learning(run: Run) -> dict[str, str]:

@@ -182,3 +182,52 @@ def test_from_a_pipe_the_lines_are_printed_and_nothing_is_written(made, command)
     done = command("init", made.parent, "--values")
     assert '# "Strange" = ""' in done.stdout
     assert made.read_bytes() == before
+
+
+# Answers other than the proposal
+
+
+def test_ctrl_d_stops_too(export, tmp_path):
+    seen = in_terminal("init", "report", "--from", export, cwd=tmp_path, after=9, answers=[("called", "\x04")])
+    assert seen.code == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["export.csv"]
+
+
+def test_each_stage_is_asked_apart_where_their_headings_are_not_right(tmp_path):
+    heads = ("Case Ref", "Procedure", "Service")
+    heads += ("S1 Received", "S1 Sent off", "S2 Received", "S2 Sent off", "S2 Posted")
+    days = (f"{at:02d}/06/2023" for at in range(1, 31))
+    rows = [(at, "local", ("Fostering", "Adoption")[at % 2], *(next(days) for _ in range(5))) for at in range(6)]
+    export = to_csv(tmp_path / "cases.csv", [heads, *rows])
+    answers = [("sent, at each stage", "2"), ("sent (at stage 1)", ""), ("sent (at stage 2)", "s2 posted")]
+    seen = in_terminal("init", "report", "--from", export, cwd=tmp_path, after=9, answers=answers)
+    assert seen.code == 0, seen.written
+    source = load_settings(tmp_path / "report").sources.complaints
+    assert source.stage_1.columns["responded_on"] == "S1 Sent off"
+    assert source.stage_2.columns["responded_on"] == "S2 Posted"
+
+
+def test_an_export_without_references_is_numbered(tmp_path, command):
+    heads = ("Date Received", "Date Responded", "Procedure", "Service", "Outcome")
+    lines = [
+        (f"{at:02d}/05/2023", "30/06/2023", "local", ("Fostering", "Adoption")[at % 2], "upheld") for at in range(1, 20)
+    ]
+    export = to_csv(tmp_path / "export.csv", [heads, *lines])
+    seen = in_terminal("init", "report", "--from", export, cwd=tmp_path, after=9, answers=[])
+    assert seen.code == 0, seen.written
+    assert load_settings(tmp_path / "report").sources.complaints.number_rows
+    assert command("check", "-f", tmp_path / "report").returncode == 0
+
+
+def test_rows_that_are_ours_after_all_are_kept_and_not_asked_about_again(tmp_path):
+    heads = ("Case Ref", "Stage", "Procedure", "Date Received", "Service", "Outcome", "Status")
+    lines = [
+        (f"C{at}", 1, "local", f"{at:02d}/05/2023", "Fostering", "upheld", ("Closed", "Cancelled")[at % 2])
+        for at in range(1, 25)
+    ]
+    export = to_csv(tmp_path / "export.csv", [heads, *lines])
+    seen = in_terminal("init", "report", "--from", export, cwd=tmp_path, after=9, answers=[("rows not yours", "2")])
+    assert '"Cancelled" in "Status"  (12 rows)' in seen.written
+    assert load_settings(tmp_path / "report").sources.complaints.leave_out == {}
+    again = in_terminal("init", "report", "--values", cwd=tmp_path, after=9, answers=[])
+    assert "rows not yours" not in again.written

@@ -1,7 +1,7 @@
 """What settings an export of complaints suggests: where its headings are, and which of them are our columns."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import unescaped
+from complaints_report.intake.records.names import plain, unescaped
 from complaints_report.procedures import STAGES
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
 
@@ -209,13 +209,20 @@ def _unused(headed: Iterable[Headed], every: Iterable[Answer]) -> tuple[str, ...
 
 def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
     """The answers for each stage that has columns of its own; none where fewer than two stages have them."""
-    found = {stage: answers(OF_A_STAGE, _of_stage(headed, stage), SIDE_BY_SIDE_HEADINGS) for stage in STAGES}
+    marked = {stage: _of_stage(headed, stage) for stage in STAGES}
+    found = {stage: answers(OF_A_STAGE, own, SIDE_BY_SIDE_HEADINGS) for stage, own in marked.items()}
     there = {
         stage: tuple(answer for answer in own if answer.headings or answer.column == "received_on")
         for stage, own in found.items()
-        if any(answer.is_sure and answer.column in _TELLING for answer in own)
+        if any(answer.is_sure and answer.column in _TELLING for answer in own) or _is_dated_as_another(stage, marked)
     }
     return there if len(there) > 1 else {}
+
+
+def _is_dated_as_another(stage: int, marked: Mapping[int, Sequence[Headed]]) -> bool:
+    """Whether a stage has two headings of dates that another stage has too, as "S1 Received" and "S2 Received"."""
+    others = {plain(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
+    return sum(one.is_of_days and plain(one.name) in others for one in marked[stage]) > 1
 
 
 def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
