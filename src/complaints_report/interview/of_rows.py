@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+import numpy as np
+
 from complaints_report.english import listed, quantity
 from complaints_report.intake.proposals.not_ours import NotOurs
 from complaints_report.intake.proposals.other_tables import OtherTable
@@ -70,7 +72,9 @@ def _still_there(subject: Subject, one: NotOurs) -> NotOurs:
     counts = Counter[str]()
     for part in subject.parts:
         for at in (at for at, text in part.headings.texts if plain(text) == plain(one.heading)):
-            counts.update(folded(cell) for cell in part.rows.column(at) if cell is not None)
+            cells = part.rows.column(at).own
+            for kind, rows in zip(cells.kinds, np.bincount(cells.codes, minlength=len(cells.kinds)), strict=True):
+                counts[folded(kind)] += int(rows)
     return NotOurs(one.heading, tuple((text, counts[folded(text)]) for text, _ in one.values if counts[folded(text)]))
 
 

@@ -6,6 +6,7 @@ Nothing that may be free text or somebody's name is among them.
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 
 from complaints_report.intake.proposals.candidates import Headed, to_days
 from complaints_report.intake.read.cells import Cell
@@ -27,9 +28,12 @@ _KNOWN = {folded(form) for codes in VALUES.values() for code, forms in codes.ite
 _WORDS = {word for form in _KNOWN for word in re.findall(r"[^\W\d_]{5,}", form)} - {"young", "child"}
 
 
+@cache
 def examples_of(headed: Headed) -> tuple[str, ...]:
     """The commonest values below a heading, each with its rows; none where they may say who somebody is."""
-    counts = Counter(_as_shown(cell) for cell in headed.cells)
+    counts = Counter[str]()
+    for cell, rows in Counter(headed.cells).items():
+        counts[_as_shown(cell)] += rows
     if not headed.is_of_days and not headed.is_of_references and len(counts) > _MOST_KINDS:
         return ()
     shown = [(text, rows) for text, rows in counts.most_common() if _may_be_shown(text, rows)]

@@ -7,7 +7,7 @@ from statistics import fmean
 from complaints_report.intake.headings.heading_row import WANTED, columns_of, starts_one_of
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.proposals.candidates import Answer, Headed, is_known, sure_names
-from complaints_report.intake.proposals.guesses import guessed
+from complaints_report.intake.proposals.guesses import told_by_a_word
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import folded, plain, unescaped
 from complaints_report.intake.records.spellings import to_code
@@ -23,7 +23,7 @@ _TYPING_ERROR, _NEAR = 90, 78
 """How like a name is to one of ours, of 100, that must be meant for it, and that may be."""
 _TOLD_BY_VALUES = ("stage", "procedure", "method", "complainant", "extension_agreed")
 """The columns that no heading names alone: some of its cells have to bear it out."""
-_OUTCOMES, _MOSTLY, _OFTEN = 12, 0.8, 0.3
+_OUTCOMES, _MOSTLY, _HALF, _OFTEN = 12, 0.8, 0.5, 0.3
 
 _GENERIC = re.compile(r"complaints?|dates?|of|the")
 _NO_EVENT = re.compile(
@@ -72,13 +72,14 @@ def _contradicts(column: str, headed: Headed) -> bool:
     """Whether the cells of a heading cannot be a column's, whatever it is called: of a code, hardly one is known."""
     if column not in _TOLD_BY_VALUES or not headed.sample:
         return False
-    known = [cell for cell in headed.sample if is_known(column, cell) or _may_mean(column, cell)]
-    return len(known) <= (0.5 * len(headed.sample) if column == "stage" else 0)
+    if column == "stage":
+        return headed.known_share(column) <= _HALF
+    return not any(is_known(column, cell) or _may_mean(column, cell) for cell in headed.sample)
 
 
 def _may_mean(column: str, cell: object) -> bool:
     """Whether a cell has a word that tells one of our values; of who complained, more than that it is somebody."""
-    return guessed(column, str(cell)) not in ("", "other") if column != "stage" else False
+    return told_by_a_word(column, str(cell)) not in ("", "other")
 
 
 def _is_told_by_both(column: str, ranked: Sequence[Sequence[str]], headed: Sequence[Headed]) -> bool:

@@ -67,7 +67,12 @@ def guessed(column: str, text: str) -> str:
     if column == "stage":
         numbers = re.findall(r"[123]", text)
         return numbers[0] if len(numbers) == 1 else ""
-    return _cut_short(column, text) or _hinted(column, text) or near_spelled(column, text)
+    return told_by_a_word(column, text) or near_spelled(column, text)
+
+
+def told_by_a_word(column: str, text: str) -> str:
+    """Our value that a text is the first letters of, or has a word of, else nothing."""
+    return _cut_short(column, text) or _hinted(column, text)
 
 
 def near_spelled(column: str, text: str) -> str:

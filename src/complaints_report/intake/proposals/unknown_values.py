@@ -4,8 +4,12 @@ Only those of columns that a person or a sure heading names; and nothing that ma
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
@@ -99,10 +103,10 @@ def unknown_values(parts: Sequence[Mapped], table: str = "complaints") -> Iterat
     """The unknown values of each coded column of a table whose heading is certain."""
     for column in CODED_OF[table]:
         having, spelled = dict[str, set[Hashable]](), dict[str, str]()
-        for cell, case in _cases(parts, column):
-            if isinstance(cell, str | int | float) and not is_known(column, cell, table):
-                having.setdefault(folded(cell), set()).add(case)
-                spelled.setdefault(folded(cell), str(cell))
+        for kind, cases in _kinds(parts, column):
+            if isinstance(kind, str | int | float) and not is_known(column, kind, table):
+                having.setdefault(folded(kind), set()).update(cases())
+                spelled.setdefault(folded(kind), str(kind))
         if having:
             counts = Counter({key: len(cases) for key, cases in having.items()})
             yield _unknown(column, [(spelled[key], many) for key, many in counts.most_common()], table)
@@ -110,7 +114,10 @@ def unknown_values(parts: Sequence[Mapped], table: str = "complaints") -> Iterat
 
 def services(parts: Sequence[Mapped], settings: Settings) -> Services:
     """The services of the export; none where its column seems to be free text."""
-    counts = Counter(str(cell).strip() for cell in _cells(parts, "service") if isinstance(cell, str))
+    counts = Counter[str]()
+    for kind, cases in _kinds(parts, "service"):
+        if isinstance(kind, str):
+            counts[kind.strip()] += len(cases())
     known = {name for names in settings.areas.values() for name in names}
     right_as_they_are = settings.sources.complaints.values.get("service", {})
     names = sorted(name for name in counts if name not in known and not any(signs_in(name)))
@@ -122,29 +129,36 @@ def services(parts: Sequence[Mapped], settings: Settings) -> Services:
     return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]), areas, wrong)
 
 
-def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
-    """A column's cells in all parts where its heading is certain, without those that only repeat the heading."""
-    yield from (cell for cell, _ in _cases(parts, column))
+Cases = Callable[[], Sequence[Hashable]]
+"""What tells the cases of some rows apart, worked out where it is needed."""
 
 
-def _cases(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Hashable]]:
-    """A column's cells as `_cells` has them, each with the case that it is of: its reference, else its row."""
+def _kinds(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Cases]]:
+    """Each different cell of a column in each part where its heading is certain, with the cases that have it.
+
+    Cells that only repeat the heading are none.
+    """
     for part in parts:
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
-        if heading and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
-            cells = part.cells(column) or ()
-            pairs = zip(cells, _references(part), strict=True)
-            yield from (pair for pair in pairs if folded(pair[0]) != folded(heading.text))
+        cells = part.cells(column)
+        if heading and cells and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
+            order = np.argsort(cells.codes, kind="stable")
+            starts = np.searchsorted(cells.codes[order], np.arange(len(cells.kinds) + 1))
+            for at, kind in enumerate(cells.kinds):
+                rows = order[starts[at] : starts[at + 1]]
+                if len(rows) and kind is not None and folded(kind) != folded(heading.text):
+                    yield kind, partial(_cases, part, rows)
 
 
-def _references(part: Mapped) -> Sequence[Hashable]:
-    """What tells one case of a part from another."""
+def _cases(part: Mapped, rows: NDArray[np.int64]) -> list[Hashable]:
+    """What tells the case of each of some rows from another: its reference, else its row."""
     cells = part.cells("reference")
-    numbers = part.rows.numbers.tolist()
+    numbers = part.rows.numbers[rows].tolist()
     if cells is None:
         return [(part.part.file, part.sheet.name, number) for number in numbers]
-    return [number if cell is None else folded(cell) for cell, number in zip(cells, numbers, strict=True)]
+    references = (cells.kinds[code] for code in cells.codes[rows].tolist())
+    return [number if one is None else folded(one) for one, number in zip(references, numbers, strict=True)]
 
 
 def _unknown(column: str, counted: Sequence[tuple[str, int]], table: str) -> Unknown:
