@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,22 +42,40 @@ def screen(written: str) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def in_terminal(*words: object, cwd: Path, after: float = 0, stop_at: str = "", close_at: str = "") -> Seen:
-    """Run the command in a terminal; Ctrl-C is pressed, or the window closed, once certain words are written."""
+def in_terminal(
+    *words: object,
+    cwd: Path,
+    after: float = 0,
+    stop_at: str = "",
+    close_at: str = "",
+    answers: Sequence[tuple[str, str]] | None = None,
+) -> Seen:
+    """Run the command in a terminal; Ctrl-C is pressed, or the window closed, once certain words are written.
+
+    Each answer is typed, with Enter, once its words and a prompt have come after the last; that all were is asserted.
+    Whatever else is asked is answered by Enter alone; nothing is, where no answers are given.
+    """
     import pty
 
     ours, theirs = pty.openpty()
     line = [sys.executable, "-c", CODE.format(after=after), *map(str, words)]
     process = subprocess.Popen(line, cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
-    written = b""
+    written, seen, left = b"", 0, [*(answers or ())]
     with suppress(OSError):  # which is how the end of a terminal is told
         while some := os.read(ours, 4096):
             written += some
+            if answers is not None and written.endswith(b"]: "):
+                asked = written[seen:].decode()
+                typed = left.pop(0)[1] if left and left[0][0] in asked else ""
+                os.write(ours, f"{typed}\n".encode())
+                seen = len(written)
             if stop_at and stop_at.encode() in written:
                 os.write(ours, b"\x03")
                 stop_at = ""
             if close_at and close_at.encode() in written:
                 break
     os.close(ours)
-    return Seen(process.wait(60), written.decode())
+    code = process.wait(60)
+    assert not left, f"never asked: {left}\n{written.decode()}"
+    return Seen(code, written.decode())

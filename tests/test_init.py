@@ -273,7 +273,7 @@ def test_what_is_sure_of_an_export_is_in_use(insurance):
         "received_on": "Received date",
         "complainant": "Complainant type",
     }
-    assert "3 columns of the export are sure, 5 questions are left" in said
+    assert "3 columns of the export are sure, 6 questions are left" in said
 
 
 def test_what_is_not_sure_of_an_export_is_asked(insurance):
@@ -281,7 +281,7 @@ def test_what_is_not_sure_of_an_export_is_asked(insurance):
     assert "# 48 dates can only be month/day/year" in text
     assert re.search(r'^# stage = ""   # which heading says .*\? If none does, see the constants', text, re.MULTILINE)
     assert re.search(r'^# responded_on = "Closed date"   # does this say .*\? Until you name', text, re.MULTILINE)
-    assert '# "INDV" = ""   # 4 rows: which is it?' in text
+    assert '# "INDV" = "other"   # 4 complaints: is it this?' in text
     assert "2 values not shown" in text
     assert "ORG" not in text
     assert CANARY not in text
@@ -298,7 +298,7 @@ def test_an_export_with_months_first_leads_to_its_figures(command, insurance):
     made, _ = insurance
     answer(made, 'service = "Insurer"', 'outcome = "Ending"', 'responded_on = "Closed', "stage = 1 ", 'procedure = "l')
     values = command("init", made, "--values").stdout
-    assert '# "Confirmed" = ""   # 6 rows' in values
+    assert '# "Confirmed" = "upheld"   # 6 complaints' in values
     assert '#     "Lloyds",' in values
     assert CANARY not in values
     outcomes = '\n[sources.complaints.values.outcome]\nConfirmed = "upheld"\n"Not confirmed" = "not upheld"\n'
@@ -351,7 +351,9 @@ def test_a_workbook_with_its_own_names_leads_to_its_figures(command, tmp_path):
         'procedure = "local"',
     )
     values = command("init", made, "--values").stdout
-    assert re.findall(r'^# "(.+)" = "(.*)"   # (\d+) row', values, re.MULTILINE) == [("Declined 11a", "", "5")]
+    assert re.findall(r'^# "(.+)" = "(.*)"   # (\d+) complaint', values, re.MULTILINE) == [
+        ("Declined 11a", "outside jurisdiction", "5")
+    ]
     answer(made, more='[sources.complaints.values.outcome]\n"Declined 11a" = "outside jurisdiction"\n')
     run = open_folder(made, TODAY)
     assert run.errors == ()
@@ -406,7 +408,7 @@ def test_nothing_of_what_is_not_mapped_is_written_or_printed(command, tmp_path):
     said += [command("init", made, "--from", export), command("init", tmp_path / "b", "--from", export, "--sheet", "X")]
     everything = "".join(path.read_text(encoding="utf-8-sig") for path in made.rglob("*") if path.is_file())
     everything += "".join(one.stdout + one.stderr for one in said)
-    assert '# "odd" = ""   # 19 rows' in everything
+    assert '# "odd" = ""   # 19 complaints' in everything
     assert "Canary" not in everything
 
 
@@ -448,3 +450,26 @@ def test_values_need_an_export(tmp_path):
     (tmp_path / "complaints.csv").unlink()
     with pytest.raises(CommandError, match="names no export"):
         init.settings_for_values(tmp_path)
+
+
+# Paths as Windows writes them
+
+
+def test_a_path_pasted_with_quotation_marks_is_the_path(command, cases, tmp_path):
+    done = command("init", f'"{tmp_path / "my report"}"', "--from", f'"{cases}"')
+    assert done.returncode == 0, done.stderr
+    assert load_settings(tmp_path / "my report").sources.complaints.file == "../complaints.csv"
+
+
+def test_excels_mark_of_an_open_file_is_told_as_that(command, cases, tmp_path):
+    (tmp_path / "~$complaints.xlsx").write_bytes(b"\x05Jane")
+    done = command("init", tmp_path / "report", "--from", tmp_path / "~$complaints.xlsx")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "Excel's mark that the file is open" in done.stderr
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_drive_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    with pytest.raises(CommandError, match=r"no drive or share .*connect it, or name another folder"):
+        init.make_folder(Path("/report"))

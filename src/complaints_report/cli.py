@@ -12,6 +12,7 @@ from complaints_report.errors import CommandError
 from complaints_report.options import (
     HELP,
     WHAT_TO_DO_FIRST,
+    After,
     Again,
     Annotate,
     CheckFormat,
@@ -25,6 +26,9 @@ from complaints_report.options import (
     Folder,
     FolderOfReport,
     Force,
+    From,
+    NewFolder,
+    NoQuestions,
     OpenIt,
     Output,
     Overtyped,
@@ -78,23 +82,27 @@ def start(context: typer.Context, _version: Version = False) -> None:
 
 @app.command(short_help="Make a report folder from your export.")
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="dir", help="The folder to make, or to add these files to.")],
-    export: Annotated[
-        Path | None,
-        typer.Option("--from", help="Your export of complaints: propose its settings. It is not copied."),
-    ] = None,
+    folder: NewFolder,
+    export: From = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
+    after: After = None,
     values: Values = False,
+    no_questions: NoQuestions = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
-    from complaints_report.init import make_folder, make_folder_from, settings_for_values
+    from complaints_report import asking, init
 
-    if (values and export) or (sheet and not export):
+    if (values and (export or after)) or (sheet and (after or not export)):
         raise CommandError("Use --sheet only with --from, and --values alone.")
+    person = None if no_questions else asking.person()
     if values:
-        said = settings_for_values(folder)
+        said = init.answer_values(folder, person) if person else init.settings_for_values(folder)
+    elif after:
+        from complaints_report.next_year import make_folder_after
+
+        said = make_folder_after(folder, after, export, person)
     else:
-        said = make_folder_from(folder, export, sheet or "") if export else make_folder(folder)
+        said = init.make_folder_from(folder, export, sheet or "", person) if export else init.make_folder(folder)
     say(said)
 
 

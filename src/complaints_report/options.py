@@ -39,6 +39,25 @@ def _say_version(is_asked: bool) -> None:
 Version = Annotated[
     bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
 ]
+
+
+def _unquoted(path: Path | None) -> Path | None:
+    """A path without the quotation marks that Explorer's "Copy as path" puts round it."""
+    return Path(str(path).strip(" ").strip("\"'“”")) if path else path
+
+
+NewFolder = Annotated[
+    Path,
+    typer.Argument(metavar="dir", help="The folder to make, or to add these files to.", callback=_unquoted),
+]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", help="Your export of complaints: propose its settings. Not copied.", callback=_unquoted),
+]
+After = Annotated[
+    Path | None,
+    typer.Option("--after", help="Last year's folder: make next year's from it.", callback=_unquoted),
+]
 Folder = Annotated[
     Path | None,
     typer.Option("--folder", "-f", help="The report folder; else the current one, or the sample data in it."),
@@ -74,9 +93,12 @@ Values = Annotated[
     bool,
     typer.Option(
         "--values",
-        help="Once you have answered the questions in its report.toml: print the lines for the values that are "
-        "still unknown, and for the services. Writes nothing.",
+        help="Ask only what is new or left open in an existing folder. Where nobody can be asked: print the lines "
+        "for the values that are still unknown, and for the services.",
     ),
+]
+NoQuestions = Annotated[
+    bool, typer.Option("--no-questions", help="Ask nothing: write what is not sure as notes in report.toml.")
 ]
 PageNumbers = Annotated[
     bool, typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them.")

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.errors import UnreadableError
-from complaints_report.init import to_toml
 from complaints_report.intake.proposals.suggested_settings import proposal_of
 from complaints_report.intake.proposals.unknown_values import Value, mapped_parts, services, unknown_values
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.run import open_folder
 from complaints_report.settings import Organisation, Settings, Sources
+from complaints_report.settings_lines import to_toml
 
 CANARY = "Jane Canary"
 
@@ -263,13 +263,13 @@ def test_a_heading_that_stands_twice_is_named_for_no_column(proposed):
     assert headings(proposal, "outcome") == ()
 
 
-def test_the_sheet_is_the_one_whose_headings_fit_or_the_one_asked_for(workbook, proposed, tmp_path):
+def test_the_sheets_are_those_whose_headings_fit_or_the_one_asked_for(workbook, proposed, tmp_path):
     real = [["Case Ref", "Date Received", "Outcome"], ["C1", datetime(2023, 5, 1), "upheld"]]
     book = workbook("export.xlsx", Notes=[["Read me"], ["Some words"]], Data=real, Old=real[:2], Stale=real * 9)
     book["Stale"].sheet_state = "hidden"
     book.save(tmp_path / "export.xlsx")
     proposal = proposed(None, "export.xlsx")
-    assert (proposal.sheet, proposal.other_sheets) == ("Data", ("Notes", "Old"))
+    assert (proposal.sheet, proposal.other_sheets) == (["Data", "Old"], ("Notes",))
     assert proposed(None, "export.xlsx", "old ").sheet == "Old"
     with pytest.raises(UnreadableError, match="no sheet 'Gone'") as stopped:
         proposed(None, "export.xlsx", "Gone")
@@ -327,7 +327,7 @@ def test_unknown_values_are_counted_with_what_is_near(parts):
     found, _ = parts(table(rows=18, Outcome=outcomes))
     (unknown,) = unknown_values(found)
     assert unknown.column == "outcome"
-    assert unknown.values == (Value("Claim settled", 9), Value("Upheldd", 3, "upheld"), Value("rare", 3))
+    assert unknown.values == (Value("Claim settled", 9, "resolved"), Value("Upheldd", 3, "upheld"), Value("rare", 3))
 
 
 def test_values_that_may_be_words_about_somebody_are_only_counted(parts):

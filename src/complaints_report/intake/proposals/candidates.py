@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from statistics import fmean, median
+from statistics import fmean
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,6 +21,13 @@ from complaints_report.intake.records.names import folded, plain
 
 CODED = ("stage", "procedure", "outcome", "method", "complainant", "extension_agreed")
 """The columns of a complaint whose values are ours."""
+CODED_OF = {
+    "complaints": CODED,
+    "issues": ("stage", "outcome"),
+    "ombudsman": ("result",),
+    "learning": ("stage", "status"),
+}
+"""The columns of each table whose values are ours."""
 
 _SAMPLE = 400
 _FEW, _LONG = 150, 60
@@ -29,12 +36,21 @@ _ORDERS: tuple[DateOrder, ...] = ("day first", "month first")
 
 @dataclass(frozen=True, eq=False)
 class Headed:
-    """A heading with the cells below it that hold something; `name` is what it says without its stage."""
+    """A heading with the cells below it, one a row; `name` is what it says without its stage."""
 
     text: str
     name: str
-    cells: tuple[Cell, ...]
-    rows: int
+    every: tuple[Cell, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.every)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Those of its cells that hold something."""
+        return tuple(cell for cell in self.every if cell is not None)
 
     @cached_property
     def sample(self) -> tuple[Cell, ...]:
@@ -48,10 +64,15 @@ class Headed:
         return 2 * len(dates) > len(self.sample)
 
     @cached_property
-    def middle_day(self) -> int:
-        """The middle one of its days, as a number to sort by."""
-        days = [days[0].toordinal() for cell in self.sample if (days := to_days(cell))]
-        return int(median(days)) if days else 0
+    def first_days(self) -> tuple[date | None, ...]:
+        """The days of its first rows."""
+        found: dict[Cell, list[date]] = {cell: to_days(cell) for cell in {*self.every[:_SAMPLE]} if cell is not None}
+        return tuple(next(iter(found.get(cell, ())), None) for cell in self.every[:_SAMPLE])
+
+    def share_before(self, other: "Headed") -> float:
+        """The share of the rows that have both days in which its own is no later than another's; a half of none."""
+        both = [(one, day) for one, day in zip(self.first_days, other.first_days, strict=False) if one and day]
+        return fmean(one <= day for one, day in both) if both else 0.5
 
     @cached_property
     def is_of_few(self) -> bool:
@@ -104,11 +125,11 @@ def _is_mark(cell: Cell) -> bool:
     return isinstance(cell, str) and not re.search(r"[^\W_]", cell)
 
 
-def is_known(column: str, cell: Cell) -> bool:
-    """Whether a cell is a value that a column of the complaints may hold."""
+def is_known(column: str, cell: Cell, table: str = "complaints") -> bool:
+    """Whether a cell is a value that a column of a table may hold."""
     if isinstance(cell, ErrorCell):
         return False
-    return bool(to_days(cell)) if column.endswith("_on") else _fits(column, cell, DateContext())
+    return bool(to_days(cell)) if column.endswith("_on") else _fits(column, cell, DateContext(), table)
 
 
 def to_days(cell: Cell) -> list[date]:
@@ -118,17 +139,17 @@ def to_days(cell: Cell) -> list[date]:
     return [adapter.validate_python(cell, context=context) for context in contexts]
 
 
-def _fits(column: str, cell: Cell, context: DateContext) -> bool:
+def _fits(column: str, cell: Cell, context: DateContext, table: str = "complaints") -> bool:
     try:
-        _adapter(column).validate_python(cell, context=context)
+        _adapter(column, table).validate_python(cell, context=context)
     except ValidationError:
         return False
     return True
 
 
 @cache
-def _adapter(column: str) -> TypeAdapter[Any]:
-    info = TABLES["complaints"].model_fields[column]
+def _adapter(column: str, table: str = "complaints") -> TypeAdapter[Any]:
+    info = TABLES[table].model_fields[column]
     kind: Any = info.annotation
     for part in info.metadata:
         kind = Annotated[kind, part]

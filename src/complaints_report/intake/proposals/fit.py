@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-import pandas as pd
+from statistics import fmean
 
 from complaints_report.intake.headings.heading_row import WANTED, columns_of, starts_one_of
-from complaints_report.intake.headings.parts import OF_AN_ISSUE
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.proposals.candidates import Answer, Headed, is_known, sure_names
-from complaints_report.intake.read.sheets import BLANK, Rows
+from complaints_report.intake.proposals.guesses import told_by_a_word
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import folded, plain, unescaped
 from complaints_report.intake.records.spellings import to_code
@@ -23,10 +21,14 @@ _AMOUNTS = ("remedy_amount", "investigation_cost")
 _TOLD_BY_CODES = ("stage", "procedure", "outcome", "method", "complainant")
 _TYPING_ERROR, _NEAR = 90, 78
 """How like a name is to one of ours, of 100, that must be meant for it, and that may be."""
-_OUTCOMES, _MOSTLY, _OFTEN = 12, 0.8, 0.3
+_TOLD_BY_VALUES = ("stage", "procedure", "method", "complainant", "extension_agreed")
+"""The columns that no heading names alone: some of its cells have to bear it out."""
+_OUTCOMES, _MOSTLY, _HALF, _OFTEN = 12, 0.8, 0.5, 0.3
 
 _GENERIC = re.compile(r"complaints?|dates?|of|the")
-_NO_EVENT = re.compile(r"birth|\bd ?o ?b\b|due|target|deadline|expected|planned|next|review|reminder|limit|holding")
+_NO_EVENT = re.compile(
+    r"birth|\bd ?o ?b\b|due|target|deadline|expected|planned|next|review|reminder|limit|holding|acknowl|incident|occurr"
+)
 _BEGINS = re.compile(r"receiv|recd|creat|open|logg|rais|start|begin|submi|lodg|regist|report|enter")
 _ENDS = re.compile(r"clos|respon|complet|resol|end|sent|repl|decision|conclu|finish|outcome")
 _END = re.compile(
@@ -36,7 +38,8 @@ _PLACE = re.compile(r"service|team|depart|dept|director|division|unit|area|offic
 _PERSON_OR_STATE = re.compile(
     r"sex|gender|ethnic|relig|faith|\bage\b|disab|orient|marital|national|language|status|priorit|categor|reason|theme"
     r"|type|method|channel|escal|risk|month|year|quarter|\bday\b|name|postcode|ward|officer|manager|owner|assign"
-    r"|investigat|title|complainant|child|parent|relation|sla\b|target|flag|score|rating"
+    r"|investigat|title|complainant|child|parent|relation|sla\b|target|flag|score|rating|handler|\blead\b|comment|note"
+    r"|\bby\b|\brole|detail|descri|summary|narrative|remark|address|action"
 )
 _FINDING = re.compile(r"uph[eo]ld|justif|substantiat|fault|prove|found|reject|dismiss|finding|inconclus")
 _PEOPLE = re.compile(
@@ -50,17 +53,44 @@ _NO_REFERENCE = re.compile(r"phone|mobile|post ?code|nhs|uprn|person|child|clien
 def answers(columns: Iterable[str], headed: Sequence[Headed], also: Mapping[str, Sequence[str]]) -> list[Answer]:
     """What some headings suggest for each of our columns; `also` has more sure names for some of them."""
     columns = list(columns)
-    sure = {column: hits[0] for column in columns if len(hits := _surest(column, headed, also)) == 1}
-    left = [one for one in headed if one.text not in sure.values()]
-    ranked = {column: _ranked(column, left, also) for column in columns if column not in sure}
+    fitting = {column: [one for one in headed if not _contradicts(column, one)] for column in columns}
+    sure = {column: hits[0] for column in columns if len(hits := _surest(column, fitting[column], also)) == 1}
+    free = {column: [one for one in some if one.text not in sure.values()] for column, some in fitting.items()}
+    ranked = {column: _ranked(column, free[column], also) for column in columns if column not in sure}
     best = _best(ranked)
     named = {text for tiers in ranked.values() for tier in tiers[:_BY_NAME] for text in tier}
+    told = {column: one for column, one in best.items() if _is_told_by_both(column, ranked[column], free[column])}
     return [
-        Answer(column, (sure[column],), is_sure=True)
-        if column in sure
+        Answer(column, ((sure | told)[column],), is_sure=True)
+        if column in sure | told
         else _unsure(column, ranked[column], best, named)
         for column in columns
     ]
+
+
+def _contradicts(column: str, headed: Headed) -> bool:
+    """Whether the cells of a heading cannot be a column's, whatever it is called: of a code, hardly one is known."""
+    if column not in _TOLD_BY_VALUES or not headed.sample:
+        return False
+    if column == "stage":
+        return headed.known_share(column) <= _HALF
+    return not any(is_known(column, cell) or _may_mean(column, cell) for cell in headed.sample)
+
+
+def _may_mean(column: str, cell: object) -> bool:
+    """Whether a cell has a word that tells one of our values; of who complained, more than that it is somebody."""
+    return told_by_a_word(column, str(cell)) not in ("", "other")
+
+
+def _is_told_by_both(column: str, ranked: Sequence[Sequence[str]], headed: Sequence[Headed]) -> bool:
+    """Whether the only heading that a column usually has is borne out by every cell below it."""
+    named = [text for tier in ranked[:_BY_NAME] for text in tier]
+    if len(set(named)) != 1 or "current" in folded(named[0]):
+        return False
+    (one,) = (one for one in headed if one.text == named[0])
+    if column == "reference":
+        return one.is_of_references
+    return column in (*_TOLD_BY_CODES, "extension_agreed") and one.known_share(column) == 1
 
 
 def _surest(column: str, headed: Iterable[Headed], also: Mapping[str, Sequence[str]]) -> list[str]:
@@ -84,11 +114,11 @@ _BY_NAME = 3
 
 def _ranked(column: str, headed: Sequence[Headed], also: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """The headings that may be a column, in tiers: by their names, then by values of ours, by near names, by cells."""
-    likely = {plain(name) for name in HEADINGS["complaints"].get(column, ((), ()))[1]}
+    likely = [plain(name) for name in HEADINGS["complaints"].get(column, ((), ()))[1]]
     near = _near(column, headed)
     return [
         _surest(column, headed, also),
-        [one.text for one in headed if plain(one.name) in likely],
+        [one.text for name in likely for one in headed if plain(one.name) == name],
         [one.text for one, score in near if score >= _TYPING_ERROR],
         [one.text for one in headed if _is_told_by_codes(column, one)],
         [one.text for one, score in near if score < _TYPING_ERROR],
@@ -204,15 +234,15 @@ def _said(headed: Headed) -> str:
 
 
 def _days(column: str, headed: Iterable[Headed]) -> list[Headed]:
-    """The headings of dates that may be a receipt's, which every row has, the earliest first; or a response's."""
+    """The headings of dates that may be a receipt's, which every row has, before the others; or a response's, after."""
     ours, others = (_BEGINS, _ENDS) if column == "received_on" else (_ENDS, _BEGINS)
     late = column == "responded_on"
     events = [one for one in headed if one.is_of_days and not _NO_EVENT.search(_said(one))]
     dates = [one for one in events if ours.search(_said(one)) or not others.search(_said(one))]
 
-    def likeliest(one: Headed) -> tuple[bool, bool, int]:
-        day = -one.middle_day if late else one.middle_day
-        return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, day
+    def likeliest(one: Headed) -> tuple[bool, bool, float]:
+        before = fmean(one.share_before(other) - other.share_before(one) for other in events)
+        return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, before if late else -before
 
     return sorted(dates, key=likeliest)
 
@@ -247,50 +277,3 @@ def _may_be_outcome(headed: Headed) -> bool:
         return False
     said, has_some = _said(headed), any(_is_finding("outcome", headed, cell) for cell in headed.sample)
     return has_some or (bool(_END.search(said)) and not _PLACE.search(said))
-
-
-_ENOUGH, _MOST_AT_ODDS, _MOSTLY_AT_ODDS = 0.05, 0.1, 0.5
-"""How many of the rows must share their complaint with another, of how many complaints the dates may
-differ, and of how many the texts do that are issues without being called so."""
-
-
-def issue_columns(
-    rows: Rows, places: Mapping[str, int], columns: Sequence[Answer], headed: Sequence[Headed]
-) -> tuple[Answer, ...]:
-    """The columns of an issue where each row is one; none where no complaint has rows that differ so.
-
-    Rows that are alike in every such column are copies, and rows of other dates are stages, or another's.
-    """
-    first = {answer.column: answer.headings[0] for answer in columns if answer.headings}
-    if not {"reference", "received_on"} <= first.keys():
-        return ()
-    frame = pd.DataFrame({text: rows.column(at).codes for text, at in places.items()})
-    key = [first[column] for column in ("reference", "stage") if column in first]
-    frame = frame[frame[key[0]] != BLANK]
-    several = frame[frame.duplicated(key, keep=False)]
-    if several.empty or len(several) < _ENOUGH * len(frame):
-        return ()
-    differs = several.groupby(key).nunique().gt(1).mean()
-    differing = [one for one in headed if one.text not in key and differs[one.text] > 0]
-    category = _named("category", differing)
-    perhaps = [one.text for one in differing if one.is_of_few and one.text not in first.values()]
-    perhaps = [text for text in perhaps if differs[text] >= _MOSTLY_AT_ODDS]
-    if differs[first["received_on"]] > _MOST_AT_ODDS or not (category or perhaps):
-        return ()
-    found = {"category": category or perhaps[0], "sub_category": _named("sub_category", differing)}
-    outcomes = [one.text for one in differing if one.text == first.get("outcome")]
-    found["outcome"] = outcomes[0] if outcomes else _named("outcome", differing)
-    sure = {"category": bool(category)}
-    return tuple(
-        Answer(column, (found[column],), is_sure=sure.get(column, True)) for column in OF_AN_ISSUE if found[column]
-    )
-
-
-def _named(column: str, headed: Sequence[Headed]) -> str:
-    """The heading that is called as a column of issues is, by the surest name that there is; else nothing."""
-    for names in ((column,), *HEADINGS["issues"][column]):
-        known = {plain(name) for name in names}
-        for one in headed:
-            if plain(one.name) in known:
-                return one.text
-    return ""

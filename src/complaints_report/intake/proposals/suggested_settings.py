@@ -1,48 +1,39 @@
 """What settings an export of complaints suggests: where its headings are, and which of them are our columns."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Sized
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import (
-    HEADINGS_WITHIN,
     SIDE_BY_SIDE_HEADINGS,
     Headings,
     best_headings,
     columns_of,
 )
 from complaints_report.intake.headings.mapping import fit_of, visible_sheets
-from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part
-from complaints_report.intake.headings.synonyms import start_of
-from complaints_report.intake.proposals.candidates import Answer, Headed, to_days
-from complaints_report.intake.proposals.fit import answers, issue_columns
-from complaints_report.intake.read.cells import Cell, Row
+from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part, parts_of
+from complaints_report.intake.proposals.candidates import Answer, Headed
+from complaints_report.intake.proposals.fit import answers
+from complaints_report.intake.proposals.heading_search import fit_of_headings, heading_row_in
+from complaints_report.intake.proposals.not_ours import NotOurs, not_ours
+from complaints_report.intake.proposals.other_tables import OtherTable, other_tables
+from complaints_report.intake.proposals.row_per_issue import issue_columns
+from complaints_report.intake.proposals.sheet_shapes import Shaped, headed_in, same_shaped, stages_of
+from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain, unescaped
 from complaints_report.procedures import STAGES
-from complaints_report.settings import ComplaintsSource, IssueSource, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
 
 _TABLE = "complaints"
-_CERTAIN, _LONGEST = 3, 100
-"""So many headings of ours in a row, and it can be nothing but headings; and how long a heading may be."""
-
 _MARKED = re.compile(
     r"(?:stage|s)[\s_-]*([123])(?!\d)[\s:_.–-]*(\S.*)|(.*\S)[\s:_.(–-]+(?:stage|s)[\s_-]*([123])\)?",
     re.IGNORECASE | re.DOTALL,
 )
-_YEAR = re.compile(r"(?<!\d)20\d\d(?:[/-](?:20)?\d\d)?(?!\d)")
-_DATED_WITHIN = 1000
-"""How many rows below the headings are looked at for a column of dates."""
-
-_SELDOM = 500
-"""A text that is in one row of so many may head its column all the same."""
-
 _TELLING = ("received_on", "responded_on", "outcome")
 
 
@@ -58,13 +49,16 @@ class Proposal:
     columns: tuple[Answer, ...]
     stages: dict[int, tuple[Answer, ...]]
     issue: tuple[Answer, ...] = ()
-    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet_of_stage: dict[int, str] = field(default_factory=dict)
     other_sheets: tuple[str, ...] = ()
+    others: tuple[OtherTable, ...] = ()
     heading_row: int | None = None
     only_month_first: int = 0
     only_day_first: int = 0
     unused: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    headed: tuple[Headed, ...] = field(default=(), repr=False)
 
     @property
     def is_month_first(self) -> bool:
@@ -88,6 +82,16 @@ class Proposal:
         return [one for one in every if not one.is_sure and (one.headings or one.is_required)]
 
     @property
+    def sheet(self) -> str | list[str]:
+        """The sheet of the complaints as the settings name it, or all of them; empty where there is but one."""
+        return [*self.sheets] if len(self.sheets) > 1 else "".join(self.sheets)
+
+    @property
+    def not_ours(self) -> list[NotOurs]:
+        """The values of columns whose rows seem to be none of ours."""
+        return [*not_ours(self.headed)]
+
+    @property
     def layout(self) -> str:
         """How the rows of the export make complaints."""
         if self.issue:
@@ -98,6 +102,7 @@ class Proposal:
     def source(self) -> ComplaintsSource:
         """The settings of what is sure."""
         stages = {f"stage_{stage}": Source(columns=_sure(own)) for stage, own in self.stages.items()}
+        stages |= {f"stage_{stage}": Source(sheet=sheet) for stage, sheet in self.sheet_of_stage.items()}
         return ComplaintsSource.model_validate(
             {
                 "file": self.file,
@@ -116,90 +121,67 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
     part = Part(_TABLE, file, sheet, ComplaintsSource())
     every = files.sheets(file, fit_of(part))
-    chosen = max(visible_sheets(part, every), key=lambda one: _fit(part, one))
-    sheets = [sheet for sheet in every if not sheet.is_hidden]
-    row = _heading_row(part, chosen)
+    seen = visible_sheets(part, every)
+    chosen = max(seen, key=lambda one: fit_of_headings(part, one))
+    row = heading_row_in(part, chosen)
     if row is None:
         why = "No row of it is surely its headings: different names, above the data, with dates in one column below."
         raise UnreadableError(why, "Give it a row that names its columns.")
-    headed, repeated = _headed(_below(chosen, row), row)
+    shaped = same_shaped(part, Shaped(chosen, row), seen)
+    headed, repeated = headed_in(shaped)
+    named = replace(
+        _of_headings(file, headed, _records(chosen, row, headed)),
+        repeated=tuple(repeated),
+        **_sheets(file, shaped, [sheet for sheet in every if not sheet.is_hidden]),
+    )
+    if named.sheet_of_stage:
+        named = replace(named, columns=tuple(answer for answer in named.columns if answer.column != "stage"))
+    return _with_dates(_as_read(named, chosen, row), headed)
+
+
+def proposal_for(settings: Settings, files: Files) -> Proposal:
+    """What the export of a folder suggests; nothing where that is several files."""
+    places = {(part.file, part.sheet) for part in parts_of(_TABLE, settings, files.folder)}
+    if not places:
+        raise UnreadableError("The settings name no export of complaints, and there is no complaints.csv.")
+    if len({file for file, _ in places}) > 1:
+        return Proposal("", (), {})
+    file, sheet = min(places)
+    try:
+        return proposal_of(files, file, sheet if len(places) == 1 else "")
+    except UnreadableError:  # its headings stand where the settings say; what cannot be read at all is told later
+        return Proposal("", (), {})
+
+
+def _of_headings(file: str, headed: Sequence[Headed], records: tuple[Rows, dict[str, int]]) -> Proposal:
+    """What the headings suggest, with the cells below them."""
     stages = _stages(headed)
     columns = _columns(headed, stages)
-    issue = () if stages else issue_columns(*_records(chosen, row, headed), columns, headed)
+    issue = () if stages else issue_columns(*records, columns, headed)
     if issue:
         taken = {answer.headings[0] for answer in issue}
         columns = _columns([one for one in headed if one.text not in taken], stages)
-    named = Proposal(
-        file=file,
-        columns=columns,
-        stages=stages,
-        issue=issue,
-        unused=_unused(headed, (*columns, *issue, *(answer for own in stages.values() for answer in own))),
-        sheet=chosen.name if len(sheets) > 1 else "",
-        other_sheets=tuple(one.name for one in sheets if one is not chosen),
-        repeated=tuple(repeated),
-    )
-    return _with_dates(_as_read(named, chosen, row), headed)
+    used = (*columns, *issue, *(answer for own in stages.values() for answer in own))
+    return Proposal(file, columns, stages, issue, unused=_unused(headed, used), headed=tuple(headed))
+
+
+def _sheets(file: str, shaped: Sequence[Shaped], every: Sequence[Sheet]) -> dict[str, Any]:
+    """Which sheets hold the complaints, which those of each stage, and what the others suggest for other tables."""
+    names = [one.sheet.name for one in shaped]
+    others = [sheet for sheet in every if sheet.name not in names]
+    tables = other_tables(file, others)
+    stages = stages_of(shaped)
+    is_named = len(every) > 1 and not stages
+    return {
+        "sheets": tuple(names) if is_named else (),
+        "sheet_of_stage": stages,
+        "other_sheets": tuple(one.name for one in others if one.name not in {table.sheet for table in tables}),
+        "others": tuple(tables),
+    }
 
 
 def _sure(some: Iterable[Answer]) -> dict[str, str | list[str]]:
     return {answer.column: answer.headings[0] for answer in some if answer.is_sure}
-
-
-def _fit(part: Part, sheet: Sheet) -> tuple[bool, int, int]:
-    """How well the headings of a sheet fit; of those that fit alike, the longest goes first."""
-    row = _heading_row(part, sheet)
-    return row is not None, len(best_headings(part, [row]).found) if row else 0, len(sheet.rows)
-
-
-def _heading_row(part: Part, sheet: Sheet) -> Row | None:
-    """The row of headings; none where it may as well be data, which are not to be taken for headings and shown."""
-    best = best_headings(part, sheet.rows)
-    rows = sheet.rows[:HEADINGS_WITHIN]
-    likely = [row for row in rows if row.number == best.row and best.found]
-    if likely and len(best.found) >= _CERTAIN:
-        return likely[0]
-    return next((row for row in (*likely, *rows) if _looks_like_headings(row, sheet)), None)
-
-
-def _looks_like_headings(row: Row, sheet: Sheet) -> bool:
-    """Whether a row is of short texts that hardly come again, the first as wide, with dates below it."""
-    texts = {at: cell for at, cell in enumerate(row.cells) if cell is not None}
-    is_first = not (2 * sheet.rows.filled[sheet.rows.numbers < row.number] >= len(texts)).any()
-    if not (is_first and 1 < len(texts) < 2 * len(set(texts.values())) and all(map(_may_be_heading, texts.values()))):
-        return False
-    below = _below(sheet, row)
-    times = [int(below.column(at).where([kind == text for kind in below.kinds]).sum()) for at, text in texts.items()]
-    headed = _headed(below[:_DATED_WITHIN], row)[0]
-    return any(one.is_of_days for one in headed) and max(times) <= len(below) // _SELDOM
-
-
-def _below(sheet: Sheet, row: Row) -> Rows:
-    """The rows below some headings that can be read, without those that are the headings again."""
-    rows = sheet.rows.taken((sheet.rows.numbers > row.number) & ~sheet.rows.is_broken)
-    texts = {at: cell for at, cell in enumerate(row.cells) if cell is not None}
-    same = [rows.column(at).where([kind == text for kind in rows.kinds]) for at, text in texts.items()]
-    return rows.taken(~np.logical_and.reduce(same)) if same else rows
-
-
-def _may_be_heading(cell: Cell) -> bool:
-    if not isinstance(cell, str) or len(cell) > _LONGEST or "@" in cell:
-        return False
-    text = _YEAR.sub("", start_of(cell) or unescaped(cell))
-    return not re.search(r"\d\D*\d\D*\d", text) and not to_days(cell)
-
-
-def _headed(below: Rows, row: Row) -> tuple[list[Headed], list[str]]:
-    """The headings that a setting can name, with their cells; and those that stand more than once."""
-    texts = {at: cell.strip() for at, cell in enumerate(row.cells) if isinstance(cell, str) and plain(cell)}
-    times = Counter(plain(text) for text in texts.values())
-    columns = {at: below.column(at) for at in texts}
-    headed = [
-        Headed(text, text, tuple(cell for cell in columns[at] if cell is not None), len(below))
-        for at, text in texts.items()
-        if times[plain(text)] == 1 and not to_days(text)
-    ]
-    return headed, list(dict.fromkeys(text for text in texts.values() if times[plain(text)] > 1))
 
 
 def _records(sheet: Sheet, row: Row, headed: Iterable[Headed]) -> tuple[Rows, dict[str, int]]:
@@ -227,13 +209,20 @@ def _unused(headed: Iterable[Headed], every: Iterable[Answer]) -> tuple[str, ...
 
 def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
     """The answers for each stage that has columns of its own; none where fewer than two stages have them."""
-    found = {stage: answers(OF_A_STAGE, _of_stage(headed, stage), SIDE_BY_SIDE_HEADINGS) for stage in STAGES}
+    marked = {stage: _of_stage(headed, stage) for stage in STAGES}
+    found = {stage: answers(OF_A_STAGE, own, SIDE_BY_SIDE_HEADINGS) for stage, own in marked.items()}
     there = {
         stage: tuple(answer for answer in own if answer.headings or answer.column == "received_on")
         for stage, own in found.items()
-        if any(answer.is_sure and answer.column in _TELLING for answer in own)
+        if any(answer.is_sure and answer.column in _TELLING for answer in own) or _is_dated_as_another(stage, marked)
     }
     return there if len(there) > 1 else {}
+
+
+def _is_dated_as_another(stage: int, marked: Mapping[int, Sequence[Headed]]) -> bool:
+    """Whether a stage has two headings of dates that another stage has too, as "S1 Received" and "S2 Received"."""
+    others = {plain(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
+    return sum(one.is_of_days and plain(one.name) in others for one in marked[stage]) > 1
 
 
 def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
@@ -244,6 +233,12 @@ def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
         for one, match in matched
         if match and int(match[1] or match[4]) == stage
     ]
+
+
+def without_stage(text: str) -> str:
+    """A heading without the stage that it names."""
+    match = _MARKED.fullmatch(unescaped(text))
+    return str(match[2] or match[3]) if match else text
 
 
 def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
@@ -261,14 +256,14 @@ def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
 
 def _parts(proposal: Proposal) -> list[Part]:
     """The parts as the settings of the proposal would read them."""
-    source = proposal.source
+    source, first = proposal.source, "".join(proposal.sheets[:1])
     if not proposal.stages:
-        return [Part(_TABLE, proposal.file, proposal.sheet, source)]
+        return [Part(_TABLE, proposal.file, first, source)]
     return [
         Part(
             _TABLE,
             proposal.file,
-            proposal.sheet,
+            first,
             Source(
                 heading_row=source.heading_row,
                 columns=source.columns | own.columns,

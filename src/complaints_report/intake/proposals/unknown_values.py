@@ -4,18 +4,24 @@ Only those of columns that a person or a sure heading names; and nothing that ma
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
 from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
 from complaints_report.intake.headings.parts import Part, parts_of
-from complaints_report.intake.proposals.candidates import CODED, is_known, sure_names
+from complaints_report.intake.proposals.candidates import CODED_OF, is_known, sure_names
+from complaints_report.intake.proposals.examples import may_be_a_name
+from complaints_report.intake.proposals.guesses import guessed
+from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, plain, says_nothing
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rules.printed_text import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
@@ -28,11 +34,16 @@ _FREE_TEXT = 0.5
 
 @dataclass(frozen=True)
 class Value:
-    """A value of the export with how many rows have it, and which of ours is spelled nearly so."""
+    """A value of the export with how many complaints have it, and which of ours it most likely is."""
 
     text: str
-    rows: int
-    near: str = ""
+    complaints: int
+    guess: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it stands for a blank, as a dash does."""
+        return says_nothing(self.text)
 
 
 @dataclass(frozen=True)
@@ -52,15 +63,21 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Services:
-    """The services that no area names yet, as the export spells them; `further` counts those not listed."""
+    """The services that no area names yet, as the export spells them; `further` counts those not listed.
+
+    `areas` are those that their names suggest where the settings have none, `misspelt` the rare ones with what each
+    seems to be.
+    """
 
     names: tuple[str, ...]
     further: int
+    areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    misspelt: Mapping[str, str] = field(default_factory=dict)
 
 
-def mapped_parts(settings: Settings, files: Files) -> list[Mapped]:
-    """The complaints of a folder as far as their headings are understood, whatever else is missing."""
-    return [mapped for part in parts_of("complaints", settings, files.folder) for mapped in _mapped(part, files)]
+def mapped_parts(settings: Settings, files: Files, table: str = "complaints") -> list[Mapped]:
+    """A table of a folder as far as its headings are understood, whatever else is missing."""
+    return [mapped for part in parts_of(table, settings, files.folder) for mapped in _mapped(part, files)]
 
 
 def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
@@ -82,54 +99,82 @@ def unknown_outcomes_of_issues(parts: Sequence[Mapped], source: ComplaintsSource
         yield from (replace(one, of="complaints.issue") for one in found)
 
 
-def unknown_values(parts: Sequence[Mapped]) -> Iterator[Unknown]:
-    """The unknown values of each coded column whose heading is certain."""
-    for column in CODED:
-        counts, spelled = Counter[str](), dict[str, str]()
-        for cell in _cells(parts, column):
-            if isinstance(cell, str | int | float) and not is_known(column, cell):
-                counts[folded(cell)] += 1
-                spelled.setdefault(folded(cell), str(cell))
-        if counts:
-            yield _unknown(column, [(spelled[key], rows) for key, rows in counts.most_common()])
+def unknown_values(parts: Sequence[Mapped], table: str = "complaints") -> Iterator[Unknown]:
+    """The unknown values of each coded column of a table whose heading is certain."""
+    for column in CODED_OF[table]:
+        having, spelled = dict[str, set[Hashable]](), dict[str, str]()
+        for kind, cases in _kinds(parts, column):
+            if isinstance(kind, str | int | float) and not is_known(column, kind, table):
+                having.setdefault(folded(kind), set()).update(cases())
+                spelled.setdefault(folded(kind), str(kind))
+        if having:
+            counts = Counter({key: len(cases) for key, cases in having.items()})
+            yield _unknown(column, [(spelled[key], many) for key, many in counts.most_common()], table)
 
 
 def services(parts: Sequence[Mapped], settings: Settings) -> Services:
     """The services of the export; none where its column seems to be free text."""
-    counts = Counter(str(cell).strip() for cell in _cells(parts, "service") if isinstance(cell, str))
+    counts = Counter[str]()
+    for kind, cases in _kinds(parts, "service"):
+        if isinstance(kind, str):
+            counts[kind.strip()] += len(cases())
     known = {name for names in settings.areas.values() for name in names}
+    right_as_they_are = settings.sources.complaints.values.get("service", {})
     names = sorted(name for name in counts if name not in known and not any(signs_in(name)))
     if len(counts) > _SHOWN and len(counts) > _FREE_TEXT * counts.total():
         return Services((), len(names))
-    return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]))
+    wrong = misspelt({name: counts[name] for name in counts if name not in right_as_they_are})
+    right = [name for name in names if name not in wrong]
+    areas = {} if settings.areas else suggested_areas(right)
+    return Services(tuple(names[:_SERVICES]), len(names[_SERVICES:]), areas, wrong)
 
 
-def _cells(parts: Sequence[Mapped], column: str) -> Iterator[Cell]:
-    """A column's cells in all parts where its heading is certain, without those that only repeat the heading."""
+Cases = Callable[[], Sequence[Hashable]]
+"""What tells the cases of some rows apart, worked out where it is needed."""
+
+
+def _kinds(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Cases]]:
+    """Each different cell of a column in each part where its heading is certain, with the cases that have it.
+
+    Cells that only repeat the heading are none.
+    """
     for part in parts:
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
-        if heading and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
-            cells = part.cells(column) or ()
-            yield from (cell for cell in cells if folded(cell) != folded(heading.text))
+        cells = part.cells(column)
+        if heading and cells and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
+            order = np.argsort(cells.codes, kind="stable")
+            starts = np.searchsorted(cells.codes[order], np.arange(len(cells.kinds) + 1))
+            for at, kind in enumerate(cells.kinds):
+                rows = order[starts[at] : starts[at + 1]]
+                if len(rows) and kind is not None and folded(kind) != folded(heading.text):
+                    yield kind, partial(_cases, part, rows)
 
 
-def _unknown(column: str, counted: Sequence[tuple[str, int]]) -> Unknown:
-    may_be_shown = [
-        (text, rows) for text, rows in counted if rows >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
-    ]
+def _cases(part: Mapped, rows: NDArray[np.int64]) -> list[Hashable]:
+    """What tells the case of each of some rows from another: its reference, else its row."""
+    cells = part.cells("reference")
+    numbers = part.rows.numbers[rows].tolist()
+    if cells is None:
+        return [(part.part.file, part.sheet.name, number) for number in numbers]
+    references = (cells.kinds[code] for code in cells.codes[rows].tolist())
+    return [number if one is None else folded(one) for one, number in zip(references, numbers, strict=True)]
+
+
+def _unknown(column: str, counted: Sequence[tuple[str, int]], table: str) -> Unknown:
+    may_be_shown = [(text, many) for text, many in counted if _may_be_shown(column, text, many)]
     shown = may_be_shown[:_SHOWN]
     return Unknown(
         column=column,
         codes={"stage": ("1", "2", "3"), "extension_agreed": ("yes", "no")}.get(column) or tuple(VALUES[column]),
-        values=tuple(Value(text, rows, _near(column, text)) for text, rows in shown),
+        values=tuple(Value(text, many, guessed(column, text)) for text, many in shown),
         further=len(may_be_shown) - len(shown),
         kept_back=len(counted) - len(may_be_shown),
+        of=table,
     )
 
 
-def _near(column: str, text: str) -> str:
-    """Our value of which some spelling is near to a text, else nothing."""
-    forms = {form: code for code, forms in VALUES.get(column, {}).items() for form in (code, *forms)}
-    near = get_close_matches(folded(text), forms, n=1, cutoff=0.75)
-    return forms[near[0]] if near else ""
+def _may_be_shown(column: str, text: str, complaints: int) -> bool:
+    """Whether a value is short and common enough to be a code, and not somebody's name."""
+    is_code = complaints >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
+    return is_code and not (column == "complainant" and may_be_a_name(text))

@@ -1,0 +1,88 @@
+"""The issues, compliments, Ombudsman's decisions and learning that stand in sheets of the same workbook."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from complaints_report.intake.headings.heading_row import Headings, best_headings
+from complaints_report.intake.headings.parts import Part
+from complaints_report.intake.proposals.candidates import Headed
+from complaints_report.intake.proposals.heading_search import headed_below, heading_row_in, rows_below
+from complaints_report.intake.read.sheets import Sheet
+from complaints_report.settings import Source
+
+_CALLED = {
+    "ombudsman": r"ombuds|\blgo\b|lgsco",
+    "compliments": r"compliment|praise|thank",
+    "learning": r"learning|lessons|actions?\b",
+    "issues": r"issue|categor|theme|reason|allegation|point",
+}
+"""How people call the sheet of a table, the surest first."""
+_OF_WORDS = ("summary",)
+"""The needed columns of free text."""
+_LEAST_OF_ISSUES = ("reference", "category")
+
+
+@dataclass(frozen=True)
+class OtherTable:
+    """What a sheet suggests for another table: its headings that are sure, and what may be the columns it lacks.
+
+    `free` are its headings that are none of these.
+    """
+
+    table: str
+    sheet: str
+    columns: Mapping[str, str]
+    lacking: Mapping[str, tuple[str, ...]]
+    free: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it has all that the table needs."""
+        return not self.lacking
+
+
+def other_tables(file: str, sheets: Iterable[Sheet]) -> list[OtherTable]:
+    """What the sheets that hold no complaints suggest, each table once."""
+    found: dict[str, OtherTable] = {}
+    for sheet in sheets:
+        for one in _suggested(file, sheet):
+            found.setdefault(one.table, one)
+    return list(found.values())
+
+
+def _suggested(file: str, sheet: Sheet) -> Iterator[OtherTable]:
+    """The table that a sheet is called as, where its headings do not say otherwise."""
+    for table, called in _CALLED.items():
+        if re.search(called, sheet.name, re.IGNORECASE):
+            headings = best_headings(Part(table, file, sheet.name, Source()), sheet.rows)
+            if headings.found and _is_enough(table, headings):
+                yield _of(table, file, sheet, headings)
+            return
+
+
+def _is_enough(table: str, headings: Headings) -> bool:
+    if table == "issues" and not {*_LEAST_OF_ISSUES} <= headings.found.keys():
+        return False
+    return len(headings.missing) <= len(headings.found)
+
+
+def _of(table: str, file: str, sheet: Sheet, headings: Headings) -> OtherTable:
+    row = heading_row_in(Part(table, file, sheet.name, Source()), sheet)
+    headed = headed_below(rows_below(sheet, row), row)[0] if row else []
+    used = {heading.text for heading in headings.found.values()}
+    free = [one for one in headed if one.text not in used]
+    columns = {column: heading.text for column, heading in headings.found.items() if column not in headings.doubled}
+    lacking = {column: tuple(one.text for one in _fitting(column, free)) for column in headings.missing}
+    return OtherTable(table, sheet.name, columns, lacking, tuple(one.text for one in free))
+
+
+def _fitting(column: str, free: Sequence[Headed]) -> list[Headed]:
+    """The headings below which a column's kind of cell stands."""
+    if column.endswith("_on"):
+        return [one for one in free if one.is_of_days]
+    if column == "reference":
+        return [one for one in free if one.is_of_references]
+    if column in _OF_WORDS:
+        return [one for one in free if not (one.is_of_days or one.is_of_few or one.is_of_references)]
+    return [one for one in free if one.is_of_few]

@@ -1,0 +1,1 @@
+"""What `init` asks a person about an export, and what each answer puts into the settings."""
