@@ -35,7 +35,15 @@ from complaints_report.options import (
     YearOfReport,
     format_of,
 )
-from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
+from complaints_report.terminal import (
+    fault_list,
+    garbage_rarely_collected,
+    next_step,
+    note,
+    one_line_errors,
+    say,
+    write,
+)
 
 _NO_HELP_ASKED_FOR = {"default_map": {"help": False, "metrics": {"help": False}}}
 """What `--help` is where nobody writes it; typer else loads half of pydantic to read nothing as no."""
@@ -95,7 +103,7 @@ def check(
     format_: CheckFormatOption = None,
     output: Output = None,
 ) -> None:
-    """List every fault in the data, by rule and then by row, with what to do about it."""
+    """List every fault in the data, by rule and value, with what to do about it."""
     from complaints_report.build import require_content
     from complaints_report.report_folder import open_run
 
@@ -104,9 +112,10 @@ def check(
         raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
     run = open_run(folder, output)
     write(fault_list(run, written), output)
+    require_content(run)
+    note(next_step(run, folder))
     if any(found.is_about_file for found in run.faults):
         raise typer.Exit(2)
-    require_content(run)
     if run.errors:
         raise typer.Exit(1)
 

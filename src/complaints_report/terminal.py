@@ -14,6 +14,7 @@ import typer
 from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
 from complaints_report.files import write_whole
+from complaints_report.intake.faults import FOLDER_MEANT
 from complaints_report.interrupts import INTERRUPTED, STOPPED
 from complaints_report.options import CheckFormat
 
@@ -114,3 +115,23 @@ def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
         return listing.to_text(run.faults, (*run.export.notes, *run.source.notes))
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
     return writers[format_](run.faults)
+
+
+def next_step(run: "Run", folder: Path | None) -> str:
+    """What to do after `check`, in a line."""
+    from complaints_report.metrics.figure_names import in_quotes
+
+    named = f" --folder {in_quotes(str(folder))}" if folder else ""
+    again = f"`complaints-report check{named}` again"
+    if any(found.is_about_file for found in run.faults):
+        return f"Next: put right the file or the lines of report.toml that are named here; then run {again}."
+    if any(f"init {FOLDER_MEANT}" in found.cure for found in run.errors):
+        values = f"`complaints-report init {in_quotes(str(folder or '.'))} --values`"
+        return f"Next: {values} prints the lines for report.toml that say what unknown values mean; then run {again}."
+    if run.errors:
+        return (
+            f"Next: put the errors right; then run {again}. To build a draft without the rows that have them: "
+            f"`complaints-report build{named} --draft`."
+        )
+    read = "read the warnings, then run" if run.faults else "run"
+    return f"Next: {read} `complaints-report build{named}`."

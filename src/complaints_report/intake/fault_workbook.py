@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
-from itertools import chain, count, groupby, islice
+from itertools import chain, count, islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -18,8 +18,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
-from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
-from complaints_report.intake.listing import in_order, totals
+from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order
+from complaints_report.intake.faults import HIDDEN, Fault, Place
+from complaints_report.intake.listing import totals
 from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.intake.workbook_cells import Entry, Pen, cut
@@ -29,8 +30,8 @@ from complaints_report.safe_text import UNPRINTABLE
 LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}
 """The columns, by table, that could tell who somebody is: free text and personal characteristics."""
 
-MOST_ROWS, MOST_CURES = 1_048_576, 3
-"""How many rows a sheet can hold, and how many cures of a rule the summary names."""
+MOST_ROWS, MOST_GROUPS = 1_048_576, 50
+"""How many rows a sheet can hold, and how many groups of one rule the summary lists."""
 
 SUMMARY, OTHERS, _TITLE = "Summary", "Files and columns", "Faults in the data"
 _NOTES = (
@@ -106,8 +107,8 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
 
 
 def _to_title(place: Place, taken: set[str]) -> str:
-    """A name that a sheet can have and no other has, which is then taken."""
-    text = UNPRINTABLE.sub("", f"{place.file} {place.sheet}")
+    """The name of the export's sheet, or of a file without sheets, as a sheet can have it and no other has."""
+    text = UNPRINTABLE.sub("", place.sheet.strip() or place.file)
     name = " ".join(_NOT_IN_TITLES.sub(" ", text).split()).strip("' ") or "Sheet"
     ends = chain([""], (f" ({number})" for number in count(2)))
     titles = (cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)
@@ -169,18 +170,28 @@ def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Seq
         where = ", sheet ".join(filter(None, astuple(one.place)))
         texts.append(f"Sheet '{one.title}': rows at fault in {where}: {len(one.rows)}.")
     texts += [f"Sheet '{OTHERS}': what is wrong elsewhere than in the rows of a table."] if others else []
-    heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("In which files", 30), ("What it means", 36)]
-    kinds = groupby(in_order(faults), lambda one: (one.severity, one.rule))
-    lines = [_line_of_rule(*kind, [*of_it]) for kind, of_it in kinds]
+    heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("File", 26), ("Sheet", 18), ("Column", 20)]
+    heads += [("Value", 22), ("First rows", 24), ("What is wrong", 40), ("What to do", 60)]
     before = [title, *(Entry(text, "line") for text in (*texts, *_NOTES))]
-    return Page(SUMMARY, [*heads, ("What to do", 60)], lines, before)
+    return Page(SUMMARY, heads, chain.from_iterable(map(_lines_of_rule, by_rule(faults))), before)
 
 
-def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Entry]:
-    files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
-    more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
-    texts = ("\n".join(files), f"{faults[0].title}.", "\n".join([*cures][:MOST_CURES] + more))
-    return [Entry(severity, severity), Entry(rule), Entry(number_of(faults)), *map(Entry, texts)]
+def _lines_of_rule(faults: Sequence[Fault]) -> Iterator[list[Entry]]:
+    """A line for each group of the faults of a rule; beyond `MOST_GROUPS` one that counts the others."""
+    groups, severity = groups_of(faults), faults[0].severity
+    listed = groups if len(groups) <= MOST_GROUPS else groups[: MOST_GROUPS - 1]
+    yield from map(_line_of_group, listed)
+    if others := groups[len(listed) :]:
+        said = "Others of this rule: they stand beside their rows."
+        rest = Entry(severity, severity), Entry(faults[0].rule), Entry(sum(one.number for one in others))
+        yield [*rest, *[Entry(None)] * 5, Entry(said)]
+
+
+def _line_of_group(group: Group) -> list[Entry]:
+    first = group.first
+    texts = (first.file, first.sheet.strip(), first.column, first.value, group.rows, first.message, first.cure)
+    counted = Entry(first.severity, first.severity), Entry(first.rule), Entry(group.number)
+    return [*counted, *(Entry(text or None) for text in texts)]
 
 
 def _to_bytes(pages: Iterable[Page]) -> bytes:

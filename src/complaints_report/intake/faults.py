@@ -8,6 +8,8 @@ from typing import Any
 from complaints_report.intake.rulebook import UNREADABLE_FILE, Rule, Severity
 
 HIDDEN = "(text not shown)"
+FOLDER_MEANT = "FOLDER"
+"""How a cure names the report folder in a command."""
 _OURS = ("title", "is_about_file", "at", "times", "is_of_further_rows")
 
 
@@ -46,10 +48,23 @@ class Fault:
         return one
 
     @property
+    def unit(self) -> str:
+        """What its file consists of: lines, where it is text that somebody wrote."""
+        return "line" if self.file.endswith((".md", ".toml")) else "row"
+
+    @property
+    def where(self) -> str:
+        """Where it is but for the row: "complaints.csv, responded_on"."""
+        return self._joined("")
+
+    @property
     def place(self) -> str:
         """Where it is, in words: "complaints.csv, row 14, responded_on"."""
-        parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", self.row and f"row {self.row}", self.column)
-        return ", ".join(str(part) for part in parts if part)
+        return self._joined(f"{self.unit} {self.row}" if self.row else "")
+
+    def _joined(self, row: str) -> str:
+        parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", row, self.column)
+        return ", ".join(filter(None, parts))
 
 
 def number_of(faults: Iterable[Fault]) -> int:
