@@ -42,9 +42,17 @@ class Fault:
         return {name: value for name, value in vars(self).items() if name not in _OURS}
 
     def in_row(self, row: int, at: int) -> "Fault":
-        """The same in a row; made without asking for its fields again, as there may be very many."""
+        """The same in a row."""
+        return self._but(row=row, at=at)
+
+    def cured(self, cure: str) -> "Fault":
+        """The same with another cure."""
+        return self._but(cure=cure)
+
+    def _but(self, **others: Any) -> "Fault":
+        """The same but for some fields; made without asking for the others again, as there may be very many."""
         one = object.__new__(Fault)
-        one.__dict__.update(self.__dict__, row=row, at=at)
+        one.__dict__.update(self.__dict__, **others)
         return one
 
     @property
