@@ -34,9 +34,11 @@ from complaints_report.options import (
     Year,
     YearOfReport,
     format_of,
+    require_file_for_workbook,
 )
 from complaints_report.terminal import (
     fault_list,
+    figures_as,
     garbage_rarely_collected,
     next_step,
     note,
@@ -108,8 +110,7 @@ def check(
     from complaints_report.report_folder import open_run
 
     written = format_of(CheckFormat, format_, output)
-    if written is CheckFormat.XLSX and output is None:
-        raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
+    require_file_for_workbook(written, output, "faults.xlsx")
     run = open_run(folder, output)
     write(fault_list(run, written), output)
     require_content(run)
@@ -130,20 +131,19 @@ def figures(
     output: Output = None,
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
-    from complaints_report.metrics import table
     from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, warn_of_part_year
 
     written = format_of(FiguresFormat, format_, output)
+    require_file_for_workbook(written, output, "figures.xlsx")
     if metric is not None:
         require_metric(metric)
     run = open_for_figures(folder, draft, output)
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.show("Writing the table of figures")
-    writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
-    write(writers[written](chosen), output)
+    write(figures_as(written, chosen), output)
     warn_of_part_year(run, found.year, note)
 
 

@@ -29,15 +29,13 @@ from complaints_report.intake.proposals.unknown_values import (
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.package_data import package_file
-from complaints_report.safe_text import csv_of
+from complaints_report.safe_text import MARK, csv_of
 from complaints_report.settings import Limits, Organisation, Settings, Sources
 from complaints_report.settings_file import FILE_NAME, load_settings
 
 EMPTY_TABLES = "tables"
 """The folder of the empty tables, where they count for nothing until there is something to report."""
 
-_UTF_8 = "\ufeff"
-"""The mark by which Excel knows UTF-8."""
 _COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 
 
@@ -110,7 +108,7 @@ def _without_settings(tables: Mapping[str, Mapping[str, bool]]) -> dict[str, str
     content = package_file("templates", "new-folder", "content")
     texts = {f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))}
     headings = {table: csv_of([columns], line_end="\r\n") for table, columns in tables.items()}
-    return {f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in headings.items()} | texts
+    return {f"{EMPTY_TABLES}/{table}.csv": MARK + row for table, row in headings.items()} | texts
 
 
 def _rendered(name: str, **words: Any) -> str:

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,12 +13,14 @@ import typer
 
 from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
-from complaints_report.files import write_whole
+from complaints_report.files import is_stream, write_whole
 from complaints_report.intake.faults import FOLDER_MEANT
 from complaints_report.interrupts import INTERRUPTED, STOPPED
-from complaints_report.options import CheckFormat
+from complaints_report.options import CheckFormat, FiguresFormat
+from complaints_report.safe_text import MARK
 
 if TYPE_CHECKING:
+    from complaints_report.metrics.figure import Figure
     from complaints_report.run import Run
 
 
@@ -99,7 +101,8 @@ def write(text: str | bytes, output: Path | None) -> None:
         with progress.hidden():
             typer.echo(text, nl=False)
     else:
-        write_whole(output, text.encode() if isinstance(text, str) else text)
+        mark = MARK if output.suffix.lower() == ".csv" and not is_stream(output) else ""
+        write_whole(output, (mark + text).encode() if isinstance(text, str) else text)
 
 
 def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
@@ -115,6 +118,18 @@ def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
         return listing.to_text(run.faults, (*run.export.notes, *run.source.notes))
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
     return writers[format_](run.faults)
+
+
+def figures_as(format_: FiguresFormat, figures: "Sequence[Figure]") -> str | bytes:
+    """Some figures as `figures` writes them."""
+    if format_ is FiguresFormat.XLSX:
+        from complaints_report.metrics import figures_workbook
+
+        return figures_workbook.to_xlsx(figures)
+    from complaints_report.metrics import table
+
+    writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
+    return writers[format_](figures)
 
 
 def next_step(run: "Run", folder: Path | None) -> str:

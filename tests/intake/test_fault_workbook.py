@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from complaints_report.intake import fault_workbook
+from complaints_report.intake import workbook_pages
 from complaints_report.intake.fault_workbook import LEFT_OUT, to_xlsx
 from complaints_report.intake.faults import HIDDEN, Place, fault
 from complaints_report.intake.records.models import TABLES
@@ -358,7 +358,7 @@ def test_the_file_tells_its_title_and_maker_and_no_time(opened):
 
 
 def test_a_sheet_that_is_full_says_how_many_rows_are_left_out(monkeypatch):
-    monkeypatch.setattr(fault_workbook, "MOST_ROWS", 20)
+    monkeypatch.setattr(workbook_pages, "MOST_ROWS", 20)
     made = table(["x"] * 30)
 
     def sheet_of(number):
