@@ -69,10 +69,10 @@ def main(after: float = progress.PATIENCE) -> None:
     interrupts.listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be no UTF-8
     try:
         with garbage_rarely_collected(), one_line_errors(), progress.shown_on(sys.stderr, after):
-            app()
+            app(windows_expand_args=False)  # a file may be called "Export [2024].xlsx"
     finally:
         interrupts.ignore()
 

@@ -1,13 +1,13 @@
 """`explain --report`: the figure behind words that somebody picks up from a report, such as "51%"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from complaints_report.audit.controls import OwnReport, Said
 from complaints_report.audit.reading import read_document
-from complaints_report.audit.reading.numbers import numbers_in
+from complaints_report.audit.reading.numbers import PERCENT, Number, numbers_in
 from complaints_report.calendar import shift_year
 from complaints_report.errors import CommandError
 from complaints_report.metrics.disclosure import publishable
@@ -42,10 +42,34 @@ def explained_in(run: Run, path: Path, words: str, year: str | None) -> Explanat
 
 def figure_picked(own: OwnReport, figures: Figures, words: str) -> Figure:
     """The one figure that these words of a report say; CommandError where they say none, or several."""
-    found = {one.figure: one for one in _picked(own, Expressions(figures), words)}
-    if len(found) == 1:
-        return _of_year_meant(next(iter(found)), figures, words)
-    raise CommandError(_several(words, list(found.values())) if found else _none(own, words))
+    found: dict[Figure, Picked] = {}
+    for one in _picked(own, Expressions(figures), words):
+        found.setdefault(one.figure, one)
+    meant = [found[figure] for figure in _meant(list(found), words)]
+    if len(meant) == 1:
+        return _of_year_meant(meant[0].figure, figures, words)
+    raise CommandError(_several(words, meant) if meant else _none(own, words, figures))
+
+
+def _meant(found: Sequence[Figure], words: str) -> list[Figure]:
+    """Those of some figures that the first number among the words fits best; all of them where there is no number."""
+    number = next(iter(numbers_in(words)), None)
+    if number is None or not found:
+        return [*found]
+    fits = {figure: _fit(figure, number) for figure in found}
+    return [figure for figure in found if fits[figure] == max(fits.values())]
+
+
+def _fit(figure: Figure, number: Number) -> int:
+    """How well a number fits a figure: as its value best, then as one of the whole numbers behind it."""
+    if _is_value(figure, number):
+        return 2
+    return int(number.value in (figure.numerator, figure.denominator))
+
+
+def _is_value(figure: Figure, number: Number) -> bool:
+    is_share = figure.unit in ("percent", "ratio")
+    return figure.at(number.places) == number.value and is_share == (number.unit == PERCENT)
 
 
 def _picked(own: OwnReport, expressions: Expressions, words: str) -> Iterator[Picked]:
@@ -68,11 +92,14 @@ def _says(said: Said, form: re.Pattern[str]) -> bool:
     return any(re.search(r"\w", words) for words in shared)
 
 
-def _none(own: OwnReport, words: str) -> str:
-    return (
-        f"No figure of {own.document.path} says “{words}”: give the words as they stand there, from one sentence or "
-        "cell, with the figure among them."
-    )
+def _none(own: OwnReport, words: str, figures: Figures) -> str:
+    said = f"No figure of {own.document.path} says “{words}”"
+    number = next(iter(numbers_in(words)), None)
+    equal = [figure for figure in figures if number and _is_value(figure, number)]
+    if 0 < len(equal) <= _MOST_LISTED:
+        asked = "; ".join(map(command_of, equal))
+        return f"{said}, but it could be one of these; ask for it with `complaints-report explain`: {asked}."
+    return f"{said}: give the words as they stand there, from one sentence or cell, with the figure among them."
 
 
 def _of_year_meant(figure: Figure, figures: Figures, words: str) -> Figure:

@@ -1,5 +1,6 @@
 """What the commands say, and how a run ends: beside `cli`, the only module that prints and exits."""
 
+import errno
 import gc
 import os
 import sys
@@ -35,18 +36,39 @@ def one_line_errors() -> Iterator[None]:
         if ended.code == INTERRUPTED:
             note(STOPPED)
         raise
-    except BrokenPipeError:
-        _discard_rest(sys.stdout)
-        sys.exit(0)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
+        if _is_pipe_left(error):
+            _discard_rest(sys.stdout)
+            sys.exit(0)
+        stop(_said_of(error), 2)
     except KeyboardInterrupt:
         stop(STOPPED, INTERRUPTED)
     except Exception as error:
         if interrupts.happened():
             stop(STOPPED, INTERRUPTED)
         stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
+
+
+def _is_pipe_left(error: OSError) -> bool:
+    """Whether the program that read our output has ended, as `more` does once somebody has seen enough."""
+    on_windows = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or on_windows
+
+
+_LONGEST_PATH = 240
+"""So many letters of a path, with the names of files still to come, are more than older programs on Windows open."""
+
+
+def _said_of(error: OSError) -> str:
+    """What is wrong with a file, and what to do."""
+    path = str(error.filename or "")
+    if path and isinstance(error, PermissionError):
+        return f"{path} cannot be opened: close it in Word or Excel, or see that you may use it, and try again."
+    if isinstance(error, FileNotFoundError) and len(path) > _LONGEST_PATH:
+        cure = r"move the report folder nearer to the drive, as to C:\Reports, and try again."
+        return f"{path} has a path of {len(path)} letters, which may be too long for Windows: {cure}"
+    where = f"{path}: " if path else ""
+    return f"{where}{error.strerror or error}. Nothing was changed; put this right and try again."
 
 
 def _without_data(error: Exception) -> str:

@@ -1,9 +1,15 @@
 """Words picked up from a report, and the figure they say."""
 
+from collections import Counter
+
 import pytest
 
+from complaints_report.audit.controls import OwnReport
+from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.explain_report import explained_in
+from complaints_report.metrics.disclosure import publishable
+from complaints_report.run import figures_for
 
 
 @pytest.fixture
@@ -56,3 +62,25 @@ def test_the_command_explains_words_and_refuses_a_metrics_options_beside_them(co
     done = command("explain", "51%", "--report", report, "--folder", run.folder, "--stage", "1")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "leave --stage, --by and --group out" in done.stderr
+
+
+def test_of_several_figures_in_one_phrase_the_one_is_meant_whose_value_the_number_is(run, report) -> None:
+    for words, stage in (("37.7%", 1), ("82.1%", 2)):
+        figure = explained_in(run, report, words, None).figure
+        assert (figure.metric, figure.stage) == ("upheld_or_partly", stage)
+
+
+def test_a_number_without_a_percent_sign_is_no_percentage(run, report) -> None:
+    assert explained_in(run, report, "82", None).figure.metric == "compliments"
+
+
+def test_a_number_that_stands_nowhere_in_the_report_is_told_with_the_few_figures_that_it_could_be(run, report) -> None:
+    own, figures = OwnReport.of(read_document(report)), publishable(figures_for(run, "2023/24"))
+    printed = Counter(f"{figure.value}%" for figure in figures if figure.unit == "percent" and figure.known)
+    words = " ".join(said.sentence.words for said in own.figures.values())
+    number = next(one for one, times in printed.items() if times < 4 and one not in words)
+    with pytest.raises(CommandError, match=f"No figure of .* says “{number}”, but it could be one of these") as said:
+        explained_in(run, report, number, None)
+    assert str(said.value).count("--year 2023/24") == printed[number]
+    with pytest.raises(CommandError, match="give the words as they stand there"):
+        explained_in(run, report, "1234.5%", None)
