@@ -68,5 +68,9 @@ readme: $(READY)  ## Rewrite the generated parts of the README
 sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py
 
+.PHONY: messages
+messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
+	$(BIN)/pytest -m "not document and not long" -n auto --messages docs/messages.md
+
 clean:  ## Remove what was set up and built
 	rm -rf $(VENV) $(BENCH) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
