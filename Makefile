@@ -70,7 +70,7 @@ sample: $(READY)  ## Make the sample data again
 
 .PHONY: messages
 messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
-	$(BIN)/pytest -m "not document and not long" -n auto --messages docs/messages.md
+	$(BIN)/pytest -m "not document and not long" -n auto --messages=docs/messages.md tests
 
 clean:  ## Remove what was set up and built
 	rm -rf $(VENV) $(BENCH) sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

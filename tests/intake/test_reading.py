@@ -345,6 +345,7 @@ def test_each_column_has_its_own_cure_below_it(opened):
         ("outcome", "Resolved informally", 5, [f"upheld {n}" for n in range(29)], True),
         ("outcome", "Resolved informally", 5, [f"upheld {n}" for n in range(30)], False),
         ("outcome", "a.canary@example.org", 5, (), False),
+        ("outcome", "Ring 07700 900123", 5, (), False),
         ("stage", "Informal stage", 5, (), True),
         ("procedure", "Adults", 5, (), True),
         ("method", "Pigeon", 5, (), True),
@@ -360,6 +361,15 @@ def test_an_unknown_value_is_shown_where_a_system_must_have_written_it(opened, c
     run = opened([{"reference": f"{n}", column: text} for n, text in enumerate(texts)])
     shown = {found.value for found in run.errors if found.row == 2}
     assert shown == {value if is_shown else "(text not shown)"}
+
+
+def test_a_value_that_report_toml_has_nearly_is_told_there_with_its_line(opened):
+    toml = '[sources.complaints.values.outcome]\n"Justifed" = "upheld"\n"Other" = "withdrawn"\n'
+    near, far = (opened([{"outcome": text}], toml).errors[0] for text in ("Justified", "Unfounded"))
+    assert near.message.endswith("report.toml names 'Justifed', which differs from it by no more than a letter or two.")
+    cure = "Write it as the export has it under [sources.complaints.values.outcome] in report.toml, line 3."
+    assert near.cure == cure
+    assert "report.toml names" not in far.message
 
 
 def test_a_value_of_several_sheets_is_counted_in_all_of_them(folder):

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from complaints_report.intake.records.spellings import CODED, VALUES
 LONGEST, FEWEST, MOST_KINDS = 40, 5, 30
 """How many letters a shown value has at most, how many rows at least, and how many values its column at most."""
 
+_DIGITS = 6
+"""So many digits in a value may be a telephone number or a reference."""
+_SHORT = 5
+"""Texts of no more letters are not compared, since two wrong letters make most of them others."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_COMPLAINANTS = frozenset(
     word for code, forms in VALUES["complainant"].items() for text in (code, *forms) for word in _WORD.findall(text)
@@ -51,6 +56,23 @@ class ShownValues:
             self._found[column] = frozenset(_that_may_be_shown(column, _counted(self.parts, column)))
         return folded(cell) in self._found[column]
 
+    def told(self, section: str, column: str, cell: Cell, words: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The words of a fault, which name report.toml where a value there is nearly the one that is not known."""
+        if column not in CODED or not (near := self._nearly_named(column, cell)):
+            return words
+        why = f"{words['why']} report.toml names '{near}', which differs from it by no more than a letter or two."
+        where = f"under [sources.{section}.values.{column}] in report.toml"
+        return {**words, "why": why, "cure": f"Write it as the export has it {where}."}
+
+    def _nearly_named(self, column: str, cell: Cell) -> str:
+        """The value that the settings name and that differs from a cell by no more than a letter or two."""
+        from rapidfuzz.distance import OSA
+
+        text = folded(cell)
+        named = [theirs for part in self.parts for theirs in part.part.source.values.get(column, {})]
+        near = (one for one in named if len(text) > _SHORT and OSA.distance(folded(one), text, score_cutoff=2) <= 2)
+        return next(near, "")
+
 
 def _counted(parts: Sequence[Mapped], column: str) -> Counter[str]:
     """How many rows have each value of a column."""
@@ -67,7 +89,8 @@ def _counted(parts: Sequence[Mapped], column: str) -> Counter[str]:
 def _that_may_be_shown(column: str, counts: Counter[str]) -> list[str]:
     if len(counts) > MOST_KINDS:
         return []
-    often = [value for value, rows in counts.items() if rows >= FEWEST and len(value) <= LONGEST and "@" not in value]
+    often = [value for value, rows in counts.items() if rows >= FEWEST and len(value) <= LONGEST]
+    often = [value for value in often if "@" not in value and sum(map(str.isdecimal, value)) < _DIGITS]
     return [value for value in often if column != "complainant" or is_usual_of_complainants(value)]
 
 

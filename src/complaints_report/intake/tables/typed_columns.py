@@ -255,9 +255,8 @@ def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index)
     listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
     for rule in sorted(set(rules) - {""}):
         places = np.flatnonzero(cells.where([one == rule for one in rules]))
-        for at, code in zip(
-            rows[places[:MOST_LISTED]].tolist(), cells.codes[places[:MOST_LISTED]].tolist(), strict=True
-        ):
+        some = places[:MOST_LISTED]
+        for at, code in zip(rows[some].tolist(), cells.codes[some].tolist(), strict=True):
             if code not in made:
                 made[code] = _fault_of(column, values[code], cells.kinds[code])
             listed.append(made[code].in_row(row_of(at), at))
@@ -276,7 +275,8 @@ def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
         return fault(MISSING_VALUE, column.place, None, column.heading)
     seen = "" if isinstance(cell, ErrorCell) else _as_typed(cell)
     seen = seen if column.shown_values.has(column.name, cell) else shown(seen, column.codes)
-    return fault(value.rule, column.place, None, column.heading, seen, **value.words)
+    words = column.shown_values.told(column.section, column.name, cell, value.words)
+    return fault(value.rule, column.place, None, column.heading, seen, **words)
 
 
 def _as_typed(cell: Cell) -> str:
