@@ -89,7 +89,7 @@ def test_every_encoding_that_windows_saves_in_is_read(tmp_path, encoding):
 
 def test_a_file_in_two_encodings_is_told(tmp_path):
     said = refusal(tmp_path, '[organisation]\nname = "Café'.encode() + b' \xe9t\xe9"\n')
-    assert said.startswith(" has letters of several encodings: open it in Notepad")
+    assert said.startswith(" holds letters that were saved in two ways: open it in Notepad")
 
 
 def test_a_part_that_is_pasted_twice_is_read_once(tmp_path):

@@ -34,7 +34,9 @@ def load_settings(folder: Path) -> Settings:
         why = "has brackets or keys within one another, deeper than any setting: take out the [, { or . too many."
         raise SettingsError(f"{path} {why}") from None
     except ValueError:  # Python reads no number of more than 4,300 digits
-        raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
+        raise SettingsError(
+            f"{path} has a number with thousands of digits, which no setting has: correct it."
+        ) from None
 
 
 def settings_text(path: Path) -> str:
@@ -46,7 +48,7 @@ def settings_text(path: Path) -> str:
     except NotAFileError:
         raise
     except UnicodeDecodeError:
-        why = "has letters of several encodings: open it in Notepad, put right what looks odd, and save it as UTF-8."
+        why = "holds letters that were saved in two ways: open it in Notepad, put right what looks odd, and save it as UTF-8."
         raise SettingsError(f"{path} {why}") from None
     except PermissionError:
         why = "cannot be opened: close it in the program that has it open, or see that you may read it, and try again."

@@ -59,6 +59,14 @@ _LONGEST_PATH = 240
 """So many letters of a path, with the names of files still to come, are more than older programs on Windows open."""
 
 
+_IN_WORDS = {
+    errno.ENOENT: "There is no such file or folder",
+    errno.ENOTDIR: "A file stands where a folder should be",
+    errno.EISDIR: "A folder stands where a file should be",
+    errno.ENOSPC: "The disk is full",
+}
+
+
 def _said_of(error: OSError) -> str:
     """What is wrong with a file, and what to do."""
     path = str(error.filename or "")
@@ -68,7 +76,8 @@ def _said_of(error: OSError) -> str:
         cure = r"move the report folder nearer to the drive, as to C:\Reports, and try again."
         return f"{path} has a path of {len(path)} letters, which may be too long for Windows: {cure}"
     where = f"{path}: " if path else ""
-    return f"{where}{error.strerror or error}. Nothing was changed; put this right and try again."
+    said = _IN_WORDS.get(error.errno or 0, f"{error.strerror or error}")
+    return f"{where}{said}. Nothing was changed; put this right and try again."
 
 
 def _without_data(error: Exception) -> str:

@@ -147,7 +147,7 @@ def test_each_row_at_fault_stands_once_in_row_order_with_its_cells(opened):
         "remedy_amount": 10.5,
         "extension_agreed": "yes",
     }
-    assert rows[0]["What to do"].endswith("\nPut the wrong one of the two dates right.")
+    assert rows[0]["What to do"].endswith("\nCorrect whichever of the two dates is wrong.")
     assert rows[1]["Date Received"] == "31/02/2023"
     assert rows[1]["What is wrong"].startswith("Date Received: ")
 
