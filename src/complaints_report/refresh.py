@@ -77,9 +77,8 @@ def own_report(document: Document, run: Run) -> OwnReport:
     path, own = document.path, OwnReport.of(document)
     lost = lost_by(document, own)
     if own is None and any(kept.items for _, kept in kept_parts(document)):
-        raise CommandError(
-            f"{path} was built by version 0.1.0, which did not yet mark its figures as this version needs: {_BUILD_AGAIN}."
-        )
+        why = "was built by version 0.1.0, which did not yet mark its figures as this version needs"
+        raise CommandError(f"{path} {why}: {_BUILD_AGAIN}.")
     if lost.many:
         raise CommandError(
             f"{path} has lost {lost.gone:,} of the {lost.recorded:,} controls by which its figures are known, as "
