@@ -49,7 +49,7 @@ def settings_text(path: Path) -> str:
         raise
     except UnicodeDecodeError:
         why = (
-            "holds letters that were saved in two ways: open it in Notepad, mend what looks odd, and save it as UTF-8."
+            "holds letters that were saved in two ways: open it in Notepad, mend what looks odd, save it as UTF-8."
         )
         raise SettingsError(f"{path} {why}") from None
     except PermissionError:
