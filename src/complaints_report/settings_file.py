@@ -48,9 +48,7 @@ def settings_text(path: Path) -> str:
     except NotAFileError:
         raise
     except UnicodeDecodeError:
-        why = (
-            "holds letters that were saved in two ways: open it in Notepad, mend what looks odd, save it as UTF-8."
-        )
+        why = "holds letters that were saved in two ways: open it in Notepad, mend what looks odd, save it as UTF-8."
         raise SettingsError(f"{path} {why}") from None
     except PermissionError:
         why = "cannot be opened: close it in the program that has it open, or see that you may read it, and try again."
