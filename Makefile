@@ -78,6 +78,9 @@ release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for
 
 release-windows: release  ## The same, and the wheels themselves as dist/wheels-windows.zip, for computers without PyPI
 	$(BIN)/python -m release --wheels
+.PHONY: messages
+messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
+	$(BIN)/pytest -m "not document and not long" -n auto --messages=docs/messages.md tests
 
 clean:  ## Remove what was set up and built
 	rm -rf $(VENV) $(BENCH) dist sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

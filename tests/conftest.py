@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from complaints_report.build import build_report
 from complaints_report.run import Run, open_folder
-from tests import commands
+from tests import commands, messages
 from tests.awkward import awkward
 from tests.docx_text import to_text
 
@@ -28,6 +28,17 @@ settings.register_profile("quick", max_examples=25, deadline=None)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden texts")
+    parser.addoption("--messages", type=Path, help="write every message that the tests provoke to this file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--messages"):
+        messages.listen()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if path := session.config.getoption("--messages"):
+        messages.write(path)
 
 
 @pytest.fixture
@@ -47,7 +58,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture
 def command() -> Callable[..., subprocess.CompletedProcess[str]]:
     """The command, in a process of its own that has every module loaded already."""
-    return partial(commands.run, cwd=ROOT)
+    return lambda *words, cwd=ROOT: commands.run(*words, cwd=cwd)
 
 
 @pytest.fixture

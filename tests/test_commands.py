@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from complaints_report.charts import CHARTS
 from tests.awkward import ONE, folder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 COLUMNS = (
     *("metric", "stage", "by", "group", "year", "value", "numerator", "denominator", "unit"),
@@ -65,6 +66,7 @@ def test_a_misspelt_metric_chart_or_year_is_one_line_with_the_cure(command, tmp_
         assert done.stdout == ""
 
 
+NEXT = {"good": (), "bad": (BAD,), "odd": (ONE.replace("A1", "A2").replace("upheld", "odd"),)}
 NAMED = {"chart": ["volumes"], "explain": ["received", "--stage", "1"]}
 
 
@@ -141,8 +143,53 @@ def test_one_chart_is_drawn_alone_with_its_numbers(command, tmp_path: Path, suff
     done = command("chart", "services-stage-1", "-f", made, "--output", tmp_path / f"drawn{suffix}")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / f"drawn{suffix}").stat().st_size > 1000
-    assert (tmp_path / "drawn.csv").read_text(encoding="utf-8").startswith("Service,Stage 1 complaints\n")
+    assert (tmp_path / "drawn.csv").read_text(encoding="utf-8").startswith("\ufeffService,Stage 1 complaints\n")
     assert not (made / "output").exists()
+
+
+def test_a_chart_over_the_years_of_one_year_says_so(command, tmp_path: Path) -> None:
+    done = command("chart", "volumes", "-f", folder(tmp_path, ONE), "--output", tmp_path / "x.png")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "only 2023/24 is known. Add the figures of earlier years to history.csv" in done.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_every_chart_of_the_report_is_drawn_by_its_name(command, tmp_path: Path) -> None:
+    for name in CHARTS:
+        done = command("chart", name, "-f", SAMPLE, "--output", tmp_path / f"{name}.png")
+        assert done.returncode == 0, done.stderr
+
+
+def test_check_says_what_to_do_next(command, tmp_path: Path) -> None:
+    good, bad, odd = (folder(tmp_path / name, ONE, *rows) for name, rows in NEXT.items())
+    said = [command("check", "-f", made).stderr for made in (good, bad, odd)]
+    assert all(line.startswith("Next: ") and line.count("\n") == 1 for line in said)
+    assert f'`complaints-report build --folder "{good}"`' in said[0]
+    assert f'`complaints-report build --folder "{bad}" --draft`' in said[1]
+    assert f'`complaints-report init "{odd}" --values`' in said[2]
+
+
+def test_a_csv_that_is_written_to_a_file_has_the_mark_by_which_excel_reads_its_letters(command, tmp_path: Path) -> None:
+    made = folder(tmp_path / "made", ONE)
+    for words in (("figures",), ("check",), ("explain", "received", "--stage", "1")):
+        path = tmp_path / f"{words[0]}.csv"
+        command(*words, "-f", made, "--output", path)
+        printed = command(*words, "-f", made, "--format", "csv").stdout
+        assert not printed.startswith("\ufeff")
+        assert path.read_bytes() == b"\xef\xbb\xbf" + printed.encode()
+    command("build", "--draft", "-f", made)
+    written = [*(made / "output" / "2023-24").rglob("*.csv")]
+    assert len(written) > 1
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in written)
+
+
+def test_our_own_figures_are_read_again_as_history(command, tmp_path: Path) -> None:
+    made = folder(tmp_path / "made", ONE)
+    assert command("figures", "-f", made, "--output", tmp_path / "figures.csv").returncode == 0
+    (made / "history.csv").write_bytes((tmp_path / "figures.csv").read_bytes().replace(b"2023/24", b"2022/23"))
+    read = command("figures", "-f", made, "--year", "2022/23", "--metric", "received", "--format", "csv")
+    assert read.returncode == 0, read.stderr
+    assert len(read.stdout.splitlines()) > 1
 
 
 def test_a_chart_without_data_or_of_a_wrong_kind_says_why(command, tmp_path: Path) -> None:

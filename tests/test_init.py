@@ -122,7 +122,8 @@ def test_the_empty_tables_open_right_in_excel(tmp_path):
 def test_the_empty_tables_of_a_new_folder_count_for_nothing(command, tmp_path):
     init.make_folder(tmp_path)
     done = command("check", "-f", tmp_path, "--format", "json")
-    assert (done.returncode, done.stderr) == (2, "")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Next: put right the file")
     found = [(fault["rule"], fault["file"]) for fault in json.loads(done.stdout)]
     to_write = [("to-be-written", "content/next-steps.md"), ("to-be-written", "content/themes.md")]
     assert sorted(found) == sorted([("unreadable-file", "complaints.csv"), *to_write])
@@ -289,7 +290,8 @@ def test_what_is_not_sure_of_an_export_is_asked(insurance):
 
 def test_what_is_missing_is_listed_by_name_at_once(command, insurance):
     done = command("check", "-f", insurance[0])
-    assert (done.returncode, done.stderr) == (2, "")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Next: put right the file")
     for name in ("service", "stage", "procedure"):
         assert f"There is no column for {name}" in done.stdout
 

@@ -123,7 +123,7 @@ A_NUMBER = "write a plain whole number, such as 10."
         ('[limits.local]\nstage_1 = "ten"\n', f"[limits.local] stage_1: {A_NUMBER}"),
         ("[limits.local]\nstage_1 = -1\n", "[limits.local] stage_1: write a whole number above 0."),
         ("[cover]\ntitle = 3\n", "[cover] title: write it as text, in quotation marks."),
-        ("[report]\nexported_on = 3\n", "[report] exported_on: write the day as 2024-04-12."),
+        ("[report]\nexported_on = 3\n", "[report] exported_on: write the day as 12/04/2024 or 2024-04-12."),
         *[
             (
                 f"[report]\nexported_on = {day}\n",
@@ -159,18 +159,6 @@ def test_a_service_in_two_areas_is_refused(tmp_path):
 def test_a_service_named_twice_in_one_area_is_in_one_area(tmp_path):
     (tmp_path / "report.toml").write_text(NAME + '[areas]\n"East" = ["Fostering", "Fostering"]\n', encoding="utf-8")
     assert list(load_settings(tmp_path).areas) == ["East"]
-
-
-def test_what_is_not_toml_is_refused_with_its_line(tmp_path):
-    said = refusal(tmp_path, "[organisation]\nname = Example Trust\n")
-    assert "is not written as TOML should be" in said
-    assert "line 2" in said
-
-
-def test_settings_that_are_not_utf8_are_refused(tmp_path):
-    (tmp_path / "report.toml").write_bytes(b'[organisation]\nname = "Caf\xe9"\n')
-    with pytest.raises(SettingsError, match="save it as plain text in UTF-8"):
-        load_settings(tmp_path)
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):

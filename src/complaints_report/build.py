@@ -25,6 +25,7 @@ from complaints_report.report.context import Context
 from complaints_report.report.own_words import OwnWords, has_own_words
 from complaints_report.report.sections import content_names
 from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year, year_to_report
+from complaints_report.safe_text import MARK
 from complaints_report.settings_file import FILE_NAME
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def build_report(
         pages = measured_pages(document, template, office) if office else None
         for line in write_report(document, template, staging / output.report, pages):
             say(line)
-        (staging / FIGURES).write_text(table.to_csv(figures), encoding="utf-8", newline="")
+        (staging / FIGURES).write_text(MARK + table.to_csv(figures), encoding="utf-8", newline="")
         output.record(staging, run_record(run, figures.year, draft, pages))
     warn_of_part_year(run, figures.year, say)
     if moved:
@@ -115,7 +116,7 @@ def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, Pict
         png, svg = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg"))
         png.parent.mkdir(exist_ok=True)
         width, height = save_chart(name, drawing, png, svg)
-        png.with_suffix(".csv").write_text(drawing.csv, encoding="utf-8", newline="")
+        png.with_suffix(".csv").write_text(MARK + drawing.csv, encoding="utf-8", newline="")
         pictures[name] = PictureFile(png, svg, drawing.alt, width, height, drawing.csv)
     return pictures
 

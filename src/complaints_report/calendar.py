@@ -2,6 +2,7 @@
 
 import csv
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -120,3 +121,16 @@ def working_days(start: pd.Series, end: pd.Series) -> pd.Series:
         holidays=np.array(bank_holidays(), dtype="datetime64[D]"),
     )
     return pd.Series(counts, index=first.index, dtype="Int64").reindex(start.index)
+
+
+_WRITTEN = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+
+
+def parse_day(words: str) -> date | None:
+    """The day that is written as in Britain, "22/04/2024" or "22 April 2024"; None where none is."""
+    plain = " ".join(_ORDINAL.sub("", words).split())
+    for form in _WRITTEN:
+        with suppress(ValueError):
+            return datetime.strptime(plain, form).date()
+    return None

@@ -43,8 +43,18 @@ from complaints_report.options import (
     Year,
     YearOfReport,
     format_of,
+    require_file_for_workbook,
 )
-from complaints_report.terminal import fault_list, garbage_rarely_collected, note, one_line_errors, say, write
+from complaints_report.terminal import (
+    fault_list,
+    figures_as,
+    garbage_rarely_collected,
+    next_step,
+    note,
+    one_line_errors,
+    say,
+    write,
+)
 
 app = typer.Typer(
     name="complaints-report",
@@ -65,10 +75,10 @@ def main(after: float = progress.PATIENCE) -> None:
     interrupts.listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be no UTF-8
     try:
         with garbage_rarely_collected(), one_line_errors(), progress.shown_on(sys.stderr, after):
-            app()
+            app(windows_expand_args=False)  # a file may be called "Export [2024].xlsx"
     finally:
         interrupts.ignore()
 
@@ -112,18 +122,18 @@ def check(
     format_: CheckFormatOption = None,
     output: Output = None,
 ) -> None:
-    """List every fault in the data, by rule and then by row, with what to do about it."""
+    """List every fault in the data, by rule and value, with what to do about it."""
     from complaints_report.build import require_content
     from complaints_report.report_folder import open_run
 
     written = format_of(CheckFormat, format_, output)
-    if written is CheckFormat.XLSX and output is None:
-        raise CommandError("A workbook needs a file to be written to: add --output faults.xlsx.")
+    require_file_for_workbook(written, output, "faults.xlsx")
     run = open_run(folder, output)
     write(fault_list(run, written), output)
+    require_content(run)
+    note(next_step(run, folder))
     if any(found.is_about_file for found in run.faults):
         raise typer.Exit(2)
-    require_content(run)
     if run.errors:
         raise typer.Exit(1)
 
@@ -138,20 +148,19 @@ def figures(
     output: Output = None,
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
-    from complaints_report.metrics import table
     from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, warn_of_part_year
 
     written = format_of(FiguresFormat, format_, output)
+    require_file_for_workbook(written, output, "figures.xlsx")
     if metric is not None:
         require_metric(metric)
     run = open_for_figures(folder, draft, output)
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.show("Writing the table of figures")
-    writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
-    write(writers[written](chosen), output)
+    write(figures_as(written, chosen), output)
     warn_of_part_year(run, found.year, note)
 
 

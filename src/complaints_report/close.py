@@ -29,6 +29,7 @@ from complaints_report.intake.tables.table_reading import Reading, read_table
 from complaints_report.metrics import table
 from complaints_report.metrics.figures import Figures
 from complaints_report.run import Run, figures_for
+from complaints_report.safe_text import MARK
 from complaints_report.settings import Settings
 
 PUBLISHED, RESTATED = "published", "restated"
@@ -199,7 +200,7 @@ def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
     """The file that a folder's history is in, or is to be; CommandError where rows cannot be added to it."""
     parts = parts_of("history", settings, folder)
     if not parts:
-        return HistoryFile(folder, folder / _NEW, settings, latest, b"", Form(), None, {})
+        return HistoryFile(folder, folder / _NEW, settings, latest, b"", Form(before=MARK), None, {})
     _require_one(parts)
     path = real_path(folder / parts[0].file)
     data = contents(path)

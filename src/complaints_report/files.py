@@ -25,6 +25,10 @@ _TRIES, _EVERY = 20, 0.1
 """How often, after how many seconds each, a pipe is tried that no program reads."""
 
 
+_HELD = (5, 32, 33)
+"""The numbers by which Windows says that another program holds a file."""
+
+
 class NotAFileError(OSError):
     """Where a file belongs there is a folder, a pipe or a device."""
 
@@ -167,10 +171,24 @@ def _move(made: Path | None, place: Path) -> None:
     if place.exists():
         shutil.copymode(place, made)
     if made.stat().st_dev == place.parent.stat().st_dev:
-        made.replace(place)
+        _replace(made, place)
         return
     with staging_in(place.parent) as near:  # a link led to another drive, to which nothing is moved in one go
         Path(shutil.copy2(made, near)).replace(place)
+
+
+def _replace(made: Path, place: Path) -> None:
+    """Put a file in its place; on Windows again and again for a second where a virus scanner holds one of the two."""
+    for _ in range(_TRIES):
+        try:
+            made.replace(place)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(_EVERY / 2)
+        else:
+            return
+    made.replace(place)
 
 
 def _put_back(before: Mapping[Path, Path], place: Path) -> None:

@@ -27,16 +27,13 @@ from complaints_report.interview.subject import Subject
 from complaints_report.interview.talk import questions_of_export, talked
 from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.package_data import package_file
-from complaints_report.safe_text import csv_of
+from complaints_report.safe_text import MARK, csv_of
 from complaints_report.settings import Organisation, Settings, Sources
 from complaints_report.settings_file import FILE_NAME, load_settings
 from complaints_report.settings_lines import with_lines
 
 EMPTY_TABLES = "tables"
 """The folder of the empty tables, where they count for nothing until there is something to report."""
-
-_UTF_8 = "\ufeff"
-"""The mark by which Excel knows UTF-8."""
 
 
 def make_folder(folder: Path) -> str:
@@ -165,7 +162,7 @@ def new_files(but: Collection[str] = ()) -> dict[str, str | bytes]:
     content = package_file("templates", "new-folder", "content")
     texts = {f"content/{path.name}": path.read_text(encoding="utf-8") for path in sorted(content.glob("*.md"))}
     empty = {table: csv_of([columns], line_end="\r\n") for table, columns in COLUMNS.items() if table not in but}
-    return {**{f"{EMPTY_TABLES}/{table}.csv": _UTF_8 + row for table, row in empty.items()}, **texts}
+    return {**{f"{EMPTY_TABLES}/{table}.csv": MARK + row for table, row in empty.items()}, **texts}
 
 
 def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:

@@ -127,6 +127,7 @@ class FiguresFormat(StrEnum):
     TEXT = "text"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
 
 
 class ExplainFormat(StrEnum):
@@ -167,6 +168,12 @@ def format_of(formats: type[_Format], asked: _Format | None, output: Path | None
                 f"{output} is no name for --format {asked}: leave --format out, or end the name in {_suffix(asked)}."
             )
     return asked or said or formats(_TEXT)
+
+
+def require_file_for_workbook(written: StrEnum, output: Path | None, example: str) -> None:
+    """Stop where a workbook would be written to the screen."""
+    if written == "xlsx" and output is None:
+        raise CommandError(f"A workbook needs a file to be written to: add --output {example}.")
 
 
 def _suffix(format_: StrEnum) -> str:

@@ -1,10 +1,11 @@
 """`refresh`: a Word report brought up to the data as they are now, with all else as people left it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 from typing import Any
 
 from complaints_report import progress
@@ -13,6 +14,7 @@ from complaints_report.audit.controls.checked import Checked
 from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
+from complaints_report.audit.reading.numbers import numbers_in
 from complaints_report.build import draw_charts, run_record, template_path
 from complaints_report.charts.theme import themed
 from complaints_report.english import quantity
@@ -23,7 +25,7 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.report.current import Now
-from complaints_report.report.statements import CHART, Item
+from complaints_report.report.statements import CHART, TABLE, Item
 from complaints_report.run import Run, figures_for, theme_of
 from complaints_report.verify import now_of
 from complaints_report.word.custom_part import keeps_nothing
@@ -75,7 +77,8 @@ def own_report(document: Document, run: Run) -> OwnReport:
     path, own = document.path, OwnReport.of(document)
     lost = lost_by(document, own)
     if own is None and any(kept.items for _, kept in kept_parts(document)):
-        raise CommandError(f"{path} was built by version 0.1.0, whose controls name no report: {_BUILD_AGAIN}.")
+        why = "was built by version 0.1.0, which did not yet mark its figures as this version needs"
+        raise CommandError(f"{path} {why}: {_BUILD_AGAIN}.")
     if lost.many:
         raise CommandError(
             f"{path} has lost {lost.gone:,} of the {lost.recorded:,} controls by which its figures are known, as "
@@ -92,11 +95,47 @@ def own_report(document: Document, run: Run) -> OwnReport:
 
 
 def changes_to_text(changes: Sequence[Change]) -> str:
-    """What was brought up to the data, old and new, a line each, and what was not and why."""
+    """What was brought up to the data, old and new, by section, and what was not and why.
+
+    The section in which the most was changed comes first, and in each what changed the most.
+    """
     made = [change for change in changes if not change.reason]
-    lines = [f"{change.title}: “{change.old}” is now “{change.new}”" for change in made]
-    lines += [_TOLD[change.reason].format(change=change) for change in changes if change.reason]
+    lines = [line for some in _by_section(made) for line in some]
+    if left := [_TOLD[change.reason].format(change=change) for change in changes if change.reason]:
+        lines += ["Not brought up to the data", *(f"  {_on_one_line(line)}" for line in left), ""]
     return "\n".join([*lines, _counted(len(made))]) + "\n"
+
+
+def _by_section(made: Sequence[Change]) -> Iterator[list[str]]:
+    sections: dict[str, list[Change]] = {}
+    for change in made:
+        sections.setdefault(change.heading or "Before the first heading", []).append(change)
+    for heading, some in sorted(sections.items(), key=lambda each: -len(each[1])):
+        yield [heading, *(f"  {_said(change)}" for change in sorted(some, key=_size, reverse=True)), ""]
+
+
+def _size(change: Change) -> float:
+    """How much a thing changed, as a share of what it was, by the first number in it that did."""
+    pairs = zip(numbers_in(change.old), numbers_in(change.new), strict=False)
+    sizes = (abs(float(new.value - old.value)) / max(abs(float(old.value)), 1) for old, new in pairs)
+    return next(filter(None, sizes), 0)
+
+
+def _said(change: Change) -> str:
+    if change.kind in _DRAWN:
+        return f"The {change.kind} “{change.title}” {_DRAWN[change.kind]}"
+    told = f"{shorten(change.told, _TOLD_AT_MOST, placeholder='…')} ({change.title})" if change.told else change.title
+    return f"{told}: “{_on_one_line(change.old)}” is now “{_on_one_line(change.new)}”"
+
+
+_TOLD_AT_MOST = 100
+"""How many letters of what a row and a column of a table are called stand beside a change."""
+_DRAWN = {TABLE: "has the rows that the data now give", CHART: "shows the numbers that the data now give"}
+"""What is said of a table or a chart that was brought up to the data."""
+
+
+def _on_one_line(words: str) -> str:
+    return "; ".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
 
 
 _TOLD = {

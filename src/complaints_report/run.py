@@ -21,6 +21,7 @@ from complaints_report.metrics.explanation import Explanation, explain
 from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source, figures_of
+from complaints_report.safe_text import MARK
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
 
@@ -120,10 +121,10 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     numbers = path.with_suffix(".csv")
     with themed(theme), staging_in(real_path(numbers).parent) as staging:
         picture, csv = staging / path.name, staging / numbers.name
-        drawing = chart.drawing(figures)
+        drawing = chart.drawing_to_compare(figures)
         progress.show("Drawing the chart")
         save_chart(chart.name, drawing, picture)
-        csv.write_text(drawing.csv, encoding="utf-8", newline="")
+        csv.write_text(MARK + drawing.csv, encoding="utf-8", newline="")
         changes: list[Change] = [(picture, path), (csv, numbers)]
         if is_stream(path):
             write_whole(path, picture.read_bytes())

@@ -19,6 +19,10 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """A character that XML 1.0 does not allow, and so no document."""
 
 
+MARK = "\ufeff"
+"""What a CSV file begins with, so that Excel reads its letters right; a program that reads from a pipe wants none."""
+
+
 def csv_of(rows: Iterable[Iterable[str]], delimiter: str = ",", line_end: str = "\n") -> str:
     """Rows of text as CSV; what would be run stands behind an apostrophe."""
     lines: list[str] = []

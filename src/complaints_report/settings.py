@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from complaints_report.calendar import calendar_span, parse_year
+from complaints_report.calendar import calendar_span, parse_day, parse_year
 from complaints_report.colours import OF_SHAPES, contrast
 from complaints_report.errors import suggestion
 from complaints_report.procedures import LOCAL, PANEL, PROCEDURES, STATUTORY
@@ -58,11 +58,17 @@ def _in_calendar(day: date) -> date:
     return day
 
 
+Day = Annotated[date, BeforeValidator(lambda day: parse_day(day) or day if isinstance(day, str) else day)]
+"""A day, also as it is written in Britain."""
+FileName = Annotated[str, AfterValidator(lambda name: name.replace("\\", "/"))]
+"""The name of a file, with the slashes that every system reads."""
+
+
 class Report(SettingsSection):
     """The report itself: the day of the export, its Word template, and whether the data are a sample."""
 
-    exported_on: Annotated[date, AfterValidator(_in_calendar)] | None = None
-    template: str = ""
+    exported_on: Annotated[Day, AfterValidator(_in_calendar)] | None = None
+    template: FileName = ""
     sample_data: bool = False
 
 
@@ -92,7 +98,7 @@ class Cover(SettingsSection):
 
     leadership_team: str = "Leadership Team"
     leadership_team_short: str = ""
-    meeting_on: date | None = None
+    meeting_on: Day | None = None
     title: str = ""
     author: str = ""
     sponsoring_director: str = ""
@@ -130,7 +136,7 @@ class Charts(SettingsSection):
     """The looks of every chart: its colours in order and its font; ours where nothing is said."""
 
     colours: Annotated[tuple[Annotated[str, AfterValidator(_colour)], ...], AfterValidator(_one_to_six)] = ()
-    font: str = ""
+    font: FileName = ""
 
 
 class StatutoryLimits(SettingsSection):
@@ -176,6 +182,7 @@ Headings = str | list[str]
 
 
 Names = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+FileNames = Annotated[list[Annotated[FileName, Field(min_length=1)]], Field(min_length=1)]
 
 
 def _as_texts(given: Any) -> Any:
@@ -194,7 +201,7 @@ class Source(SettingsSection):
     Several files or sheets of the same kind are read one after the other, as one table.
     """
 
-    file: str | Names = ""
+    file: FileName | FileNames = ""
     sheet: str | Names = ""
     heading_row: Annotated[int, Field(gt=0)] | None = None
     date_order: Literal["day first", "month first"] = "day first"

@@ -2,16 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from complaints_report.errors import SettingsError
-from complaints_report.files import NotAFileError, require_file
+from complaints_report.files import NotAFileError, contents
 from complaints_report.safe_text import UNPRINTABLE
 from complaints_report.settings import Settings
+from complaints_report.settings_slips import decoded, in_plain_words, mended, merged, with_paths
 
 FILE_NAME = "report.toml"
 
@@ -20,29 +22,63 @@ def load_settings(folder: Path) -> Settings:
     """The settings of a report folder; SettingsError where they are missing or wrong, with the line."""
     path = folder / FILE_NAME
     try:
-        text = require_file(path).read_text(encoding="utf-8-sig")
-        written = tomllib.loads(text)
+        text = settings_text(path)
+        written = _parsed(path, text)
         if odd := next(_unprintable(written), None):
             why = f"{'.'.join(odd)}: there is a character in it that no document can hold, such as a null; take it out."
             raise SettingsError(f"{path}{_line_of(text, odd)}: {why}")
         return Settings.model_validate(written)
-    except FileNotFoundError:
-        raise SettingsError(
-            f"There is no {FILE_NAME} in {folder}: name a report folder with --folder, or put one there."
-        ) from None
-    except NotAFileError:
-        raise
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read ({error}): save it as plain text in UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not written as TOML should be: {error}.") from None
     except ValidationError as error:
         raise SettingsError(_first_error(path, text, error)) from None
     except RecursionError:
         why = "has brackets or keys within one another, deeper than any setting: take out the [, { or . too many."
         raise SettingsError(f"{path} {why}") from None
     except ValueError:  # Python reads no number of more than 4,300 digits
-        raise SettingsError(f"{path} has a number of thousands of digits, which no setting is: correct it.") from None
+        raise SettingsError(
+            f"{path} has a number with thousands of digits, which no setting has: correct it."
+        ) from None
+
+
+def settings_text(path: Path) -> str:
+    """What a settings file says; SettingsError where it is not there or cannot be read."""
+    try:
+        return decoded(contents(path))
+    except FileNotFoundError:
+        raise SettingsError(_not_there(path)) from None
+    except NotAFileError:
+        raise
+    except UnicodeDecodeError:
+        why = "holds letters that were saved in two ways: open it in Notepad, mend what looks odd, save it as UTF-8."
+        raise SettingsError(f"{path} {why}") from None
+    except PermissionError:
+        why = "cannot be opened: close it in the program that has it open, or see that you may read it, and try again."
+        raise SettingsError(f"{path} {why}") from None
+
+
+def _not_there(path: Path) -> str:
+    near = next((one for one in path.parent.glob("*") if one.name.lower() in _NEARLY), None)
+    if near is None:
+        return f"There is no {FILE_NAME} in {path.parent}: name a report folder with --folder, or put one there."
+    return (
+        f"There is no {FILE_NAME} in {path.parent}, but {near.name}: an editor has added an ending that Windows hides. "
+        f"Rename it to {FILE_NAME}: in Explorer, choose View, Show, File name extensions first."
+    )
+
+
+_NEARLY = tuple(f"report{ending}" for ending in (".toml.txt", ".txt", ".toml.toml", ".toml.rtf", ".toml.docx"))
+"""What an editor may have called the settings."""
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    """What the settings say, as they stand or with the slips put right that can mean one thing only."""
+    given = with_paths(text)
+    for attempt in (given, mended(given), merged(mended(given))):
+        with suppress(tomllib.TOMLDecodeError):
+            return tomllib.loads(attempt)
+    try:
+        return tomllib.loads(mended(given))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}{in_plain_words(str(error), text)}") from None
 
 
 def _unprintable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -59,13 +95,29 @@ def _unprintable(written: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[st
 def settings_error(folder: Path, where: tuple[str, ...], message: str) -> SettingsError:
     """An error at a key of the folder's settings, with the line that it stands on."""
     path = folder / FILE_NAME
-    return SettingsError(f"{path}{_line_of(path.read_text(encoding='utf-8-sig'), where)}: {message}")
+    return SettingsError(f"{path}{_line_of(settings_text(path), where)}: {message}")
+
+
+_IN_SETTINGS = re.compile(r"(?:'?(\w+)'? under )?\[([\w.]+)\] in report\.toml")
+"""How a cure names the line of the settings that it is about, by its key and part or by its part alone."""
+
+
+def with_lines(cures: Collection[str], folder: Path) -> dict[str, str]:
+    """Each of some cures with the number of the line that it is about, where the folder's settings have that."""
+    wanted = [cure for cure in cures if _IN_SETTINGS.search(cure)]
+    text = settings_text(folder / FILE_NAME) if wanted else ""
+
+    def lined(named: re.Match[str]) -> str:
+        part = tuple(named[2].split("."))
+        return named[0] + _line_of(text, (*part, *filter(None, [named[1]])), least=len(part))
+
+    return {cure: _IN_SETTINGS.sub(lined, cure) for cure in wanted}
 
 
 _NUMBER, _LIST = "write a plain whole number, such as 10", 'write a list in square brackets, such as ["one", "another"]'
 _DATES = ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 _PLAINLY = {
-    **dict.fromkeys(_DATES, "write the day as 2024-04-12"),
+    **dict.fromkeys(_DATES, "write the day as 12/04/2024 or 2024-04-12"),
     "string_type": "write it as text, in quotation marks",
     "string_too_short": "it is empty; write something between the quotation marks",
     **dict.fromkeys(("finite_number", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _NUMBER),
@@ -96,7 +148,7 @@ def _first_error(path: Path, text: str, error: ValidationError) -> str:
     return f"{path}{_line_of(text, tuple(where))}: {said}{stop}"
 
 
-def _line_of(text: str, where: tuple[str, ...]) -> str:
+def _line_of(text: str, where: tuple[str, ...], least: int = 1) -> str:
     """The words ", line 7" for the line that holds the longest known part of a key's path, or nothing."""
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
@@ -104,9 +156,9 @@ def _line_of(text: str, where: tuple[str, ...]) -> str:
         if match := re.match(r"\s*\[+([^\]]+)\]", line):
             table = _key_parts(match[1])
             lines.setdefault(table, number)
-        elif match := re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.-])+)\s*=", line):
+        elif match := re.match(r"\s*((?:[\"“][^\"”]*[\"”]|'[^']*'|[\w.-])+)\s*=", line):
             lines.setdefault(table + _key_parts(match[1]), number)
-    for length in range(len(where), 0, -1):
+    for length in range(len(where), least - 1, -1):
         if where[:length] in lines:
             return f", line {lines[where[:length]]}"
     return ""

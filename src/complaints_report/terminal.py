@@ -1,10 +1,11 @@
 """What the commands say, and how a run ends: beside `cli`, the only module that prints and exits."""
 
+import errno
 import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -13,11 +14,14 @@ import typer
 
 from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
-from complaints_report.files import write_whole
+from complaints_report.files import is_stream, write_whole
+from complaints_report.intake.faults import FOLDER_MEANT
 from complaints_report.interrupts import INTERRUPTED, STOPPED
-from complaints_report.options import CheckFormat
+from complaints_report.options import CheckFormat, FiguresFormat
+from complaints_report.safe_text import MARK
 
 if TYPE_CHECKING:
+    from complaints_report.metrics.figure import Figure
     from complaints_report.run import Run
 
 
@@ -32,18 +36,48 @@ def one_line_errors() -> Iterator[None]:
         if ended.code == INTERRUPTED:
             note(STOPPED)
         raise
-    except BrokenPipeError:
-        _discard_rest(sys.stdout)
-        sys.exit(0)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        stop(f"{where}{error.strerror or error}. Nothing was changed; put this right and try again.", 2)
+        if _is_pipe_left(error):
+            _discard_rest(sys.stdout)
+            sys.exit(0)
+        stop(_said_of(error), 2)
     except KeyboardInterrupt:
         stop(STOPPED, INTERRUPTED)
     except Exception as error:
         if interrupts.happened():
             stop(STOPPED, INTERRUPTED)
         stop(f"This is a fault in complaints-report itself ({_without_data(error)}). Please report it.", 2)
+
+
+def _is_pipe_left(error: OSError) -> bool:
+    """Whether the program that read our output has ended, as `more` does once somebody has seen enough."""
+    on_windows = error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or on_windows
+
+
+_LONGEST_PATH = 240
+"""So many letters of a path, with the names of files still to come, are more than older programs on Windows open."""
+
+
+_IN_WORDS = {
+    errno.ENOENT: "There is no such file or folder",
+    errno.ENOTDIR: "A file stands where a folder should be",
+    errno.EISDIR: "A folder stands where a file should be",
+    errno.ENOSPC: "The disk is full",
+}
+
+
+def _said_of(error: OSError) -> str:
+    """What is wrong with a file, and what to do."""
+    path = str(error.filename or "")
+    if path and isinstance(error, PermissionError):
+        return f"{path} cannot be opened: close it in Word or Excel, or see that you may use it, and try again."
+    if isinstance(error, FileNotFoundError) and len(path) > _LONGEST_PATH:
+        cure = r"move the report folder nearer to the drive, as to C:\Reports, and try again."
+        return f"{path} has a path of {len(path)} letters, which may be too long for Windows: {cure}"
+    where = f"{path}: " if path else ""
+    said = _IN_WORDS.get(error.errno or 0, f"{error.strerror or error}")
+    return f"{where}{said}. Nothing was changed; put this right and try again."
 
 
 def _without_data(error: Exception) -> str:
@@ -98,7 +132,8 @@ def write(text: str | bytes, output: Path | None) -> None:
         with progress.hidden():
             typer.echo(text, nl=False)
     else:
-        write_whole(output, text.encode() if isinstance(text, str) else text)
+        mark = MARK if output.suffix.lower() == ".csv" and not is_stream(output) else ""
+        write_whole(output, (mark + text).encode() if isinstance(text, str) else text)
 
 
 def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
@@ -114,3 +149,35 @@ def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
         return listing.to_text(run.faults, (*run.export.notes, *run.source.notes))
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
     return writers[format_](run.faults)
+
+
+def figures_as(format_: FiguresFormat, figures: "Sequence[Figure]") -> str | bytes:
+    """Some figures as `figures` writes them."""
+    if format_ is FiguresFormat.XLSX:
+        from complaints_report.metrics import figures_workbook
+
+        return figures_workbook.to_xlsx(figures)
+    from complaints_report.metrics import table
+
+    writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
+    return writers[format_](figures)
+
+
+def next_step(run: "Run", folder: Path | None) -> str:
+    """What to do after `check`, in a line."""
+    from complaints_report.metrics.figure_names import in_quotes
+
+    named = f" --folder {in_quotes(str(folder))}" if folder else ""
+    again = f"`complaints-report check{named}` again"
+    if any(found.is_about_file for found in run.faults):
+        return f"Next: put right the file or the lines of report.toml that are named here; then run {again}."
+    if any(f"init {FOLDER_MEANT}" in found.cure for found in run.errors):
+        values = f"`complaints-report init {in_quotes(str(folder or '.'))} --values`"
+        return f"Next: {values} prints the lines for report.toml that say what unknown values mean; then run {again}."
+    if run.errors:
+        return (
+            f"Next: put the errors right; then run {again}. To build a draft without the rows that have them: "
+            f"`complaints-report build{named} --draft`."
+        )
+    read = "read the warnings, then run" if run.faults else "run"
+    return f"Next: {read} `complaints-report build{named}`."

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -69,10 +70,24 @@ def test_the_same_figures_give_the_same_bytes(name, suffix, tmp_path):
 
 
 @every_chart
-def test_no_cell_of_the_numbers_is_empty(name, rich):
-    header, *rows = csv.reader(io.StringIO(CHARTS[name].drawing(rich).csv))
-    assert rows
-    assert all(len(row) == len(header) and all(row) for row in [header, *rows])
+def test_the_numbers_are_numbers_and_the_names_names(name, rich):
+    drawing = CHARTS[name].drawing(rich)
+    header, *rows = csv.reader(io.StringIO(drawing.csv))
+    assert len(rows) == len(drawing.rows)
+    assert all(header)
+    for row in rows:
+        assert len(row) == len(header)
+        assert row[0]
+        assert all(re.fullmatch(r"(\d+(\.\d+)?)?", cell) for cell in row[1:])
+
+
+def test_a_chart_over_the_years_that_is_asked_for_needs_two():
+    for name, metric, stage in (("volumes", "received", 1), ("compliments", "compliments", None)):
+        one = Table().over(metric, stage, (5,))
+        assert CHARTS[name].found(one) is not None
+        with pytest.raises(CommandError, match=r"one year beside another, and only 2023/24 is known\. Add the figures"):
+            CHARTS[name].drawing_to_compare(one)
+        assert CHARTS[name].drawing_to_compare(Table().over(metric, stage, (5, 6))).rows
 
 
 @every_chart

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from complaints_report.intake import fault_workbook
+from complaints_report.intake import workbook_pages
 from complaints_report.intake.fault_workbook import LEFT_OUT, to_xlsx
 from complaints_report.intake.faults import HIDDEN, Place, fault
 from complaints_report.intake.records.models import TABLES
@@ -80,27 +80,43 @@ def test_the_summary_says_what_is_wrong_where_and_what_to_do(opened):
     assert "left out on purpose" in text.lower()
     assert HIDDEN in text
     rules = [row for row in summary.iter_rows(values_only=True) if row[1]]
-    assert rules[0] == ("Severity", "Rule", "How many", "In which files", "What it means", "What to do")
-    assert [row[:3] for row in rules[1:3]] == [("error", "missing-value", 2), ("error", "unknown-value", 1)]
-    assert rules[1][3:] == (
-        "complaints.csv\ncompliments.csv",
-        "A cell that is needed was blank.",
+    assert rules[0] == (
+        *("Severity", "Rule", "How many", "File", "Sheet", "Column", "Value", "First rows"),
+        *("What is wrong", "What to do"),
+    )
+    assert [row[:6] for row in rules[1:4]] == [
+        ("error", "missing-value", 1, "complaints.csv", None, "stage"),
+        ("error", "missing-value", 1, "compliments.csv", None, "service"),
+        ("error", "unknown-value", 1, "complaints.csv", None, "outcome"),
+    ]
+    assert rules[1][6:] == (
+        *(None, "row 3", "This cell must be filled in."),
         "Fill it in, and export again; a sign such as '-' or 'n/a' fills in nothing.",
     )
 
 
-def test_the_summary_names_no_more_than_three_cures_of_a_rule(opened):
-    bad = {"procedure": "?", "outcome": "?", "method": "?", "complainant": "?"}
-    summary = workbook_of(opened([bad]))["Summary"]
-    (cures,) = [row[5] for row in summary.iter_rows(values_only=True) if row[1] == "unknown-value"]
-    assert cures.count("\n") == 3
-    assert cures.endswith("\nOthers stand beside their rows.")
+def test_the_summary_groups_equal_faults_by_their_value(opened):
+    values = ["Resolved informally"] * 7 + ["Looked into"] * 6
+    run = opened([{"reference": str(n), "outcome": value} for n, value in enumerate(values)])
+    summary = workbook_of(run)["Summary"]
+    rows = [row[2:8] for row in summary.iter_rows(values_only=True) if row[1] == "unknown-value"]
+    assert rows == [
+        (7, "complaints.csv", None, "outcome", "Resolved informally", "rows 2, 3, 4, 5, 6 and 2 more"),
+        (6, "complaints.csv", None, "outcome", "Looked into", "rows 9, 10, 11, 12, 13 and 1 more"),
+    ]
+
+
+def test_the_summary_counts_the_groups_of_a_rule_beyond_fifty(opened):
+    run = opened([{"reference": str(n), "stage": f"{n + 10}"} for n in range(60)])
+    rows = [row for row in workbook_of(run)["Summary"].iter_rows(values_only=True) if row[1] == "unknown-value"]
+    assert [len(rows), rows[-1][2], rows[-1][8]] == [50, 11, "Others of this rule: they stand beside their rows."]
 
 
 def test_a_warning_of_an_empty_table_is_told_from_an_empty_file(opened):
     book = workbook_of(opened([{}], learning="year,stage,summary\n"))
     (row,) = [row for row in book["Summary"].iter_rows(values_only=True) if row[1] == "no-rows"]
-    assert (row[0], row[4]) == ("warning", "A table had no rows, so it counts as not supplied.")
+    assert row[0] == "warning"
+    assert row[8].endswith("It counts as not supplied.")
 
 
 def test_each_row_at_fault_stands_once_in_row_order_with_its_cells(opened):
@@ -131,7 +147,7 @@ def test_each_row_at_fault_stands_once_in_row_order_with_its_cells(opened):
         "remedy_amount": 10.5,
         "extension_agreed": "yes",
     }
-    assert rows[0]["What to do"].endswith("\nPut the wrong one of the two dates right.")
+    assert rows[0]["What to do"].endswith("\nCorrect whichever of the two dates is wrong.")
     assert rows[1]["Date Received"] == "31/02/2023"
     assert rows[1]["What is wrong"].startswith("Date Received: ")
 
@@ -238,9 +254,9 @@ def test_one_sheet_with_two_tables_gives_each_its_own_rows():
     faults = [one.fault(MISSING_VALUE, 2, "category"), two.fault(MISSING_VALUE, 2, "service")]
     faults.append(fault(RAGGED_ROW, place, 3, why="A stray comma."))
     book = load_workbook(io.BytesIO(to_xlsx(faults, {"issues": one, "ombudsman": two})))
-    assert book.sheetnames == ["Summary", "all.xlsx Data", "all.xlsx Data (2)"]
-    assert [(row["Row"], row["category"]) for row in lines(book["all.xlsx Data"])] == [(2, "a"), (3, None)]
-    assert [(row["Row"], row["service"]) for row in lines(book["all.xlsx Data (2)"])] == [(2, "b")]
+    assert book.sheetnames == ["Summary", "Data", "Data (2)"]
+    assert [(row["Row"], row["category"]) for row in lines(book["Data"])] == [(2, "a"), (3, None)]
+    assert [(row["Row"], row["service"]) for row in lines(book["Data (2)"])] == [(2, "b")]
 
 
 def test_what_is_wrong_elsewhere_stands_in_a_sheet_of_its_own(opened, tmp_path):
@@ -342,7 +358,7 @@ def test_the_file_tells_its_title_and_maker_and_no_time(opened):
 
 
 def test_a_sheet_that_is_full_says_how_many_rows_are_left_out(monkeypatch):
-    monkeypatch.setattr(fault_workbook, "MOST_ROWS", 20)
+    monkeypatch.setattr(workbook_pages, "MOST_ROWS", 20)
     made = table(["x"] * 30)
 
     def sheet_of(number):
@@ -413,9 +429,9 @@ def test_no_part_of_the_file_holds_what_could_name_somebody(opened):
     assert not [name for name, text in parts.items() if any(word in text for word in CANARY.split())]
 
 
-def test_rows_of_a_workbook_are_named_by_file_and_sheet(workbook, folder, tmp_path):
+def test_rows_of_a_workbook_stand_in_a_sheet_named_as_theirs(workbook, folder, tmp_path):
     workbook(Data=[HEAD.split(","), ["101", 1, "local", date(2023, 6, 1), None, None, None]])
     run = open_folder(folder(None), date(2024, 6, 14))
-    sheet = workbook_of(run)["complaints.xlsx Data"]
+    sheet = workbook_of(run)["Data"]
     assert lines(sheet)[0]["received_on"] == datetime(2023, 6, 1)
     assert "rows at fault in complaints.xlsx, sheet Data: 1." in text_of(workbook_of(run)["Summary"])

@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from complaints_report.intake.listing import to_csv, to_json, to_text
+from complaints_report.run import open_folder
+from tests.intake.conftest import USUAL
+from tests.intake.conftest import to_csv as csv_text
 
 HEADINGS = "reference,stage,procedure,received_on,responded_on,service,outcome"
 ROWS = (
@@ -294,10 +297,85 @@ def test_check_writes_errors_first_with_the_place_and_the_cure(opened):
     ]
 
 
-def test_check_lists_the_first_ten_places_of_a_rule_and_counts_the_rest(opened):
-    run = opened([{"reference": str(n), "stage": "9"} for n in range(12)])
+def test_check_lists_the_first_ten_values_of_a_rule_and_counts_the_rest(opened):
+    run = opened([{"reference": str(n), "stage": f"{n + 10}"} for n in range(12)])
     text = to_text(run.faults)
-    assert "row 11, stage" in text
-    assert "row 12, stage" not in text
+    assert "    '19', row 11\n" in text
+    assert "'20', row 12" not in text
     assert "and 2 more; --format csv lists them all." in text
     assert to_json(run.faults).count('"unknown-value"') == 12
+
+
+def told_of(run, rule):
+    """What is said of a rule, line by line."""
+    text = to_text(run.faults)
+    return text.split(f"\n\n{rule} (")[1].split("\n\n")[0].splitlines()[1:]
+
+
+def test_check_tells_equal_faults_once_with_their_rows_and_the_cure_once(opened):
+    values = ["Resolved informally"] * 27 + ["Looked into"] * 6
+    run = opened([{"reference": str(n), "outcome": value} for n, value in enumerate(values)])
+    first, *each, cure = told_of(run, "unknown-value")
+    assert first == "  complaints.csv, outcome: This is not one of the values that outcome may have."
+    assert each == [
+        "    'Resolved informally', 27 rows: 2, 3, 4, 5, 6 and 22 more",
+        "    'Looked into', 6 rows: 29, 30, 31, 32, 33 and 1 more",
+    ]
+    assert "[sources.complaints.values.outcome] in report.toml" in cure
+    assert "`complaints-report init FOLDER --values`" in cure
+    assert to_csv(run.faults).count("Resolved informally") == 27
+
+
+def test_each_column_has_its_own_cure_below_it(opened):
+    run = opened([{"reference": f"{n}", "outcome": "odd", "method": "odd"} for n in range(2)])
+    lines = told_of(run, "unknown-value")
+    assert [line.split(":")[0].strip() for line in lines] == [
+        *("complaints.csv, outcome", "(text not shown), 2 rows", "What to do"),
+        *("complaints.csv, method", "(text not shown), 2 rows", "What to do"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rows", "others", "is_shown"),
+    [
+        ("outcome", "Resolved informally", 5, (), True),
+        ("outcome", "Resolved informally", 4, (), False),
+        ("outcome", "R" * 40, 5, (), True),
+        ("outcome", "R" * 41, 5, (), False),
+        ("outcome", "Resolved informally", 5, [f"upheld {n}" for n in range(29)], True),
+        ("outcome", "Resolved informally", 5, [f"upheld {n}" for n in range(30)], False),
+        ("outcome", "a.canary@example.org", 5, (), False),
+        ("outcome", "Ring 07700 900123", 5, (), False),
+        ("stage", "Informal stage", 5, (), True),
+        ("procedure", "Adults", 5, (), True),
+        ("method", "Pigeon", 5, (), True),
+        ("extension_agreed", "not yet", 5, (), True),
+        ("complainant", "Step-parent / guardian", 5, (), True),
+        ("complainant", "Mrs Canary", 5, (), False),
+        ("complainant", "Parent of 12345", 5, (), False),
+        ("remedy_amount", "none paid", 5, (), False),
+    ],
+)
+def test_an_unknown_value_is_shown_where_a_system_must_have_written_it(opened, column, value, rows, others, is_shown):
+    texts = [*[value] * rows, *others]
+    run = opened([{"reference": f"{n}", column: text} for n, text in enumerate(texts)])
+    shown = {found.value for found in run.errors if found.row == 2}
+    assert shown == {value if is_shown else "(text not shown)"}
+
+
+def test_a_value_that_report_toml_has_nearly_is_told_there_with_its_line(opened):
+    toml = '[sources.complaints.values.outcome]\n"Justifed" = "upheld"\n"Other" = "withdrawn"\n'
+    near, far = (opened([{"outcome": text}], toml).errors[0] for text in ("Justified", "Unfounded"))
+    assert near.message.endswith("report.toml names 'Justifed', which differs from it by no more than a letter or two.")
+    cure = "Write it as the export has it under [sources.complaints.values.outcome] in report.toml, line 3."
+    assert near.cure == cure
+    assert "report.toml names" not in far.message
+
+
+def test_a_value_of_several_sheets_is_counted_in_all_of_them(folder):
+    toml = '[sources.complaints]\nfile = ["a.csv", "b.csv"]\n'
+    place = folder(None, toml)
+    for name, first in (("a", 100), ("b", 200)):
+        rows = [USUAL["complaints"] | {"reference": f"{first + n}", "outcome": "Looked into"} for n in range(3)]
+        (place / f"{name}.csv").write_text(csv_text(rows), encoding="utf-8")
+    assert {found.value for found in open_folder(place, date(2024, 6, 14)).errors} == {"Looked into"}

@@ -8,6 +8,7 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.report.observations import captioned, last_year, most_and_least, moved_much, over_the_years
 from tests.report.test_words import figure, over
 
+LEAST = "They were upheld or partially upheld least often for"
 WHAT = "complaints received by stage"
 
 
@@ -58,11 +59,11 @@ def rate(name, some, whole):
         ([("A", 10, 20)], "most often for A (50.0%, 10 of 20)"),
         (
             [("A", 10, 20), ("B", 5, 20), ("C", 3, 3), ("D", 9, 20)],
-            "most often for A (50.0%, 10 of 20). They were upheld or partially upheld least often for B (25.0%, 5 of 20)",
+            f"most often for A (50.0%, 10 of 20). {LEAST} B (25.0%, 5 of 20)",
         ),
         (
             [("A", 10, 20), ("B", 20, 40), ("C", 1, 20)],
-            "most often for A (50.0%, 10 of 20) and B (50.0%, 20 of 40). They were upheld or partially upheld least often for C (5.0%, 1 of 20)",
+            f"most often for A (50.0%, 10 of 20) and B (50.0%, 20 of 40). {LEAST} C (5.0%, 1 of 20)",
         ),
         ([(name, 1, 20) for name in "ABCD"], ""),
     ],

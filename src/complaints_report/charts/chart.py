@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
 
 
+OF_YEARS = "Year"
+"""What the first column of a chart is headed that shows figures over the years."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One measure over the years: a figure for each year known, oldest first, and its place in the palette."""
@@ -68,8 +72,18 @@ class Drawing:
 
     @property
     def csv(self) -> str:
-        """The numbers that are shown, as they are printed, with a header row."""
-        return csv_of([self.columns, *self.rows])
+        """The numbers that are shown, as programs read them, with a header row that says which are percentages."""
+        first, *others = self.columns
+        heads = [
+            f"{heading} (%)" if any(row[at].endswith("%") for row in self.rows) else heading
+            for at, heading in enumerate(others, 1)
+        ]
+        return csv_of([[first, *heads], *([row[0], *map(_plain, row[1:])] for row in self.rows)])
+
+
+def _plain(printed: str) -> str:
+    """A number as programs read it; nothing where it is not known."""
+    return "" if printed == UNKNOWN else printed.replace(",", "").removesuffix("%")
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,15 @@ class Chart:
             earlier = " and an earlier year" if self.of_years else ""
             lack = f"there are no {self.needs} in {figures.year}{earlier}"
             raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {self.cure}")
+        return drawing
+
+    def drawing_to_compare(self, figures: "Figures") -> Drawing:
+        """The same; CommandError too where it would compare the years and only one is known."""
+        drawing = self.drawing(figures)
+        if drawing.columns[0] == OF_YEARS and len(drawing.rows) == 1:
+            lack = f"it shows one year beside another, and only {figures.year} is known"
+            cure = "Add the figures of earlier years to history.csv, as they were published."
+            raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {cure}")
         return drawing
 
     def found(self, figures: "Figures") -> Drawing | None:

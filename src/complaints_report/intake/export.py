@@ -1,6 +1,6 @@
 """A report folder's data: every table read, every fault gathered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from complaints_report.intake.tables import issue_rows
 from complaints_report.intake.tables.table_reading import Input, Reading, inputs_of, supplied
 from complaints_report.intake.tables.typed_rows import Table, has_stage
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings
+from complaints_report.settings_file import with_lines
 
 C = TypeVar("C", TableCheck, FolderCheck)
 RULES = (validity, look_alikes, printed_text, completeness, consistency)
@@ -78,11 +79,18 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     return Export(
         tables={name: reading.kept.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
-        faults=tuple(dict.fromkeys(faults)),  # what a case's stages share is at fault once
+        faults=_with_lines(dict.fromkeys(faults), folder),  # what a case's stages share is at fault once
         inputs=_inputs(readings, files, is_by_issue),
         notes=tuple(note for reading in readings.values() for note in notes_on(reading)),
         exported_on=exported_on,
     )
+
+
+def _with_lines(faults: Iterable[Fault], folder: Path) -> tuple[Fault, ...]:
+    """The faults, whose cures name the lines of the settings that they are about."""
+    given = [*faults]
+    lined = with_lines({found.cure for found in given}, folder)
+    return tuple(found.cured(lined[found.cure]) if found.cure in lined else found for found in given)
 
 
 def _with_issues_apart(

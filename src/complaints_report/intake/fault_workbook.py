@@ -1,36 +1,29 @@
 """The workbook of faults: what is wrong in all, then each row at fault with its cells, for those who put it right."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from datetime import datetime
-from itertools import chain, count, groupby, islice
+from itertools import chain, count
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.page import PageMargins, PrintPageSetup
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.writer.excel import ExcelWriter
 from pandas.api.types import is_bool
 
-from complaints_report.intake.faults import HIDDEN, Fault, Place, number_of
-from complaints_report.intake.listing import in_order, totals
+from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order
+from complaints_report.intake.faults import HIDDEN, Fault, Place
+from complaints_report.intake.listing import totals
 from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.typed_rows import Table
-from complaints_report.intake.workbook_cells import Entry, Pen, cut
+from complaints_report.intake.workbook_cells import Entry, cut
+from complaints_report.intake.workbook_pages import Page, to_bytes
 from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.safe_text import UNPRINTABLE
 
 LEFT_OUT = {**PRINTED, "complaints": CHARACTERISTICS}
 """The columns, by table, that could tell who somebody is: free text and personal characteristics."""
 
-MOST_ROWS, MOST_CURES = 1_048_576, 3
-"""How many rows a sheet can hold, and how many cures of a rule the summary names."""
+MOST_GROUPS = 50
+"""How many groups of one rule the summary lists."""
 
 SUMMARY, OTHERS, _TITLE = "Summary", "Files and columns", "Faults in the data"
 _NOTES = (
@@ -39,21 +32,10 @@ _NOTES = (
     f"A value that might name somebody is shown as {HIDDEN}: look it up in the file itself, by its row.",
     "The cells at fault are filled, framed and in bold; 'What is wrong' names each of them by its heading.",
 )
-_MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing
 _TITLE_LENGTH = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 _HEADS = (("Row", 7), ("Severity", 10), ("What is wrong", 45), ("What to do", 45))
-
-
-@dataclass(frozen=True)
-class Page:
-    """A sheet of the workbook: lines of text, then a list; its headings have their widths in characters."""
-
-    title: str
-    heads: Sequence[tuple[str, int]]
-    lines: Iterable[Sequence[Entry]]
-    before: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +69,7 @@ def to_xlsx(faults: Sequence[Fault], tables: Mapping[str, Table]) -> bytes:
     """The faults as a workbook: a summary, the rows at fault of each file and sheet, and the other faults."""
     sheets, others = _apart(faults, tables)
     pages = [_summary(faults, sheets, others), *map(_page_of_rows, sheets)]
-    return _to_bytes([*pages, _page_of_others(others)] if others else pages)
+    return to_bytes(_TITLE, [*pages, _page_of_others(others)] if others else pages)
 
 
 def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[RowsAtFault], list[Fault]]:
@@ -106,8 +88,8 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
 
 
 def _to_title(place: Place, taken: set[str]) -> str:
-    """A name that a sheet can have and no other has, which is then taken."""
-    text = UNPRINTABLE.sub("", f"{place.file} {place.sheet}")
+    """The name of the export's sheet, or of a file without sheets, as a sheet can have it and no other has."""
+    text = UNPRINTABLE.sub("", place.sheet.strip() or place.file)
     name = " ".join(_NOT_IN_TITLES.sub(" ", text).split()).strip("' ") or "Sheet"
     ends = chain([""], (f" ({number})" for number in count(2)))
     titles = (cut(name, _TITLE_LENGTH - len(end)).rstrip("' ") + end for end in ends)
@@ -169,66 +151,25 @@ def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Seq
         where = ", sheet ".join(filter(None, astuple(one.place)))
         texts.append(f"Sheet '{one.title}': rows at fault in {where}: {len(one.rows)}.")
     texts += [f"Sheet '{OTHERS}': what is wrong elsewhere than in the rows of a table."] if others else []
-    heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("In which files", 30), ("What it means", 36)]
-    kinds = groupby(in_order(faults), lambda one: (one.severity, one.rule))
-    lines = [_line_of_rule(*kind, [*of_it]) for kind, of_it in kinds]
+    heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("File", 26), ("Sheet", 18), ("Column", 20)]
+    heads += [("Value", 22), ("First rows", 24), ("What is wrong", 40), ("What to do", 60)]
     before = [title, *(Entry(text, "line") for text in (*texts, *_NOTES))]
-    return Page(SUMMARY, [*heads, ("What to do", 60)], lines, before)
+    return Page(SUMMARY, heads, chain.from_iterable(map(_lines_of_rule, by_rule(faults))), before)
 
 
-def _line_of_rule(severity: str, rule: str, faults: Sequence[Fault]) -> list[Entry]:
-    files, cures = dict.fromkeys(found.file for found in faults), dict.fromkeys(found.cure for found in faults)
-    more = ["Others stand beside their rows."] if len(cures) > MOST_CURES else []
-    texts = ("\n".join(files), f"{faults[0].title}.", "\n".join([*cures][:MOST_CURES] + more))
-    return [Entry(severity, severity), Entry(rule), Entry(number_of(faults)), *map(Entry, texts)]
+def _lines_of_rule(faults: Sequence[Fault]) -> Iterator[list[Entry]]:
+    """A line for each group of the faults of a rule; beyond `MOST_GROUPS` one that counts the others."""
+    groups, severity = groups_of(faults), faults[0].severity
+    listed = groups if len(groups) <= MOST_GROUPS else groups[: MOST_GROUPS - 1]
+    yield from map(_line_of_group, listed)
+    if others := groups[len(listed) :]:
+        said = "Others of this rule: they stand beside their rows."
+        rest = Entry(severity, severity), Entry(faults[0].rule), Entry(sum(one.number for one in others))
+        yield [*rest, *[Entry(None)] * 5, Entry(said)]
 
 
-def _to_bytes(pages: Iterable[Page]) -> bytes:
-    book, file = Workbook(write_only=True), io.BytesIO()
-    book.properties = DocumentProperties(creator="complaints-report", title=_TITLE, created=_MADE, modified=_MADE)
-    for page in pages:
-        _write_page(book, page)
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).save()  # Workbook.save would put in the time of day
-    return file.getvalue()
-
-
-def _write_page(book: Workbook, page: Page) -> None:
-    sheet, number = book.create_sheet(page.title), len(page.before) + 1
-    _lay_out(sheet, page)
-    pen, top = Pen(sheet), number
-    for entry in page.before:
-        sheet.append(pen.cells([entry]))
-    lines = chain([[Entry(text, "heading") for text, _ in page.heads]], _that_fit(page.lines, MOST_ROWS - top))
-    for number, line in enumerate(lines if page.heads else (), top):
-        sheet.row_dimensions[number].height = _height(line, page.heads)
-        sheet.append(pen.cells(line))
-        del sheet.row_dimensions[number]
-    sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(page.heads))}{number}" if page.heads else None
-
-
-def _height(line: Iterable[Entry], heads: Iterable[tuple[str, int]]) -> int:
-    """Room in points for the longest text of a line, since not every program makes it."""
-    rooms = ((one.value, width * 9 // 10 - 2) for one, (_, width) in zip(line, heads, strict=False))
-    texts = ((text.split("\n"), room) for text, room in rooms if isinstance(text, str))
-    return min(15 * max(sum((len(part) - 1) // room + 1 for part in parts) for parts, room in texts), 409)
-
-
-def _that_fit(lines: Iterable[Sequence[Entry]], most: int) -> Iterator[Sequence[Entry]]:
-    """As many lines as a sheet can hold; where there are more, the last one says how many."""
-    each = iter(lines)
-    yield from islice(each, most - 1)
-    more = [*each]
-    said = f"{len(more)} more rows are at fault than this sheet can hold. Put these right, then check again."
-    yield from more if len(more) < 2 else [[Entry(None), Entry(None), Entry(said)]]
-
-
-def _lay_out(sheet: Any, page: Page) -> None:
-    """Set what must stand before the first row, and how the sheet is printed."""
-    for number, (_, width) in enumerate(page.heads, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=9, fitToWidth=1, fitToHeight=0)  # on A4
-    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
-    if not page.before:
-        sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+def _line_of_group(group: Group) -> list[Entry]:
+    first = group.first
+    texts = (first.file, first.sheet.strip(), first.column, first.value, group.rows, first.message, first.cure)
+    counted = Entry(first.severity, first.severity), Entry(first.rule), Entry(group.number)
+    return [*counted, *(Entry(text or None) for text in texts)]

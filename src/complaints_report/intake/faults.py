@@ -8,6 +8,8 @@ from typing import Any
 from complaints_report.intake.rulebook import UNREADABLE_FILE, Rule, Severity
 
 HIDDEN = "(text not shown)"
+FOLDER_MEANT = "FOLDER"
+"""How a cure names the report folder in a command."""
 _OURS = ("title", "is_about_file", "at", "times", "is_of_further_rows")
 
 
@@ -40,16 +42,37 @@ class Fault:
         return {name: value for name, value in vars(self).items() if name not in _OURS}
 
     def in_row(self, row: int, at: int) -> "Fault":
-        """The same in a row; made without asking for its fields again, as there may be very many."""
+        """The same in a row."""
+        return self._but(row=row, at=at)
+
+    def cured(self, cure: str) -> "Fault":
+        """The same with another cure."""
+        return self._but(cure=cure)
+
+    def _but(self, **others: Any) -> "Fault":
+        """The same but for some fields; made without asking for the others again, as there may be very many."""
         one = object.__new__(Fault)
-        one.__dict__.update(self.__dict__, row=row, at=at)
+        one.__dict__.update(self.__dict__, **others)
         return one
+
+    @property
+    def unit(self) -> str:
+        """What its file consists of: lines, where it is text that somebody wrote."""
+        return "line" if self.file.endswith((".md", ".toml")) else "row"
+
+    @property
+    def where(self) -> str:
+        """Where it is but for the row: "complaints.csv, responded_on"."""
+        return self._joined("")
 
     @property
     def place(self) -> str:
         """Where it is, in words: "complaints.csv, row 14, responded_on"."""
-        parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", self.row and f"row {self.row}", self.column)
-        return ", ".join(str(part) for part in parts if part)
+        return self._joined(f"{self.unit} {self.row}" if self.row else "")
+
+    def _joined(self, row: str) -> str:
+        parts = (self.file, self.sheet and f"sheet {self.sheet.strip()}", row, self.column)
+        return ", ".join(filter(None, parts))
 
 
 def number_of(faults: Iterable[Fault]) -> int:

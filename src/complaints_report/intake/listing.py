@@ -1,33 +1,15 @@
-"""What `check` says: the faults by rule and then by row, as text, JSON and CSV."""
+"""What `check` says: the faults by rule, column and value as text, and row by row as JSON and CSV."""
 
 import json
-from collections.abc import Sequence
-from math import inf
+from collections.abc import Iterator, Sequence
 
 from complaints_report.english import quantity
-from complaints_report.intake.faults import Fault, number_of
+from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order, told_alike
+from complaints_report.intake.faults import HIDDEN, Fault, number_of
 from complaints_report.safe_text import csv_of
 
 SHOWN_PER_RULE = 10
 COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "message", "cure")
-
-
-def in_order(faults: Sequence[Fault]) -> list[Fault]:
-    """Errors before warnings, then by rule as first met, then by place."""
-    first = _first_met(faults)
-    return sorted(faults, key=lambda fault: (fault.severity, first[fault.rule], fault.file, fault.sheet, _row(fault)))
-
-
-def _row(fault: Fault) -> float:
-    """Where a fault comes among those of its file: one of a column first, but of further rows last."""
-    return inf if fault.is_of_further_rows else fault.row or 0
-
-
-def _first_met(faults: Sequence[Fault]) -> dict[str, int]:
-    met: dict[str, int] = {}
-    for fault in faults:
-        met.setdefault(fault.rule, len(met))
-    return met
 
 
 def to_csv(faults: Sequence[Fault]) -> str:
@@ -43,13 +25,11 @@ def to_json(faults: Sequence[Fault]) -> str:
 
 
 def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
-    """The faults to read: how many of each rule, each rule's with its cure and the first places, and what was read."""
-    by_rule: dict[tuple[str, str], list[Fault]] = {}
-    for fault in in_order(faults):
-        by_rule.setdefault((fault.severity, fault.rule), []).append(fault)
+    """The faults to read: how many of each rule, then each rule's by column and value with the cure, and the notes."""
+    rules = list(by_rule(faults))
     lines = [totals(faults) + "."]
-    lines += [f"  {number_of(found):>7,}  {rule} ({severity})" for (severity, rule), found in sorted(by_rule.items())]
-    for _, found in sorted(by_rule.items()):
+    lines += [f"  {number_of(found):>7,}  {found[0].rule} ({found[0].severity})" for found in rules]
+    for found in rules:
         lines += ["", *_of_rule(found)]
     lines += ["", "What was read", *(f"  {note}" for note in notes)] if notes else []
     return "\n".join(lines) + "\n"
@@ -65,14 +45,32 @@ def totals(faults: Sequence[Fault]) -> str:
     return " and ".join(counts)
 
 
-def _of_rule(faults: Sequence[Fault]) -> list[str]:
-    lines = [f"{faults[0].rule} ({faults[0].severity})"]
-    for fault in faults[:SHOWN_PER_RULE]:
-        value = f" [{fault.value}]" if fault.value else ""
-        lines.append(f"  {fault.place}{value}: {fault.message}")
-    if len(faults) > SHOWN_PER_RULE:
-        listed = sum(not fault.is_of_further_rows for fault in faults)
-        which = "them all" if listed == len(faults) else f"the first {listed:,} and counts the others"
-        lines.append(f"  and {number_of(faults) - SHOWN_PER_RULE:,} more; --format csv lists {which}.")
-    cures = dict.fromkeys(fault.cure for fault in faults[:SHOWN_PER_RULE])
-    return lines + [f"  What to do: {cure}" for cure in cures]
+def _of_rule(faults: Sequence[Fault]) -> Iterator[str]:
+    """What is wrong, by column and value, and each cure once."""
+    yield f"{faults[0].rule} ({faults[0].severity}): {faults[0].title}"
+    groups = groups_of(faults)
+    for cured in told_alike(groups[:SHOWN_PER_RULE], "cure"):
+        for together in told_alike(cured, "where", "message"):
+            yield from _told(together)
+        yield f"  What to do: {cured[0].first.cure}"
+    if others := groups[SHOWN_PER_RULE:]:
+        yield f"  and {_further(faults, others)}"
+
+
+def _told(groups: Sequence[Group]) -> Iterator[str]:
+    """What is wrong in a column, then each value with its rows; on one line where it is wrong in one row alone."""
+    first = groups[0].first
+    if sum(group.number for group in groups) == 1:
+        value = "" if first.value in ("", HIDDEN) else f" [{first.value}]"
+        yield f"  {first.place}{value}: {first.message}"
+        return
+    yield f"  {first.where}: {first.message}"
+    yield from (f"    {group.told}" for group in groups if group.told)
+
+
+def _further(faults: Sequence[Fault], others: Sequence[Group]) -> str:
+    """How many more rows are at fault than are told of here, and what lists them."""
+    rows = sum(group.number for group in others)
+    listed = sum(not fault.is_of_further_rows for fault in faults)
+    which = "them all" if listed == len(faults) else f"the first {listed:,} and counts the others"
+    return f"{rows:,} more; --format csv lists {which}."

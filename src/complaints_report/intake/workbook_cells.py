@@ -32,15 +32,17 @@ _LOOKS: dict[str, dict[str, Any]] = {
     },
     "title": {"alignment": _OVERFLOWING, "font": Font("Calibri", 14, bold=True)},
     "line": {"alignment": _OVERFLOWING},
+    "number": {"alignment": Alignment("right", "top")},
 }
 _FORMATS = {str: "@", date: "dd/mm/yyyy"}
 
 
 class Entry(NamedTuple):
-    """What a cell holds, and which of the looks it has."""
+    """What a cell holds, which of the looks it has, and how Excel is to show a number, such as "0.0%"."""
 
     value: Any
     look: str = ""
+    form: str = ""
 
 
 def cut(text: str, length: int) -> str:
@@ -53,27 +55,31 @@ class Pen:
     """The cells of one sheet: one for each look, used again, since a sheet that is only written takes it at once."""
 
     sheet: Any
-    made: dict[tuple[type, str, bool], Cell] = field(default_factory=dict)
+    made: dict[tuple[type, str, bool, str], Cell] = field(default_factory=dict)
 
     def cells(self, entries: Iterable[Entry]) -> Iterator[Cell | None]:
         """The cells of a row, each good until the next is asked for."""
-        for value, look in entries:
-            yield None if value is None and not look else self._cell(value, look)
+        for value, look, form in entries:
+            yield None if value is None and not look else self._cell(value, look, form)
 
-    def _cell(self, value: Any, look: str) -> Cell:
+    def _cell(self, value: Any, look: str, form: str) -> Cell:
         text = cut(UNPRINTABLE.sub("", value), _TEXT_LENGTH) if isinstance(value, str) else ""
-        cell = self._of(type(value), look, bool(_MAY_BE_FORMULA.match(text)))
+        cell = self._of(type(value), look, bool(_MAY_BE_FORMULA.match(text)), form)
         cell.value = (text or None) if isinstance(value, str) else value
         if text:  # openpyxl takes some texts for formulas or errors
             cell.data_type = "s"
         return cell
 
-    def _of(self, kind: type, look: str, is_quoted: bool) -> Cell:
+    def _of(self, kind: type, look: str, is_quoted: bool, form: str) -> Cell:
         """The cell of a look: one of its own where a text is marked as such, since openpyxl shares what it sets."""
-        key = kind, look, is_quoted
+        key = kind, look, is_quoted, form
         if key not in self.made:
             self.made[key] = WriteOnlyCell(self.sheet)
-            styles = {**_LOOKS[look], "number_format": _FORMATS.get(kind, "General"), "quotePrefix": int(is_quoted)}
+            styles = {
+                **_LOOKS[look],
+                "number_format": form or _FORMATS.get(kind, "General"),
+                "quotePrefix": int(is_quoted),
+            }
             for name, style in styles.items():
                 setattr(self.made[key], name, style)
         return self.made[key]

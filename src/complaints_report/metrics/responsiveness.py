@@ -107,7 +107,8 @@ def _span(name: str, column: str, days: int, words: str, *told: Cue) -> Metric:
         limit=days,
         whole_cues=told,
         cues=(cues.PANEL, *told, cues.IN_TIME, cues.DAYS, cues.COMPLAINT, cues.SHARE),
-        definition=f"{words}, as a share of the stage {PANEL.stage} complaints for which both dates are known and in order.",
+        definition=f"{words}, as a share of the stage {PANEL.stage} complaints for which both dates are known "
+        "and in order.",
     )
 
 

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from complaints_report.audit.controls import OwnReport
+from complaints_report.audit.controls.refreshing import Change
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Passage
 from complaints_report.build import build_report
-from complaints_report.refresh import refreshed
+from complaints_report.refresh import changes_to_text, refreshed
 from complaints_report.run import open_folder
 from tests.audit import edits
 from tests.audit.controls.held import (
@@ -243,3 +244,39 @@ def test_a_typed_value_that_was_overtyped_stays_overtyped_after_many_refreshes(r
         refreshed(data, path, None, None)
         assert ("90", Kind.OVERTYPED) in [(one.document, one.kind) for one in held(data, path).findings]
     assert "90 compliments" in to_text(path)
+
+
+def test_what_changed_is_told_by_section_the_most_changed_first_and_the_most_in_it():
+    changes = [
+        Change("Compliments", "82 compliments", "83 compliments", heading="7. Compliments"),
+        Change("Received, stage 1", "371", "372", heading="Volume", told="Stage 1, 2023/24"),
+        Change("Received, stage 2", "10", "20", heading="Volume", told="Stage 2, 2023/24"),
+        Change("Received", "the chart", "", heading="Volume", kind="chart"),
+        Change("How counted", "Stage 1: 1\nStage 2: 2", "Stage 1: 1\nStage 2: 3"),
+        Change("Received, stage 3", "5", "6", "left", heading="Volume"),
+    ]
+    assert changes_to_text(changes).splitlines() == [
+        "Volume",
+        "  Stage 2, 2023/24 (Received, stage 2): “10” is now “20”",
+        "  Stage 1, 2023/24 (Received, stage 1): “371” is now “372”",
+        "  The chart “Received” shows the numbers that the data now give",
+        "",
+        "7. Compliments",
+        "  Compliments: “82 compliments” is now “83 compliments”",
+        "",
+        "Before the first heading",
+        "  How counted: “Stage 1: 1; Stage 2: 2” is now “Stage 1: 1; Stage 2: 3”",
+        "",
+        "Not brought up to the data",
+        "  Received, stage 3: “5” was typed over and is left; the data give “6”",
+        "",
+        "5 things were brought up to the data.",
+    ]
+
+
+def test_each_change_names_the_heading_under_which_it_stands(later, report, tmp_path):
+    changes = refreshed(later, report, tmp_path / "headed.docx", None)
+    headings = {one.title: one.heading for one in changes}
+    assert headings["Compliments"]
+    assert {one.kind for one in changes} >= {"figure", "table", "chart"}
+    assert all(one.heading for one in changes if one.kind != "figure")

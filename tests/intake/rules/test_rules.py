@@ -456,6 +456,28 @@ def test_a_mapped_heading_that_is_not_there_is_a_missing_column_even_of_an_optio
     assert is_clean(opened([{"Received Via": "post"}], '[sources.complaints.columns]\nmethod = "Received via"\n'))
 
 
+def test_a_mapped_heading_that_is_not_there_is_told_of_report_toml_with_its_line(opened):
+    toml = '[sources.complaints.columns]\nmethod = "Recieved via"\n'
+    (found,) = opened([{"Received Via": "post"}], toml).errors
+    assert found.message == (
+        "report.toml names 'Recieved via' for method, and the export has no such heading. "
+        "The nearest headings are 'Received Via'."
+    )
+    cure = "Write it as the export has it: method under [sources.complaints.columns] in report.toml, line 4."
+    assert found.cure == cure
+
+
+def test_a_cure_names_the_line_of_the_part_that_it_is_about(opened):
+    run = opened([{"outcome": "odd"}], '[sources.complaints.values.outcome]\n"A" = "upheld"\n')
+    assert "under [sources.complaints.values.outcome] in report.toml, line 3; " in run.errors[0].cure
+    assert "values.outcome] in report.toml; " in opened([{"outcome": "odd"}]).errors[0].cure
+
+
+def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it(opened):
+    (found,) = opened(None, '[sources.complaints]\nfile = "Exprt.csv"\n').errors
+    assert found.cure.endswith("'file' under [sources.complaints] in report.toml, line 4.")
+
+
 def test_every_missing_column_is_reported(opened):
     run = opened("reference,stage,procedure\n101,1,local\n")
     assert len(places(run, "missing-column")) == 2

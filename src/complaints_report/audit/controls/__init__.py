@@ -98,6 +98,12 @@ class OwnReport:
         """Its passages and tables by their elements."""
         return {one.node: one for one in self.document.blocks}
 
+    def block_at(self, node: Node) -> Block | None:
+        """The passage or table that is in a control of a table or a chart, or the next one to it."""
+        paragraph = [*node.iter(W + "p"), *node.iterancestors(W + "p"), node][0]
+        beside = (*node.iter(W + "tbl"), paragraph, *paragraph.itersiblings())
+        return next((self.blocks[one] for one in beside if one in self.blocks), None)
+
     @cached_property
     def rows(self) -> dict[Node, tuple[Row, ...]]:
         """What the rows of each table show, a merged cell once."""

@@ -175,8 +175,7 @@ class Checked:
     ) -> Finding:
         """What is told of a table or one of its rows, or of a chart, under the heading over it."""
         paragraph = [*node.iter(W + "p"), *node.iterancestors(W + "p"), node][0]
-        beside = (*node.iter(W + "tbl"), paragraph, *paragraph.itersiblings())
-        block = next((self._own.blocks[one] for one in beside if one in self._own.blocks), None)
+        block = self._own.block_at(node)
         place = block.rows[at][0].sentence.place() if isinstance(block, Grid) and at >= 0 else None
         heading, (theirs, ours) = block.heading if block else "", said or ("", "")
         named = table_named(block) if isinstance(block, Grid) else f"the table “{item.title}”"

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from posixpath import splitext
 
-from complaints_report.audit.controls import OwnReport
+from complaints_report.audit.controls import OwnReport, Said
 from complaints_report.audit.controls.checked import says_the_same, typed_over
 from complaints_report.audit.reading.package import Package, is_on
 from complaints_report.audit.reading.wordprocessing import pieces_of, tag_of
@@ -24,12 +24,15 @@ _STORIES = ("footnotes", "endnotes", "header", "footer")
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that was brought up to the data, or, with a reason, that was not."""
+    """One thing that was brought up to the data, or, with a reason, that was not; `told` is its row in a table."""
 
     title: str
     old: str
     new: str
     reason: str = ""
+    heading: str = ""
+    told: str = ""
+    kind: str = FIGURE
 
 
 class Refresh:
@@ -45,12 +48,15 @@ class Refresh:
     def changes(self, stale: Container[Node], fresh: OwnReport | None) -> Iterator[Change]:
         """All that changed, first what is stale of tables and charts, from a fresh report, and what could not be."""
         made = {self._tag(item): content for item, _, content in fresh.others} if fresh else {}
-        for item, _, content in self._own.others:
+        for item, node, content in self._own.others:
             new = made.get(self._tag(item)) if content in stale else None
+            block = self._own.block_at(node)
+            where = {"heading": block.heading if block else "", "kind": item.kind}
             if item.expression not in (self._now.tables if item.kind == TABLE else self._now.charts):
-                yield Change(item.title, f"the {item.kind}", "", UNKNOWN)
+                yield Change(item.title, f"the {item.kind}", "", UNKNOWN, **where)
             elif fresh is not None and new is not None:
-                yield (self._chart if item.kind == CHART else self._table)(item, content, new, fresh)
+                change = (self._chart if item.kind == CHART else self._table)(item, content, new, fresh)
+                yield replace(change, **where)
         yield from self._figures()
         for item, times in self._own.gone.items():
             said = item.latest.strip(" ,") if item.kind == FIGURE else f"the {item.kind}"
@@ -80,7 +86,8 @@ class Refresh:
             for node in list(tree.iter(W + "sdt")):
                 item = self._items.get(tag_of(node))
                 if item is not None and item.kind == FIGURE and _is_there(node) and node not in self._own.copied:
-                    yield from (one for one in self._figure(item, node, rewriter) if node in self._own.figures)
+                    changes = self._figure(item, node, rewriter)
+                    yield from (_placed(one, self._own.figures[node]) for one in changes if node in self._own.figures)
             if rewriter.wrote:
                 self._changed.add(name)
 
@@ -129,6 +136,12 @@ class Refresh:
         self._say(item, self._now.charts[item.expression])
         self._changed.add(self._package.main)
         return Change(item.title, "the chart", "the numbers of the data")
+
+
+def _placed(change: Change, said: Said) -> Change:
+    """A change of a figure with the heading under which it stands, and its row and column in a table."""
+    in_table = said.told if said.told != said.sentence.words else ""
+    return replace(change, heading=said.heading, told=in_table)
 
 
 def _is_there(node: Node) -> bool:

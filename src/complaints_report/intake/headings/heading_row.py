@@ -193,10 +193,10 @@ def _named(part: Part, column: str) -> list[str]:
     return [name for name in as_list(part.source.columns[column]) if plain(name)]
 
 
-def near_headings(table: str, column: str, texts: Iterable[str]) -> list[str]:
-    """The headings most like a column's own name or one of its synonyms, the nearest first."""
+def near_headings(table: str, column: str, texts: Iterable[str], named: Sequence[str] = ()) -> list[str]:
+    """The headings most like the name that the settings give a column, its own or a synonym, the nearest first."""
     known = {plain(text): text for text in islice(texts, COMPARED)}
-    names = [column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
+    names = [*named, column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
     near = [match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75)]
     cut = [key for key, text in known.items() if starts_one_of(text, names)]
     return [known[match] for match in dict.fromkeys(near + cut)][:3]

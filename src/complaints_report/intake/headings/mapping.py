@@ -15,7 +15,7 @@ from complaints_report.intake.headings.heading_row import (
     looks_side_by_side,
     near_headings,
 )
-from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part
+from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part, as_list
 from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, heading_faults
 from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
@@ -164,10 +164,20 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
     wanted = headings.missing if headings.found else [listed(headings.missing, "or")][: len(headings.missing)]
     for number, column in enumerate(wanted):
         nearest = _nearest(part, column, headings) + ("" if number else more)
-        yield fault(MISSING_COLUMN, place, wanted=column, nearest=nearest, table=_section(part, column))
+        found = fault(MISSING_COLUMN, place, wanted=column, nearest=nearest, table=_section(part, column))
+        yield _as_named(part, column, found) if column in part.source.columns else found
     for column, texts in headings.doubled.items():
         some = ", ".join(f"'{text}'" for text in texts)
         yield fault(DUPLICATE_HEADING, place, wanted=column, headings=some)
+
+
+def _as_named(part: Part, column: str, found: Fault) -> Fault:
+    """The fault of a column of which the settings name a heading that is not there."""
+    headings = listed((f"'{heading}'" for heading in as_list(part.source.columns[column])), "or")
+    why = f"report.toml names {headings} for {column}, and the export has no such heading."
+    nearest = found.message.partition(".")[2]
+    cure = f"Write it as the export has it: {column} under [sources.{_section(part, column)}.columns] in report.toml."
+    return replace(found, message=why + nearest, cure=cure)
 
 
 def without_rows(table: str, place: Place, why: str) -> Fault:
@@ -198,7 +208,7 @@ def _nearest(part: Part, column: str, headings: Headings) -> str:
     """Words that name the headings most like a column; none of a row that may be data, which is not to be shown."""
     if not headings.found:
         return ""
-    near = near_headings(part.table, column, headings.unmatched)
+    near = near_headings(part.table, column, headings.unmatched, as_list(part.source.columns.get(column, [])))
     return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from complaints_report.errors import suggestion
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
 from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.spellings import is_value_of, values_of
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
 from complaints_report.settings_file import settings_error
 
@@ -218,3 +219,21 @@ def _check_names(source: Source | IssueSource, known: list[str], where: tuple[st
             if column not in known:
                 message = f"{whose} has no column '{column}'; {suggestion(column, known)}"
                 raise settings_error(folder, (*where, part, column), message)
+    _check_values(source, where, folder)
+
+
+def _check_values(source: Source | IssueSource, where: tuple[str, ...], folder: Path) -> None:
+    """Raise a SettingsError where a value of the export is said to be one that its column cannot have."""
+    for part, column, theirs, ours in _said_to_be(source):
+        known = [] if where[1] == "history" else list(values_of(column))
+        if known and ours and not is_value_of(column, ours):
+            message = f"'{ours}' is not one of the values that {column} may have; {suggestion(ours, known)}"
+            raise settings_error(folder, (*where, part, column, theirs), message)
+
+
+def _said_to_be(source: Source | IssueSource) -> Iterator[tuple[str, str, str, str]]:
+    """Each of our values that the settings give: in which part, of which column, and for which of the export's."""
+    for column, values in source.values.items():
+        yield from (("values", column, theirs, ours) for theirs, ours in values.items())
+    constants = source.constants if isinstance(source, Source) else {}
+    yield from (("constants", column, "", str(ours)) for column, ours in constants.items())

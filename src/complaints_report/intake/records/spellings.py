@@ -145,6 +145,10 @@ _PROCEDURES = (
 )
 # fmt: on
 
+OF_YES_OR_NO = ("extension_agreed", "include")
+"""The columns that say yes or no."""
+CODED = ("stage", *VALUES, *OF_YES_OR_NO)
+"""The columns of every table whose values are ours."""
 YES_OR_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 _BEFORE_AN_OUTCOME = re.compile(
@@ -173,6 +177,19 @@ def to_stage(text: str) -> int | None:
     if text.strip().startswith("-"):
         return None
     return _STAGES.get(plain(re.sub(r"(?<=[123])\.0+", "", text)))
+
+
+def values_of(column: str) -> tuple[str, ...]:
+    """Our values of a coded column; none of any other."""
+    others = {"stage": tuple(map(str, STAGE_NUMBERS)), **dict.fromkeys(OF_YES_OR_NO, ("yes", "no"))}
+    return others.get(column) or tuple(VALUES.get(column, ()))
+
+
+def is_value_of(column: str, text: str) -> bool:
+    """Whether a text spells one of the values that a coded column may have."""
+    if column == "stage":
+        return to_stage(text) is not None
+    return text.strip().casefold() in YES_OR_NO if column in OF_YES_OR_NO else to_code(column, text) is not None
 
 
 def _stage_forms(stage: int) -> set[str]:

@@ -103,7 +103,7 @@ BLANK_COLUMN = Rule(
     "More than a fifth of a column was blank",
     "warning",
     "{percent}% of the cells are blank ({blank} of {rows}).",
-    "Fill them in, if the case system knows them; figures from this column rest on the rest.",
+    "Fill them in, if the case system knows them; figures from this column are made of the other rows alone.",
 )
 
 

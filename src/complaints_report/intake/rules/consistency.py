@@ -73,7 +73,7 @@ LATER_STAGE_BEFORE_EARLIER = Rule(
     "A later stage was dated before an earlier one",
     "warning",
     "This stage is dated before stage {earlier} of the same complaint.",
-    "Put the wrong one of the two dates right.",
+    "Correct whichever of the two dates is wrong.",
 )
 
 
@@ -132,7 +132,7 @@ STAGE_DATE_ORDER = Rule(
     "The dates of a stage 3 review were out of order",
     "warning",
     "This date is before the one that should come first ({earlier}), so the time between is left out.",
-    "Put the wrong one of the two dates right.",
+    "Correct whichever of the two dates is wrong.",
 )
 
 

@@ -90,7 +90,7 @@ BROKEN_TEXT = Rule(
     "broken-text",
     "Printed text had letters of another encoding",
     "warning",
-    "The text that will be printed has letters of another encoding: {letters}.",
+    "The text that will be printed has letters that came out wrong: {letters}.",
     "Export it again as CSV UTF-8 or as an Excel workbook; where the case system shows it so itself, put it "
     "right there.",
 )

@@ -92,7 +92,7 @@ RESPONSE_BEFORE_RECEIVED = Rule(
     "A response was dated before the complaint",
     "error",
     "The response is dated before the complaint was received.",
-    "Put the wrong one of the two dates right.",
+    "Correct whichever of the two dates is wrong.",
 )
 
 

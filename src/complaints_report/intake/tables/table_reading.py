@@ -154,7 +154,13 @@ def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
     try:
         return choose_sheet(part, files.sheets(part.file, fit_of(part)))
     except UnreadableError as error:
-        return None, [unreadable(Place(part.file), str(error), error.cure, error.row)]
+        return None, [unreadable(Place(part.file), str(error), _placed(error.cure, part), error.row)]
+
+
+def _placed(cure: str, part: Part) -> str:
+    """A cure that says where in the settings the file is named."""
+    where = f"'file' under [sources.{part.table}] in report.toml"
+    return cure if "[" in cure else cure.replace("in report.toml", f"as {where}")
 
 
 def _stages_there(parts: Sequence[Mapped]) -> list[Mapped]:

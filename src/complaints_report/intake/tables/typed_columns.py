@@ -31,6 +31,7 @@ from complaints_report.intake.rulebook import (
     UNREADABLE_DATE,
     Rule,
 )
+from complaints_report.intake.tables.shown_values import ShownValues, said_in_settings
 from complaints_report.intake.tables.typed_rows import MOST_LISTED, further, row_ids, row_of
 
 
@@ -45,6 +46,7 @@ class Column:
     place: Place
     dates: DateContext
     exported_on: date
+    shown_values: ShownValues
 
     @cached_property
     def leaves(self) -> tuple[Any, ...]:
@@ -111,7 +113,8 @@ class Columns:
 
 def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
     """The typed columns of all parts of a table; the index tells part and spreadsheet row (see `row_ids`)."""
-    read = [_of_part(table, number, part, latest) for number, part in enumerate(parts)]
+    shown_values = ShownValues(parts)
+    read = [_of_part(table, number, part, latest, shown_values) for number, part in enumerate(parts)]
     frames = [one.frame for one in read]
     return Columns(
         frame=frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames),
@@ -121,7 +124,7 @@ def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
     )
 
 
-def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
+def _of_part(table: str, number: int, part: Mapped, latest: date, shown_values: ShownValues) -> Columns:
     index = pd.Index(row_ids(number, part.rows.numbers), dtype="int64")
     columns, faults, out, said = dict[str, pd.Series](), list[Fault](), set[int](), list[str]()
     context = DateContext(part.part.source.date_order, latest, part.sheet.epoch)
@@ -130,7 +133,8 @@ def _of_part(table: str, number: int, part: Mapped, latest: date) -> Columns:
         cells = part.cells(heading)
         if cells is None:
             continue
-        column = Column(part.part.section, heading, part.heading(heading), info, part.place, context, latest)
+        where = part.part.section, heading, part.heading(heading)
+        column = Column(*where, info, part.place, context, latest, shown_values)
         found = _convert(column, cells.kinds)
         columns[heading] = _typed(column, found.values, cells.codes, index)
         at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
@@ -237,12 +241,12 @@ _OF_TYPES = {rule.name: rule for rule in (UNKNOWN_VALUE, UNREADABLE_DATE, AMBIGU
 
 
 def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
-    if kind in _OF_TYPES:
-        return Failure(_OF_TYPES[kind], words)
-    known = ", ".join(f"'{code}'" for code in column.codes)
-    cure = f"Use one of {known}; or say which it is under [sources.{column.section}.values.{column.name}]"
-    why = f"This is not one of the values that {column.name} may have."
-    return Failure(UNKNOWN_VALUE, {"why": why, "cure": f"{cure} in report.toml."})
+    if kind not in _OF_TYPES:
+        known = ", ".join(f"'{code}'" for code in column.codes)
+        words = {"why": f"This is not one of the values that {column.name} may have.", "cure": f"Use one of {known}."}
+    if more := said_in_settings(column.section, column.name):
+        words = {**words, "cure": f"{words['cure']} {more}"}
+    return Failure(_OF_TYPES.get(kind, UNKNOWN_VALUE), words)
 
 
 def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
@@ -251,9 +255,8 @@ def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index)
     listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
     for rule in sorted(set(rules) - {""}):
         places = np.flatnonzero(cells.where([one == rule for one in rules]))
-        for at, code in zip(
-            rows[places[:MOST_LISTED]].tolist(), cells.codes[places[:MOST_LISTED]].tolist(), strict=True
-        ):
+        some = places[:MOST_LISTED]
+        for at, code in zip(rows[some].tolist(), cells.codes[some].tolist(), strict=True):
             if code not in made:
                 made[code] = _fault_of(column, values[code], cells.kinds[code])
             listed.append(made[code].in_row(row_of(at), at))
@@ -263,16 +266,17 @@ def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index)
 
 def _rule_broken(value: Any) -> str:
     """The rule that a value breaks where its column needs one; nothing where the whole column has one fault."""
-    if value is _COLUMN_FAULT:
-        return ""
-    return (value.rule if isinstance(value, Failure) else MISSING_VALUE).name
+    rule = value.rule if isinstance(value, Failure) else MISSING_VALUE
+    return "" if value is _COLUMN_FAULT else rule.name
 
 
 def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
     if not isinstance(value, Failure):
         return fault(MISSING_VALUE, column.place, None, column.heading)
-    seen = "" if isinstance(cell, ErrorCell) else shown(_as_typed(cell), column.codes)
-    return fault(value.rule, column.place, None, column.heading, seen, **value.words)
+    seen = "" if isinstance(cell, ErrorCell) else _as_typed(cell)
+    seen = seen if column.shown_values.has(column.name, cell) else shown(seen, column.codes)
+    words = column.shown_values.told(column.section, column.name, cell, value.words)
+    return fault(value.rule, column.place, None, column.heading, seen, **words)
 
 
 def _as_typed(cell: Cell) -> str:
