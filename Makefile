@@ -8,7 +8,7 @@ BENCH_BIN := $(BENCH)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 
-.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme pictures sample release release-windows clean
+.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -78,7 +78,6 @@ release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for
 
 release-windows: release  ## The same, and the wheels themselves as dist/wheels-windows.zip, for computers without PyPI
 	$(BIN)/python -m release --wheels
-.PHONY: messages
 messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
 	$(BIN)/pytest -m "not document and not long" -n auto --messages=docs/messages.md tests
 
