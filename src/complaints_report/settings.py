@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from complaints_report.calendar import calendar_span, parse_day, parse_year
 from complaints_report.colours import OF_SHAPES, contrast
 from complaints_report.errors import suggestion
-from complaints_report.procedures import LOCAL, PANEL, PROCEDURES, STATUTORY
+from complaints_report.procedures import CHARACTERISTICS, LOCAL, PANEL, PROCEDURES, STATUTORY
 
 
 class SettingsSection(BaseModel):
@@ -258,6 +258,23 @@ class Sources(SettingsSection):
     history: Source = Source()
 
 
+class Publish(SettingsSection):
+    """The public's edition: what is withheld where few are, and what stands at the foot of its pages.
+
+    `style` names a style sheet in place of ours; `fragment` writes bodies alone, for a content management system,
+    whose links begin with `link_base`.
+    """
+
+    withhold: tuple[str, ...] = (*CHARACTERISTICS, "service", "sub_category", "area_sub_category")
+    names: bool = False
+    style: str = ""
+    fragment: bool = False
+    link_base: str = ""
+    contact: str = ""
+    licence: str = "Open Government Licence v3.0"
+    published_on: Day | None = None
+
+
 class Settings(SettingsSection):
     """Everything in `report.toml`; only the organisation's name is required."""
 
@@ -268,6 +285,7 @@ class Settings(SettingsSection):
     charts: Charts = Charts()
     areas: dict[str, list[str]] = Field(default_factory=dict)
     limits: Limits = Limits()
+    publish: Publish = Publish()
     sources: Sources = Sources()
 
     @model_validator(mode="after")
