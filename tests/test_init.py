@@ -463,13 +463,6 @@ def test_a_path_pasted_with_quotation_marks_is_the_path(command, cases, tmp_path
     assert load_settings(tmp_path / "my report").sources.complaints.file == "../complaints.csv"
 
 
-def test_excels_mark_of_an_open_file_is_told_as_that(command, cases, tmp_path):
-    (tmp_path / "~$complaints.xlsx").write_bytes(b"\x05Jane")
-    done = command("init", tmp_path / "report", "--from", tmp_path / "~$complaints.xlsx")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "Excel's mark that the file is open" in done.stderr
-    assert not (tmp_path / "report").exists()
-
 
 def test_a_drive_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "exists", lambda path: False)

@@ -66,10 +66,6 @@ NOTHING_WRITTEN = "Nothing was written."
 
 def require_export(export: Path) -> None:
     """Stop where there is no such export."""
-    if export.name.startswith("~$"):
-        raise CommandError(
-            f"{export.name} is only Excel's mark that the file is open: name the export itself, without ~$ in front."
-        )
     if not export.is_file():
         raise CommandError(f"There is no file {export}: name the export of complaints after --from.")
 

@@ -121,7 +121,7 @@ def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[P
     numbers = path.with_suffix(".csv")
     with themed(theme), staging_in(real_path(numbers).parent) as staging:
         picture, csv = staging / path.name, staging / numbers.name
-        drawing = chart.drawing_to_compare(figures)
+        drawing = chart.drawing(figures)
         progress.show("Drawing the chart")
         save_chart(chart.name, drawing, picture)
         csv.write_text(MARK + drawing.csv, encoding="utf-8", newline="")

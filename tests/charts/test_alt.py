@@ -121,7 +121,7 @@ def test_numbers_of_times_say_which_are_later_than_every_limit(rich):
     head, *rows = csv.reader(io.StringIO(CHARTS["response-times"].drawing(rich).csv))
     assert head[-1] == "Later than the longest limit, 15 at stage 1 and 65 at stage 2"
     assert [row[-1] for row in rows] == ["No"] * 3 + ["At stage 1"] * 3 + ["At stage 1 and stage 2"]
-    assert rows[3] == ["21 to 25", "28", "9.6%", "2", "4.0%", "At stage 1"]
+    assert rows[3] == ["21 to 25", "28", "9.6", "2", "4.0", "At stage 1"]
 
 
 @pytest.mark.parametrize(

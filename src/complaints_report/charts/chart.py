@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
 
 
-OF_YEARS = "Year"
-"""What the first column of a chart is headed that shows figures over the years."""
-
-
 @dataclass(frozen=True)
 class Line:
     """One measure over the years: a figure for each year known, oldest first, and its place in the palette."""
@@ -107,17 +103,10 @@ class Chart:
         """What the chart shows of these figures; CommandError where there is nothing to draw."""
         drawing = self.found(figures)
         if drawing is None:
-            earlier = " and an earlier year" if self.of_years else ""
-            lack = f"there are no {self.needs} in {figures.year}{earlier}"
-            raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {self.cure}")
-        return drawing
-
-    def drawing_to_compare(self, figures: "Figures") -> Drawing:
-        """The same; CommandError too where it would compare the years and only one is known."""
-        drawing = self.drawing(figures)
-        if drawing.columns[0] == OF_YEARS and len(drawing.rows) == 1:
-            lack = f"it shows one year beside another, and only {figures.year} is known"
-            cure = "Add the figures of earlier years to history.csv, as they were published."
+            lack, cure = f"there are no {self.needs} in {figures.year}", self.cure
+            if self.of_years:
+                lack = f"it shows one year beside another, and {lack} and an earlier year"
+                cure = f"Add the figures of earlier years to history.csv, as they were published. {cure}"
             raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {cure}")
         return drawing
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.calendar import shift_year
 from complaints_report.charts.alt import period, printed, trend
-from complaints_report.charts.chart import OF_YEARS, Drawing, Line
+from complaints_report.charts.chart import Drawing, Line
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 
@@ -28,7 +28,7 @@ def over_years(
     years = _years(lines, figures.year)
     rows = tuple((year, *(printed(line.at(year)) for line in lines)) for year in years)
     trends = " ".join(trend(line.label, line.known, years) for line in lines)
-    columns = (OF_YEARS, *(line.label for line in lines))
+    columns = ("Year", *(line.label for line in lines))
     return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(lines, years))
 
 
