@@ -105,8 +105,8 @@ class Chart:
         if drawing is None:
             lack, cure = f"there are no {self.needs} in {figures.year}", self.cure
             if self.of_years:
-                lack = f"it shows one year beside another, and {lack} and an earlier year"
-                cure = f"Add the figures of earlier years to history.csv, as they were published. {cure}"
+                lack = f"{lack} and an earlier year"
+                cure = f"It shows one year beside another: add the figures of earlier years to history.csv. {cure}"
             raise CommandError(f"The chart '{self.name}' cannot be drawn: {lack}. {cure}")
         return drawing
 
