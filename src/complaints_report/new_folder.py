@@ -10,7 +10,7 @@ from complaints_report.english import quantity
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.records.models import TABLES
 from complaints_report.package_data import package_file
-from complaints_report.settings import Limits
+from complaints_report.settings import Limits, Publish
 from complaints_report.settings_lines import to_toml
 
 COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
@@ -19,7 +19,7 @@ COLUMNS = {table: columns_of(model) for table, model in TABLES.items()}
 
 def rendered(name: str, **words: Any) -> str:
     """One of the texts, with some words filled in."""
-    text = _environment().get_template(name).render(tables=COLUMNS, limits=Limits(), **words)
+    text = _environment().get_template(name).render(tables=COLUMNS, limits=Limits(), publish=Publish(), **words)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
