@@ -463,7 +463,6 @@ def test_a_path_pasted_with_quotation_marks_is_the_path(command, cases, tmp_path
     assert load_settings(tmp_path / "my report").sources.complaints.file == "../complaints.csv"
 
 
-
 def test_a_drive_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "exists", lambda path: False)
     with pytest.raises(CommandError, match=r"no drive or share .*connect it, or name another folder"):

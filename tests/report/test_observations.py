@@ -5,7 +5,15 @@ from fractions import Fraction
 import pytest
 
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.observations import captioned, last_year, most_and_least, moved_much, over_the_years
+from complaints_report.report.observations import (
+    captioned,
+    captioned_most,
+    captioned_share,
+    last_year,
+    most_and_least,
+    moved_much,
+    over_the_years,
+)
 from tests.report.test_words import figure, over
 
 LEAST = "They were upheld or partially upheld least often for"
@@ -91,3 +99,37 @@ def test_a_run_of_years_and_where_the_last_one_stands(values, said):
 def test_last_year_as_tables_print_it():
     assert last_year(figure(3, 1200)) == "1,200"
     assert last_year(figure(3)) == ""
+
+
+@pytest.mark.parametrize(
+    ("some", "whole", "said"),
+    [
+        (0, 2, "None of the answers came in time: times, 2023/24"),
+        (1, 2, "Half of the answers came in time: times, 2023/24"),
+        (2, 2, "All the answers came in time: times, 2023/24"),
+        (1, 1, "Times, 2023/24"),
+        (0, 0, "Times, 2023/24"),
+    ],
+)
+def test_a_caption_tells_about_how_large_a_share_of_two_or_more_is(some, whole, said):
+    exact = Fraction(100 * some, whole) if whole else None
+    share = Figure("within_20_days", "2023/24", "percent", stage=1, exact=exact, numerator=some, denominator=whole)
+    assert captioned_share(share, "the answers came in time", "times, 2023/24") == said
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ([("Delay", 2, 4), ("Policy", 1, 4)], "Delay was the largest: what, 2023/24"),
+        ([("Delay", 2, 4), ("Policy", 2, 4)], "What, 2023/24"),
+        ([("Delay", 4, 4)], "What, 2023/24"),
+        ([], "What, 2023/24"),
+    ],
+)
+def test_a_caption_names_the_largest_group_where_one_is(rates, said):
+    assert captioned_most([rate(*one) for one in rates], "was the largest", "what, 2023/24") == said
+
+
+def test_no_caption_names_the_largest_group_where_one_is_withheld():
+    hidden = Figure("share_issues", "2023/24", "percent", stage=1, by="category", group="Policy", withheld=True)
+    assert captioned_most([rate("Delay", 2, 4), hidden], "was the largest", "what") == "What"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from complaints_report.english import listed
 from complaints_report.metrics.figure import Figure
+from complaints_report.report.shares import portion
 from complaints_report.report.trends import run_of_years, standing
 from complaints_report.report.words import base, numeral, plain, sentence
 
@@ -23,6 +24,25 @@ def captioned(figures: Sequence[Figure], subject: str, what: str) -> str:
     is_ = f"{what}, {figures[0].year} to {figures[-1].year}"
     seen = standing(figures)
     return f"{sentence(subject)} {seen}: {is_}" if seen else sentence(is_)
+
+
+def captioned_share(figure: Figure, subject: str, what: str) -> str:
+    """About how large a share of two or more is, then what the chart is.
+
+    "More than half of the answers at stage 1 took 20 working days or fewer: working days that answers took".
+    """
+    is_many = figure.exact is not None and (figure.denominator or 0) > 1
+    return f"{sentence(portion(figure))} {subject}: {what}" if is_many else sentence(what)
+
+
+def captioned_most(groups: Sequence[Figure], subject: str, what: str) -> str:
+    """Which group is the largest, where one is and none is withheld, then what the chart is.
+
+    "Delay was the largest category of issue at stage 1: categories of issue as a share of those at each stage".
+    """
+    most = _tied(groups, max)
+    is_told = len(most) == 1 < len(groups) and not any(one.withheld for one in groups)
+    return f"{most[0].group} {subject}: {what}" if is_told else sentence(what)
 
 
 def over_the_years(figures: Sequence[Figure], subject: str) -> str:
@@ -85,5 +105,14 @@ def _of_how_many(rate: Figure) -> str:
 
 
 FILTERS = {
-    function.__name__: function for function in (captioned, last_year, most_and_least, moved_much, over_the_years)
+    function.__name__: function
+    for function in (
+        captioned,
+        captioned_most,
+        captioned_share,
+        last_year,
+        most_and_least,
+        moved_much,
+        over_the_years,
+    )
 }
