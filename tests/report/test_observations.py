@@ -1,5 +1,6 @@
 """Messages chosen by rule: captions, what was upheld most and least, what moved by much."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -113,7 +114,10 @@ def test_last_year_as_tables_print_it():
 )
 def test_a_caption_tells_about_how_large_a_share_of_two_or_more_is(some, whole, said):
     exact = Fraction(100 * some, whole) if whole else None
-    share = Figure("within_20_days", "2023/24", "percent", stage=1, exact=exact, numerator=some, denominator=whole)
+    share = Figure(
+        metric="within_20_days", year="2023/24", unit="percent", stage=1, by="", group="",
+        exact=exact, numerator=some, denominator=whole,
+    )  # fmt: skip
     assert captioned_share(share, "the answers came in time", "times, 2023/24") == said
 
 
@@ -131,5 +135,5 @@ def test_a_caption_names_the_largest_group_where_one_is(rates, said):
 
 
 def test_no_caption_names_the_largest_group_where_one_is_withheld():
-    hidden = Figure("share_issues", "2023/24", "percent", stage=1, by="category", group="Policy", withheld=True)
+    hidden = replace(rate("Policy", 1, 4), exact=None, numerator=None, denominator=None, withheld=True)
     assert captioned_most([rate("Delay", 2, 4), hidden], "was the largest", "what") == "What"
