@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -88,8 +89,8 @@ def _table(sheet: Sheet) -> Table:
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
-    lines = (len(one) // max(width * 9 // 10, 1) for one, width in zip(cells, widths, strict=True) if type(one) is str)
-    return _LINE * (1 + max(lines, default=0))
+    lines = (-(-len(one) // width) for one, width in zip(cells, widths, strict=True) if isinstance(one, str))
+    return _LINE * max([*lines, 1])
 
 
 def _cells(made: Any, row: Sequence[Cell], columns: Sequence[Column], pen: Pen) -> Iterator[Any]:
@@ -100,7 +101,7 @@ def _cells(made: Any, row: Sequence[Cell], columns: Sequence[Column], pen: Pen) 
             yield from pen.cells([_entry(cell, column)])
 
 
-def _entry(cell: str | Any, column: Column) -> Entry:
+def _entry(cell: str | int | Decimal, column: Column) -> Entry:
     if column.places is None or isinstance(cell, str):
         return Entry(cell, "" if column.places is None else "number")
     form = "#,##0" + ("." + "0" * column.places if column.places else "")

@@ -90,9 +90,9 @@ def to_ods(spreadsheet: Spreadsheet) -> bytes:
 
 def _drawn(cell: Cell, column: Column) -> Drawn:
     if isinstance(cell, Link):
-        return Drawn("words", cell.words, sheet=cell.sheet)
+        return Drawn("link", cell.words, sheet=cell.sheet)
     if column.places is None:
-        return Drawn("words", words_of(cell))
+        return Drawn("words", words_of(cell), "" if isinstance(cell, str) else words_of(cell))
     if isinstance(cell, str):
         return Drawn("mark", cell)
     return Drawn(f"number-{column.places}", f"{cell:,.{column.places}f}", words_of(cell))
@@ -100,11 +100,8 @@ def _drawn(cell: Cell, column: Column) -> Drawn:
 
 def _spaced(line: str) -> Markup:
     """A line whose spaces are all kept."""
-    pieces = re.split(r"(\t|^ +| {2,}| $)", line)
-    return Markup("").join(map(_piece, pieces))
+    return Markup("").join(map(_piece, re.split(r"(^ +| {2,}| $)", line)))
 
 
 def _piece(piece: str) -> Markup:
-    if piece == "\t":
-        return Markup("<text:tab/>")
     return Markup('<text:s text:c="{}"/>').format(len(piece)) if piece and not piece.strip(" ") else escape(piece)

@@ -29,7 +29,7 @@ SUBJECTS = {
     "outcomes": Subject("Outcomes of complaints", OUTCOMES),
     "responses": Subject("Response times", RESPONSIVENESS),
     "escalation": Subject("Escalation of complaints to a later stage", ESCALATION),
-    "activity": Subject("Referrals and assessments, and complaints per hundred", ACTIVITY),
+    "activity": Subject("Referrals and assessments", ACTIVITY),
     "issues": Subject("Issues raised in complaints", ISSUES),
     "ombudsman": Subject("Complaints to the Ombudsman", OMBUDSMAN),
     "compliments": Subject("Compliments", COMPLIMENTS),
@@ -91,10 +91,10 @@ def _columns(unit: str, figures: Iterable[Figure]) -> Iterator[tuple[str, Column
     """The columns of the table of figures that stand in a table of one unit, and how each is headed there."""
     words, places = UNITS[unit], PLACES[unit]
     groups = max(len(figure.group) for figure in figures)
-    yield "metric", Column("Measure", 60)
-    yield "stage", Column("Stage", 8, 0)
+    yield "metric", Column("Measure", max(len(METRICS[figure.metric].title) for figure in figures) + 2)
+    yield "stage", Column("Stage", 8)
     yield "by", Column("Broken down by", 20)
-    yield "group", Column("Group", min(max(groups, _LEAST), _WIDEST))
+    yield "group", Column("Group", min(max(groups + 2, _LEAST), _WIDEST))
     yield "year", Column("Year", 10)
     yield "value", Column(f"Value ({words.name})", _LEAST, places)
     for part, heading in words.parts:

@@ -24,7 +24,10 @@ Cell = str | int | Decimal | Link
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, how wide it is in characters, and the places of its numbers, if it has any."""
+    """A column of a table: its heading, how wide it is in characters, and the places of its numbers.
+
+    Without places it is one of words, or of numbers that only name something, such as a stage.
+    """
 
     heading: str
     width: int
