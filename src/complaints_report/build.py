@@ -41,16 +41,20 @@ def build_report(
     draft: bool,
     force: bool,
     page_numbers: bool = False,
+    pdf: bool = False,
     say: Callable[[str], object] = lambda _: None,
 ) -> Path:
     """Build the year's report, with its charts, figures.csv and run.json, in its folder of output/: all or nothing.
 
+    With `pdf` it is there as PDF too, whose contents list has page numbers whether or not that of the Word file has.
     `say` is told, a line each, what the template lacked, that it is part of a year, and where output is from now on.
     """
-    from complaints_report.word.page_numbers import find_libreoffice, measured_pages
+    from complaints_report.word.accessible_pdf import BOARDS, write_pdf
+    from complaints_report.word.libreoffice import find_libreoffice
+    from complaints_report.word.page_numbers import NUMBERS, measured_pages
     from complaints_report.word.writer import require_template, write_report  # of which `check` needs nothing
 
-    office = find_libreoffice() if page_numbers else ""
+    office = find_libreoffice(BOARDS if pdf else NUMBERS) if pdf or page_numbers else ""
     figures = publishable(figures_for(run, year))
     output = OutputFolder.of(run.folder, figures.year)
     output.require_unedited(force, [FIGURES])
@@ -61,11 +65,12 @@ def build_report(
         require_template(words, template)  # before the charts, which take longest
         document = replace(words, pictures=draw_charts(context.drawings, staging))
         progress.show("Writing the report")
-        pages = measured_pages(document, template, office) if office else None
+        laid = write_pdf(document, template, staging / output.pdf, office) if pdf else None
+        pages = (laid or measured_pages(document, template, office)) if page_numbers else None
         for line in write_report(document, template, staging / output.report, pages):
             say(line)
         (staging / FIGURES).write_text(MARK + table.to_csv(figures), encoding="utf-8", newline="")
-        output.record(staging, run_record(run, figures.year, draft, pages))
+        output.record(staging, run_record(run, figures.year, draft, pages, laid))
     warn_of_part_year(run, figures.year, say)
     if moved:
         say(moved)
@@ -121,7 +126,9 @@ def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, Pict
     return pictures
 
 
-def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -> dict[str, Any]:
+def run_record(
+    run: Run, year: str, draft: bool, pages: "Pages | None" = None, pdf: "Pages | None" = None
+) -> dict[str, Any]:
     """What was built from what: the version, each input with its hash and its rows, and how many faults."""
     from complaints_report import __version__
 
@@ -130,6 +137,7 @@ def run_record(run: Run, year: str, draft: bool, pages: "Pages | None" = None) -
         "year": year,
         "draft": draft,
         "page_numbers_measured_with": pages.measured_with if pages else None,
+        "pdf_made_with": pdf.measured_with if pdf else None,
         "exported_on": run.export.exported_on.isoformat(),
         "errors": number_of(run.errors),
         "warnings": number_of(faults_told(faults_of(run, year))) - number_of(run.errors),

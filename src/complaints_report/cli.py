@@ -15,6 +15,7 @@ from complaints_report.options import (
     After,
     Again,
     Annotate,
+    AsPdf,
     CheckFormat,
     CheckFormatOption,
     DocumentToRead,
@@ -246,6 +247,7 @@ def build(
     draft: Draft = False,
     force: Force = False,
     page_numbers: PageNumbers = False,
+    pdf: AsPdf = False,
     open_: OpenIt = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the year's folder of output/."""
@@ -253,7 +255,7 @@ def build(
     from complaints_report.report_folder import open_for_figures
 
     run = open_for_figures(folder, draft)
-    report = build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, say=note)
+    report = build_report(run, year, draft=draft, force=force, page_numbers=page_numbers, pdf=pdf, say=note)
     say(report)
     if open_:
         open_file(report, note)

@@ -103,6 +103,9 @@ NoQuestions = Annotated[
 PageNumbers = Annotated[
     bool, typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them.")
 ]
+AsPdf = Annotated[
+    bool, typer.Option("--pdf", help="Make it a PDF too, tagged for screen readers, which LibreOffice lays out.")
+]
 
 
 class CheckFormat(StrEnum):

@@ -47,6 +47,11 @@ class OutputFolder:
         """The report."""
         return self.folder / self.report
 
+    @property
+    def pdf(self) -> str:
+        """The name of the report as PDF."""
+        return str(Path(self.report).with_suffix(".pdf"))
+
     def moved_note(self) -> str:
         """A line on where the output is now, for a folder in which only version 0.1.0 has built; else nothing."""
         above = self.folder.parent

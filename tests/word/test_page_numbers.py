@@ -1,4 +1,4 @@
-"""`build --page-numbers` where LibreOffice is missing, fails or says nothing: one line, and nothing is written."""
+"""`build --page-numbers` and `--pdf` where LibreOffice is missing or fails: one line, and nothing is written."""
 
 import os
 import subprocess
@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 
 from complaints_report.errors import CommandError
-from complaints_report.word import page_numbers
+from complaints_report.package_data import package_file
+from complaints_report.report.blocks import Cover, Document
+from complaints_report.word import libreoffice
+from complaints_report.word.accessible_pdf import write_public_pdf
+from complaints_report.word.page_numbers import NUMBERS
 from tests.awkward import ONE, folder
 
+DOCUMENT = Document("Title", "Author", "Subject", Cover("Trust", "Title", "Team", "Day", ()), ())
 
-def build(made: Path, programs: Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "complaints_report", "build", "--page-numbers", "-f", str(made)]
+
+def build(made: Path, programs: Path, option: str = "--page-numbers") -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "complaints_report", "build", option, "-f", str(made)]
     found = os.environ | {"PATH": str(programs)}
     return subprocess.run(line, env=found, capture_output=True, text=True, timeout=120, check=False)
 
@@ -29,19 +35,22 @@ def stand_in(programs: Path, script: str) -> None:
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        (None, "which is not installed here; install it (www.libreoffice.org), or leave out --page-numbers."),
-        ("exit 1", "could not turn the report into a PDF, so its page numbers are not known"),
-        ("exit 0", "could not turn the report into a PDF, so its page numbers are not known"),
+        (None, "which is not installed here; install it (www.libreoffice.org), or leave out"),
+        ("exit 1", "could not turn the report into a PDF"),
+        ("exit 0", "could not turn the report into a PDF"),
         ('for one in "$@"; do last=$one; done; echo no > "${last%.docx}.pdf"', "could not turn the report into a PDF"),
     ],
 )
-def test_page_numbers_are_refused_in_one_line(tmp_path: Path, script: str | None, said: str) -> None:
+@pytest.mark.parametrize("option", ["--page-numbers", "--pdf"])
+def test_what_needs_libreoffice_is_refused_in_one_line(tmp_path: Path, option: str, script: str | None, said: str):
     made = folder(tmp_path / "folder", ONE)
     if script is not None:
         stand_in(tmp_path / "programs", script)
-    done = build(made, tmp_path / "programs")
+    done = build(made, tmp_path / "programs", option)
     assert done.returncode == 2
     assert said in done.stderr
+    assert f"or leave out {option}." in done.stderr
+    assert ("page numbers are" in done.stderr.lower()) == (option == "--page-numbers")
     assert done.stderr.count("\n") == 1
     assert done.stdout == ""
     assert not list((made / "output").glob("*"))
@@ -56,9 +65,9 @@ def test_on_windows_a_libreoffice_that_takes_too_long_is_ended_with_all_it_start
     kill.chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(page_numbers, "SECONDS", 1)
+    monkeypatch.setattr(libreoffice, "SECONDS", 1)
     with pytest.raises(CommandError, match="could not turn the report into a PDF"):
-        page_numbers.run(["soffice"])
+        libreoffice.run(["soffice"], NUMBERS)
     assert (tmp_path / "asked").read_text(encoding="utf-8").startswith("/T /F /PID ")
     worker = Path("/proc", (tmp_path / "worker").read_text(encoding="utf-8").strip(), "stat")
     for _ in range(50):
@@ -66,3 +75,15 @@ def test_on_windows_a_libreoffice_that_takes_too_long_is_ended_with_all_it_start
             return
         time.sleep(0.1)
     pytest.fail("what it started is still running")
+
+
+def test_the_public_pdf_is_left_out_in_one_line_where_libreoffice_is_missing(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    said: list[str] = []
+    assert write_public_pdf(DOCUMENT, package_file("templates", "tlt.docx"), tmp_path / "report.pdf", said.append) == ""
+    (line,) = said
+    assert line == (
+        "report.pdf was left out. The PDF is made with LibreOffice, which is not installed here; "
+        "install it (www.libreoffice.org)."
+    )
+    assert not (tmp_path / "report.pdf").exists()

@@ -1,7 +1,7 @@
 """The cells of a workbook that we write: how each looks, and that none is taken for a formula or an error."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ _AT_FAULT = {
     "font": Font("Calibri", 11, bold=True),
     "border": Border(_EDGE, _EDGE, _EDGE, _EDGE),
 }
-_LOOKS: dict[str, dict[str, Any]] = {
+LOOKS: dict[str, dict[str, Any]] = {
     "": {"alignment": _WRAPPED},
     "error": {**_AT_FAULT, "fill": PatternFill("solid", "FFF4B6B0")},
     "warning": {**_AT_FAULT, "fill": PatternFill("solid", "FFFFF3CD")},
@@ -55,6 +55,7 @@ class Pen:
     """The cells of one sheet: one for each look, used again, since a sheet that is only written takes it at once."""
 
     sheet: Any
+    looks: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: LOOKS)
     made: dict[tuple[type, str, bool, str], Cell] = field(default_factory=dict)
 
     def cells(self, entries: Iterable[Entry]) -> Iterator[Cell | None]:
@@ -76,7 +77,7 @@ class Pen:
         if key not in self.made:
             self.made[key] = WriteOnlyCell(self.sheet)
             styles = {
-                **_LOOKS[look],
+                **self.looks[look],
                 "number_format": form or _FORMATS.get(kind, "General"),
                 "quotePrefix": int(is_quoted),
             }

@@ -1,14 +1,14 @@
 """What surrounds the words in a .docx: its running lines, its properties, its language, its settings and its zip."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 from docx.section import _Footer, _Header
 
+from complaints_report.archive import parts_of, zipped
 from complaints_report.report.blocks import Document
 from complaints_report.safe_text import printable
 from complaints_report.word.contents import Pages
@@ -106,15 +106,4 @@ def save(word: WordDocument, path: Path) -> None:
     """Writes the document: the same document, the same bytes."""
     unsealed = io.BytesIO()
     word.save(unsealed)
-    with ZipFile(unsealed) as package:
-        write_package({name: package.read(name) for name in package.namelist()}, path)
-
-
-def write_package(parts: Mapping[str, bytes], path: Path) -> None:
-    """Zips the parts in a fixed order with a fixed date."""
-    with ZipFile(path, "w") as package:
-        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
-            entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED  # a PNG is compressed
-            entry.create_system = 0  # else it differs between Windows and the rest
-            package.writestr(entry, parts[name])
+    path.write_bytes(zipped(parts_of(unsealed.getvalue()), CONTENT_TYPES))
