@@ -8,7 +8,8 @@ An organisation need not run this: it opens `tlt.docx` in Word, changes the styl
 from dataclasses import dataclass
 from pathlib import Path
 
-from complaints_report.word.properties import write_package
+from complaints_report.archive import zipped
+from complaints_report.word.properties import CONTENT_TYPES
 
 DARK_BLUE = "12436D"
 GREY = "595959"
@@ -314,4 +315,4 @@ def template() -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    write_package(template(), Path(__file__).with_name("tlt.docx"))
+    Path(__file__).with_name("tlt.docx").write_bytes(zipped(template(), CONTENT_TYPES))
