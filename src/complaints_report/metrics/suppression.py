@@ -116,7 +116,9 @@ class Suppression:
         """What is withheld of a breakdown at a stage."""
         part = stage, by
         if part not in self._covers:
-            self._covers[part] = self._of_named(stage, by) if by in self._names else self._of_totals(stage, by)
+            is_named = by in self._names
+            found = self._of_named(stage, by, self._untold(stage, by)) if is_named else self._of_totals(stage, by)
+            self._covers[part] = found
         return self._covers[part]
 
     def number(self, stage: int | None, by: str, group: str) -> int | None:
@@ -148,66 +150,57 @@ class Suppression:
         counted = counted_by(by)
         return frozenset(self._metrics.get((stage, by), set()) - {counted, _SHARES.get(counted, "")})
 
-    def _of_named(self, stage: int | None, by: str) -> Cover:
+    def _of_named(self, stage: int | None, by: str, untold: frozenset[str]) -> Cover:
+        """What is withheld of a breakdown by its own numbers, and by those `untold` besides."""
         numbers = self._numbers(stage, by)
         known = {group: number for group, number in numbers.items() if number is not None}
         pools = self._pools(stage, by, known)
         if len(known) < len(numbers) or pools is None:
-            return _whole(numbers, self._untold(stage, by))
+            return _whole(numbers, untold)
         above = self.cover(stage, WITHIN[by]) if by in WITHIN else _NOTHING
-        covers = [self._of_pool(stage, by, total, pool, above) for total, pool in pools.items()]
+        told = frozenset() if above.told_less else untold
+        covers = [self._of_pool(stage, by, total, pool, above, told) for total, pool in pools.items()]
         under = {group: name for one in covers for group, name in one.under.items()}
         less = frozenset(group for one in covers for group in one.told_less)
         if above.told_less:
             less = frozenset(numbers)
             if sum(map(bool, known.values())) == 1:
                 under = dict.fromkeys(numbers, ALL_GROUPS)
-        return Cover(under, less, self._untold(stage, by))
+        return Cover(under, less, untold)
 
-    def _of_pool(self, stage: int | None, by: str, total: str, pool: Mapping[str, int], above: Cover) -> Cover:
+    def _of_pool(
+        self, stage: int | None, by: str, total: str, pool: Mapping[str, int], above: Cover, untold: frozenset[str]
+    ) -> Cover:
         """What is withheld of groups that are known to come to one total."""
         if total in above.under:
             return Cover(dict.fromkeys(pool, _one_row(by, above.under[total])), frozenset(pool))
         hidden, there = withheld(pool), {group for group, number in pool.items() if number}
-        has_small = any(self._has_small_part(stage, by, group) for group in pool)
+        has_small = any(self._has_small_part(stage, by, group, untold) for group in pool)
         less = frozenset(pool if hidden or has_small else ())
         if (hidden and hidden == there) or (has_small and len(there) == 1):
             return Cover(dict.fromkeys(pool, _one_row(by, total)), less)
         return Cover({group: group for group in hidden}, less)
 
-    def _has_small_part(self, stage: int | None, by: str, group: str) -> bool:
+    def _has_small_part(self, stage: int | None, by: str, group: str, untold: frozenset[str]) -> bool:
         """Whether something told of a group, or what it leaves of the group, is a small number."""
         whole = self.number(stage, by, group) or 0
-        found = (self._known.get((metric, stage, by, group)) for metric in self._untold(stage, by))
+        found = (self._known.get((metric, stage, by, group)) for metric in untold)
         return any(is_small(part) for figure in found if figure for part in _parts(figure, whole))
 
     def _of_totals(self, stage: int | None, by: str) -> Cover:
-        """What is withheld of a breakdown since it would give back the numbers within its groups."""
-        alone = [one for lower, upper in WITHIN.items() if upper == by for one in self._alone(stage, lower, by)]
-        if not alone:
-            return _NOTHING
-        numbers = self._numbers(stage, by)
-        known = {group: number for group, number in numbers.items() if number is not None}
-        untold = frozenset(metric for lower, _ in alone for metric in self._untold(stage, lower))
-        if len(known) < len(numbers):
-            return _whole(numbers, untold)
-        of_small_number = [is_small(self.number(stage, lower, group)) for lower, group in alone]
-        hidden = withheld(known) if any(of_small_number) else set()
-        if hidden and hidden == {group for group, number in known.items() if number}:
-            return _whole(numbers, untold)
-        less = frozenset(() if all(of_small_number) else numbers)
-        return Cover({group: group for group in hidden}, less, untold)
+        """What is withheld of a breakdown since it would give back the numbers within its groups.
 
-    def _alone(self, stage: int | None, lower: str, upper: str) -> Iterator[tuple[str, str]]:
-        """The groups with something small that are all that their total can have."""
-        if lower not in self._names:
-            return
-        for total in self._groups.get((stage, upper), ()):
-            possible = self._possible(lower, total)
-            if len(possible) == 1 and possible[0] in self._groups.get((stage, lower), ()):
-                group = possible[0]
-                if is_small(self.number(stage, lower, group)) or self._has_small_part(stage, lower, group):
-                    yield lower, group
+        It rests on which groups there may be and not on their numbers, so that it tells nothing of these itself.
+        """
+        given_back = [lower for lower, upper in WITHIN.items() if upper == by and self._has_alone(lower, by)]
+        if not given_back:
+            return _NOTHING
+        return self._of_named(stage, by, frozenset(one for lower in given_back for one in self._untold(stage, lower)))
+
+    def _has_alone(self, lower: str, upper: str) -> bool:
+        """Whether a total can only have one group, so that the two are one number."""
+        totals = {*self._everywhere.get(upper, ()), *(self._areas if upper == "area" else ())}
+        return lower in self._names and any(len(self._possible(lower, total)) == 1 for total in totals)
 
     def _possible(self, lower: str, total: str) -> Sequence[str]:
         """The groups that may come to a total: as the settings have them, else those that ever did."""
