@@ -245,6 +245,12 @@ def _whole(groups: Iterable[str], untold: frozenset[str]) -> Cover:
     return Cover(dict.fromkeys(groups, ALL_GROUPS), frozenset(groups), untold)
 
 
+def is_one_row(by: str, group: str) -> bool:
+    """Whether a name is that of the one row of many groups."""
+    before, _, after = _ONE_ROW.get(by, "\n{}").partition("{}")
+    return group == ALL_GROUPS or (group.startswith(before) and group.endswith(after))
+
+
 def _one_row(by: str, total: str) -> str:
     """The name of the one row in which the groups of a total stand."""
     return _ONE_ROW[by].format(total) if total not in ("", ALL_GROUPS) else ALL_GROUPS
