@@ -54,7 +54,12 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
         from complaints_report.charts.bar_charts import draw_apart
 
         sets = [
-            Bars(tuple(known.get((stage, group)) for group in groups[: room()]), _heading(figures, found), stage - 1, NONE)
+            Bars(
+                tuple(known.get((stage, group)) for group in groups[: room()]),
+                _heading(figures, found),
+                stage - 1,
+                NONE,
+            )
             for stage, found in stages.items()
         ]
         return draw_apart(names[: room()], sets, note())

@@ -43,7 +43,9 @@ def drawing(figures: Figures) -> Drawing | None:
         return draw_apart(names[: room()], sets, note())
 
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
-    rows = tuple((one_line(g), *(cell for stage in stages for cell in _cells(_told(figures, stage, g)))) for g in groups)
+    rows = tuple(
+        (one_line(g), *(cell for stage in stages for cell in _cells(_told(figures, stage, g)))) for g in groups
+    )
     return Drawing(columns, rows, alt, draw)
 
 
@@ -83,4 +85,6 @@ def _cells(found: Figure | None) -> tuple[str, str]:
 
 
 def _bars(figures: Figures, stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
-    return Bars(tuple(_told(figures, stage, group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO)
+    return Bars(
+        tuple(_told(figures, stage, group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO
+    )

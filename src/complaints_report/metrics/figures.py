@@ -38,9 +38,7 @@ class Figures:
         if found:
             return found
         hidden = (metric, stage, by) in self.in_one_row.get(year, ())
-        return Figure(
-            metric=metric, year=year, unit=definition.unit, stage=stage, by=by, group=group, withheld=hidden
-        )
+        return Figure(metric=metric, year=year, unit=definition.unit, stage=stage, by=by, group=group, withheld=hidden)
 
     def groups(self, metric: str, stage: int | None = None, *, by: str) -> Sequence[Figure]:
         """The figures of every group of a breakdown in the report's year, in the order they are printed."""

@@ -1,10 +1,9 @@
 """The figures as the public may see them: what could tell of a single person is withheld."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from complaints_report.calendar import shift_year
-from complaints_report.metrics.breakdowns import NOT_MAPPED
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.few_cases import over_few
 from complaints_report.metrics.figure import Figure
@@ -58,9 +57,7 @@ def _everywhere(figures: Figures) -> dict[str, Sequence[str]]:
 class _Before:
     """The year before, as it was published or would be."""
 
-    def __init__(
-        self, known: Known, in_one_row: frozenset[Breakdown], package: LastPackage, year: str
-    ) -> None:
+    def __init__(self, known: Known, in_one_row: frozenset[Breakdown], package: LastPackage, year: str) -> None:
         self._known = known
         self._in_one_row = in_one_row
         self._package = package
@@ -134,8 +131,8 @@ class _Edition:
 def blank(figure: Figure, group: str | None = None, *, few: bool = False) -> Figure:
     """The figure without any of its numbers; `few` says that it is a number of one to four."""
     name = figure.group if group is None else group
-    nothing = {"exact": None, "numerator": None, "denominator": None, "previous": None}
-    return replace(figure, group=name, withheld=True, few=few, **nothing)
+    shown = replace(figure, exact=None, numerator=None, denominator=None, previous=None)
+    return replace(shown, group=name, withheld=True, few=few)
 
 
 def withheld_last(known: Known) -> list[Key]:
