@@ -1,4 +1,4 @@
-"""What a reader of the public's edition, who knows its rule, can work back: worlds that print the same are one to him."""
+"""What a reader who knows the rule can work back: to him, worlds that print the same are one."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence

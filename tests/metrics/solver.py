@@ -22,7 +22,7 @@ class System:
 
     def narrowed(self) -> Mapping[Cell, tuple[int, int]]:
         """The ranges, once no sum narrows them further; of sums within sums these are the very bounds."""
-        while any([self._narrow(whole, parts) for whole, parts in self.sums]):
+        while sum(self._narrow(whole, parts) for whole, parts in self.sums):
             pass
         return self.ranges
 
@@ -44,7 +44,7 @@ class System:
 
 
 def bounds(shown: Figures, true: Figures, stage: int) -> Iterator[tuple[Cell, tuple[int, int], int]]:
-    """Each number of the year that is not printed of a group, with its bounds and what it is, where there are others."""
+    """Each number of a group that is not printed, with its bounds and what it is, where there are other groups."""
     for metrics, chain in ((_COMPLAINTS, ("area", "service")), (_ISSUES, ("category", "sub_category"))):
         more = (("area_sub_category",),) if metrics is _ISSUES else ()
         yield from _of(shown, true, stage, metrics, (*chain, *(one for by in more for one in by)))

@@ -10,7 +10,7 @@ _PAIR = 2
 
 
 def over_few(known: Mapping[Key, Figure]) -> frozenset[Key]:
-    """The figures of groups that are over 1 to 4 cases, and those of others that would give them back with the total."""
+    """The figures of groups that are over 1 to 4 cases, and those of others that would give them back."""
     breakdowns: dict[Breakdown, list[tuple[Key, Figure]]] = {}
     for key, figure in known.items():
         if key[2] and figure.denominator and not figure.withheld:

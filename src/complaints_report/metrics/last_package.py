@@ -37,9 +37,9 @@ def last_package(output: Path, year: str) -> LastPackage:
 
 def _rows(path: Path) -> Iterable[tuple[str, Key, bool]]:
     """The figures of a file, each with its year and whether it is shown; none of a file that cannot be read."""
-    with suppress(OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(_figures(csv.DictReader(file)))
+    unreadable = (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError)
+    with suppress(*unreadable), path.open(encoding="utf-8-sig", newline="") as file:
+        return list(_figures(csv.DictReader(file)))
     return ()
 
 

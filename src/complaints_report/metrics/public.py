@@ -31,7 +31,7 @@ Known = Mapping[Key, Figure]
 
 
 def public(figures: Figures, settings: Publish, last: LastPackage | None = None) -> Figures:
-    """The figures of which the public may see every one that is not withheld; `last` are the editions of other years."""
+    """The figures with all that the public must not see withheld; `last` are the editions of other years."""
     names, everywhere = named(settings.withhold), _everywhere(figures)
     years: dict[str, Known] = {}
     in_one_row: dict[str, frozenset[Breakdown]] = {}
@@ -124,7 +124,7 @@ class _Edition:
 
     def _is_named_by_last_year_alone(self, key: Key, before: _Before) -> bool:
         """Whether a group has none this year, and so stands here only as one of last year's, whose name is withheld."""
-        metric, stage, by, group = key
+        _, stage, by, group = key
         return before.hides_name(key) and not self._suppression.number(stage, by, group)
 
 
