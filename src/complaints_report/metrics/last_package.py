@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from complaints_report.metrics.metric import Breakdown, Key
@@ -14,25 +15,34 @@ FIGURES = Path("public", "figures.csv")
 
 @dataclass(frozen=True)
 class LastPackage:
-    """The editions of other years: for each year the figures that its edition shows, and the breakdowns that it has."""
+    """The editions of other years: for each year the figures that its edition lists, and whether it shows them."""
 
-    shown: Mapping[str, frozenset[Key]] = field(default_factory=dict)
-    breakdowns: Mapping[str, frozenset[Breakdown]] = field(default_factory=dict)
+    listed: Mapping[str, Mapping[Key, bool]] = field(default_factory=dict)
 
     def hides(self, year: str, key: Key) -> bool:
         """Whether the year's edition has the breakdown and does not show this figure in it."""
-        return key[:3] in self.breakdowns.get(year, ()) and key not in self.shown[year]
+        return self._has(year, key) and not self.listed[year].get(key)
+
+    def hides_name(self, year: str, key: Key) -> bool:
+        """Whether the year's edition has the breakdown and no row of this group in it."""
+        return self._has(year, key) and key not in self.listed[year]
+
+    def _has(self, year: str, key: Key) -> bool:
+        return key[:3] in self._breakdowns.get(year, ())
+
+    @cached_property
+    def _breakdowns(self) -> dict[str, set[Breakdown]]:
+        return {year: {key[:3] for key in listed if key[2]} for year, listed in self.listed.items()}
 
 
 def last_package(output: Path, year: str) -> LastPackage:
     """What the editions in a folder's output/ show, those of other years than the one that is published."""
-    rows = [row for path in sorted(output.glob(f"*/{FIGURES.as_posix()}")) for row in _rows(path)]
-    others = [(of, key, is_shown) for of, key, is_shown in rows if of != year]
-    years = {of for of, _, _ in others}
-    return LastPackage(
-        {one: frozenset(key for of, key, is_shown in others if of == one and is_shown) for one in years},
-        {one: frozenset(key[:3] for of, key, _ in others if of == one) for one in years},
-    )
+    listed: dict[str, dict[Key, bool]] = {}
+    for path in sorted(output.glob(f"*/{FIGURES.as_posix()}")):
+        for of, key, is_shown in _rows(path):
+            if of != year:
+                listed.setdefault(of, {})[key] = is_shown
+    return LastPackage(listed)
 
 
 def _rows(path: Path) -> Iterable[tuple[str, Key, bool]]:

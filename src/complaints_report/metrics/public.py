@@ -33,12 +33,14 @@ Known = Mapping[Key, Figure]
 def public(figures: Figures, settings: Publish, last: LastPackage | None = None) -> Figures:
     """The figures with all that the public must not see withheld; `last` are the editions of other years."""
     names, everywhere = named(settings.withhold), _everywhere(figures)
+    package = last or LastPackage()
     years: dict[str, Known] = {}
     in_one_row: dict[str, frozenset[Breakdown]] = {}
     for year, known in sorted(figures.years.items()):
-        edition = _Edition(known, Suppression(known, names, figures.areas, everywhere))
+        hidden = frozenset(key for key in known if package.hides(year, key))
+        edition = _Edition(known, Suppression(known, names, figures.areas, everywhere), hidden)
         earlier = shift_year(year, -1)
-        before = _Before(years.get(earlier, {}), in_one_row.get(earlier, frozenset()), last or LastPackage(), earlier)
+        before = _Before(years.get(earlier, {}), in_one_row.get(earlier, frozenset()), package, earlier)
         years[year] = edition.published(before)
         in_one_row[year] = edition.in_one_row
     return replace(figures, years=years, in_one_row=in_one_row, for_public=True)
@@ -72,15 +74,17 @@ class _Before:
     def hides_name(self, key: Key) -> bool:
         """Whether not even the group's name is shown."""
         earlier = (*key[:3], same_group_a_year_earlier(key[2], key[3]))
-        return earlier not in self._known and key[:3] in self._in_one_row
+        is_in_one_row = earlier not in self._known and key[:3] in self._in_one_row
+        return is_in_one_row or self._package.hides_name(self._year, earlier)
 
 
 class _Edition:
     """One year's figures as they are published."""
 
-    def __init__(self, known: Known, suppression: Suppression) -> None:
+    def __init__(self, known: Known, suppression: Suppression, hidden: frozenset[Key]) -> None:
         self._known = known
         self._suppression = suppression
+        self._hidden_once = hidden
         self._given_back = frozenset(self._that_give_back())
 
     def published(self, before: _Before) -> Known:
@@ -109,7 +113,8 @@ class _Edition:
         metric, stage, by, group = key
         cover = self._cover(key)
         if not cover.hides(metric, group):
-            return blank(figure) if (metric, stage) in self._given_back else figure
+            is_hidden = (metric, stage) in self._given_back or key in self._hidden_once
+            return blank(figure) if is_hidden else figure
         name = cover.under.get(group, group)
         few = metric == counted_by(by) and name == group and group in cover.under
         return blank(figure, name, few=few and is_small(self._suppression.number(stage, by, group)))
