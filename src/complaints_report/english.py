@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import SupportsInt
 
 UNKNOWN = "not known"
+WITHHELD = "withheld"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 TEENS = (

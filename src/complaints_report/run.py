@@ -10,6 +10,7 @@ from complaints_report.calendar import parse_year
 from complaints_report.charts import Chart, save_chart
 from complaints_report.charts.theme import Theme, themed
 from complaints_report.content_by_year import RULES_ON_TEXTS, text_faults
+from complaints_report.english import listed
 from complaints_report.errors import CommandError, DataError, UnreadableError
 from complaints_report.files import Change, is_stream, put_in_place, real_path, write_whole
 from complaints_report.folder_lock import staging_in
@@ -21,6 +22,7 @@ from complaints_report.metrics.explanation import Explanation, explain
 from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source, figures_of
+from complaints_report.metrics.suppression import BREAKDOWNS
 from complaints_report.safe_text import MARK
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
@@ -49,11 +51,21 @@ class Run:
 def open_folder(folder: Path, today: date) -> Run:
     """The folder's data with every fault in them, whatever they are."""
     settings = load_settings(folder)
+    _require_breakdowns(settings, folder)
     export = read_export(settings, folder, today, METRICS)
     source = Source(export, settings)
     more = () if "complaints" not in export.tables else tuple(source.faults())
     texts = text_faults(folder, year_to_report(source))
     return Run(folder, settings, source, (*export.faults, *more, *texts))
+
+
+def _require_breakdowns(settings: Settings, folder: Path) -> None:
+    """Stop where small numbers are to be withheld of a breakdown that there is not."""
+    for name in settings.publish.withhold:
+        if name not in BREAKDOWNS:
+            there = f"the breakdowns are {listed(BREAKDOWNS)}"
+            message = f"[publish] withhold: there is no breakdown '{name}'; {there}."
+            raise settings_error(folder, ("publish", "withhold"), message)
 
 
 def year_to_report(source: Source) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from complaints_report.calendar import shift_year
-from complaints_report.english import UNKNOWN, in_words, listed
+from complaints_report.english import UNKNOWN, WITHHELD, in_words, listed
 from complaints_report.metrics.figure import Figure
 
 LISTED = 3
@@ -13,6 +13,8 @@ LISTED = 3
 
 def printed(figure: Figure | None) -> str:
     """The figure as it is printed: thousands with commas, percents with their sign, or "not known"."""
+    if figure is not None and figure.withheld:
+        return WITHHELD
     if figure is None or figure.value is None:
         return UNKNOWN
     return f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}"
@@ -100,6 +102,11 @@ def _level(known: Sequence[Figure]) -> bool:
 
 def _amount(figure: Figure) -> str:
     return "none" if figure.unit == "count" and figure.value == 0 else printed(figure)
+
+
+def among_shown(words: str) -> str:
+    """A sentence on groups as one on those alone whose numbers are shown."""
+    return f"Among those shown, {words[:1].lower()}{words[1:]} The others are withheld."
 
 
 def ranking(groups: Sequence[Figure], most: str, least: str, noun: str) -> str:

@@ -42,8 +42,9 @@ def drawing(figures: Figures) -> Drawing | None:
 
 
 def _shares(figures: Figures, stage: int) -> Shares:
-    """The share of each band, in order; None where it is not known."""
-    known = {share.group: share for share in figures.groups("share_timed", stage, by="band")}
+    """The share of each band, in order; None where it is not known or some are withheld."""
+    shares = figures.groups("share_timed", stage, by="band")
+    known = {} if any(share.withheld for share in shares) else {share.group: share for share in shares}
     return [known.get(band) for band in BANDS]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import left_out, name_of, one_line, printed, ranking
+from complaints_report.charts.alt import among_shown, left_out, name_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -38,7 +38,7 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
         return None
     groups = in_one_order(figures)
     names = [one_line(group) for group in groups]
-    known = {(f.stage, f.group): f for found in stages.values() for f in found}
+    known = {(stage, group): _told(figures, stage, group) for stage in stages for group in groups}
     room = cache(partial(_room, names))
 
     def note() -> str:
@@ -47,13 +47,19 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
     def alt() -> str:
         each = "s, one for each stage and all on one scale," if len(stages) > 1 else ""
         what = f"Bar chart{each} of the complaints received in {figures.year}, by service."
-        return " ".join(filter(None, (what, *map(_words, stages.values()), note())))
+        words = (_words(figures, found) for found in stages.values())
+        return " ".join(filter(None, (what, *words, note())))
 
     def draw() -> "Picture":
         from complaints_report.charts.bar_charts import draw_apart
 
         sets = [
-            Bars(tuple(known.get((stage, group)) for group in groups[: room()]), _heading(found), stage - 1, NONE)
+            Bars(
+                tuple(known.get((stage, group)) for group in groups[: room()]),
+                _heading(figures, found),
+                stage - 1,
+                NONE,
+            )
             for stage, found in stages.items()
         ]
         return draw_apart(names[: room()], sets, note())
@@ -64,20 +70,33 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
     return Drawing(columns, rows, alt, draw)
 
 
+def _told(figures: Figures, stage: int, service: str) -> Figure | None:
+    """What is told of a service at a stage; None where it had no complaint."""
+    found = figures.figure("received", stage, by="service", group=service)
+    return found if found.value or found.withheld else None
+
+
 def _room(names: Sequence[str]) -> int:
     from complaints_report.charts.bar_charts import rows_that_fit
 
     return rows_that_fit(names)
 
 
-def _heading(services: Sequence[Figure]) -> str:
-    total = sum(f.value or 0 for f in services)
-    return f"Stage {services[0].stage}\n{total:,} complaint{'s' * (total != 1)}"
+def _heading(figures: Figures, services: Sequence[Figure]) -> str:
+    stage = services[0].stage
+    whole = figures.figure("received", stage).value if _is_withheld(figures, stage) else None
+    total = sum(f.value or 0 for f in services) if whole is None else whole
+    return f"Stage {stage}\n{total:,} complaint{'s' * (total != 1)}"
 
 
-def _words(services: Sequence[Figure]) -> str:
-    heading = _heading(services).replace("\n", ", ")
-    return f"{heading}: {ranking(services, 'most', 'fewest', 'services')}"
+def _is_withheld(figures: Figures, stage: int | None) -> bool:
+    return any(f.withheld for f in figures.groups("received", stage, by="service"))
+
+
+def _words(figures: Figures, services: Sequence[Figure]) -> str:
+    heading = _heading(figures, services).replace("\n", ", ")
+    ranked = ranking(services, "most", "fewest", "services")
+    return f"{heading}: {among_shown(ranked) if _is_withheld(figures, services[0].stage) else ranked}"
 
 
 def _of_stage(figures: Figures, stage: int) -> Drawing | None:

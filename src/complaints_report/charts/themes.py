@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import left_out, one_line, printed, ranking
+from complaints_report.charts.alt import among_shown, left_out, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -33,17 +33,19 @@ def drawing(figures: Figures) -> Drawing | None:
     def alt() -> str:
         each = "s, one for each stage," if len(stages) > 1 else ""
         what = f"Bar chart{each} of the issues in complaints received in {figures.year} by category, "
-        words = (_words(stage, shares) for stage, shares in stages.items())
+        words = (_words(figures, stage, shares) for stage, shares in stages.items())
         return " ".join(filter(None, (f"{what}as shares of that stage's issues.", *words, note())))
 
     def draw() -> "Picture":
         from complaints_report.charts.bar_charts import draw_apart
 
-        sets = [_bars(stage, shares, groups[: room()]) for stage, shares in stages.items()]
+        sets = [_bars(figures, stage, shares, groups[: room()]) for stage, shares in stages.items()]
         return draw_apart(names[: room()], sets, note())
 
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
-    rows = tuple((one_line(g), *(cell for shares in stages.values() for cell in _cells(shares, g))) for g in groups)
+    rows = tuple(
+        (one_line(g), *(cell for stage in stages for cell in _cells(_told(figures, stage, g)))) for g in groups
+    )
     return Drawing(columns, rows, alt, draw)
 
 
@@ -63,15 +65,26 @@ def _issues(shares: Shares) -> str:
     return f"{number:,} issue{'s' * (number != 1)}"
 
 
-def _words(stage: int, shares: Shares) -> str:
+def _told(figures: Figures, stage: int, category: str) -> Figure | None:
+    """What is told of a category at a stage; None where it had no issue."""
+    found = figures.figure("share_issues", stage, by="category", group=category)
+    return found if found.numerator or found.withheld else None
+
+
+def _words(figures: Figures, stage: int, shares: Shares) -> str:
     largest = ranking(list(shares.values()), "largest share", "smallest", "categories")
+    if any(f.withheld for f in figures.groups("share_issues", stage, by="category")):
+        largest = among_shown(largest)
     return f"Stage {stage}, {_issues(shares)}: {largest}"
 
 
-def _cells(shares: Shares, group: str) -> tuple[str, str]:
-    found = shares.get(group)
-    return (f"{found.numerator:,}", printed(found)) if found else ("0", ZERO)
+def _cells(found: Figure | None) -> tuple[str, str]:
+    if found is None:
+        return "0", ZERO
+    return printed(found) if found.withheld else f"{found.numerator:,}", printed(found)
 
 
-def _bars(stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
-    return Bars(tuple(shares.get(group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO)
+def _bars(figures: Figures, stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
+    return Bars(
+        tuple(_told(figures, stage, group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO
+    )

@@ -69,14 +69,18 @@ def _counts(known: Mapping[Key, Figure], part: Part) -> dict[str, int | None]:
 
 
 def _count(known: Mapping[Key, Figure], part: Part, group: str) -> int | None:
+    return number_of_group(known, ("received", *part, group), "share_received")
+
+
+def number_of_group(known: Mapping[Key, Figure], key: Key, share_of_all: str) -> int | None:
     """The group's number, else what its share of the total comes to: a share gives the number back."""
-    stage, by = part
-    number, share = known.get(("received", stage, by, group)), known.get(("share_received", stage, by, group))
+    metric, stage, by, group = key
+    number, share = known.get(key), known.get((share_of_all, stage, by, group))
     if number and number.value is not None:
         return int(number.value)
     if share and share.numerator is not None:
         return int(share.numerator)
-    total = known.get(("received", stage, "", ""))
+    total = known.get((metric, stage, "", ""))
     if share and share.exact is not None and total and total.value is not None:
         return int(half_up(share.exact * int(total.value) / 100, 0))
     return None

@@ -35,6 +35,8 @@ class Figure:
     denominator: int | None = None
     previous: "Figure | None" = field(default=None, repr=False)
     withheld: bool = False
+    few: bool = False
+    """Whether the number that is withheld is told to be of one to four."""
 
     @property
     def known(self) -> bool:

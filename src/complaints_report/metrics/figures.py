@@ -1,6 +1,6 @@
 """The one table of figures: what every sentence, chart and table of the report reads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,13 +17,17 @@ class Figures:
 
     `years` holds the figures of each known year by metric, stage, by and group, in the order they are printed;
     `alone` are figures that are not to be compared with those of other years; `limits` are those that answers
-    were measured by.
+    were measured by, `areas` the services of each area. Of figures `for_public`, `in_one_row` are each year's
+    breakdowns of which some groups have no row of their own.
     """
 
     year: str
     years: Mapping[str, Mapping[Key, Figure]]
     alone: bool = False
     limits: Limits = field(default_factory=Limits)
+    areas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    in_one_row: Mapping[str, Collection[Breakdown]] = field(default_factory=dict)
+    for_public: bool = False
 
     def figure(
         self, metric: str, stage: int | None = None, *, by: str = "", group: str = "", year: str | None = None
@@ -31,7 +35,10 @@ class Figures:
         """The figure, of the report's year unless another is given; one without a value where it is not known."""
         year, definition = year or self.year, METRICS[metric]
         found = self.years.get(year, {}).get((metric, stage, by, group))
-        return found or Figure(metric=metric, year=year, unit=definition.unit, stage=stage, by=by, group=group)
+        if found:
+            return found
+        hidden = (metric, stage, by) in self.in_one_row.get(year, ())
+        return Figure(metric=metric, year=year, unit=definition.unit, stage=stage, by=by, group=group, withheld=hidden)
 
     def groups(self, metric: str, stage: int | None = None, *, by: str) -> Sequence[Figure]:
         """The figures of every group of a breakdown in the report's year, in the order they are printed."""

@@ -144,7 +144,7 @@ def figures_of(source: Source, year: str) -> Figures:
     earlier = [other for other in sorted({*source.covered, *source.history}) if other < year]
     years = {other: _of_known_year(source, other) for other in earlier}
     years[year] = _of_report_year(source, year)
-    return Figures(year, years, limits=source.settings.limits)
+    return Figures(year, years, limits=source.settings.limits, areas=source.settings.areas)
 
 
 def _of_report_year(source: Source, year: str) -> dict[Key, Figure]:

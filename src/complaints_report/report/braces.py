@@ -192,7 +192,7 @@ def figure_asked(figures: Figures, given: Sequence[Any], named: Mapping[str, Any
     if bool(by) != bool(group):
         raise UnclearError(f'by and group go together, as in by="{by or "area"}", group="{group or "Fostering"}".')
     key, known = (metric.name, stage, by, group), _groups(figures, by)
-    if known:
+    if known and not any(key[:3] in breakdowns for breakdowns in figures.in_one_row.values()):
         require_group(key, known, figures.year, _WORDING)
     return _found(figures, key, _year(asked.get("year", figures.year)))
 
@@ -229,7 +229,7 @@ def _found(figures: Figures, key: tuple[str, int | None, str, str], year: str) -
     """The figure; a group that is not there in a year whose other groups make up the whole is none."""
     metric, stage, by, group = key
     figure = figures.figure(metric, stage, by=by, group=group, year=year)
-    if figure.known or not by or figure.unit != "count":
+    if figure.known or figure.withheld or not by or figure.unit != "count":
         return figure
     there = figures.years.get(year, {})
     whole = figures.figure(metric, stage, year=year).exact

@@ -22,6 +22,7 @@ from complaints_report.metrics.coverage import PartOfYear
 from complaints_report.metrics.disclosure import faults_told
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
+from complaints_report.metrics.suppression import is_one_row
 from complaints_report.procedures import CHARACTERISTICS, LOCAL, OUTCOMES, PROCEDURES, RESOLVED, STAGES
 from complaints_report.report.expressions import FILTERS, Phrase
 from complaints_report.report.markdown import CHART, as_it_stands
@@ -80,6 +81,9 @@ class Context:
             "limited_stages": self.limited_stages,
             "known_in_some": self.known_in_some,
             "parted_bands": self.parted_bands,
+            "for_public": self.figures.for_public,
+            "is_withheld": self.is_withheld,
+            "is_shown": self.is_shown,
             "ref": lambda name: Markup(f"[](#{name})"),
             "written": lambda name: written_at(name, self.content),
             "stages": STAGES,
@@ -139,7 +143,7 @@ class Context:
         Where it cannot be drawn, a sentence that says why, but none where one year alone is known: the text has that.
         """
         chart = CHARTS[name]
-        if not self.drawn(name) and chart.of_years:
+        if not self.drawn(name) and (chart.of_years or self.figures.for_public):
             return Markup()
         if not self.drawn(name):
             return Markup(
@@ -202,11 +206,11 @@ class Context:
 
     def reasons(self) -> list[tuple[Figure, list[tuple[str, Figure]]]]:
         """The issues of each category at stage 1, with those of its sub-categories by name, where they are known."""
-        parts = [one for one in self.figures.groups("issues", 1, by="sub_category") if one.value]
+        parts = [one for one in self.figures.groups("issues", 1, by="sub_category") if one.value or one.withheld]
         return [
             (whole, [(part.group.removeprefix(start), part) for part in parts if part.group.startswith(start)])
             for whole in self.figures.groups("issues", 1, by="category")
-            if whole.value and (start := f"{whole.group}: ")
+            if (whole.value or whole.withheld) and (start := f"{whole.group}: ")
         ]
 
     def totals(self, metric: str) -> list[Figure]:
@@ -218,8 +222,22 @@ class Context:
         """Each service that had a complaint, in the order of its chart, with its number at every stage."""
         return [
             (service, [self.figures.figure("received", stage, by="service", group=service) for stage in STAGES])
-            for service in in_one_order(self.figures)
+            for service in dict.fromkeys([*in_one_order(self.figures), *self._withheld_services()])
         ]
+
+    def _withheld_services(self) -> list[str]:
+        """The services with a row of their own in which a number is withheld, by name."""
+        rows = (one for stage in STAGES for one in self.figures.groups("received", stage, by="service"))
+        return sorted({one.group for one in rows if one.withheld and not is_one_row(one.by, one.group)})
+
+    def is_withheld(self, metric: str, by: str) -> bool:
+        """Whether a number of a breakdown is withheld, at any stage."""
+        return any(one.withheld for stage in STAGES for one in self.figures.groups(metric, stage, by=by))
+
+    def is_shown(self, metric: str, stage: int, by: str) -> bool:
+        """Whether some of a breakdown is shown, or there is nothing of it to withhold."""
+        groups = self.figures.groups(metric, stage, by=by)
+        return not groups or not all(one.withheld for one in groups)
 
     def records(self) -> list[tuple[str, int, int]]:
         """For each table, how many records of it were used and how many of these are of the year."""

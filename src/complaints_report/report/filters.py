@@ -30,11 +30,13 @@ class Offered:
 
 def number_in_words(figure: Figure) -> str:
     """A count as prose has it, without a noun: "three", "27"."""
-    return in_prose(figure) if figure.value else words.numeral(figure.value)
+    return in_prose(figure) if figure.value or figure.withheld else words.numeral(figure.value)
 
 
 def in_prose(figure: Figure) -> str:
     """A figure within a sentence: counts of one to nine in words, days with at most one decimal, else as in tables."""
+    if figure.withheld:
+        return words.unshown(figure)
     is_small_count = figure.unit == "count" and figure.value is not None and 1 <= figure.value < len(NUMBERS)
     return in_words(figure.value or 0) if is_small_count else words.plain(figure, words.PLACES_IN_PROSE[figure.unit])
 

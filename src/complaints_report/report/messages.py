@@ -64,8 +64,11 @@ class Messages:
         return [figure for figure in found if figure.known]
 
     def _can_be_told(self, subject: str) -> bool:
-        """Whether the figures are there; of what is unanswered and of issues, whether there are any."""
+        """Whether the figures are there; of what is unanswered and of issues, whether there are any to tell."""
         leading = self._leading(subject)
+        shares = self._figures.groups("share_issues", 1, by="category") if subject == "issues" else ()
+        if shares and all(share.withheld for share in shares):
+            return False
         return any(figure.exact for figure in leading) if subject in ("unanswered", "issues") else bool(leading)
 
     def _must_be_told(self, subject: str) -> bool:

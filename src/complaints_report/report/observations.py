@@ -82,8 +82,9 @@ def most_and_least(rates: Sequence[Figure]) -> str:
     if not enough or len(tops) > MOST_NAMED or len(bottoms) > MOST_NAMED:
         return ""
     least = "" if tops == bottoms else f" They were upheld or partially upheld least often for {_named(bottoms)}."
+    of_those = " whose share is shown" if any(rate.withheld for rate in rates) else ""
     return (
-        f"Of the sub-categories with {ENOUGH_ISSUES} issues or more, "
+        f"Of the sub-categories with {ENOUGH_ISSUES} issues or more{of_those}, "
         f"issues were upheld or partially upheld most often for {_named(tops)}.{least}"
     )
 

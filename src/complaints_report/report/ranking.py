@@ -36,13 +36,17 @@ def _with_number(figure: Figure) -> str:
 def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
     """Which groups have the largest shares of issues, ties for the last place included, as a clause."""
     some = [figure for figure in groups if figure.exact]
+    is_withheld = any(figure.withheld for figure in groups)
     if not some:
-        return "no issues were recorded"
+        return "the numbers by category are withheld" if is_withheld else "no issues were recorded"
+    if len(some) == 1 and is_withheld:
+        return f"the one category shown was {some[0].group} ({_of_issues(some[0])})"
     if len(some) == 1:
         return f"every issue was about {some[0].group}"
     cut = some[min(most, len(some)) - 1].exact or 0
     shown = [f"{figure.group} ({_of_issues(figure)})" for figure in some if (figure.exact or 0) >= cut]
-    return f"the {in_words(len(shown))} largest categories of issue were {listed(shown)}"
+    of_those = " that are shown" if is_withheld else ""
+    return f"the {in_words(len(shown))} largest categories of issue{of_those} were {listed(shown)}"
 
 
 def _of_issues(figure: Figure) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.english import ORDINALS, UNKNOWN, in_words, listed, pounds
+from complaints_report.english import ORDINALS, UNKNOWN, WITHHELD, in_words, listed, pounds
 from complaints_report.metrics.figure import PLACES, Figure, half_up
 
 NOT_COMPUTED = "none to count"
-WITHHELD = "withheld"
+FEWER = "fewer than five"
 FEW = 20
 """Under so many a change, and a share of so many, is told in numbers."""
 PLACES_IN_PROSE = {**PLACES, "days": 1}
@@ -37,6 +37,10 @@ def ordinal(number: int) -> str:
 
 def amount(figure: Figure, noun: str = "", nouns: str = "") -> str:
     """A count in prose with its noun: "one complaint", "27 complaints", "no complaints"."""
+    if figure.withheld and noun:
+        return f"{FEWER if figure.few else f'a {WITHHELD} number of'} {nouns or noun + 's'}"
+    if figure.withheld:
+        return unshown(figure)
     return counted(figure.value, noun, nouns) if noun or figure.known else UNKNOWN
 
 
@@ -47,6 +51,11 @@ def counted(number: Number | None, noun: str = "", nouns: str = "") -> str:
     if not noun:
         return "none" if number == 0 else in_words(number)
     return f"{in_words(number)} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def unshown(figure: Figure) -> str:
+    """What stands for a withheld number in prose: "fewer than five", or "withheld" for a larger one."""
+    return FEWER if figure.few else WITHHELD
 
 
 def plain(figure: Figure, places: int | None = None) -> str:
@@ -154,7 +163,7 @@ def compared(figure: Figure, noun: str, nouns: str = "") -> str:
 def compared_number(figure: Figure) -> str:
     """A count without a noun, in numerals where a change in numerals follows; none is "none"."""
     if figure.value is None:
-        return UNKNOWN
+        return unshown(figure) if figure.withheld else UNKNOWN
     return numeral(figure.value) if _changed_by_many(figure) else counted(figure.value)
 
 
