@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import left_out, one_line, printed, ranking
+from complaints_report.charts.alt import left_out, numerator_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -70,7 +70,7 @@ def _words(stage: int, shares: Shares) -> str:
 
 def _cells(shares: Shares, group: str) -> tuple[str, str]:
     found = shares.get(group)
-    return (f"{found.numerator:,}", printed(found)) if found else ("0", ZERO)
+    return (numerator_of(found), printed(found)) if found else ("0", ZERO)
 
 
 def _bars(stage: int, shares: Shares, groups: Sequence[str]) -> Bars:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,8 +15,9 @@ from complaints_report.web.data_figures import HIDDEN, marked
 from complaints_report.web.inlines import Prose
 from complaints_report.web.links import Links, slug
 
-WIDE = 3
-"""A table of more columns scrolls in a box of its own where there is no room for it."""
+MOST_COLUMNS, MOST_LETTERS, LONG_CELL = 3, 30, 80
+"""A table of more columns scrolls in a box of its own on a small screen, and so does one whose longest words together
+have more letters, or one of three columns that holds a longer cell."""
 
 
 class Body:
@@ -113,12 +115,27 @@ class Body:
             base=self._links.base,
         )
 
-    def _shape(self, shape: str, **given: object) -> Markup:
+    def _shape(self, shape: str, **given: Any) -> Markup:
         """What the template of that name makes of these; with what a withheld number is where there is one."""
         made = self._shapes.get_template("blocks.html.j2").module
-        is_wide = len(given["header"]) > WIDE  # type: ignore[arg-type]
-        said: Markup = getattr(made, shape)(**given, wide=is_wide, withheld=HIDDEN)
+        columns = [
+            [Markup(cell).striptags() for cell in column]
+            for column in zip(given["header"], *given["rows"], strict=True)
+        ]
+        looks = {"wide": _is_wide(columns), "long": _has_long(columns), "withheld": HIDDEN}
+        said: Markup = getattr(made, shape)(**given, **looks)
         return said
+
+
+def _is_wide(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether a table has no room on a small screen."""
+    longest = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    return len(columns) > MOST_COLUMNS or sum(longest) > MOST_LETTERS or _has_long(columns)
+
+
+def _has_long(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether there are so many columns, with so much in a cell, that narrow ones would be hard to read."""
+    return len(columns) >= MOST_COLUMNS and any(len(cell) > LONG_CELL for column in columns for cell in column)
 
 
 def _number(cell: str) -> str | Markup:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from complaints_report.report.captions import Label, label_of
 from complaints_report.web.site import PAGE_OF, Page, Site
 
+BELOW = "The part below"
+"""What an appendix is called on the page that it stands on."""
 _NOT_IN_IDS = re.compile(r"[^\w]+")
 
 
 def slug(words: str) -> str:
-    """The words as an id: small letters with hyphens."""
-    return _NOT_IN_IDS.sub("-", words.lower()).strip("-_") or "part"
+    """The words as an id: small letters with hyphens, the first a letter."""
+    said = _NOT_IN_IDS.sub("-", words.lower()).strip("-_")
+    return said if said[:1].isalpha() else f"part-{said}".rstrip("-")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Links:
         if label not in self.site.appendices:
             return None
         page, heading = self.site.appendices[label]
-        return heading or page.title, self.to(page, slug(heading) if heading else "")
+        words = BELOW if heading and page is self.page else heading or page.title
+        return words, self.to(page, slug(heading) if heading else "")
 
     def heading(self, words: str) -> str:
         """The address of the page on which the text of a heading stands; empty where it has none."""

@@ -11,6 +11,8 @@ STATISTICS = "Statistical Breakdown"
 """The section whose headings have a page each."""
 BEHIND_CHARTS = "The numbers behind the charts"
 """The section that has no page: the numbers stand beneath each chart."""
+WORDED = {"Executive Summary": "Summary", "Complaints by service": "Every service"}
+"""The headings that would not do on a page of their own or beneath its title."""
 _LABEL = re.compile(r"(?:\d+\.|(?P<appendix>Appendix [A-Z]):) ")
 
 
@@ -74,7 +76,8 @@ def site_of(document: Document) -> Site:
     for page, label, heading, blocks in _sections(document):
         is_first = page not in found
         keeps_title = page is INDEX or not is_first
-        title = [Heading(2, "Summary" if page is INDEX else heading)] if keeps_title else []
+        heading = WORDED.get(heading, heading)
+        title = [Heading(2, heading)] if keeps_title else []
         found.setdefault(page, []).extend([*title, *_below(blocks, 3 if keeps_title else 2)])
         if label:
             appendices[label] = page, "" if is_first else heading

@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"#([\w.-]+)")
 _URL = re.compile(r"url\(#([\w.-]+)\)")
-_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
 _FONT = re.compile(r"font-family: [^;]*;? ?")
 _NAMES = {"#222222": "ink", "#ffffff": "paper", "#d9d9d9": "grid", "#6f6f6f": "axis", "#949494": "earlier"}
 """The colours that are not of the palette, by what they are for; the style sheet gives each a twin for the dark."""
@@ -31,8 +31,10 @@ def ready(svg: bytes, name: str, title: str, alt: str, palette: Sequence[str]) -
     _name_ids(root, name)
     names = {**_NAMES, **{colour.lower(): f"c{place}" for place, colour in enumerate(palette, 1)}}
     for one in root.iter():
-        if "style" in one.attrib:
-            one.set("style", _COLOUR.sub(lambda found: _variable(found[0], names), _FONT.sub("", one.get("style", ""))))
+        looks = [_FONT.sub("", one.attrib.pop("style", ""))]
+        looks += [f"{key}: {one.attrib.pop(key)}" for key in ("fill", "stroke") if key in one.attrib]
+        if said := "; ".join(filter(None, looks)):
+            one.set("style", _COLOUR.sub(lambda found: _variable(found[0], names), said))
     _describe(root, name, title, alt)
     return etree.tostring(root, encoding="unicode")
 
@@ -43,7 +45,8 @@ def write(path: Path, svg: str) -> None:
 
 
 def _variable(colour: str, names: dict[str, str]) -> str:
-    return f"var(--{names[colour]}, {colour})" if colour in names else colour
+    name = names.get(colour.lower())
+    return f"var(--{name}, {colour})" if name else colour
 
 
 def _name_ids(root: Node, name: str) -> None:
@@ -69,8 +72,8 @@ def _describe(root: Node, name: str, title: str, alt: str) -> None:
     for key in ("width", "height"):
         root.attrib.pop(key, None)
     told = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc"}
-    looks = 'stroke-linejoin: round; font-family: Arial, "Liberation Sans", Helvetica, sans-serif'
-    for key, value in {"class": "chart", **told, "style": looks}.items():
+    looks = {"stroke-linejoin": "round", "font-family": "Arial, 'Liberation Sans', Helvetica, sans-serif"}
+    for key, value in {"class": "chart", **told, **looks}.items():
         root.set(key, value)
     for place, (tag, words) in enumerate((("title", title), ("desc", alt))):
         said = etree.Element(SVG + tag, {"id": f"{name}-{tag}"})
