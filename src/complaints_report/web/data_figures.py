@@ -78,12 +78,12 @@ def _said_of(figures: tuple[Figure, ...], expression: str) -> dict[str, list[Nam
     every += [(figure, part) for part in WHOLE for figure in before]
     found: dict[str, list[Named]] = {}
     for figure, part in sorted(every, key=lambda one: one[1] in CHANGES):
-        for said in dict.fromkeys(_printed(figure, part)):
+        for said in dict.fromkeys(printed_forms(figure, part)):
             found.setdefault(said, []).append((figure, part))
     return found
 
 
-def _printed(figure: Figure, part: str) -> Iterator[str]:
+def printed_forms(figure: Figure, part: str) -> Iterator[str]:
     """The ways in which a part of a figure may be printed."""
     unit = figure.unit if part in (VALUE, "previous", "change") else "percent" if part == "percent_change" else "count"
     for places in range(PLACES[unit], -1, -1):

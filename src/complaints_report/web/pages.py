@@ -50,14 +50,14 @@ class Edition:
 
 def write_pages(edition: Edition, folder: Path) -> None:
     """Writes every page, and the style sheet, into a folder; the charts are there already and are made ready."""
-    charts = _charts(edition.document.pictures, edition.drawings)
+    prefix = PREFIX if edition.settings.fragment else ""
+    charts = _charts(edition.document.pictures, edition.drawings, prefix)
     site = site_of(edition.document)
     labels = labels_of([block for part in site.parts for block in part.blocks])
     places = {
         block.name: part.page for part in site.parts for block in part.blocks if isinstance(block, Table | Picture)
     }
     shapes, marks = _shapes(), Marks(edition.figures)
-    prefix = PREFIX if edition.settings.fragment else ""
     for place, part in enumerate(site.parts):
         links = Links(site, labels, part.page, places, prefix, edition.settings.link_base)
         prose = Prose(links, marks)
@@ -88,13 +88,14 @@ def _around(edition: Edition, site: Site, place: int) -> dict[str, Any]:
     }
 
 
-def _charts(pictures: Mapping[str, PictureFile], drawings: Mapping[str, Drawing]) -> dict[str, str]:
+def _charts(pictures: Mapping[str, PictureFile], drawings: Mapping[str, Drawing], prefix: str) -> dict[str, str]:
     """Every chart as it stands in a page; its file is made the same."""
     theme = theme_in_force()
     palette = theme.palette if theme.colours else _ours()
     made = {}
     for name, picture in pictures.items():
-        made[name] = vector.ready(picture.svg.read_bytes(), name, CHARTS[name].title, drawings[name].alt, palette)
+        svg, words = picture.svg.read_bytes(), (CHARTS[name].title, drawings[name].alt)
+        made[name] = vector.ready(svg, prefix + name, *words, palette)
         vector.write(picture.svg, made[name])
     return made
 

@@ -73,7 +73,7 @@ def _describe(root: Node, name: str, title: str, alt: str) -> None:
         root.attrib.pop(key, None)
     told = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc"}
     looks = {"stroke-linejoin": "round", "font-family": "Arial, 'Liberation Sans', Helvetica, sans-serif"}
-    for key, value in {"class": "chart", **told, **looks}.items():
+    for key, value in {"class": "chart", "data-chart": name, **told, **looks}.items():
         root.set(key, value)
     for place, (tag, words) in enumerate((("title", title), ("desc", alt))):
         said = etree.Element(SVG + tag, {"id": f"{name}-{tag}"})
