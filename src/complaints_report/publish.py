@@ -21,6 +21,7 @@ from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import Document
 from complaints_report.report.context import Context
 from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year
+from complaints_report.settings_file import settings_error
 from complaints_report.web.pages import Edition, write_pages
 
 Say = Callable[[str], object]
@@ -71,12 +72,12 @@ def _hashes(folder: Path) -> dict[str, str]:
 def _make(run: Run, figures: Figures, folder: Path) -> Iterator[str]:
     """Make the whole edition in a folder; a line on each thing that it lacks."""
     folder.mkdir(parents=True, exist_ok=True)
-    context = public_context(run, figures)
+    style, context = _style(run), public_context(run, figures)
     with themed(theme_of(run)):
         document = public_document(context)
         document = replace(document, pictures=draw_charts(context.drawings, folder, for_pages=True))
         progress.show("Writing the pages")
-        edition = Edition(document, context.figures, context.drawings, run.settings.publish, _style(run))
+        edition = Edition(document, context.figures, context.drawings, run.settings.publish, style)
         write_pages(edition, folder)
     yield from _left_out(run, figures.year)
 
@@ -118,6 +119,9 @@ def _left_out(run: Run, year: str) -> Iterator[str]:
 def _style(run: Run) -> Path:
     """The style sheet of the pages: the organisation's own, or ours."""
     named = run.settings.publish.style
+    if named and not (run.folder / named).is_file():
+        told = f"[publish] style: there is no file {named} in the folder; correct the name, or leave the line out."
+        raise settings_error(run.folder, ("publish", "style"), told)
     return run.folder / named if named else package_file("templates", "web", "style.css")
 
 

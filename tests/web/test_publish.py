@@ -34,6 +34,14 @@ def test_it_stops_on_errors_in_the_data_and_writes_nothing(command, tmp_path):
     assert not (made / "output").exists()
 
 
+def test_a_style_sheet_that_is_not_there_is_told_by_its_line(command, tmp_path):
+    toml = '[data]\ncovers = ["2023/24"]\n[publish]\nstyle = "ours.css"\n'
+    done = command("publish", "-f", folder(tmp_path / "r", ONE, toml=toml))
+    assert done.returncode == 2
+    assert "line 6" in done.stderr
+    assert "there is no file ours.css" in done.stderr
+
+
 def test_two_runs_give_the_same_bytes(published_sample, tmp_path):
     run, before = published_sample
     again = publish(open_folder(copy_of(run.folder, tmp_path / "r"), TODAY), None)
