@@ -14,6 +14,8 @@ from complaints_report.word.ooxml import to_address
 
 _APPENDIX = re.compile(r"(Appendix [A-Z])\b")
 
+_LINK = '<a href="{1}">{0}</a>'
+
 
 class Prose:
     """Writes the inlines of a page, and keeps its footnotes."""
@@ -32,17 +34,18 @@ class Prose:
             case Text():
                 return self._words(inline)
             case Reference(target):
-                words, address = self._links.label(target)
-                return Markup('<a href="{}">{}</a>').format(address, words)
+                return Markup(_LINK).format(*self._links.label(target))
             case Note(inlines):
                 return self._note(inlines)
 
     def _words(self, words: Text) -> Markup:
         text = printable(words.text)
+        if words.italic and (became := self._links.heading(text)):
+            return Markup(_LINK).format(*became)
         if words.expression:
             made = self._marks.html(text, words.expression)
-        elif address := to_address(words.href) or (words.italic and self._links.heading(text)):
-            made = Markup('<a href="{}">{}</a>').format(address, text)
+        elif address := to_address(words.href):
+            made = Markup(_LINK).format(text, address)
         else:
             made = Markup("").join(self._appendices(text))
         made = Markup("<br>").join(made.split("\n"))
@@ -53,7 +56,7 @@ class Prose:
         """The words, appendices by the names of the pages that they became."""
         for place, piece in enumerate(_APPENDIX.split(text)):
             became = self._links.appendix(piece) if place % 2 else None
-            yield Markup('<a href="{1}">{0}</a>').format(*became) if became else escape(piece)
+            yield Markup(_LINK).format(*became) if became else escape(piece)
 
     def _note(self, inlines: Inlines) -> Markup:
         if self._is_in_note:

@@ -50,7 +50,9 @@ class Links:
         words = BELOW if heading and page is self.page else heading or page.title
         return words, self.to(page, slug(heading) if heading else "")
 
-    def heading(self, words: str) -> str:
-        """The address of the page on which the text of a heading stands; empty where it has none."""
+    def heading(self, words: str) -> tuple[str, str] | None:
+        """The title and the address of the page on which the text of a heading stands; None where there is none."""
         page = PAGE_OF.get(words.strip())
-        return self.to(page) if page and any(part.page is page for part in self.site.parts) else ""
+        if not page or all(part.page is not page for part in self.site.parts):
+            return None
+        return page.title or words, self.to(page)
