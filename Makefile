@@ -7,8 +7,9 @@ BENCH := .venv-bench
 BENCH_BIN := $(BENCH)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
+BROWSING := tests/web/node_modules/.package-lock.json
 
-.PHONY: help demo test test-long test-document bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
+.PHONY: help demo test test-long test-document test-web bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -28,8 +29,9 @@ $(BENCH_READY): requirements-bench.lock pyproject.toml
 	$(BENCH_BIN)/python -m compileall -q src
 	touch $@
 
-demo: $(READY)  ## Set up and build the sample report
+demo: $(READY)  ## Set up and make the sample's report for the board and its pages for the public
 	$(BIN)/complaints-report build --year 2023/24 --folder sample_data
+	$(BIN)/complaints-report publish --year 2023/24 --folder sample_data
 
 test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/ruff check .
@@ -37,7 +39,7 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/exports.md docs/content.md
-	$(BIN)/pytest -m "not document and not long" -n auto
+	$(BIN)/pytest -m "not document and not web and not long" -n auto
 
 test-long: $(READY)  ## Kill commands at many moments, run pairs of them at once, and try many more made-up examples
 	$(BIN)/pytest -m "long or hypothesis" -n auto --hypothesis-profile=long
@@ -45,9 +47,17 @@ test-long: $(READY)  ## Kill commands at many moments, run pairs of them at once
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
 	$(BIN)/pytest -m document tests/document
 
+test-web: $(READY) $(BROWSING)  ## Check the public's pages in a browser
+	$(BIN)/pytest -m web tests/web
+
 $(VALIDATOR): tests/document/package-lock.json
 	@command -v npm >/dev/null || { echo "make test-document needs soffice, pdfinfo, node and npm; on Debian or Ubuntu: sudo apt-get install libreoffice-writer-nogui poppler-utils nodejs npm" >&2; exit 1; }
 	npm install --no-save --no-audit --no-fund --loglevel=error --prefix tests/document
+	@touch $@
+
+$(BROWSING): tests/web/package-lock.json
+	@command -v npm >/dev/null || { echo "make test-web needs chromium, node and npm; on Debian or Ubuntu: sudo apt-get install chromium nodejs npm" >&2; exit 1; }
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix tests/web
 	@touch $@
 
 bench: $(BENCH_READY)  ## Measure the program against its peers (about a quarter of an hour); writes docs/benchmarks.md
@@ -79,7 +89,7 @@ release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for
 release-windows: release  ## The same, and the wheels themselves as dist/wheels-windows.zip, for computers without PyPI
 	$(BIN)/python -m release --wheels
 messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
-	$(BIN)/pytest -m "not document and not long" -n auto --messages=docs/messages.md tests
+	$(BIN)/pytest -m "not document and not web and not long" -n auto --messages=docs/messages.md tests
 
 clean:  ## Remove what was set up and built
-	rm -rf $(VENV) $(BENCH) dist sample_data/output tests/document/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) dist sample_data/output tests/document/node_modules tests/web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

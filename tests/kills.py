@@ -20,6 +20,7 @@ from pathlib import Path
 from complaints_report.build import build_report
 from complaints_report.close import close_year
 from complaints_report.errors import CommandError
+from complaints_report.publish import publish
 from complaints_report.refresh import refreshed
 from complaints_report.run import Run, open_folder
 from tests.conftest import TODAY
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[[Run], object]] = {
     "build": lambda run: build_report(run, YEAR, draft=False, force=False),
     "refresh": lambda run: refreshed(run, run.folder / REPORT, None, None),
     "close": lambda run: close_year(run, YEAR, again=False, say=str),
+    "publish": lambda run: publish(run, YEAR),
 }
 
 
@@ -89,7 +91,7 @@ def tried(name: str, made: Path, moment: float, usual: dict[str, bytes], whole: 
         run, before = open_folder(place, TODAY), files(place)
         was_killed = killed(lambda: COMMANDS[name](run), moment, whole)
         for path, data in files(place).items():
-            is_ours = ".making-" in path or path.endswith((".lock", "run.json", ".bak.docx"))
+            is_ours = ".making-" in path or path.endswith((".lock", "run.json", "publish.json", ".bak.docx"))
             assert is_ours or data in (before.get(path), usual.get(path)), path
         if name in ("build", "refresh"):
             require_true_record(place)

@@ -113,15 +113,19 @@ def template_path(run: Run) -> Path:
     return run.folder / named if named else package_file("templates", "tlt.docx")
 
 
-def draw_charts(drawings: Mapping[str, Drawing], folder: Path) -> dict[str, PictureFile]:
-    """Each chart, drawn as PNG and SVG, both of which the report holds, with its numbers beside it."""
+def draw_charts(drawings: Mapping[str, Drawing], folder: Path, *, for_pages: bool = False) -> dict[str, PictureFile]:
+    """Each chart, drawn as PNG and SVG, both of which the report holds, with its numbers beside it.
+
+    Those `for_pages` have their words as words, and no numbers beside them: the pages have these.
+    """
     pictures = {}
     for number, (name, drawing) in enumerate(drawings.items(), 1):
         progress.show(f"Drawing chart {number} of {len(drawings)}")
         png, svg = (folder / "charts" / f"{name}{suffix}" for suffix in (".png", ".svg"))
         png.parent.mkdir(exist_ok=True)
-        width, height = save_chart(name, drawing, png, svg)
-        png.with_suffix(".csv").write_text(MARK + drawing.csv, encoding="utf-8", newline="")
+        width, height = save_chart(name, drawing, png, svg, with_text=for_pages)
+        if not for_pages:
+            png.with_suffix(".csv").write_text(MARK + drawing.csv, encoding="utf-8", newline="")
         pictures[name] = PictureFile(png, svg, drawing.alt, width, height, drawing.csv)
     return pictures
 

@@ -34,6 +34,7 @@ from complaints_report.options import (
     Output,
     Overtyped,
     PageNumbers,
+    PublishCheck,
     RefreshedTo,
     ReportToRefresh,
     TrackChanges,
@@ -259,6 +260,21 @@ def build(
     say(report)
     if open_:
         open_file(report, note)
+
+
+@app.command(short_help="Make the public's edition: web pages, figures.")
+def publish(folder: Folder = None, year: Year = None, check: PublishCheck = False) -> None:
+    """Make the public's edition in the year's folder of output/: web pages, their charts, and the figures."""
+    from complaints_report import publish as publishing
+    from complaints_report.report_folder import open_for_figures
+
+    run = open_for_figures(folder, draft=False)
+    if not check:
+        say(publishing.publish(run, year, note))
+        return
+    stale = publishing.out_of_date(run, year)
+    say("\n".join(stale) or "The public's edition is as the data are.")
+    raise typer.Exit(1 if stale else 0)
 
 
 @app.command(short_help="Hold a report, whoever wrote it, to the data.")

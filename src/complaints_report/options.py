@@ -100,6 +100,10 @@ Values = Annotated[
 NoQuestions = Annotated[
     bool, typer.Option("--no-questions", help="Ask nothing: write what is not sure as notes in report.toml.")
 ]
+PublishCheck = Annotated[
+    bool,
+    typer.Option("--check", help="Write nothing; say what of the published edition is no longer as the data are."),
+]
 PageNumbers = Annotated[
     bool, typer.Option("--page-numbers", help="Put page numbers in the contents list, as LibreOffice measures them.")
 ]

@@ -18,6 +18,8 @@ from complaints_report.files import Change, contents, put_in_place, real_path, r
 from complaints_report.folder_lock import clear_left_behind, staging_in
 
 RECORD, FIGURES = "run.json", "figures.csv"
+PUBLIC, PUBLIC_RECORD = "public", "publish.json"
+"""The folder of the public's edition, and the record beside it of what it was made of."""
 REFRESHED = "refreshed"
 """In the record: what the report, but nothing beside it, was brought up to since it was built."""
 OUTPUTS, UNFINISHED = "outputs", "unfinished"
@@ -31,10 +33,13 @@ def sha256_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class OutputFolder:
-    """The folder of a year's output, and the name of the report in it."""
+    """The folder of a year's output, and the names of the report and of the run record in it."""
 
     folder: Path
     report: str
+    kept_in: str = RECORD
+    guarded: tuple[str, ...] = (FIGURES,)
+    """The files beside the report that people may edit or make, and which are not replaced unasked."""
 
     @classmethod
     def of(cls, folder: Path, year: str) -> "OutputFolder":
@@ -51,6 +56,11 @@ class OutputFolder:
     def pdf(self) -> str:
         """The name of the report as PDF."""
         return str(Path(self.report).with_suffix(".pdf"))
+
+    @classmethod
+    def of_public(cls, folder: Path, year: str) -> "OutputFolder":
+        """Where a report folder has the public's edition of a year, such as `output/2023-24/public/index.html`."""
+        return cls(folder / "output" / hyphenated(year), f"{PUBLIC}/index.html", PUBLIC_RECORD, ())
 
     def moved_note(self) -> str:
         """A line on where the output is now, for a folder in which only version 0.1.0 has built; else nothing."""
@@ -71,7 +81,7 @@ class OutputFolder:
         built = {} if force else self._built()
         for name in () if force else (self.report, *names):
             path = self.folder / name
-            if name == RECORD or not path.exists() or sha256_of(path) in built.get(name, set()):
+            if name == self.kept_in or not path.exists() or sha256_of(path) in built.get(name, set()):
                 continue
             why = "has been edited since it was built" if name in built else "is not one that was built here"
             raise CommandError(f"{path} {why}: rename it to keep it, or use --force to replace it.")
@@ -82,7 +92,7 @@ class OutputFolder:
         for folder in (self.folder.parents[1], self.folder.parent):  # where `close` and version 0.1.0 make theirs
             clear_left_behind(folder)
         with staging_in(self.folder) as temporary:
-            self.require_unedited(force, [FIGURES])
+            self.require_unedited(force, self.guarded)
             staging = temporary / self.folder.name
             staging.mkdir()
             yield staging
@@ -92,7 +102,7 @@ class OutputFolder:
     def record(self, staging: Path, record: dict[str, Any]) -> None:
         """Write the run record beside what was made, with the hash of each file."""
         outputs = {name: sha256_of(staging / name) for name in _names_in(staging)}
-        _write(staging / RECORD, {**record, OUTPUTS: outputs})
+        _write(staging / self.kept_in, {**record, OUTPUTS: outputs})
         _write(staging.with_name(UNFINISHED), self._recorded() | {OUTPUTS: dict(self._standing()), UNFINISHED: outputs})
 
     def _standing(self) -> Iterator[tuple[str, str]]:
@@ -122,7 +132,7 @@ class OutputFolder:
             del done[UNFINISHED]
         _write(temporary / "both", both)
         _write(temporary / "done", done | {REFRESHED: told})
-        place = self.folder / RECORD
+        place = self.folder / self.kept_in
         return [] if now == digest else [(temporary / "both", place)], [(temporary / "done", place)]
 
     def is_refreshed_untold(self) -> bool:
@@ -131,13 +141,13 @@ class OutputFolder:
 
     def _changes(self, staging: Path) -> Iterator[Change]:
         """What is put where, in order: the record that tells of both, the report, the rest, and what came of it."""
-        names = [name for name in _names_in(staging) if name != RECORD]
-        yield staging.with_name(UNFINISHED), self.folder / RECORD
+        names = [name for name in _names_in(staging) if name != self.kept_in]
+        yield staging.with_name(UNFINISHED), self.folder / self.kept_in
         for name in sorted(names, key=lambda name: name != self.report):
             yield staging / name, self.folder / name
         for path in self._stale(names):
             yield None, path
-        yield staging / RECORD, self.folder / RECORD
+        yield staging / self.kept_in, self.folder / self.kept_in
 
     def _stale(self, names: list[str]) -> Iterator[Path]:
         """The files of an earlier build that this one did not make, where nobody has changed them since."""
@@ -159,7 +169,7 @@ class OutputFolder:
 
     def _recorded(self) -> dict[str, Any]:
         """The run record that is there; empty where none can be read."""
-        path = self.folder / RECORD
+        path = self.folder / self.kept_in
         try:
             record = json.loads(contents(path)) if path.exists() else {}
         except ValueError:

@@ -100,7 +100,7 @@ def _own_files(folder: Path, settings: Settings) -> Iterator[Path]:
     for table, source in settings.sources:
         yield from (folder / name for name in _names(table, source))
     yield from (folder / FOLDER).rglob("*")
-    named = (settings.report.template, settings.charts.font)
+    named = (settings.report.template, settings.charts.font, settings.publish.style)
     yield from (folder / name for name in named if name)
 
 

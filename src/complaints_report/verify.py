@@ -82,6 +82,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     from complaints_report.audit.controls import kept_parts
     from complaints_report.audit.controls.checked import Checked
     from complaints_report.audit.evidence import held_to_data, sources, year_of
+    from complaints_report.audit.marked import held_to_figures
 
     kept = next((kept for _, kept in kept_parts(document)), None)
     year = _year(asked) or (kept.year if kept and kept.report else "")
@@ -97,10 +98,12 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     where = sources(run.source, run.folder, draft=bool(run.errors))
     check = Checked(document, now, where)
     names = run.settings.organisation.name, run.settings.organisation.short_name
-    told = held_to_data(document, figures, check.free, check.right, check.wrong, where, names)
+    marked = held_to_figures(check.free, figures, where)
+    right, wrong = check.right | marked.right, check.wrong | marked.wrong
+    told = held_to_data(document, figures, marked.free, right, wrong, where, names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
-    free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
+    free = [spot for spot in marked.free if spot not in told.agreed and spot not in told.wrong]
     part = run.source.parts_of_years.get(figures.year)
     only = f" (which hold only complaints received {part.days})" if part else ""
     return Verified(
@@ -108,7 +111,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
         year=figures.year,
         held_to=f"against the data of {figures.year} in the folder {_name(run.folder)}{only}; also {OF_ITSELF}"
         + _of_another(kept, run, figures.year),
-        findings=(*check.findings, *told.findings, *typed),
+        findings=(*check.findings, *marked.findings, *told.findings, *typed),
         agreeing=len(told.agreed),
         judged=len(told.agreed) + len(told.wrong),
         unjudged=tuple(_unjudged(free, dict.fromkeys(told.unmatched, UNMATCHED))),

@@ -92,8 +92,11 @@ def drawings(figures: "Figures") -> dict[str, Drawing]:
     return {name: drawing for name, drawing in found if drawing is not None}
 
 
-def save_chart(name: str, drawing: Drawing, *paths: Path) -> tuple[float, float]:
-    """Writes the chart's picture to each path as its suffix says; returns its width and height in centimetres."""
+def save_chart(name: str, drawing: Drawing, *paths: Path, with_text: bool = False) -> tuple[float, float]:
+    """Writes the chart's picture to each path as its suffix says; returns its width and height in centimetres.
+
+    An SVG has its words drawn, so that they look the same anywhere, or `with_text` as words, to be read and found.
+    """
     for path in paths:
         if path.suffix.lower() not in SUFFIXES:
             raise CommandError(
@@ -102,4 +105,4 @@ def save_chart(name: str, drawing: Drawing, *paths: Path) -> tuple[float, float]
             )
     from complaints_report.charts.style import save
 
-    return save(drawing, CHARTS[name].title, *paths)
+    return save(drawing, CHARTS[name].title, *paths, with_text=with_text)

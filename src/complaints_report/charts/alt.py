@@ -11,13 +11,37 @@ LISTED = 3
 """How many names or years are listed before they are only counted."""
 
 
+class Printed(str):
+    """A number as it is printed, which knows of which figure it is, and which part of that."""
+
+    figure: Figure
+    part: str
+
+    def __new__(cls, said: str, figure: Figure, part: str = "value") -> "Printed":
+        """The number, and what it is of."""
+        made = super().__new__(cls, said)
+        made.figure, made.part = figure, part
+        return made
+
+
 def printed(figure: Figure | None) -> str:
     """The figure as it is printed: thousands with commas, percents with their sign, or "not known"."""
-    if figure is not None and figure.withheld:
-        return WITHHELD
-    if figure is None or figure.value is None:
+    if figure is None:
         return UNKNOWN
-    return f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}"
+    if figure.withheld:
+        return Printed(WITHHELD, figure)
+    if figure.value is None:
+        return Printed(UNKNOWN, figure)
+    return Printed(f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}", figure)
+
+
+def numerator_of(figure: Figure | None) -> str:
+    """The number of which a share is made, as it is printed."""
+    if figure is not None and figure.withheld:
+        return Printed(WITHHELD, figure, "numerator")
+    if figure is None or figure.numerator is None:
+        return UNKNOWN
+    return Printed(f"{figure.numerator:,}", figure, "numerator")
 
 
 def name_of(figure: Figure) -> str:

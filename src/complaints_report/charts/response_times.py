@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import printed
+from complaints_report.charts.alt import numerator_of, printed
 from complaints_report.charts.chart import Bars, Drawing
-from complaints_report.english import UNKNOWN, listed, quantity
+from complaints_report.english import listed, quantity
 from complaints_report.metrics.breakdowns import BANDS, days_of_band
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -69,7 +69,7 @@ def _bars(stage: int, shares: Shares, limit: int) -> Bars:
 def _cells(at: int, stages: dict[int, Shares]) -> list[str]:
     """The number of answers and the share of a band at each stage."""
     found = [shares[at] for shares in stages.values()]
-    return [cell for one in found for cell in (f"{one.numerator:,}" if one else UNKNOWN, printed(one))]
+    return [cell for one in found for cell in (numerator_of(one), printed(one))]
 
 
 def _where_late(at: int, limits: dict[int, int]) -> str:

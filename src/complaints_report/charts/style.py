@@ -183,9 +183,9 @@ def wrapped(text: str, width: float, weight: str = "normal") -> str:
     return "\n".join(filter(None, lines))
 
 
-def save(drawing: Drawing, title: str, *paths: Path) -> tuple[float, float]:
+def save(drawing: Drawing, title: str, *paths: Path, with_text: bool = False) -> tuple[float, float]:
     """Writes the picture, its words inside and no clock, to each path; returns its size in centimetres."""
-    with styled():
+    with styled(), matplotlib.rc_context({"svg.fonttype": "none"} if with_text else {}):
         picture = drawing.draw()
         for path in paths:
             kind = path.suffix.lower()[1:]

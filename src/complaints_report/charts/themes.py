@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import among_shown, left_out, one_line, printed, ranking
+from complaints_report.charts.alt import among_shown, left_out, numerator_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -79,9 +79,7 @@ def _words(figures: Figures, stage: int, shares: Shares) -> str:
 
 
 def _cells(found: Figure | None) -> tuple[str, str]:
-    if found is None:
-        return "0", ZERO
-    return printed(found) if found.withheld else f"{found.numerator:,}", printed(found)
+    return (numerator_of(found), printed(found)) if found else ("0", ZERO)
 
 
 def _bars(figures: Figures, stage: int, shares: Shares, groups: Sequence[str]) -> Bars:

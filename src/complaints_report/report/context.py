@@ -57,6 +57,8 @@ class Context:
     """What there is of the year, where the data hold only part of it."""
     from_history: bool = False
     """Whether history alone tells of the year."""
+    is_public: bool = False
+    """Whether it is for the public's edition, which has no prompts, no file names and no names of people."""
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
@@ -95,6 +97,8 @@ class Context:
             "as_of": self.as_of,
             "exported_on": self.settings.report.exported_on,
             "from_history": self.from_history,
+            "public": self.is_public,
+            "names": not self.is_public or self.settings.publish.names,
             "organisation": self.settings.organisation.name,
             "trust": self.settings.calls_itself,
             "limits": self.settings.limits,

@@ -70,19 +70,28 @@ def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> It
     for path in _section_files(templates):
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
+        made = list(_section(name, _rendered(environment, path.name, context), said, content))
+        if all(isinstance(block, Heading) for blocks, _ in made for block in blocks):
+            continue  # as where nothing is written, in the public's edition
         number, letter = number + (not is_appendix), letter + is_appendix
         label = f"{APPENDIX}{_LETTERS[letter - 1]}: " if is_appendix else f"{number}. "
-        first, *others = _PLACE.split(_rendered(environment, path.name, context))
-        blocks = _with_values(first, said)
-        title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-        level = _last_level(blocks)
-        yield list(_numbered(blocks, label)), False
-        for place, part in enumerate(others):
-            is_own = place % 2 == 0
-            made = content.blocks(part, title, below=level) if is_own else _with_values(part, said)
-            level = level if is_own else _last_level(made, level)
-            yield made, is_own
-        yield from ((blocks, True) for blocks in _comments(name, content, title))
+        yield list(_numbered(made[0][0], label)), False
+        yield from made[1:]
+
+
+def _section(name: str, text: str, said: Sequence[Phrase], content: OwnWords) -> Iterator[tuple[list[Block], bool]]:
+    """A section's own blocks, those that people wrote within it, and those of their comments on it."""
+    first, *others = _PLACE.split(text)
+    blocks = _with_values(first, said)
+    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+    level = _last_level(blocks)
+    yield blocks, False
+    for place, part in enumerate(others):
+        is_own = place % 2 == 0
+        made = content.blocks(part, title, below=level) if is_own else _with_values(part, said)
+        level = level if is_own else _last_level(made, level)
+        yield made, is_own
+    yield from ((blocks, True) for blocks in _comments(name, content, title))
 
 
 def _last_level(blocks: list[Block], before: int = 1) -> int:

@@ -36,6 +36,7 @@ from complaints_report.word.markup import Node
 _MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20  # of a cell, and of a file of text
 _KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
+_LEADS = ("navigation", "doc-backlink", "doc-noteref")
 _ROW = "row"
 _MARKDOWN = (".md", ".markdown")
 
@@ -188,6 +189,8 @@ class _Page:
             yield from self._table(node)
         elif node.tag == "dl":
             yield from self._terms(node)
+        elif node.tag == "svg" and "data-chart" in node.attrib:
+            return  # a chart of ours, whose numbers stand beneath it with their figures
         elif node.tag in ("svg", "img"):
             said = (one.text_content() for one in node.iterchildren("title", "desc"))
             for words in filter(str.strip, (node.get("alt", ""), *said)):
@@ -237,7 +240,7 @@ def _is_unseen(node: Node) -> bool:
     is_letter = {"sup": str.isalpha, "a": str.isalnum}.get(node.tag)
     is_mark = is_letter is not None and not any(map(is_letter, node.text_content()))
     is_hidden = "display:none" in re.sub(r"\s", "", node.get("style", ""))
-    return is_mark or is_hidden or node.get("role") in ("navigation", "doc-backlink")
+    return is_mark or is_hidden or node.get("role") in _LEADS
 
 
 def _of_block(lines: list[str]) -> Iterator[Line | Table]:

@@ -1,0 +1,1 @@
+"""The public's pages: HTML from blocks, with every chart inline."""

@@ -1,0 +1,129 @@
+"""The public's pages as their readers have them, of the sample and of awkward folders."""
+
+import json
+import re
+import shutil
+
+import lxml.html
+import pytest
+
+from complaints_report.audit.marked import figure_named
+from complaints_report.metrics.public import public
+from complaints_report.publish import publish
+from complaints_report.run import figures_for, open_folder
+from complaints_report.web.data_figures import HIDDEN, printed_forms
+from tests.conftest import TODAY
+from tests.web.page_lint import faults
+
+
+def pages(folder):
+    return {path.stem: lxml.html.document_fromstring(path.read_text("utf-8")) for path in folder.glob("*.html")}
+
+
+def test_every_page_is_as_its_readers_need_it(published):
+    assert faults(published[1]) == []
+
+
+def test_every_number_that_names_a_figure_is_that_figures(published):
+    run, folder = published
+    figures = public(figures_for(run, "2023/24"), run.settings.publish)
+    wrong, seen = [], 0
+    for page in pages(folder).values():
+        for one in page.xpath("//*[@data-figure]"):
+            named, words = figure_named(one.get("data-figure"), figures), one.text_content()
+            assert named, one.get("data-figure")
+            seen += 1
+            if words != (HIDDEN if named[0].withheld else words) or (
+                not named[0].withheld and words != "not known" and words not in set(printed_forms(*named))
+            ):
+                wrong.append((one.get("data-figure"), words))
+    assert seen > 20
+    assert wrong == []
+
+
+def test_a_page_stands_for_each_section_of_the_sample_and_in_the_order_of_the_contract(published_sample):
+    _, folder = published_sample
+    names = "procedure volume themes services escalation responsiveness outcomes how-made who what-they-said ombudsman "
+    names += "learning compliments next-steps reasons guidance definitions data-quality"
+    links = [one.get("href") for one in pages(folder)["index"].xpath("//nav[@class='pages']//a")]
+    assert links == [f"{name}.html" for name in names.split()]
+    assert {path.name for path in folder.glob("*.html")} == {"index.html", *links}
+
+
+def test_a_chart_stands_in_its_page_with_its_words_as_words_and_its_numbers_beneath(published_sample):
+    _, folder = published_sample
+    for svg in (folder / "charts").glob("*.svg"):
+        assert svg.with_suffix(".png").exists()
+        words = "".join(lxml.html.fromstring(svg.read_bytes()).itertext())
+        assert re.search(r"\d", words)
+    figure = pages(folder)["volume"].get_element_by_id("volumes")
+    assert "371" in "".join(figure.find(".//svg").itertext())
+    assert [one.text_content() for one in figure.findall("details//tbody/tr")[-1]][:2] == ["2023/24", "371"]
+
+
+def test_nothing_that_is_not_for_the_public_is_on_a_page(published_sample):
+    run, folder = published_sample
+    text = " ".join(page.text_content() for page in pages(folder).values())
+    services = set(run.export.tables["compliments"]["service"])
+    assert "Decision required" not in text
+    assert "complaints-export.xlsx" not in text
+    said = pages(folder)["compliments"].findall(".//blockquote//em")
+    assert said
+    assert {one.text_content() for one in said} <= services
+
+
+@pytest.mark.parametrize("said", ["To be written", "Draft", "content/", ".csv", "manager to"])
+def test_no_page_asks_anything_of_the_manager(published_once, said):
+    for name in ("odd-names", "one-complaint", "all-up"):
+        texts = [page.text_content() for page in pages(published_once(name)[1]).values()]
+        assert not any(said in text for text in texts)
+
+
+def test_a_section_with_nothing_written_is_left_out_and_named(tmp_path, published_sample):
+    run, _ = published_sample
+    folder = shutil.copytree(run.folder, tmp_path / "r", ignore=shutil.ignore_patterns("output"))
+    (folder / "content" / "next-steps.md").unlink()
+    told = []
+    made = publish(open_folder(folder, TODAY), None, told.append)
+    assert not (made / "next-steps.html").exists()
+    assert len(told) == 1
+    assert "content/next-steps.md" in told[0]
+    assert faults(made) == []
+
+
+def settings(run, tmp_path, lines):
+    folder = shutil.copytree(run.folder, tmp_path / "r", ignore=shutil.ignore_patterns("output"))
+    path = folder / "report.toml"
+    path.write_text(f"{path.read_text('utf-8')}\n[publish]\n{lines}\n", encoding="utf-8")
+    return folder
+
+
+def test_the_foot_of_each_page_says_what_the_settings_say(published_sample, tmp_path):
+    lines = 'contact = "complaints@example.org"\nlicence = "Our licence"\npublished_on = 2024-09-01\nnames = true'
+    folder = settings(published_sample[0], tmp_path, lines)
+    made = pages(publish(open_folder(folder, TODAY), None))
+    for page in made.values():
+        foot = page.find(".//footer").text_content()
+        assert all(one in foot for one in ("complaints@example.org", "Our licence", "1 September 2024"))
+    assert "From " in made["compliments"].find(".//blockquote").text_content()
+
+
+def test_bodies_alone_stand_within_a_page_of_another_system(published_sample, tmp_path):
+    folder = settings(published_sample[0], tmp_path, 'fragment = true\nlink_base = "https://example.org/report/"')
+    made = publish(open_folder(folder, TODAY), None)
+    text = (made / "volume.html").read_text("utf-8")
+    assert not re.search(r"<(!DOCTYPE|html|head|body|h1|link|main|header|footer)\b", text)
+    page = lxml.html.fromstring(text)
+    assert all(one.get("id").startswith("complaints-") for one in page.xpath("//*[@id]"))
+    links = [one.get("href") for one in page.iter("a")]
+    assert all(one.startswith(("#complaints-", "https://example.org/report/")) for one in links)
+    assert [one for one in faults(made, whole=False) if "leads nowhere" not in one] == []
+
+
+def test_a_style_of_ones_own_replaces_ours(published_sample, tmp_path):
+    folder = settings(published_sample[0], tmp_path, 'style = "ours.css"')
+    (folder / "ours.css").write_text("body { color: black; }\n", encoding="utf-8")
+    made = publish(open_folder(folder, TODAY), None)
+    assert (made / "style.css").read_text("utf-8") == "body { color: black; }\n"
+    record = json.loads((made.parent / "publish.json").read_text("utf-8"))
+    assert "ours.css" in [one["file"] for one in record["inputs"]]
