@@ -270,7 +270,7 @@ def publish(folder: Folder = None, year: Year = None, check: PublishCheck = Fals
 
     run = open_for_figures(folder, draft=False)
     if not check:
-        say(publishing.publish(run, year, note))
+        say(publishing.publish(run, year, note, pdf=True))
         return
     stale = publishing.out_of_date(run, year)
     say("\n".join(stale) or "The public's edition is as the data are.")

@@ -57,7 +57,6 @@ class Context:
     """What there is of the year, where the data hold only part of it."""
     from_history: bool = False
     """Whether history alone tells of the year."""
-    is_public: bool = False
     """Whether it is for the public's edition, which has no prompts, no file names and no names of people."""
 
     @cached_property
@@ -83,7 +82,6 @@ class Context:
             "limited_stages": self.limited_stages,
             "known_in_some": self.known_in_some,
             "parted_bands": self.parted_bands,
-            "for_public": self.figures.for_public,
             "is_withheld": self.is_withheld,
             "is_shown": self.is_shown,
             "ref": lambda name: Markup(f"[](#{name})"),
@@ -97,8 +95,8 @@ class Context:
             "as_of": self.as_of,
             "exported_on": self.settings.report.exported_on,
             "from_history": self.from_history,
-            "public": self.is_public,
-            "names": not self.is_public or self.settings.publish.names,
+            "public": self.figures.for_public,
+            "names": not self.figures.for_public or self.settings.publish.names,
             "organisation": self.settings.organisation.name,
             "trust": self.settings.calls_itself,
             "limits": self.settings.limits,

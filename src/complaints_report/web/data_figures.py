@@ -9,12 +9,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from complaints_report.english import in_words, pounds
+from complaints_report.english import WITHHELD, in_words, pounds
 from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.metrics.figure_names import figure_expression
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.expressions import Expressions
-from complaints_report.report.words import WITHHELD
 
 HIDDEN = "[c]"
 """What stands for a number that is withheld."""

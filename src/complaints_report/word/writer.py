@@ -133,7 +133,8 @@ class Writer:
     def _cover(self, cover: Cover) -> Iterator[Element]:
         yield self._prose.paragraph("Subtitle", (Text(cover.organisation),))
         yield self._prose.paragraph("Title", (Text(cover.title),))
-        yield self._prose.paragraph("Subtitle", (Text(f"{cover.team}\n{cover.meeting_on}"),))
+        if cover.team:
+            yield self._prose.paragraph("Subtitle", (Text(f"{cover.team}\n{cover.meeting_on}"),))
         if cover.notice:
             yield self._prose.paragraph("Notice", (Text(cover.notice),))
         if cover.rows:
