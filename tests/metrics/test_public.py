@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints_report.build import SECTIONS, context_of, draw_charts
+from complaints_report.charts import drawings
 from complaints_report.errors import SettingsError
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figure import Figure
@@ -369,6 +370,13 @@ def test_a_text_asks_for_a_withheld_number_and_is_told_no_more_than_that_it_is_s
     assert of("South", '|amount("complaint")') == "a withheld number of complaints"
     assert of("West", "|versus") == ""
     assert of("East") == "40"
+
+
+def test_a_chart_says_that_a_number_is_withheld_and_not_that_there_is_none() -> None:
+    run = open_folder(SAMPLE, date(2024, 6, 14))
+    drawn = drawings(public(figures_for(run, None), run.settings.publish))
+    assert ("Fostering", "20", "withheld") in drawn["services"].rows
+    assert ("Delay", "withheld", "withheld", "10", "5.2%", "7", "8.1%") in drawn["themes"].rows
 
 
 def test_where_even_the_names_are_withheld_a_text_is_not_told_which_is_small(tmp_path: Path) -> None:
