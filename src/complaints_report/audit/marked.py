@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 from complaints_report.audit.findings import CONTROL, Finding, Kind, Where
 from complaints_report.audit.reading.document import Spot
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figure_names import title_of
 from complaints_report.metrics.figures import Figures
@@ -50,7 +51,11 @@ def figure_named(tag: str, figures: Figures) -> tuple[Figure, str] | None:
     if part not in PARTS or not (stage is None or stage.isdigit()):
         return None
     key = given.get("metric", ""), int(stage) if stage else None, given.get("by", ""), given.get("group", "")
-    found = figures.years.get(given.get("year", ""), {}).get(key)
+    year = given.get("year", "")
+    found = figures.years.get(year, {}).get(key)
+    if found is None and key[0] in METRICS and figures.for_public:  # it may be withheld with its row
+        figure = figures.figure(key[0], key[1], by=key[2], group=key[3], year=year)
+        found = figure if figure.withheld else None
     return (found, part) if found else None
 
 
