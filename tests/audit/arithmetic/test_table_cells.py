@@ -233,3 +233,20 @@ SILENT = [
 @pytest.mark.parametrize(("name", "caption", "lines"), SILENT)
 def test_what_only_looks_like_a_relation_is_not_told(name: str, caption: str, lines: Sequence[str]) -> None:
     assert [one.why for one in findings(relations_of(document(grid(lines, caption))))] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong"),
+    [
+        ("39.4% (115 of 292)", 0),
+        ("39.4% (115 of 291)", 1),
+        ("115 of 292 (39.4%)", 0),
+        ("115 of 292 (34.9%)", 1),
+        ("15.1% (56 of 371) at stage 2; 37.0% (17 of 46) at stage 3", 0),
+        ("15.1% (56 of 317) at stage 2; 37.0% (17 of 46) at stage 3", 1),
+        ("16 to 17, 12 of them in 2023", 0),
+    ],
+)
+def test_a_percentage_is_held_to_the_numbers_beside_it_in_its_cell(cell: str, wrong: int) -> None:
+    made = document(grid(["Figures | 2023/24", f"Late | {cell}"]))
+    assert len([*findings(relations_of(made))]) == wrong
