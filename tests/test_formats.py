@@ -20,7 +20,9 @@ def test_every_format_is_known_by_its_suffix_alone_and_disagrees_with_every_othe
         assert format_of(formats, None, path) is one
         assert format_of(formats, one, path) is one
         for other in set(formats) - {one}:
-            with pytest.raises(CommandError, match=f"--format {other}: leave --format out, or end the name in"):
+            with pytest.raises(
+                CommandError, match=f"--format {other} do not go together: leave --format out, or end the name in"
+            ):
                 format_of(formats, other, path)
 
 

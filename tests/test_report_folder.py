@@ -90,7 +90,7 @@ def test_every_command_refuses_in_one_line_before_it_writes(command, made: Path,
     assert "would be overwritten" in done.stderr
     assert files(made) == before
     if words[0] == "chart":
-        assert f"{Path(words[-1]).stem}.csv is" in done.stderr
+        assert f"{Path(words[-1]).stem}.csv holds data" in done.stderr
         assert "-chart." in done.stderr
 
 

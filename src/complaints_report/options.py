@@ -169,10 +169,11 @@ def format_of(formats: type[_Format], asked: _Format | None, output: Path | None
     if output and suffix and not is_stream(output):
         if said is None:
             ends = listed(map(_suffix, formats), "or")
-            raise CommandError(f"{output} would be of a kind that is not written here: end its name in {ends}.")
+            raise CommandError(f"This cannot be saved as {output}: end its name in {ends}.")
         if asked not in (None, said):
             raise CommandError(
-                f"{output} is no name for --format {asked}: leave --format out, or end the name in {_suffix(asked)}."
+                f"{output} and --format {asked} do not go together: leave --format out, "
+                f"or end the name in {_suffix(asked)}."
             )
     return asked or said or formats(_TEXT)
 

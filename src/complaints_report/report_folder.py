@@ -76,8 +76,7 @@ def require_no_own_file(folder: Path, settings: Settings, *outputs: Path | None)
     for output in filter(None, outputs):
         if _is_in(output, folder / FOLDER) or any(_is_same(output, path) for path in own):
             raise CommandError(
-                f"{output} is a file that the report folder is read from, and would be overwritten: "
-                f"{_cure(output, *outputs)}."
+                f"{output} holds data of the report folder and would be overwritten: {_cure(output, *outputs)}."
             )
 
 

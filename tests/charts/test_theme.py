@@ -184,6 +184,6 @@ def test_one_chart_is_drawn_in_the_theme_or_refused_in_one_line(folder, command)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert (
-        "report.toml, line 4: [charts] font: this machine has no font called “No Such Face”; there is " in done.stderr
+        "report.toml, line 4: [charts] font: this computer has no font called “No Such Face”; there is " in done.stderr
     )
     assert not (made / "n.svg").exists()

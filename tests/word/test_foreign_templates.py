@@ -135,7 +135,7 @@ def test_a_bare_template_gets_our_styles_in_its_own_font_and_our_lists(reports):
     word = docx.Document(str(path))
     assert len(said) == 1
     assert said[0].startswith(
-        f"{path.with_name('bare.docx')}: ours were added for the styles it lacks, which are “Body"
+        f"{path.with_name('bare.docx')} lacks some styles that the report needs, so ours are used for them: “Body"
     )
     assert not find(path, "//w:style[not(@w:default)]//w:rFonts", "word/styles.xml")
     assert word.styles["Normal"].font.name == "Calibri"
@@ -200,4 +200,4 @@ def test_build_says_in_a_line_what_was_lent(tmp_path, command):
     done = command("build", "-y", "2023/24", "-f", tmp_path)
     assert done.returncode == 0
     assert done.stderr.count("\n") == 1
-    assert "bare.docx: ours were added for the styles it lacks" in done.stderr
+    assert "bare.docx lacks some styles that the report needs" in done.stderr

@@ -57,7 +57,7 @@ def _installed(name: str) -> tuple[Path, ...]:
         families = _families()
     if name.casefold() not in families:
         there = sorted(families.values(), key=str.casefold)
-        raise FontError(f"this machine has no font called “{name}”; {_what_there_is(name, there)}")
+        raise FontError(f"this computer has no font called “{name}”; {_what_there_is(name, there)}")
     family = families[name.casefold()]
     wanted = (FontProperties(family=[family], weight=weight) for weight in ("normal", "bold"))
     return tuple(dict.fromkeys(Path(fontManager.findfont(one, fallback_to_default=False)) for one in wanted))

@@ -57,7 +57,7 @@ class WordTemplate:
         unnumbered = self.lists.unnumber(HEADINGS)
         self._ids = {name_of(style).lower(): id_of(style) for style in self._styles}
         if lent:
-            yield f"{self.path}: ours were added for the styles it lacks, which are {_quoted(lent)}."
+            yield f"{self.path} lacks some styles that the report needs, so ours are used for them: {_quoted(lent)}."
         if own := [name for name in listed_now if name not in lent]:
             yield f"{self.path}: our bullets and numbers were given to {_quoted(own)}, which had none."
         if unnumbered:

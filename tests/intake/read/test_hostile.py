@@ -22,9 +22,11 @@ from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 MOST_SECONDS = 20
 MOST_MB = 500
 ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'
-SWOLLEN = "The workbook unpacks to far more than its size allows, as no honest workbook does, so it is not read."
+SWOLLEN = "The workbook holds far more than a file of its size should, so for safety it is not opened."
 DAMAGED = "The workbook is damaged, or not made as Excel makes one, so it cannot be read."
-DOCUMENT_TYPE = "The workbook holds XML with a document type, which no honest workbook does, so it is not read."
+DOCUMENT_TYPE = (
+    "The workbook holds something that Excel never puts in one (a document type), so for safety it is not opened."
+)
 TOO_LARGE = "The workbook is too large."
 CUT_SHORT = "The file is a workbook, or another zip, that is cut short or damaged."
 REPEATED = "Row 1 of the sheet 'Data' is repeated far beyond any table."

@@ -96,7 +96,7 @@ def test_spellings_that_differ_in_capitals_alone_are_warned_of_however_many_rows
     run = opened(rows("service", Fostering=7, fostering=6, FOSTERING=5, Adoption=5))
     assert found(run) == [("complaints.csv", row, "service") for row in range(9, 20)]
     (message,) = {one.message for one in run.faults if one.rule == "look-alike"}
-    assert "in capital letters alone from what stands in row 2 of complaints.csv" in message
+    assert "in capital letters alone from row 2 of complaints.csv" in message
     issue = {"reference": "1", "category": "Delay", "sub_category": "Staff"}
     run = opened(rows("service", Fostering=1), issues=[issue] * 6 + [issue | {"sub_category": "STAFF"}] * 5)
     assert found(run) == [("issues.csv", row, "sub_category") for row in range(8, 13)]

@@ -46,7 +46,7 @@ def read_document(path: Path) -> Document:
     try:
         document = _read(path)
     except TooLargeError as error:
-        raise CommandError(f"{path} has {error}, which no report has; name the right file.") from None
+        raise CommandError(f"{path} has {error}, more than a report has: is it the right file?") from None
     except RecursionError:
         raise CommandError(f"{path} is nested deeper than any report; name the right file.") from None
     if not document.blocks:

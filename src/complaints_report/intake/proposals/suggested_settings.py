@@ -125,7 +125,7 @@ def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     chosen = max(seen, key=lambda one: fit_of_headings(part, one))
     row = heading_row_in(part, chosen)
     if row is None:
-        why = "No row of it is surely its headings: different names, above the data, with dates in one column below."
+        why = "No row of headings was found: put one above the data, a different heading for each column, one of dates."
         raise UnreadableError(why, "Give it a row that names its columns.")
     shaped = same_shaped(part, Shaped(chosen, row), seen)
     headed, repeated = headed_in(shaped)

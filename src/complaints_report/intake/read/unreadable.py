@@ -11,12 +11,12 @@ PROTECTED = (
 )
 TOO_LARGE = ("The workbook is too large.", "Save the sheet that holds the table as CSV (UTF-8).")
 SWOLLEN = (
-    "The workbook unpacks to far more than its size allows, as no honest workbook does, so it is not read.",
+    "The workbook holds far more than a file of its size should, so for safety it is not opened.",
     _DOUBTFUL,
 )
 DAMAGED = ("The workbook is damaged, or not made as Excel makes one, so it cannot be read.", _SAVE)
 DOCUMENT_TYPE = (
-    "The workbook holds XML with a document type, which no honest workbook does, so it is not read.",
+    "The workbook holds something that Excel never puts in one (a document type), so for safety it is not opened.",
     _DOUBTFUL,
 )
 NO_SHEET = ("The workbook has no visible sheet of cells that can be read.", "Unhide the sheet of the table, and save.")

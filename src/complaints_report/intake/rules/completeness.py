@@ -84,9 +84,7 @@ def _are_within(most: int, key: str, name: str) -> bool:
 
 def _nearly(reading: Reading, column: str, heading: str) -> Fault:
     table = reading.table
-    why = (
-        f"The heading '{heading}' is not known, though it is nearly one of {column}; what stands below it is not used."
-    )
+    why = f"The heading '{heading}' is not known, so what is below it is not used; did you mean {column}?"
     cure = f'Correct it, or add to [sources.{table.name}.columns] in report.toml: {column} = "{heading}".'
     return fault(UNKNOWN_HEADING, table.place, None, heading, why=why, cure=cure)
 

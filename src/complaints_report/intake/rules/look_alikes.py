@@ -31,7 +31,7 @@ LOOK_ALIKE = Rule(
     "look-alike",
     "Two services or categories were nearly alike",
     "warning",
-    "This differs {how} from what stands in {elsewhere}, and counts as another.",
+    "This differs {how} from {elsewhere}, and the two are counted apart.",
     "If both are the same, spell them alike in the export, or name the right one in report.toml, under "
     "[sources.{table}.values.{name}].",
 )
