@@ -92,7 +92,8 @@ def test_errors_are_found_all_the_same(report, saved, tmp_path):
 @pytest.mark.parametrize("saved", [by_docx, by_odt])
 def test_errors_are_found_with_no_folder_at_all(built, saved, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    path = saved(edited(built[1], tmp_path / "mine.docx", overtypes(" (148 of 292)", " (184 of 292)")))
+    wrong = overtypes("50.7% of the answers (148 of 292)", "50.7% of the answers (184 of 292)")
+    path = saved(edited(built[1], tmp_path / "mine.docx", wrong))
     done = run("verify", path, "--format", "json")
     told = json.loads(done.stdout)
     assert (done.exit_code, told["year"]) == (1, None)
