@@ -32,7 +32,11 @@ def over_years(
     return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(lines, years))
 
 
-def lines(height: float, *, apart: bool = False) -> Draw:
+HEIGHT = 5.4
+"""The height of a picture of lines on the same axes, in centimetres."""
+
+
+def lines(height: float = HEIGHT, *, apart: bool = False) -> Draw:
     """What draws lines on the same axes, or each on its own, so many centimetres high."""
 
     def draw(lines: Sequence[Line], years: Sequence[str]) -> "Picture":

@@ -5,7 +5,6 @@ from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of stage 1 complaints as a percentage of referrals and of assessments"
-HEIGHT = 5.4
 
 
 def drawing(figures: Figures) -> Drawing | None:
@@ -14,4 +13,4 @@ def drawing(figures: Figures) -> Drawing | None:
         ("Percentage of referrals", figures.series("complaints_per_referral"), 0),
         ("Percentage of assessments", figures.series("complaints_per_assessment"), 3),
     )
-    return over_years(figures, ratios, WORDS, lines(HEIGHT))
+    return over_years(figures, ratios, WORDS, lines())

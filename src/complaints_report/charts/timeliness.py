@@ -5,7 +5,6 @@ from complaints_report.charts.over_years import lines, over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of the share of complaints answered within 20 working days at stage 1 and within 65 at stage 2,"
-HEIGHT = 5.4
 
 
 def drawing(figures: Figures) -> Drawing | None:
@@ -14,4 +13,4 @@ def drawing(figures: Figures) -> Drawing | None:
         ("Stage 1, within 20 days", figures.series("within_20_days", 1), 0),
         ("Stage 2, within 65 days", figures.series("within_65_days", 2), 3),
     )
-    return over_years(figures, shares, WORDS, lines(HEIGHT))
+    return over_years(figures, shares, WORDS, lines())

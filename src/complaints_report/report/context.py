@@ -57,7 +57,6 @@ class Context:
     """What there is of the year, where the data hold only part of it."""
     from_history: bool = False
     """Whether history alone tells of the year."""
-    """Whether it is for the public's edition, which has no prompts, no file names and no names of people."""
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaints_report.intake.headings.heading_row import near_headings
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
@@ -84,3 +85,8 @@ def test_headings_differ_by_more_than_case_spaces_and_punctuation(text):
 )
 def test_the_usual_systems_headings_are_known(table, column, tier, heading):
     assert plain(heading) in {plain(name) for name in HEADINGS[table][column][tier]}
+
+
+def test_a_heading_that_is_another_tables_column_is_near_to_none():
+    assert near_headings("complaints", "age_band", ["Category", "Age Categry"]) == ["Age Categry"]
+    assert near_headings("issues", "category", ["Categry"]) == ["Categry"]

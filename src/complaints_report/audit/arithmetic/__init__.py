@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import islice
 from math import ceil, floor
-from operator import attrgetter
 
 from complaints_report.audit.arithmetic.relations import (
     ALL,
@@ -25,7 +24,7 @@ from complaints_report.audit.arithmetic.relations import (
     text_in,
 )
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
-from complaints_report.audit.arithmetic.table_cells import relations_of_grid
+from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT
@@ -52,15 +51,7 @@ def relations_of(document: Document) -> list[Relation]:
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None)
-    return found + list(_shares_in_cells(document)) + repeats(document)
-
-
-def _shares_in_cells(document: Document) -> Iterator[Relation]:
-    """The percentages that stand in one cell with the numbers that they are of, as in "39.4% (115 of 292)"."""
-    spots = (spot for spot in document.spots() if isinstance(spot.block, Grid))
-    cells = ((said, list(of_one)) for said, of_one in groupby(spots, key=attrgetter("sentence")))
-    for said, numbers in islice(((said, one) for said, one in cells if len(one) > 2), MOST_SENTENCES):
-        yield from (one for one in relations_in(line(said, numbers)) if one.kind is Kind.PART)
+    return found + list(islice(shares_in_cells(document), MOST_SENTENCES)) + repeats(document)
 
 
 def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter
 
 from complaints_report.audit.arithmetic.relations import (
     Relation,
@@ -17,8 +18,9 @@ from complaints_report.audit.arithmetic.relations import (
     value_of,
     way_of,
 )
+from complaints_report.audit.arithmetic.sentences import line, relations_in
 from complaints_report.audit.findings import Kind
-from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.document import Document, Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS
 
 MOST_COLUMNS, MOST_CELLS = 24, 3000
@@ -95,6 +97,14 @@ def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
     held = {(one.kind, one.blamed) for one in kept.values() if one.holds}
     held |= {(Kind.IMPOSSIBLE, spot) for kind, spot in held if kind is Kind.PART}
     return [one for one in kept.values() if one.holds or (one.kind, one.blamed) not in held]
+
+
+def shares_in_cells(document: Document) -> Iterator[Relation]:
+    """The percentages that stand in one cell with the numbers that they are of, as in "39.4% (115 of 292)"."""
+    spots = (spot for spot in document.spots() if isinstance(spot.block, Grid))
+    for said, numbers in groupby(spots, key=attrgetter("sentence")):
+        if len(of_one := list(numbers)) > 2:
+            yield from (one for one in relations_in(line(said, of_one)) if one.kind is Kind.PART)
 
 
 def _voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:

@@ -194,8 +194,13 @@ def _named(part: Part, column: str) -> list[str]:
 
 
 def near_headings(table: str, column: str, texts: Iterable[str], named: Sequence[str] = ()) -> list[str]:
-    """The headings most like the name that the settings give a column, its own or a synonym, the nearest first."""
-    known = {plain(text): text for text in islice(texts, COMPARED)}
+    """The headings most like the name that the settings give a column, its own or a synonym, the nearest first.
+
+    None that is the very name of a column of other tables alone: "Category" is that of an issue, and no age band.
+    """
+    own, elsewhere = columns_of(TABLES[table]), {name for model in TABLES.values() for name in columns_of(model)}
+    others = {plain(name) for name in elsewhere.difference(own)}
+    known = {plain(text): text for text in islice(texts, COMPARED) if plain(text) not in others}
     names = [*named, column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
     near = [match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75)]
     cut = [key for key, text in known.items() if starts_one_of(text, names)]
