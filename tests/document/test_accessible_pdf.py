@@ -11,6 +11,7 @@ import pytest
 from complaints_report.build import SECTIONS, build_report, context_of, draw_charts, template_path
 from complaints_report.errors import CommandError
 from complaints_report.metrics.public import public
+from complaints_report.publish import publish
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.run import figures_for, open_folder
@@ -181,3 +182,15 @@ def test_it_is_what_libreoffice_makes_of_the_word_file(boards, tmp_path):
 
     plain = to_pdf(boards / "report-2023-24.docx", tmp_path)
     assert words(boards / "report-2023-24.pdf") == words(plain)
+
+
+def test_the_publics_pdf_is_of_the_public_and_not_of_the_board(sample_folder, tmp_path):
+    run = open_folder(copy_of(sample_folder, tmp_path / "r"), TODAY)
+    made = publish(run, "2023/24", pdf=True) / "report-2023-24.pdf"
+    text = ran("pdftotext", "-layout", str(made), "-").stdout
+    assert "Complaints by service" in text
+    for boards_alone in ("Sponsoring Director", "Trust Leadership Team", "complaints-export.xlsx", "about Odette"):
+        assert boards_alone not in text
+    withheld = text[text.index("Appendix A: Complaints by service\n") :]
+    assert "withheld" in withheld
+    assert not list(made.parent.glob("*.docx"))

@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from complaints_report import publish as publishing
-from complaints_report.publish import out_of_date, publish
-from complaints_report.run import open_folder
+from complaints_report.metrics.public import public
+from complaints_report.open_data import NAMES, tidy_csv
+from complaints_report.publish import out_of_date, public_figures, publish
+from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, SAMPLE, TODAY, copy_of
 from tests.kills import files
@@ -29,6 +31,30 @@ def test_it_makes_the_edition_and_a_record_beside_it(command, tmp_path):
     )
     assert "complaints-export.xlsx" in [one["file"] for one in record["inputs"]]
     assert not (made.parent / "run.json").exists()
+
+
+def test_the_figures_are_there_as_open_data_with_nothing_that_the_pages_withhold(published_sample):
+    run, made = published_sample
+    assert {path.name for path in made.iterdir()} >= set(NAMES)
+    shown = public(figures_for(run, "2023/24"), run.settings.publish)
+    assert (made / "figures.csv").read_text("utf-8") == tidy_csv.to_csv(shown)
+    assert any(one.withheld for one in shown)
+
+
+def test_what_another_years_edition_withheld_is_not_given_away_beside_it(published_sample, tmp_path):
+    run, _ = published_sample
+    made = copy_of(run.folder, tmp_path / "r")
+    earlier = made / "output" / "2022-23" / "public" / "figures.csv"
+    earlier.parent.mkdir(parents=True)
+    key = "received,1,complainant,parent,2022/23"
+    earlier.write_text(f"metric,stage,by,group,year,value,note\n{key},,[c]\n", encoding="utf-8")
+    opened = open_folder(made, TODAY)
+    asked = {"stage": 1, "by": "complainant", "group": "parent"}
+    assert public_figures(run, None).figure("received", **asked).previous
+    assert public_figures(opened, None).figure("received", **asked).previous is None
+    text = (publish(opened, None) / "figures.csv").read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("received,1,complainant,parent,2023/24"))
+    assert ",219," not in row
 
 
 def test_it_stops_on_errors_in_the_data_and_writes_nothing(command, tmp_path):

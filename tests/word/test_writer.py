@@ -393,6 +393,19 @@ def test_a_table_takes_no_more_of_the_page_than_its_words_would_like():
     assert widths(narrow, 4500)[1] > 120 * len("Stage 1")
 
 
+def test_numbers_with_their_base_have_room_on_one_line():
+    long = "Of those extended, within the limit that then applied to them and to no other"
+    columns = widths([["Measure", "Statutory"], [long, "36.8% (78 of 212)"], [long, "9.1% (4 of 44)"]], 4000)
+    assert columns[1] > 210 * 8
+    assert columns[0] > columns[1] / 2
+
+
+def test_of_two_columns_the_one_that_saves_more_lines_gets_the_room():
+    rows = [["Few words", "A sentence of a good many words that takes lines"] for _ in range(9)]
+    columns = widths([["A", "B"], *rows], 6000)
+    assert columns[1] > 2 * columns[0]
+
+
 def test_a_caption_says_figures_within_controls(written):
     words = (Text("Delay: "), Text("58", expression='figure("issues", stage=1)'), Text(" issues"))
     shown = part(written(of(replace(table(), words=words))))
