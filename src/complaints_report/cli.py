@@ -6,47 +6,9 @@ from typing import Annotated
 
 import typer
 
-from complaints_report import interrupts, progress
+from complaints_report import interrupts, options, progress
 from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
-from complaints_report.options import (
-    HELP,
-    WHAT_TO_DO_FIRST,
-    After,
-    Again,
-    Annotate,
-    AsPdf,
-    CheckFormat,
-    CheckFormatOption,
-    DocumentToRead,
-    Draft,
-    ExplainFormat,
-    ExplainFormatOption,
-    FiguresFormat,
-    FiguresFormatOption,
-    Folder,
-    FolderOfReport,
-    Force,
-    From,
-    NewFolder,
-    NoQuestions,
-    OpenIt,
-    Output,
-    Overtyped,
-    PageNumbers,
-    PublishCheck,
-    RefreshedTo,
-    ReportToRefresh,
-    TrackChanges,
-    Values,
-    VerifyFormat,
-    VerifyFormatOption,
-    Version,
-    Year,
-    YearOfReport,
-    format_of,
-    require_file_for_workbook,
-)
 from complaints_report.terminal import (
     fault_list,
     figures_as,
@@ -60,12 +22,12 @@ from complaints_report.terminal import (
 
 app = typer.Typer(
     name="complaints-report",
-    help=WHAT_TO_DO_FIRST,
+    help=options.WHAT_TO_DO_FIRST,
     rich_markup_mode=None,
     invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings=HELP,
+    context_settings=options.HELP,
 )
 
 
@@ -86,7 +48,7 @@ def main(after: float = progress.PATIENCE) -> None:
 
 
 @app.callback()
-def start(context: typer.Context, _version: Version = False) -> None:
+def start(context: typer.Context, _version: options.Version = False) -> None:
     """Say what to do first, where no command is named."""
     if context.invoked_subcommand is None:
         say(context.get_help())
@@ -94,12 +56,12 @@ def start(context: typer.Context, _version: Version = False) -> None:
 
 @app.command(short_help="Make a report folder from your export.")
 def init(
-    folder: NewFolder,
-    export: From = None,
+    folder: options.NewFolder,
+    export: options.From = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="With --from: the sheet that holds them.")] = None,
-    after: After = None,
-    values: Values = False,
-    no_questions: NoQuestions = False,
+    after: options.After = None,
+    values: options.Values = False,
+    no_questions: options.NoQuestions = False,
 ) -> None:
     """Make a new report folder: its settings, an empty file for each table, and the texts to write."""
     from complaints_report import asking, init
@@ -120,16 +82,16 @@ def init(
 
 @app.command(short_help="List what is wrong with the data.")
 def check(
-    folder: Folder = None,
-    format_: CheckFormatOption = None,
-    output: Output = None,
+    folder: options.Folder = None,
+    format_: options.CheckFormatOption = None,
+    output: options.Output = None,
 ) -> None:
     """List every fault in the data, by rule and value, with what to do about it."""
     from complaints_report.build import require_content
     from complaints_report.report_folder import open_run
 
-    written = format_of(CheckFormat, format_, output)
-    require_file_for_workbook(written, output, "faults.xlsx")
+    written = options.format_of(options.CheckFormat, format_, output)
+    options.require_file_for_workbook(written, output, "faults.xlsx")
     run = open_run(folder, output)
     write(fault_list(run, written), output)
     require_content(run)
@@ -142,20 +104,20 @@ def check(
 
 @app.command(short_help="Write the table of figures.")
 def figures(
-    folder: Folder = None,
-    year: Year = None,
-    format_: FiguresFormatOption = None,
+    folder: options.Folder = None,
+    year: options.Year = None,
+    format_: options.FiguresFormatOption = None,
     metric: Annotated[str | None, typer.Option("--metric", "-m", help="Only this metric.")] = None,
-    draft: Draft = False,
-    output: Output = None,
+    draft: options.Draft = False,
+    output: options.Output = None,
 ) -> None:
     """Write the table of figures that everything in the report is read from."""
     from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures
     from complaints_report.run import figures_for, warn_of_part_year
 
-    written = format_of(FiguresFormat, format_, output)
-    require_file_for_workbook(written, output, "figures.xlsx")
+    written = options.format_of(options.FiguresFormat, format_, output)
+    options.require_file_for_workbook(written, output, "figures.xlsx")
     if metric is not None:
         require_metric(metric)
     run = open_for_figures(folder, draft, output)
@@ -183,17 +145,17 @@ def explain(
     by: Annotated[str, typer.Option("--by", help="The breakdown, such as area.")] = "",
     group: Annotated[str, typer.Option("--group", help="With --by: the group, such as Citywide.")] = "",
     report: Annotated[Path | None, typer.Option("--report", help="The Word report that the words are from.")] = None,
-    folder: Folder = None,
-    year: Year = None,
-    format_: ExplainFormatOption = None,
-    draft: Draft = False,
-    output: Output = None,
+    folder: options.Folder = None,
+    year: options.Year = None,
+    format_: options.ExplainFormatOption = None,
+    draft: options.Draft = False,
+    output: options.Output = None,
 ) -> None:
     """Say what one figure is made of: its definition, the references it counts, and what was left out and why."""
     from complaints_report.metrics.figure_names import require_metric
     from complaints_report.report_folder import open_for_figures, require_not_the_report
 
-    written = format_of(ExplainFormat, format_, output)
+    written = options.format_of(options.ExplainFormat, format_, output)
     if report is None:
         from complaints_report.run import explained
 
@@ -208,17 +170,17 @@ def explain(
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
     from complaints_report.metrics import explanation
 
-    writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
+    writers = {options.ExplainFormat.TEXT: explanation.to_text, options.ExplainFormat.CSV: explanation.to_csv}
     write(writers[written](told), output)
 
 
 @app.command(short_help="Draw one chart, with its numbers.")
 def chart(
     name: Annotated[str | None, typer.Argument(help="The chart's name; --list shows them.")] = None,
-    folder: Folder = None,
-    year: Year = None,
+    folder: options.Folder = None,
+    year: options.Year = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A .png, .svg or .pdf; else NAME.png.")] = None,
-    draft: Draft = False,
+    draft: options.Draft = False,
     list_: Annotated[bool, typer.Option("--list", help="List the charts.")] = False,
 ) -> None:
     """Draw one chart, with its numbers beside it as CSV."""
@@ -243,13 +205,13 @@ def chart(
 
 @app.command(short_help="Build the Word report.")
 def build(
-    folder: Folder = None,
-    year: Year = None,
-    draft: Draft = False,
-    force: Force = False,
-    page_numbers: PageNumbers = False,
-    pdf: AsPdf = False,
-    open_: OpenIt = False,
+    folder: options.Folder = None,
+    year: options.Year = None,
+    draft: options.Draft = False,
+    force: options.Force = False,
+    page_numbers: options.PageNumbers = False,
+    pdf: options.AsPdf = False,
+    open_: options.OpenIt = False,
 ) -> None:
     """Build the Word report, its charts, figures.csv and run.json in the year's folder of output/."""
     from complaints_report.build import build_report
@@ -263,7 +225,7 @@ def build(
 
 
 @app.command(short_help="Make the public's edition: web pages, figures.")
-def publish(folder: Folder = None, year: Year = None, check: PublishCheck = False) -> None:
+def publish(folder: options.Folder = None, year: options.Year = None, check: options.PublishCheck = False) -> None:
     """Make the public's edition in the year's folder of output/: web pages, their charts, and the figures."""
     from complaints_report import publish as publishing
     from complaints_report.report_folder import open_for_figures
@@ -279,13 +241,13 @@ def publish(folder: Folder = None, year: Year = None, check: PublishCheck = Fals
 
 @app.command(short_help="Hold a report, whoever wrote it, to the data.")
 def verify(
-    report: DocumentToRead,
-    folder: FolderOfReport = None,
-    year: YearOfReport = None,
-    draft: Draft = False,
-    format_: VerifyFormatOption = None,
-    output: Output = None,
-    annotate: Annotate = None,
+    report: options.DocumentToRead,
+    folder: options.FolderOfReport = None,
+    year: options.YearOfReport = None,
+    draft: options.Draft = False,
+    format_: options.VerifyFormatOption = None,
+    output: options.Output = None,
+    annotate: options.Annotate = None,
     all_: Annotated[bool, typer.Option("--all", help="List also the numbers that were not judged.")] = False,
 ) -> None:
     """Hold a report, whoever wrote it, to its own arithmetic and to the data: exit code 1 where something is wrong."""
@@ -293,24 +255,24 @@ def verify(
     from complaints_report.report_folder import open_beside, require_not_the_report
     from complaints_report.verify import verified
 
-    written = format_of(VerifyFormat, format_, output)
+    written = options.format_of(options.VerifyFormat, format_, output)
     require_not_the_report(report, output, annotate)
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
-    write(to_json(found, all_) if written is VerifyFormat.JSON else to_text(found, all_), output)
+    write(to_json(found, all_) if written is options.VerifyFormat.JSON else to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 
 @app.command(short_help="Bring a Word report up to the data.")
 def refresh(
-    report: ReportToRefresh,
-    folder: FolderOfReport = None,
-    year: YearOfReport = None,
-    draft: Draft = False,
-    output: RefreshedTo = None,
-    track_changes: TrackChanges = False,
-    overtyped: Overtyped = False,
+    report: options.ReportToRefresh,
+    folder: options.FolderOfReport = None,
+    year: options.YearOfReport = None,
+    draft: options.Draft = False,
+    output: options.RefreshedTo = None,
+    track_changes: options.TrackChanges = False,
+    overtyped: options.Overtyped = False,
 ) -> None:
     """Bring a Word report up to the data; all that people wrote stays as it is."""
     from complaints_report.refresh import changes_to_text, refreshed
@@ -325,10 +287,10 @@ def refresh(
 
 @app.command(short_help="Keep a year's figures for later reports.")
 def close(
-    folder: Folder = None,
-    year: Year = None,
-    again: Again = False,
-    draft: Draft = False,
+    folder: options.Folder = None,
+    year: options.Year = None,
+    again: options.Again = False,
+    draft: options.Draft = False,
 ) -> None:
     """Close a year: add its figures to history, so that later reports compare with what was printed."""
     from complaints_report.close import close_year

@@ -1,6 +1,7 @@
 """How well colours, written as six hexadecimal digits, stand out from one another."""
 
-from math import fsum
+import re
+from math import floor, fsum
 
 WHITE = "FFFFFF"
 OF_WORDS = 4.5
@@ -20,6 +21,22 @@ def darkened(colour: str, least: float = OF_WORDS) -> str:
     while contrast(colour) < least:
         colour = "".join(f"{channel * 19 // 20:02X}" for channel in bytes.fromhex(colour))
     return colour
+
+
+def colour_of_chart(written: str) -> str:
+    """The colour that a person chose for charts, such as "#12436D", in capitals.
+
+    ValueError where it is no colour, or too pale to be seen on white.
+    """
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
+        raise ValueError(f"'{written}' is not a colour; write # and six digits from 0 to 9 and A to F, as in '#12436D'")
+    ratio = contrast(written[1:])
+    if ratio < OF_SHAPES:
+        raise ValueError(
+            f"'{written}' is too pale on white: its contrast is {floor(ratio * 10) / 10}:1, and charts need "
+            f"{OF_SHAPES:.0f}:1; choose a darker one"
+        )
+    return written.upper()
 
 
 def _luminance(colour: str) -> float:

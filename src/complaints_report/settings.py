@@ -1,15 +1,13 @@
 """`report.toml` as pydantic models: what a person decides about their report, and where each table of the export is."""
 
-import re
 from datetime import date
-from math import floor
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import calendar_span, parse_day, parse_year
-from complaints_report.colours import OF_SHAPES, contrast
+from complaints_report.colours import colour_of_chart
 from complaints_report.errors import suggestion
 from complaints_report.procedures import CHARACTERISTICS, LOCAL, PANEL, PROCEDURES, STATUTORY
 
@@ -113,19 +111,6 @@ class Cover(SettingsSection):
     legal: Answer = ""
 
 
-def _colour(written: str) -> str:
-    """The colour of a chart as it is written, in capitals, where it can be seen on white."""
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", written):
-        raise ValueError(f"'{written}' is not a colour; write # and six digits from 0 to 9 and A to F, as in '#12436D'")
-    ratio = contrast(written[1:])
-    if ratio < OF_SHAPES:
-        raise ValueError(
-            f"'{written}' is too pale on white: its contrast is {floor(ratio * 10) / 10}:1, and charts need "
-            f"{OF_SHAPES:.0f}:1; choose a darker one"
-        )
-    return written.upper()
-
-
 def _one_to_six(colours: tuple[str, ...]) -> tuple[str, ...]:
     if not 1 <= len(colours) <= 6:
         raise ValueError(f"there are {len(colours)} colours; give one to six, or leave the line out")
@@ -135,7 +120,7 @@ def _one_to_six(colours: tuple[str, ...]) -> tuple[str, ...]:
 class Charts(SettingsSection):
     """The looks of every chart: its colours in order and its font; ours where nothing is said."""
 
-    colours: Annotated[tuple[Annotated[str, AfterValidator(_colour)], ...], AfterValidator(_one_to_six)] = ()
+    colours: Annotated[tuple[Annotated[str, AfterValidator(colour_of_chart)], ...], AfterValidator(_one_to_six)] = ()
     font: FileName = ""
 
 
