@@ -49,6 +49,11 @@ def test_no_module_imports_itself_by_way_of_others():
         pytest.fail(f"a circle: {' <- '.join(error.args[1])}")
 
 
+def test_no_module_is_longer_than_a_person_reads_at_once():
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > 300} == {}
+
+
 def test_a_module_says_first_what_it_is_in_one_sentence():
     said = {name: (ast.get_docstring(tree) or "").partition("\n\n")[0] for name, tree in TREES.items()}
     assert [name for name, words in said.items() if not words or re.search(r"[.!?]\s+[A-Z]|\n", words)] == []
