@@ -1,4 +1,4 @@
-"""Faults of style in the text of a report: sentences too long, neighbours that begin alike, changes of nothing."""
+"""Faults of style in a report's text: long sentences, neighbours that begin alike, pictures not named, no change."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,14 @@ def faults(text: str) -> list[str]:
     said = list(_sentences(text))
     long = [f"{len(one.split())} words: {one}" for one in said if len(one.split()) > LONGEST]
     alike = [f"begins as the one before: {two}" for one, two in pairwise(said) if one and _begin_alike(one, two)]
-    return long + alike + [f"a change of nothing: {one}" for one in said if OF_NOTHING.search(one)]
+    return long + alike + _unnamed(text) + [f"a change of nothing: {one}" for one in said if OF_NOTHING.search(one)]
+
+
+def _unnamed(text: str) -> list[str]:
+    """The pictures that no sentence names."""
+    captions = re.findall(r"^Figure (\d+):", text, re.MULTILINE)
+    sentences = re.sub(r"^(?:Figure \d+:|\||\[).*", "", text, flags=re.MULTILINE)
+    return [f"no sentence names Figure {one}" for one in captions if not re.search(rf"Figure {one}\b", sentences)]
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ LINE = "Body Text: "
         "- They were all late.\n- They were all wrong.",
         f"{LINE}There was an increase of 0.0 percentage points.",
         f"{LINE}There was a decrease of 0% on 2022/23.",
+        "Figure 1: Complaints\nFigure 12 shows something else.",
     ],
 )
 def test_a_planted_fault_is_found(text: str) -> None:
@@ -27,5 +28,7 @@ def test_good_prose_tables_and_what_people_said_have_none() -> None:
         f"{LINE}There was an increase of 0.3 percentage points.",
         f"| {' '.join(['word'] * 50)} |",
         f"“{' '.join(['word'] * 50)}”",
+        "Figure 1: Complaints",
+        "Figure 1 shows them.",
     )
     assert faults("\n".join(said)) == []
