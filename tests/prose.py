@@ -13,8 +13,15 @@ ALIKE = 3
 KIND = re.compile(r"(?:- | +- |\d+\. )?(?:\w+(?: Text| Bullet| Number)?(?: \d)?: )?")
 BESIDE = re.compile(r"\||Toc \d|Heading|TOC |Header|Footer|Subtitle|Title|Notice|Quote|Figure \d|Table \d|\[|“")
 """Lines that are no prose of ours: tables, captions, contents, and what people said."""
-SAME_BY_DESIGN = ("no data on", "the number of", "other issues:", "on the day", "stage 1 complaints")
-"""Beginnings of sentences of one kind: what was not supplied, and one number after another."""
+SAME_BY_DESIGN = (
+    "no data on",
+    "the number of",
+    "other issues:",
+    "on the day",
+    "stage 1 complaints",
+    "source not recorded",
+)
+"""Beginnings of sentences of one kind: what was not supplied, one number after another, a piece of learning."""
 OF_NOTHING = re.compile(r"\b(?:increase|decrease) of (?:0(?:\.0+)?[ %]|none|no )", re.IGNORECASE)
 
 

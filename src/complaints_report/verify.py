@@ -103,7 +103,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     told = held_to_data(document, figures, marked.free, right, wrong, where, names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
-    free = [spot for spot in marked.free if spot not in told.agreed and spot not in told.wrong]
+    free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
     part = run.source.parts_of_years.get(figures.year)
     only = f" (which hold only complaints received {part.days})" if part else ""
     return Verified(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from complaints_report.audit.findings import CONTROL, Finding, Kind, Where
-from complaints_report.audit.reading.document import Spot
+from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figure_names import title_of
@@ -17,7 +17,11 @@ _WHY = "the data now say otherwise ({})"
 
 @dataclass(frozen=True)
 class Marked:
-    """The numbers of a document that name their figure: those that agree, what is found of the others, and the rest."""
+    """The numbers of a document that name their figure: those that agree, what is found of the others, and the rest.
+
+    In a document that names figures, the numbers of tables that name none, such as limits and how many rows were read,
+    are none of the rest: they are no figures.
+    """
 
     right: frozenset[Spot]
     findings: tuple[Finding, ...]
@@ -41,6 +45,8 @@ def held_to_figures(spots: Sequence[Spot], figures: Figures, where: Where) -> Ma
             right.add(spot)
         else:
             findings.append(_differs(spot, named[0], forms[0], where))
+    if right or findings:
+        free = [spot for spot in free if not isinstance(spot.block, Grid)]
     return Marked(frozenset(right), tuple(findings), tuple(free))
 
 
