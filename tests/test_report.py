@@ -189,3 +189,11 @@ def test_each_of_the_ten_statutory_items_is_met_under_a_heading_or_has_no_data(
     places = {"No data supplied", *headings, *(f"{one} and {other}" for one in headings for other in headings)}
     assert len(items) == 10
     assert {where.split("; no data supplied on ")[0] for _, where in items} <= places
+
+
+def test_who_complained_stands_alone_where_last_years_total_is_not_known(tmp_path: Path) -> None:
+    history = "year,metric,stage,by,group,value,numerator,denominator\n"
+    known = "".join(f"2022/23,received,1,complainant,{group},1,1,\n" for group in ("parent", "advocate"))
+    text = report_text(folder(tmp_path, ONE, history=history + known), "2023/24")
+    assert "| Complainant | 2023/24 | Share in 2023/24 |" in text
+    assert "| Advocate | 0 | none |" in text

@@ -86,3 +86,18 @@ def test_no_is_a_number_before_what_it_counts() -> None:
 
 def test_a_row_of_letters_without_end_is_no_number_and_takes_no_time() -> None:
     assert [one.text for one in numbers_in("7 of " + "1." * 40_000 + " and 9")] == ["7", "9"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A senior manager answers, within 25 working days in all, or within 53 where the complaint is complex.",
+        "The limit of 65 days at stage 2 is within the bar of 41 to 65 days",
+    ],
+)
+def test_a_limit_that_is_our_own_and_a_band_of_days_are_no_numbers(words: str) -> None:
+    assert not numbers_in(words)
+
+
+def test_what_went_from_one_number_of_days_to_another_is_two_numbers() -> None:
+    assert [one.value for one in numbers_in("The median fell from 65 to 41 days")] == [65, 41]
