@@ -11,7 +11,7 @@ from typing import Any
 from complaints_report import progress
 from complaints_report.audit.controls import OwnReport, kept_parts, lost_by
 from complaints_report.audit.controls.checked import Checked
-from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, Change, Refresh
+from complaints_report.audit.controls.refreshing import LEFT, MISSING, UNKNOWN, UNSAID, WORDED, Change, Refresh
 from complaints_report.audit.reading import read_document
 from complaints_report.audit.reading.document import Document
 from complaints_report.audit.reading.numbers import numbers_in
@@ -142,6 +142,8 @@ _TOLD = {
     LEFT: "{change.title}: “{change.old}” was typed over and is left; the data give “{change.new}”",
     UNKNOWN: "{change.title}: “{change.old}” is left, since this version has no such figure",
     MISSING: "{change.title}: “{change.old}” could not be found in {change.new} of its places",
+    WORDED: "{change.title}: “{change.old}” is worded for other data; write “{change.new}”",
+    UNSAID: "{change.title}: “{change.old}” is no longer so; take it out",
 }
 
 

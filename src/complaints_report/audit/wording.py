@@ -182,7 +182,7 @@ def _said(finding: Finding, marked: Callable[[str], str]) -> str:
     number, should = marked(short(finding.document)), marked(short(finding.should))
     if number and not should and finding.kind in _SAID:
         return f"{number} {_SAID[finding.kind]}"
-    return f"{number} should be {should}" if should else number
+    return f"{number} should be {should}".lstrip() if should else number
 
 
 def _at_odds(finding: Finding) -> Iterator[str]:

@@ -4,7 +4,7 @@ So it is found again however people edit the document: the tag of each names the
 each says, and how, is kept in a custom XML part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docx.document import Document as WordDocument
@@ -45,10 +45,10 @@ class Controls:
         named = make("alias", val=item.title[:LONGEST_TITLE]), tag, make("id", val=len(self._tags))
         return make("sdt", make("sdtPr", *named), make("sdtContent", content))
 
-    def keep(self, word: WordDocument, organisation: str, year: str) -> None:
+    def keep(self, word: WordDocument, organisation: str, year: str, wordings: Iterable[str] = ()) -> None:
         """Gives the controls their tags, and puts what they say into the document's custom XML part."""
         items = tuple(self._items.values())
-        kept = Kept(organisation, year, report_of(organisation, year, items), items)
+        kept = Kept(organisation, year, report_of(organisation, year, items), items, frozenset(wordings))
         for tag, item in self._tags:
             tag.set(qn("w:val"), tag_of(kept.report, item.kind, item.expression))
         add_part(word, to_xml(kept))

@@ -14,6 +14,7 @@ from complaints_report.safe_text import printable
 from complaints_report.word.markup import written
 
 NAMESPACE = "urn:complaints-report:figures"
+_WORDINGS = f"{{{NAMESPACE}}}wordings"
 OURS = "cr1"
 """With what the tags of our controls begin."""
 
@@ -29,13 +30,15 @@ MOST_ITEMS = 5_000
 class Kept:
     """What a document keeps of its controls: whose report it is, of which year, its identity, and its items.
 
-    `report` is empty for one that version 0.1.0 built, whose tags name no report.
+    `report` is empty for one that version 0.1.0 built, whose tags name no report. `wordings` name how each of its
+    sentences was worded.
     """
 
     organisation: str
     year: str
     report: str
     items: tuple[Item, ...]
+    wordings: frozenset[str] = frozenset()
 
     @cached_property
     def by_tag(self) -> Mapping[str, Item]:
@@ -69,6 +72,7 @@ def to_xml(kept: Kept) -> bytes:
         etree.SubElement(element, f"{{{NAMESPACE}}}expression").text = printable(item.expression)
         for words in item.said:
             etree.SubElement(element, f"{{{NAMESPACE}}}said").text = words
+    etree.SubElement(root, _WORDINGS).text = " ".join(sorted(kept.wordings))
     return written(root)
 
 
@@ -84,7 +88,8 @@ def from_xml(blob: bytes) -> Kept | None:
     if len(found) > MOST_ITEMS:
         return None
     organisation, year, report = (root.get(name, "") for name in ("organisation", "year", "report"))
-    return Kept(organisation, year, report, tuple(map(_item, found)))
+    wordings = frozenset(root.findtext(_WORDINGS, "").split())
+    return Kept(organisation, year, report, tuple(map(_item, found)), wordings)
 
 
 def _item(element: etree._Element) -> Item:

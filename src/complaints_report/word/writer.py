@@ -25,6 +25,7 @@ from complaints_report.report.blocks import (
 )
 from complaints_report.report.captions import APPENDIX, alt_text, labels_of
 from complaints_report.report.statements import chart_said
+from complaints_report.report.wordings import wordings_of
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
@@ -67,7 +68,7 @@ def write_report(document: Document, template: Path, path: Path, pages: Pages | 
     writer = Writer(document, opened)
     opened.word.element.body[:0] = list(writer.elements(pages))
     write_running_lines(document, opened, pages)
-    writer.controls.keep(opened.word, document.organisation, document.year)
+    writer.controls.keep(opened.word, document.organisation, document.year, wordings_of(document))
     set_properties(opened.word, document)
     set_language(opened.word)
     set_settings(opened.word)

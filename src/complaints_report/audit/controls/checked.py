@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from complaints_report.audit.controls import OwnReport, Said, lost_by
+from complaints_report.audit.controls.worded import stale_wordings
 from complaints_report.audit.findings import CONTROL, DATA, Finding, Kind, Where, table_named
 from complaints_report.audit.reading.document import Document, Grid, Place, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number, numbers_in
@@ -74,6 +75,7 @@ class Checked:
             if not _STALE.isdisjoint(one.kind for one in found):
                 self.stale[content] = item
             yield from found
+        yield from stale_wordings(self._own, self._now)
         yield from self._removed()
 
     def _removed(self) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from posixpath import splitext
 
 from complaints_report.audit.controls import OwnReport, Said
 from complaints_report.audit.controls.checked import says_the_same, typed_over
+from complaints_report.audit.controls.worded import stale_wordings
 from complaints_report.audit.reading.package import Package, is_on
 from complaints_report.audit.reading.wordprocessing import pieces_of, tag_of
 from complaints_report.report.current import Now
@@ -16,8 +17,9 @@ from complaints_report.word.custom_part import to_xml
 from complaints_report.word.markup import Node, W, is_deleted
 from complaints_report.word.rewriting import Rewriter, embedded, free_numbers, put_table, reshape
 
-LEFT, UNKNOWN, MISSING = "left", "unknown", "missing"
-"""Why a thing is not brought up: a person typed over it, this version lacks it, its control is gone."""
+LEFT, UNKNOWN, MISSING, WORDED, UNSAID = "left", "unknown", "missing", "worded", "unsaid"
+"""Why a thing is not brought up: a person typed over it, this version lacks it, its control is gone, its sentence is
+worded for other data, or says what the data no longer do."""
 
 _STORIES = ("footnotes", "endnotes", "header", "footer")
 
@@ -61,6 +63,8 @@ class Refresh:
         for item, times in self._own.gone.items():
             said = item.latest.strip(" ,") if item.kind == FIGURE else f"the {item.kind}"
             yield Change(item.title, said, f"{times:,} of {item.times:,}", MISSING)
+        for one in stale_wordings(self._own, self._now, refreshed=True):
+            yield Change(one.heading, one.sentence, one.should, WORDED if one.should else UNSAID)
 
     def written(self) -> bytes:
         """The file as it is after the changes, every other part byte for byte as it was."""
