@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from complaints_report import __version__
 from complaints_report.report.blocks import Block, Document, Inlines, ListItem, Note, Paragraph, Reference, Text
 from complaints_report.report.captions import Label, labels_of
-from complaints_report.report.statements import CHARACTERS, alike, figure_mark, fingerprint
+from complaints_report.report.statements import CHARACTERS, MARK, alike, figure_mark, fingerprint
 from complaints_report.safe_text import printable
 
 _REFERENCE = re.compile(r"\b(?:Table|Figure) \d+")
@@ -29,8 +29,13 @@ def wordings_of(document: Document) -> dict[str, str]:
         for inlines in _passages(block) if place not in document.own else ():
             said = {figure_mark(one.expression): one.text for one in inlines if isinstance(one, Text)}
             for identity, sentence in identities_in(_marked(inlines, labels)):
-                found[identity] = re.sub(r"\{\w+\}", lambda mark, said=said: said.get(mark[0], mark[0]), sentence)
+                found[identity] = _said(sentence, said)
     return found
+
+
+def _said(sentence: str, said: Mapping[str, str]) -> str:
+    """A sentence with what its figures say in the place of their marks."""
+    return MARK.sub(lambda mark: said.get(mark[0], mark[0]), sentence)
 
 
 def _passages(block: Block) -> Iterator[Inlines]:
