@@ -24,7 +24,7 @@ from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, TODAY
 from tests.kills import REPORT, files
-from tests.terminal_window import in_terminal
+from tests.terminal_window import in_fresh_terminal
 
 TOML = '[data]\ncovers = ["2022/23", "2023/24"]\n'
 OLD = ONE.replace("A1", "B1").replace("2023-", "2022-")
@@ -366,7 +366,7 @@ def test_what_cannot_be_used_is_told_before_any_chart_is_drawn(place: Path, name
     (place / name).parent.mkdir(exist_ok=True)
     (place / name).write_text("{{ nothing }} of what it should be", encoding="utf-8")
     before = files(place)
-    seen = in_terminal("build", cwd=place)
+    seen = in_fresh_terminal("build", cwd=place)
     assert seen.code == 2
     assert Path(name).name in seen.written
     assert "Drawing" not in seen.written

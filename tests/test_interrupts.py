@@ -18,7 +18,7 @@ from complaints_report.build import build_report
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import TODAY
-from tests.terminal_window import in_terminal
+from tests.terminal_window import in_fresh_terminal
 
 AT_THE_MOMENT = """
 import signal, sys
@@ -124,7 +124,7 @@ def test_a_run_that_is_told_to_end_ends_as_by_ctrl_c(made, tmp_path, name, momen
 def test_a_run_whose_window_is_closed_changes_nothing(made, tmp_path):
     place = Path(shutil.copytree(made, tmp_path / "folder"))
     before = files(place)
-    seen = in_terminal("build", cwd=place, close_at="Drawing")
+    seen = in_fresh_terminal("build", cwd=place, close_at="Drawing")
     assert seen.code == 130
     assert files(place) == before
 
