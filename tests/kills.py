@@ -112,5 +112,10 @@ def main(name: str, folder: str, *moments: str) -> None:
     sys.stdout.write(f"{often}\n")
 
 
-if __name__ == "__main__":
+def called() -> None:
+    """Try what the command line says."""
     main(*sys.argv[1:])
+
+
+if __name__ == "__main__":
+    called()

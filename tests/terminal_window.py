@@ -58,7 +58,7 @@ def in_fresh_terminal(*words: object, cwd: Path, after: float = 0, **person: Any
 
 def in_terminal(*words: object, cwd: Path, after: float = 0, **person: Any) -> Seen:
     """The same, in a process that has every module loaded already."""
-    return watched(lambda theirs: commands.begun(words, cwd, os.ttyname(theirs), after), **person)
+    return watched(lambda theirs: commands.begun_in_terminal(words, cwd, os.ttyname(theirs), after), **person)
 
 
 def watched(
