@@ -13,7 +13,6 @@ from zipfile import ZipFile
 
 import pytest
 
-import tests.kills
 from complaints_report.build import build_report
 from complaints_report.errors import CommandError
 from complaints_report.files import require_not_open
@@ -21,8 +20,8 @@ from complaints_report.refresh import refreshed
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.commands import Begun
-from tests.conftest import ROOT, TODAY
-from tests.kills import REPORT, files
+from tests.conftest import TODAY
+from tests.kills import REPORT, files, kills
 from tests.terminal_window import in_fresh_terminal
 
 TOML = '[data]\ncovers = ["2022/23", "2023/24"]\n'
@@ -158,13 +157,6 @@ def test_each_year_has_a_folder_of_its_own_and_a_report_of_the_first_version_sta
 
 
 # Kills
-
-
-def kills(made: Path, name: str, *moments: object) -> int:
-    """How often the command was killed at these moments, each of which left everything true and went on well."""
-    done = Begun([name, made, *moments], ROOT, work=tests.kills.called).done()
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.splitlines()[-1])
 
 
 @pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3, 4)), ("close", (1, 2))])
