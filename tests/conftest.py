@@ -33,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 gc.disable()  # until all tests are there, to look through which again and again takes a third of collecting them
+gc.set_threshold(100_000)  # as the program does
 
 
 def pytest_collection_finish() -> None:
