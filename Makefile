@@ -41,7 +41,7 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/cog --check README.md docs/exports.md docs/content.md
 	$(BIN)/pytest -m "not document and not web and not long" -n auto --dist worksteal
 
-test-long: $(READY)  ## Kill commands at many moments, run pairs of them at once, and try many more made-up examples
+test-long: $(READY)  ## Kill commands at many moments, run pairs of them, try many more examples, and all of what is alike
 	$(BIN)/pytest -m "long or hypothesis" -n auto --dist worksteal --hypothesis-profile=long
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
