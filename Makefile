@@ -39,10 +39,10 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/exports.md docs/content.md
-	$(BIN)/pytest -m "not document and not web and not long" -n auto
+	$(BIN)/pytest -m "not document and not web and not long" -n auto --dist worksteal
 
-test-long: $(READY)  ## Kill commands at many moments, run pairs of them at once, and try many more made-up examples
-	$(BIN)/pytest -m "long or hypothesis" -n auto --hypothesis-profile=long
+test-long: $(READY)  ## Kill commands at many moments, run pairs of them, try many more examples, and all of what is alike
+	$(BIN)/pytest -m "long or hypothesis" -n auto --dist worksteal --hypothesis-profile=long
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
 	$(BIN)/pytest -m document tests/document
@@ -89,7 +89,7 @@ release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for
 release-windows: release  ## The same, and the wheels themselves as dist/wheels-windows.zip, for computers without PyPI
 	$(BIN)/python -m release --wheels
 messages: $(READY)  ## List every message that the tests provoke in docs/messages.md, to be read through
-	$(BIN)/pytest -m "not document and not web and not long" -n auto --messages=docs/messages.md tests
+	$(BIN)/pytest -m "not document and not web and not long" -n auto --dist worksteal --messages=docs/messages.md tests
 
 clean:  ## Remove what was set up and built
 	rm -rf $(VENV) $(BENCH) dist sample_data/output tests/document/node_modules tests/web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

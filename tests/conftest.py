@@ -1,5 +1,6 @@
 """What tests share: the sample built once, and small report folders."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,6 +30,15 @@ settings.register_profile("quick", max_examples=25, deadline=None)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden texts")
     parser.addoption("--messages", type=Path, help="write every message that the tests provoke to this file")
+
+
+gc.disable()  # until all tests are there, to look through which again and again takes a third of collecting them
+gc.set_threshold(100_000)  # as the program does
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:

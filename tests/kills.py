@@ -1,8 +1,7 @@
 """Commands that are killed, each in a process of its own that begins with every module loaded.
 
-`python -m tests.kills COMMAND FOLDER MOMENT…` makes a copy of the folder for each moment, kills the command there,
-looks at what stands, runs the command again, and looks again. A moment is the number of a rename, or a part of the
-whole time.
+For each moment a copy of the folder is made, the command is killed there, what stands is looked at, the command is run
+again, and what stands then is looked at. A moment is the number of a rename, or a part of the whole time.
 """
 
 import hashlib
@@ -23,6 +22,7 @@ from complaints_report.errors import CommandError
 from complaints_report.publish import publish
 from complaints_report.refresh import refreshed
 from complaints_report.run import Run, open_folder
+from tests.commands import Begun
 from tests.conftest import TODAY
 
 YEAR = "2023/24"
@@ -101,8 +101,16 @@ def tried(name: str, made: Path, moment: float, usual: dict[str, bytes], whole: 
         return was_killed
 
 
-def main(name: str, folder: str, *moments: str) -> None:
-    """Try the command at each moment, and say how often it was killed."""
+def kills(made: Path, name: str, *moments: object) -> int:
+    """How often a command was killed at these moments, each of which left everything true and went on well."""
+    done = Begun([name, made, *moments], made, work=called).done()
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def called() -> None:
+    """Try a command in a folder at each moment, and say how often it was killed."""
+    name, folder, *moments = sys.argv[1:]
     with tempfile.TemporaryDirectory() as whole:
         place = Path(shutil.copytree(folder, Path(whole) / "it"))
         run, began = open_folder(place, TODAY), time.monotonic()
@@ -110,7 +118,3 @@ def main(name: str, folder: str, *moments: str) -> None:
         took, usual = time.monotonic() - began, files(place)
     often = sum(tried(name, Path(folder), float(moment), usual, took) for moment in moments)
     sys.stdout.write(f"{often}\n")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from tests import commands
 
 CODE = """
 import fcntl, signal, sys, termios
@@ -42,15 +45,29 @@ def screen(written: str) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def in_terminal(
-    *words: object,
-    cwd: Path,
-    after: float = 0,
+def in_fresh_terminal(*words: object, cwd: Path, after: float = 0, **person: Any) -> Seen:
+    """Run the command as people start it in a terminal, in which a person does what `watched` says."""
+
+    def begin(theirs: int) -> Callable[[], int]:
+        line = [sys.executable, "-c", CODE.format(after=after), *map(str, words)]
+        process = subprocess.Popen(line, cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+        return lambda: process.wait(60)
+
+    return watched(begin, **person)
+
+
+def in_terminal(*words: object, cwd: Path, after: float = 0, **person: Any) -> Seen:
+    """The same, in a process that has every module loaded already."""
+    return watched(lambda theirs: commands.begun_in_terminal(words, cwd, os.ttyname(theirs), after), **person)
+
+
+def watched(
+    begin: Callable[[int], Callable[[], int]],
     stop_at: str = "",
     close_at: str = "",
     answers: Sequence[tuple[str, str]] | None = None,
 ) -> Seen:
-    """Run the command in a terminal; Ctrl-C is pressed, or the window closed, once certain words are written.
+    """Begin a command in a terminal; Ctrl-C is pressed, or the window closed, once certain words are written.
 
     Each answer is typed, with Enter, once its words and a prompt have come after the last; that all were is asserted.
     Whatever else is asked is answered by Enter alone; nothing is, where no answers are given.
@@ -58,8 +75,7 @@ def in_terminal(
     import pty
 
     ours, theirs = pty.openpty()
-    line = [sys.executable, "-c", CODE.format(after=after), *map(str, words)]
-    process = subprocess.Popen(line, cwd=cwd, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    ended = begin(theirs)
     os.close(theirs)
     written, seen, left = b"", 0, [*(answers or ())]
     with suppress(OSError):  # which is how the end of a terminal is told
@@ -76,6 +92,6 @@ def in_terminal(
             if close_at and close_at.encode() in written:
                 break
     os.close(ours)
-    code = process.wait(60)
+    code = ended()
     assert not left, f"never asked: {left}\n{written.decode()}"
     return Seen(code, written.decode())

@@ -1,6 +1,7 @@
 """People's texts by year: each year's own come first, and an earlier year's are not printed again as this year's."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,30 @@ BEFORE = ONE.replace("A1", "B1").replace("2023", "2022")
 TO_WRITE = ("themes", "next-steps")
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """A folder of two whole years, with both texts written."""
-    path = folder(tmp_path, BEFORE, ONE, toml=COVERS)
+def folder_of_two_years(path: Path) -> Path:
+    folder(path, BEFORE, ONE, toml=COVERS)
     write(path, "themes", "People wanted to be told.")
     write(path, "next-steps", "We will tell them.")
     return path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder of two whole years, with both texts written."""
+    return folder_of_two_years(tmp_path / "made")
+
+
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = folder_of_two_years(tmp_path_factory.mktemp("two years") / "made")
+    assert "People wanted to be told." in build(path, EARLIER)
+    return path
+
+
+@pytest.fixture
+def told(told_once: Path, tmp_path: Path) -> Path:
+    """The same folder once the report of the earlier year is built, with the texts in it."""
+    return Path(shutil.copytree(told_once, tmp_path / "told"))
 
 
 def write(path: Path, name: str, words: str) -> None:
@@ -40,32 +58,29 @@ def faults(path: Path) -> list[tuple[str, str]]:
     return [(found.rule, found.file) for found in open_folder(path, TODAY).faults if "content" in found.file]
 
 
-def test_the_words_of_an_earlier_years_report_are_not_printed_again(made: Path) -> None:
-    assert "People wanted to be told." in build(made, EARLIER)
-    assert faults(made) == [("old-words", "content/themes.md"), ("old-words", "content/next-steps.md")]
-    (found, _) = [one for one in open_folder(made, TODAY).faults if one.rule == "old-words"]
+def test_the_words_of_an_earlier_years_report_are_not_printed_again(told: Path) -> None:
+    assert faults(told) == [("old-words", "content/themes.md"), ("old-words", "content/next-steps.md")]
+    (found, _) = [one for one in open_folder(told, TODAY).faults if one.rule == "old-words"]
     assert "the report of 2022/23" in found.message
     assert "content/2023-24/" in found.cure
     for _ in range(2):
-        text = build(made, YEAR)
+        text = build(told, YEAR)
         assert "People wanted to be told." not in text
         assert "We will tell them." not in text
         assert text.count("To be written.") == 2
         assert "| A text was an earlier year's, so it was left out | content/themes.md | 1 | Noted |" in text
 
 
-def test_what_is_written_anew_is_printed_and_the_other_text_is_still_old(made: Path) -> None:
-    build(made, EARLIER)
-    write(made, "themes", "People were told.")
-    assert faults(made) == [("old-words", "content/next-steps.md")]
-    text = build(made, YEAR)
+def test_what_is_written_anew_is_printed_and_the_other_text_is_still_old(told: Path) -> None:
+    write(told, "themes", "People were told.")
+    assert faults(told) == [("old-words", "content/next-steps.md")]
+    text = build(told, YEAR)
     assert "People were told." in text
     assert "We will tell them." not in text
 
 
-def test_the_earlier_report_itself_is_built_again_with_its_words(made: Path) -> None:
-    build(made, EARLIER)
-    assert "People wanted to be told." in build(made, EARLIER)
+def test_the_earlier_report_itself_is_built_again_with_its_words(told: Path) -> None:
+    assert "People wanted to be told." in build(told, EARLIER)
 
 
 def test_a_later_build_of_an_earlier_year_does_not_take_this_years_words(made: Path) -> None:
@@ -75,12 +90,11 @@ def test_a_later_build_of_an_earlier_year_does_not_take_this_years_words(made: P
     assert "People wanted to be told." in build(made, YEAR)
 
 
-def test_old_words_that_still_hold_are_printed_from_the_years_own_folder(made: Path) -> None:
-    build(made, EARLIER)
+def test_old_words_that_still_hold_are_printed_from_the_years_own_folder(told: Path) -> None:
     for name in TO_WRITE:
-        write(made, f"2023-24/{name}", (made / "content" / f"{name}.md").read_text(encoding="utf-8").strip())
-    assert faults(made) == []
-    assert "People wanted to be told." in build(made, YEAR)
+        write(told, f"2023-24/{name}", (told / "content" / f"{name}.md").read_text(encoding="utf-8").strip())
+    assert faults(told) == []
+    assert "People wanted to be told." in build(told, YEAR)
 
 
 def test_a_years_own_texts_come_first_and_are_what_is_recorded(made: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from complaints_report.desktop import open_file
 from tests.awkward import ONE, folder
+from tests.commands import Begun
 from tests.conftest import ROOT
 
 COMMANDS = ("init", "check", "figures", "metrics", "explain", "chart", "build", "verify", "refresh", "close")
@@ -43,9 +44,7 @@ def test_the_version_is_the_packages(command) -> None:
 
 
 def build(made: Path, programs: Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "complaints_report", "build", "--open", "-f", str(made)]
-    found = os.environ | {"PATH": str(programs)}
-    return subprocess.run(line, env=found, capture_output=True, text=True, timeout=120, check=False)
+    return Begun(["build", "--open", "-f", made], made, environment=os.environ | {"PATH": str(programs)}).done()
 
 
 def opener(programs: Path, script: str) -> None:

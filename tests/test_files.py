@@ -5,12 +5,9 @@ import hashlib
 import json
 import os
 import random
-import resource
 import shutil
+import signal
 import stat
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -22,9 +19,10 @@ from complaints_report.files import require_not_open
 from complaints_report.refresh import refreshed
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
-from tests.conftest import ROOT, TODAY
-from tests.kills import REPORT, files
-from tests.terminal_window import in_terminal
+from tests.commands import Begun
+from tests.conftest import TODAY
+from tests.kills import REPORT, files, kills
+from tests.terminal_window import in_fresh_terminal
 
 TOML = '[data]\ncovers = ["2022/23", "2023/24"]\n'
 OLD = ONE.replace("A1", "B1").replace("2023-", "2022-")
@@ -48,21 +46,20 @@ def place(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "folder"))
 
 
-def started(place: Path, *words: object, code: str = "", **how) -> subprocess.Popen[str]:
+def started(place: Path, *words: object, code: str = "") -> Begun:
     """The command, begun; the code runs before it."""
-    line = [sys.executable, "-c", f"{code}\nfrom complaints_report.__main__ import main\nmain()", *map(str, words)]
-    return subprocess.Popen(line, cwd=place, stdout=-1, stderr=-1, text=True, encoding="utf-8", **how)
+    return Begun(words, place, code)
 
 
-def done(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+def done(begun: Begun) -> tuple[int, str, str]:
+    how = begun.done()
+    return how.returncode, how.stdout, how.stderr
 
 
-def refused(place: Path, *words: object, **how) -> str:
+def refused(place: Path, *words: object, code: str = "") -> str:
     """The one line with which a command ends that changes nothing."""
     before = files(place)
-    code, out, err = done(started(place, *words, **how))
+    code, out, err = done(started(place, *words, code=code))
     assert (code, out, err.count("\n")) == (2, "", 1), err
     assert files(place) == before
     return err
@@ -162,14 +159,6 @@ def test_each_year_has_a_folder_of_its_own_and_a_report_of_the_first_version_sta
 # Kills
 
 
-def kills(made: Path, name: str, *moments: object) -> int:
-    """How often the command was killed at these moments, each of which left everything true and went on well."""
-    line = [sys.executable, "-m", "tests.kills", name, made, *map(str, moments)]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.splitlines()[-1])
-
-
 @pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3, 4)), ("close", (1, 2))])
 def test_a_run_that_is_killed_leaves_nothing_that_lies_and_nothing_behind(made: Path, name: str, moments) -> None:
     assert kills(made, name, *moments) == len(moments)
@@ -184,8 +173,8 @@ def test_a_run_may_be_killed_at_any_moment(made: Path, name: str) -> None:
 def test_runs_that_are_killed_one_after_the_other_make_nobody_an_editor(place: Path) -> None:
     for number, moment in ((3, 3), (4, 2)):  # once its report is in its place, and once its first record is
         folder(place, ONE, OLD, *(ONE.replace("A1", f"A{one}") for one in range(2, number + 1)), toml=TOML)
-        code = f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\nfrom tests.kills import kill_at_rename\n"
-        started(place, "build", "-f", place, code=f"{code}kill_at_rename({moment})").communicate(timeout=120)
+        code = f"from tests.kills import kill_at_rename\nkill_at_rename({moment})"
+        assert done(started(place, "build", "-f", place, code=code))[0] == -signal.SIGKILL
     assert built(place) == place / REPORT
 
 
@@ -224,10 +213,9 @@ def both(place: Path, name: str, one: tuple[str, ...], other: tuple[str, ...]) -
     """How two runs end of which the second begins while the first is about to put a file in its place."""
     first = started(place, *one, code=HELD.format(name=name))
     while not (place / "held").exists():
-        assert first.poll() is None, first.communicate()
+        assert first.is_running(), done(first)
     second = started(place, *other)
-    with suppress(subprocess.TimeoutExpired):
-        second.wait(4)
+    second.is_running(4)
     (place / "go").touch()
     return [done(first), done(second)]
 
@@ -303,7 +291,7 @@ def test_output_goes_through_a_link_and_keeps_permissions(place: Path) -> None:
     assert len(list(target.parent.iterdir())) == 2
 
 
-def test_output_is_written_through_a_pipe_or_device_which_stays(place: Path) -> None:
+def test_output_is_written_through_a_pipe_or_device_which_stays(fresh_command, place: Path) -> None:
     os.mkfifo(place / "pipe.csv")
     process = started(place, "figures", "--output", "pipe.csv")
     text = (place / "pipe.csv").read_text(encoding="utf-8-sig")
@@ -312,8 +300,8 @@ def test_output_is_written_through_a_pipe_or_device_which_stays(place: Path) -> 
     assert stat.S_ISFIFO((place / "pipe.csv").stat().st_mode)
     assert done(started(place, "figures", "--output", "/dev/null", "--format", "csv")) == (0, "", "")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
-    code, out, err = done(started(place, "figures", "--output", "/dev/stdout", "--format", "csv"))
-    assert (code, err, "received" in out) == (0, "", True)
+    how = fresh_command("figures", "--output", "/dev/stdout", "--format", "csv", cwd=place)
+    assert (how.returncode, how.stderr, "received" in how.stdout) == (0, "", True)
 
 
 @pytest.mark.parametrize("words", [("figures", "--output", "pipe.csv"), ("chart", "volumes", "--output", "pipe.svg")])
@@ -366,7 +354,7 @@ def test_what_cannot_be_used_is_told_before_any_chart_is_drawn(place: Path, name
     (place / name).parent.mkdir(exist_ok=True)
     (place / name).write_text("{{ nothing }} of what it should be", encoding="utf-8")
     before = files(place)
-    seen = in_terminal("build", cwd=place)
+    seen = in_fresh_terminal("build", cwd=place)
     assert seen.code == 2
     assert Path(name).name in seen.written
     assert "Drawing" not in seen.written
@@ -502,7 +490,5 @@ def test_what_takes_a_files_place_is_on_the_disk_first(place: Path, words) -> No
 
 @pytest.mark.parametrize("words", [("build",), ("refresh", REPORT), ("figures", "--output", "figures.csv")])
 def test_a_disk_that_is_full_changes_nothing(place: Path, words) -> None:
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
-
-    assert "File too large" in refused(place, *words, preexec_fn=small)
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))"
+    assert "File too large" in refused(place, *words, code=small)

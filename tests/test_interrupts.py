@@ -17,8 +17,9 @@ import pytest
 from complaints_report.build import build_report
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
+from tests.commands import Begun
 from tests.conftest import TODAY
-from tests.terminal_window import in_terminal
+from tests.terminal_window import in_fresh_terminal
 
 AT_THE_MOMENT = """
 import signal, sys
@@ -32,6 +33,8 @@ def watch(name, given):
             signal.raise_signal({signal})
 
 sys.addaudithook(watch)
+"""
+MAIN = """
 from complaints_report.__main__ import main
 main()
 """
@@ -84,8 +87,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def stopped(place: Path, name: str, moment: tuple[str, str, int], by: int = signal.SIGINT):
-    """The command stopped at the moment."""
-    return run(place, AT_THE_MOMENT.format(moment=moment, signal=int(by)), *COMMANDS[name])
+    """The command stopped at the moment, in a process that loads it where that is the moment."""
+    code = AT_THE_MOMENT.format(moment=moment, signal=int(by))
+    if moment[0] == "import":
+        return run(place, code + MAIN, *COMMANDS[name])
+    return Begun(COMMANDS[name], place, code).done()
 
 
 def run(place: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -124,7 +130,7 @@ def test_a_run_that_is_told_to_end_ends_as_by_ctrl_c(made, tmp_path, name, momen
 def test_a_run_whose_window_is_closed_changes_nothing(made, tmp_path):
     place = Path(shutil.copytree(made, tmp_path / "folder"))
     before = files(place)
-    seen = in_terminal("build", cwd=place, close_at="Drawing")
+    seen = in_fresh_terminal("build", cwd=place, close_at="Drawing")
     assert seen.code == 130
     assert files(place) == before
 
@@ -200,5 +206,5 @@ def test_pressed_while_python_closes_down_it_changes_nothing_more(tmp_path):
 
 def test_a_run_that_a_script_keeps_ctrl_c_from_goes_on(tmp_path):
     ignored = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    done = run(tmp_path, ignored + AT_THE_MOMENT.format(moment=LOADING[0], signal=2), "metrics")
+    done = run(tmp_path, ignored + AT_THE_MOMENT.format(moment=LOADING[0], signal=2) + MAIN, "metrics")
     assert (done.returncode, done.stderr) == (0, "")

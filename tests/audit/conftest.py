@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
+from complaints_report import refresh, verify
 from complaints_report.audit.findings import CONTROL, ONLY_TOLD, Kind
-from complaints_report.verify import verified
 from tests.audit import edits
-from tests.audit.controls.held import with_later_data
+from tests.audit.controls.held import now_for, with_later_data
 from tests.audit.invented import invented
 
 NOTHING: set[tuple[str, str, str]] = set()
@@ -25,12 +25,19 @@ def built_later(built_sample, built_once):
 
 
 @pytest.fixture
-def told_of(built_sample, tmp_path):
+def now_once(monkeypatch):
+    """What the report would say now is worked out once for each folder's data, however often they are asked for."""
+    for command in (verify, refresh):
+        monkeypatch.setattr(command, "now_of", now_for)
+
+
+@pytest.fixture
+def told_of(built_sample, now_once, tmp_path):
     """What is told of the sample's report after some edits: kind, the number as printed, what it should be."""
 
     def told(*made, of=built_sample):
         run, report = of
-        found = verified(run, edits.edited(report, tmp_path / "edited.docx", *made))
+        found = verify.verified(run, edits.edited(report, tmp_path / "edited.docx", *made))
         assert found.agrees == all(one.kind in ONLY_TOLD for one in found.findings)
         return {(_kind(one), one.document, one.should) for one in found.findings}
 

@@ -5,13 +5,16 @@ import pytest
 from tests.interview.forms import FORMS
 from tests.interview.scored import scores
 
-SCORES = {score.form.called: score for score in scores()}
+
+@pytest.fixture(scope="module")
+def every_score():
+    return {score.form.called: score for score in scores()}
 
 
 @pytest.fixture(params=[form.called for form in FORMS])
-def score(request):
+def score(request, every_score):
     """What is proposed for a form of register."""
-    return SCORES[request.param]
+    return every_score[request.param]
 
 
 def test_every_column_is_read_or_proposed_first_and_nothing_else_is(score):

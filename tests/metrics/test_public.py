@@ -34,8 +34,8 @@ from tests.metrics.random_folder import random_folder
 from tests.metrics.solver import bounds
 
 USUAL = Publish()
-SAMPLE = Path(__file__).parents[2] / "sample_data"
 quick = examples(25)
+long = pytest.mark.long
 
 
 def small(told: Sequence[tuple[object, str, int]]) -> list[tuple[object, str, int]]:
@@ -61,10 +61,10 @@ def seen_of(figures: Figures, names: Sequence[str], numbers: dict[tuple[str, str
 @pytest.mark.parametrize(
     ("areas", "most"),
     [
-        ({"A": ["a", "b", "c"]}, 20),
-        ({"A": ["a", "b"], "B": ["c"]}, 22),
-        ({"A": ["a"], "B": ["b"], "C": ["c"]}, 18),
-        ({"A": ["a", "b"], "B": ["c", "d"]}, 14),
+        pytest.param({"A": ["a", "b", "c"]}, 20, marks=long),
+        pytest.param({"A": ["a", "b"], "B": ["c"]}, 22, marks=long),
+        pytest.param({"A": ["a"], "B": ["b"], "C": ["c"]}, 18, marks=long),
+        pytest.param({"A": ["a", "b"], "B": ["c", "d"]}, 14, marks=long),
         ({"A": ["a", "b", "c"], "B": ["d"]}, 12),
     ],
 )
@@ -95,9 +95,9 @@ def in_all(services: int, each: Sequence[tuple[int, ...]], most: int) -> Iterato
 @pytest.mark.parametrize(
     ("areas", "each", "most"),
     [
-        ({"A": ["a", "b"]}, decided(9), 9),
-        ({"A": ["a"], "B": ["b"]}, decided(9), 9),
-        ({"A": ["a", "b"]}, decided(16, all_of_them=True), 16),
+        pytest.param({"A": ["a", "b"]}, decided(9), 9, marks=long),
+        pytest.param({"A": ["a"], "B": ["b"]}, decided(9), 9, marks=long),
+        pytest.param({"A": ["a", "b"]}, decided(16, all_of_them=True), 16, marks=long),
         ({"A": ["a", "b"], "B": ["c"]}, decided(9, all_of_them=True), 9),
     ],
 )
@@ -161,9 +161,9 @@ def issues(cells: dict[tuple[str, str, str], int]) -> dict[Key, Tally]:
 @pytest.mark.parametrize(
     ("places", "most"),
     [
-        ([("A", "X", "p"), ("B", "X", "p"), ("A", "X", "q"), ("B", "X", "q")], 13),
+        pytest.param([("A", "X", "p"), ("B", "X", "p"), ("A", "X", "q"), ("B", "X", "q")], 13, marks=long),
         ([("A", "X", "p"), ("A", "X", "q"), ("A", "Y", "r")], 18),
-        ([("A", "X", "p"), ("B", "X", "p"), ("A", "Y", "r"), ("B", "Y", "r")], 13),
+        pytest.param([("A", "X", "p"), ("B", "X", "p"), ("A", "Y", "r"), ("B", "Y", "r")], 13, marks=long),
     ],
 )
 def test_no_number_of_issues_can_be_worked_back_from_those_above_and_below(
@@ -198,10 +198,9 @@ def determined(shown: Figures, true: Figures) -> list[object]:
     return [(cell, number) for cell, (low, high), number in found if low == high and 0 < number < 5]
 
 
-def test_no_number_of_the_sample_is_determined_by_those_that_are_shown() -> None:
-    run = open_folder(SAMPLE, date(2024, 6, 14))
-    true = figures_for(run, None)
-    shown = public(true, run.settings.publish)
+def test_no_number_of_the_sample_is_determined_by_those_that_are_shown(sample: Run) -> None:
+    true = figures_for(sample, None)
+    shown = public(true, sample.settings.publish)
     assert determined(shown, true) == []
     for stage in (1, 2, 3):
         for by in ("service", "sub_category", "area_sub_category"):
@@ -313,19 +312,17 @@ def test_compliments_are_never_withheld_and_equalities_always(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("by", BREAKDOWNS)
-def test_every_breakdown_can_be_withheld(by: str) -> None:
-    run = open_folder(SAMPLE, date(2024, 6, 14))
-    shown = public(figures_for(run, None), Publish(withhold=(by,)))
+def test_every_breakdown_can_be_withheld(by: str, sample: Run) -> None:
+    shown = public(figures_for(sample, None), Publish(withhold=(by,)))
     for stage in (None, 1, 2, 3):
         numbers = [one.value for one in shown.groups(counted_by(by), stage, by=by) if one.known]
         assert all(number is not None and not 0 < number < 5 for number in numbers)
-    to_document(context_of(run, shown), SECTIONS, {})
+    to_document(context_of(sample, shown), SECTIONS, {})
 
 
-def test_what_would_give_a_breakdown_back_is_withheld_with_it() -> None:
+def test_what_would_give_a_breakdown_back_is_withheld_with_it(sample: Run) -> None:
     assert named(["area"]) >= {"area", "service", "area_sub_category"}
-    run = open_folder(SAMPLE, date(2024, 6, 14))
-    true = figures_for(run, None)
+    true = figures_for(sample, None)
     shown = public(true, Publish(withhold=("complainant", "method")))
     by = [one for one in ("complainant", "method") if any(f.withheld for f in shown.groups("received", 1, by=one))]
     told = {"complainant": "via_advocate", "method": "by_post"}
@@ -372,9 +369,8 @@ def test_a_text_asks_for_a_withheld_number_and_is_told_no_more_than_that_it_is_s
     assert of("East") == "40"
 
 
-def test_a_chart_says_that_a_number_is_withheld_and_not_that_there_is_none() -> None:
-    run = open_folder(SAMPLE, date(2024, 6, 14))
-    drawn = drawings(public(figures_for(run, None), run.settings.publish))
+def test_a_chart_says_that_a_number_is_withheld_and_not_that_there_is_none(sample: Run) -> None:
+    drawn = drawings(public(figures_for(sample, None), sample.settings.publish))
     assert ("Fostering", "20", "withheld") in drawn["services"].rows
     assert ("Delay", "withheld", "withheld", "10", "5.2%", "7", "8.1%") in drawn["themes"].rows
 

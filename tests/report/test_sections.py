@@ -6,7 +6,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from complaints_report.report.sections import Compiled, _environment, compiled
+from complaints_report.report.compiled import Compiled, compiled
+from complaints_report.report.sections import _environment
 
 TEXT = "{{ 2|counted }} complaints"
 
@@ -99,3 +100,17 @@ def test_the_sections_environment_compiles_no_words_into_what_is_kept(tmp_path: 
     environment.filters["words"] = lambda _: "drei"
     assert environment.get_template("x.md.j2").render() == "drei"
     assert compiled(tmp_path, "this way").directory == str(tmp_path / "__pycache__")
+
+
+def test_a_template_is_compiled_once_in_a_run_that_writes_nothing_and_anew_once_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    template, was_compiled = tmp_path / "x.md.j2", jinja2.Environment.compile
+    template.write_text("two complaints", encoding="utf-8")
+    assert _environment(tmp_path, []).get_template("x.md.j2").render() == "two complaints"
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert _environment(tmp_path, []).get_template("x.md.j2").render() == "two complaints"
+    monkeypatch.setattr(jinja2.Environment, "compile", was_compiled)
+    template.write_text("none", encoding="utf-8")
+    assert _environment(tmp_path, []).get_template("x.md.j2").render() == "none"

@@ -15,14 +15,13 @@ from complaints_report.word import libreoffice
 from complaints_report.word.accessible_pdf import write_public_pdf
 from complaints_report.word.page_numbers import NUMBERS
 from tests.awkward import ONE, folder
+from tests.commands import Begun
 
 DOCUMENT = Document("Title", "Author", "Subject", Cover("Trust", "Title", "Team", "Day", ()), ())
 
 
 def build(made: Path, programs: Path, option: str = "--page-numbers") -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "complaints_report", "build", option, "-f", str(made)]
-    found = os.environ | {"PATH": str(programs)}
-    return subprocess.run(line, env=found, capture_output=True, text=True, timeout=120, check=False)
+    return Begun(["build", option, "-f", made], made, environment=os.environ | {"PATH": str(programs)}).done()
 
 
 def stand_in(programs: Path, script: str) -> None:

@@ -10,12 +10,14 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.package_data import package_file
 from complaints_report.procedures import STAGES
+from complaints_report.report.compiled import compiled
 from complaints_report.report.shares import HALF
 from complaints_report.report.trends import is_beyond_chance, standing
 
 MOST = 6
 """How many messages there are at most."""
 WORDS = "_messages.md.j2"
+_SETTINGS: Mapping[str, Any] = {"optimized": False, "autoescape": False, "trim_blocks": True}
 
 _LEADING = {
     "received": (("received", 1),),
@@ -54,8 +56,9 @@ class Messages:
 
     @cached_property
     def _environment(self) -> Environment:
-        loader = FileSystemLoader(package_file("templates", "sections"))
-        made = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, autoescape=False)
+        templates = package_file("templates", "sections")
+        loader, kept = FileSystemLoader(templates), compiled(templates, str(_SETTINGS))
+        made = Environment(loader=loader, bytecode_cache=kept, undefined=StrictUndefined, **_SETTINGS)
         made.filters.update(self._filters)
         return made
 

@@ -4,20 +4,14 @@ A section's number is its order. Every value that a template prints is escaped, 
 stands; what a template itself writes is Markdown.
 """
 
-import pickle
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_eval_context
 from jinja2 import TemplateError as JinjaError
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -27,6 +21,7 @@ from complaints_report.intake.content import HOW_TO_COMPLAIN
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
 from complaints_report.report.captions import APPENDIX
+from complaints_report.report.compiled import compiled
 from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
@@ -38,7 +33,6 @@ PARTS_WRITTEN = (HOW_TO_COMPLAIN, "themes", "next-steps")
 
 # Where a section prints what a person wrote; no value can hold these signs, which are dropped from it.
 _PLACE = re.compile("\x02([\\w-]+)\x03")
-_UNREADABLE = (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -175,38 +169,3 @@ def _environment(templates: Path, said: list[Phrase]) -> Environment:
 def anchor(name: str) -> str:
     """A name from the data as one that a reference can point to, no two alike: "Not known" is "Not-20-known"."""
     return "".join(one if one.isalnum() else f"-{ord(one):x}-" for one in name)
-
-
-class Compiled(FileSystemBytecodeCache):
-    """The sections as they were compiled in an earlier run, of the very same text, by the same Jinja, in the same way.
-
-    To compile them takes a third of `refresh`; nothing of the data is in them.
-    """
-
-    def __init__(self, folder: Path, way: str) -> None:
-        """Compiled files in a folder that need not be there; `way` says how the environment is set."""
-        super().__init__(str(folder), "section-%s.compiled")
-        self._way = f"{jinja2.__version__} {way}"
-
-    def get_source_checksum(self, source: str) -> str:
-        """A sum of all that what is compiled depends on."""
-        return super().get_source_checksum(f"{self._way}\n{source}")
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives what was compiled, if it was; a file that cannot be read is as none."""
-        try:
-            super().load_bytecode(bucket)
-        except _UNREADABLE:
-            bucket.reset()
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what was compiled, where that may be written."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                Path(self.directory).mkdir(parents=True, exist_ok=True)
-                super().dump_bytecode(bucket)
-
-
-def compiled(templates: Path, way: str) -> Compiled:
-    """What is kept of the templates of a folder, where Python would keep the modules of that folder."""
-    return Compiled(Path(cache_from_source(str(templates / "section"))).parent, way)

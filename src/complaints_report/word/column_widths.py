@@ -85,11 +85,14 @@ class _Column:
         self.least, self.most = _least(cells), _most(cells)
         self.width = self.least
         self._cells = [_lengths(cell, bold=place in (0, len(cells) - 1)) for place, cell in enumerate(cells[:SEEN])]
+        self._lines: dict[float, np.ndarray] = {}
 
     def lines(self, more: float = 0) -> np.ndarray:
         """The number of lines of each cell at its width and so much more."""
         room = self.width + more - PADDING
-        return np.array([sum(_wrapped(line, room) for line in cell) for cell in self._cells])
+        if room not in self._lines:
+            self._lines[room] = np.array([sum(_wrapped(line, room) for line in cell) for cell in self._cells])
+        return self._lines[room]
 
 
 def _uses(columns: Sequence[_Column], room: float) -> list[tuple[float, float, int]]:

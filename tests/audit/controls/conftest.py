@@ -29,3 +29,8 @@ def final(built_later):
 def last(built_last_year):
     """The report of the year before."""
     return built_last_year[1]
+
+
+@pytest.fixture(autouse=True)
+def now_of_each_folder(now_once):
+    """No test here changes a folder once it is open."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 import pytest
 from typer.testing import CliRunner
 
-import complaints_report.run
 from benchmarks.marked import altered
 from benchmarks.ours import marked, stripped
+from complaints_report import report_folder
 from complaints_report.audit.evidence import sources
 from complaints_report.audit.evidence.facts import SUMS
 from complaints_report.audit.wording import to_text
@@ -32,7 +32,7 @@ def folder(tmp_path_factory):
 def once(monkeypatch, tmp_path):
     """Folders are read once, for many commands, which are run where there is none."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(complaints_report.run, "open_folder", lru_cache(open_folder))
+    monkeypatch.setattr(report_folder, "open_folder", lru_cache(open_folder))
 
 
 def commands(text):

@@ -121,53 +121,61 @@ def wide_xls():
 
 
 FILES = {
-    "honest-bomb.xlsx": (spaces([64]), SWOLLEN),
-    "lying-bomb.xlsx": (lying(spaces([64])), SWOLLEN),
-    "lying-small-bomb.xlsx": (lying(spaces([40])), SWOLLEN),
-    "many-bombs.xlsx": (spaces([49] * 13), TOO_LARGE),
-    "many-parts.xlsx": (files.zipped({str(n): "" for n in range(5_001)}), SWOLLEN),
+    "honest-bomb.xlsx": (lambda: spaces([64]), SWOLLEN),
+    "lying-bomb.xlsx": (lambda: lying(spaces([64])), SWOLLEN),
+    "lying-small-bomb.xlsx": (lambda: lying(spaces([40])), SWOLLEN),
+    "many-bombs.xlsx": (lambda: spaces([49] * 13), TOO_LARGE),
+    "many-parts.xlsx": (lambda: files.zipped({str(n): "" for n in range(5_001)}), SWOLLEN),
     "laughs-in-texts.xlsx": (
-        with_part("xl/sharedStrings.xml", f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><sst><si><t>&l9;</t></si></sst>'),
+        lambda: with_part(
+            "xl/sharedStrings.xml", f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><sst><si><t>&l9;</t></si></sst>'
+        ),
         DOCUMENT_TYPE,
     ),
     "laughs-in-workbook.xlsx": (
-        with_part(
+        lambda: with_part(
             "xl/workbook.xml",
             f'<?xml version="1.0"?>\n<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><workbook>&l9;</workbook>',
         ),
         DOCUMENT_TYPE,
     ),
     "laughs-in-ods.ods": (
-        files.zipped(files.ods_parts("") | {"content.xml": f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><x>&l9;</x>'}),
+        lambda: files.zipped(
+            files.ods_parts("") | {"content.xml": f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><x>&l9;</x>'}
+        ),
         DOCUMENT_TYPE,
     ),
     "entity-in-a-file.xlsx": (
-        with_part(SHEET, '<!--a--><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet>&f;</worksheet>'),
+        lambda: with_part(
+            SHEET, '<!--a--><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet>&f;</worksheet>'
+        ),
         DOCUMENT_TYPE,
     ),
     "entity-on-the-net.xlsx": (
-        with_part(SHEET, '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet><sheetData/></worksheet>'),
+        lambda: with_part(SHEET, '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet><sheetData/></worksheet>'),
         DOCUMENT_TYPE,
     ),
     "entity-behind-a-long-remark.xlsx": (
-        with_part(SHEET, f'<!--{"a" * 2**21}--><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet/>'),
+        lambda: with_part(
+            SHEET, f'<!--{"a" * 2**21}--><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet/>'
+        ),
         DAMAGED,
     ),
     "entity-in-utf-16.xlsx": (
-        with_part(SHEET, '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet/>'.encode("utf-16")),
+        lambda: with_part(SHEET, '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd"><worksheet/>'.encode("utf-16")),
         DAMAGED,
     ),
-    "far-corner.xlsx": (far_corner("XFD1048576"), FAR),
+    "far-corner.xlsx": (lambda: far_corner("XFD1048576"), FAR),
     "far-corners.xlsx": (
-        far_corner("XFD300", "XFD300", "XFD100"),
+        lambda: far_corner("XFD300", "XFD300", "XFD100"),
         "The sheet 'More' is almost empty, yet reaches to cell XFD300.",
     ),
-    "beyond-the-last-row.xlsx": (far_corner("A9999999"), DAMAGED),
-    "beyond-the-last-column.xlsx": (far_corner("ZZZ9"), DAMAGED),
-    "copied-text.xlsx": (copied_text(32_767, 60_000), TOO_LARGE),
-    "copied-text.xlsb": (copied_text_xlsb(32_767, 20_000), TOO_LARGE),
+    "beyond-the-last-row.xlsx": (lambda: far_corner("A9999999"), DAMAGED),
+    "beyond-the-last-column.xlsx": (lambda: far_corner("ZZZ9"), DAMAGED),
+    "copied-text.xlsx": (lambda: copied_text(32_767, 60_000), TOO_LARGE),
+    "copied-text.xlsb": (lambda: copied_text_xlsb(32_767, 20_000), TOO_LARGE),
     "far-corner.xlsb": (
-        files.xlsb(
+        lambda: files.xlsb(
             {
                 "Data": xlsb_sheet(
                     *(xlsb_row(n, xlsb_cell(4, n % 2**14, b"\1")) for n in (1, 2**20)),
@@ -177,52 +185,55 @@ FILES = {
         ),
         FAR,
     ),
-    "long-record.xlsb": (files.xlsb({"Data": files.record(0x81) + b"\x91\x01\xff\xff\xff\x7f"}), DAMAGED),
+    "long-record.xlsb": (lambda: files.xlsb({"Data": files.record(0x81) + b"\x91\x01\xff\xff\xff\x7f"}), DAMAGED),
     "room-for-texts.xlsx": (
-        with_part("xl/sharedStrings.xml", f'<sst xmlns="{files.MAIN}" uniqueCount="99999999999"/>'),
+        lambda: with_part("xl/sharedStrings.xml", f'<sst xmlns="{files.MAIN}" uniqueCount="99999999999"/>'),
         DAMAGED,
     ),
     "long-format.xlsx": (
-        with_part(
+        lambda: with_part(
             "xl/styles.xml",
             f'<styleSheet><numFmts><numFmt numFmtId="200" formatCode="{"0" * 9999}"/></numFmts></styleSheet>',
         ),
         DAMAGED,
     ),
-    "repeated-rows.ods": (files.ods(ods_row(ods_cell(), 1_048_576)), REPEATED),
-    "repeated-columns.ods": (files.ods(ods_row(ods_cell("a" * 1000, 16_384), 1_000)), REPEATED),
-    "repeated-often.ods": (files.ods(ods_row(ods_cell("a", 900), 9_000) * 20), TOO_LARGE),
+    "repeated-rows.ods": (lambda: files.ods(ods_row(ods_cell(), 1_048_576)), REPEATED),
+    "repeated-columns.ods": (lambda: files.ods(ods_row(ods_cell("a" * 1000, 16_384), 1_000)), REPEATED),
+    "repeated-often.ods": (lambda: files.ods(ods_row(ods_cell("a", 900), 9_000) * 20), TOO_LARGE),
     "repeated-rows-of-columns.ods": (
-        files.ods(ods_row(ods_cell("a", 900), 9_000) * 2 + ods_row("<a/>", -1)),
+        lambda: files.ods(ods_row(ods_cell("a", 900), 9_000) * 2 + ods_row("<a/>", -1)),
         TOO_LARGE,
     ),
-    "repeated-beyond.ods": (files.ods(ods_row(ods_cell(), 10**12)), DAMAGED),
+    "repeated-beyond.ods": (lambda: files.ods(ods_row(ods_cell(), 10**12)), DAMAGED),
     "far-corner.ods": (
-        files.ods(
+        lambda: files.ods(
             ods_row(ods_cell())
             + ods_row("", 1_048_574)
             + ods_row(f'<table:table-cell table:number-columns-repeated="16383"/>{ods_cell()}')
         ),
         FAR,
     ),
-    "spaces.ods": (files.ods(ods_row(ods_cell('<text:s text:c="999999999"/>'))), DAMAGED),
-    "deep.xlsx": (with_part(SHEET, nested(2_000_000)), DAMAGED),
-    "deep-workbook.xlsx": (with_part("xl/workbook.xml", nested(2_000_000)), DAMAGED),
-    "deep.ods": (files.zipped(files.ods_parts(nested(2_000_000))), DAMAGED),
-    "long-tag.xlsx": (with_part(SHEET, f'<worksheet x="{"1" * 40_000_000}"><sheetData/></worksheet>'), DAMAGED),
-    "long-value.xlsx": (with_part(SHEET, files.sheet(f'<row><c t="str"><v>{"1" * 40_000_000}</v></c></row>')), DAMAGED),
+    "spaces.ods": (lambda: files.ods(ods_row(ods_cell('<text:s text:c="999999999"/>'))), DAMAGED),
+    "deep.xlsx": (lambda: with_part(SHEET, nested(2_000_000)), DAMAGED),
+    "deep-workbook.xlsx": (lambda: with_part("xl/workbook.xml", nested(2_000_000)), DAMAGED),
+    "deep.ods": (lambda: files.zipped(files.ods_parts(nested(2_000_000))), DAMAGED),
+    "long-tag.xlsx": (lambda: with_part(SHEET, f'<worksheet x="{"1" * 40_000_000}"><sheetData/></worksheet>'), DAMAGED),
+    "long-value.xlsx": (
+        lambda: with_part(SHEET, files.sheet(f'<row><c t="str"><v>{"1" * 40_000_000}</v></c></row>')),
+        DAMAGED,
+    ),
     "many-sheets.xlsx": (
-        with_part(
+        lambda: with_part(
             "xl/workbook.xml", "<workbook><sheets>" + '<sheet name="a" id="rId1"/>' * 99_999 + "</sheets></workbook>"
         ),
         TOO_LARGE,
     ),
-    "empty-cells.xlsx": (with_part(SHEET, files.sheet(f"<row>{'<c/>' * 1_000_000}</row>")), "0"),
-    "overlapping.xlsx": (overlapping(), DAMAGED),
-    "twice.xlsx": (twice(SHEET), DAMAGED),
-    "two-ends.xlsx": (files.xlsx(ROW)[:-2] + b"\x16\0" + b"PK\x05\x06" + bytes(18), CUT_SHORT),
-    "loop.xls": (looping_container(6), "The file is an older Office document, not a workbook."),
-    "wide.xls": (wide_xls(), TOO_LARGE),
+    "empty-cells.xlsx": (lambda: with_part(SHEET, files.sheet(f"<row>{'<c/>' * 1_000_000}</row>")), "0"),
+    "overlapping.xlsx": (lambda: overlapping(), DAMAGED),
+    "twice.xlsx": (lambda: twice(SHEET), DAMAGED),
+    "two-ends.xlsx": (lambda: files.xlsx(ROW)[:-2] + b"\x16\0" + b"PK\x05\x06" + bytes(18), CUT_SHORT),
+    "loop.xls": (lambda: looping_container(6), "The file is an older Office document, not a workbook."),
+    "wide.xls": (lambda: wide_xls(), TOO_LARGE),
 }
 
 
@@ -230,8 +241,8 @@ FILES = {
 def results(tmp_path_factory):
     """What came of every file, read one after the other in a process of its own."""
     folder = tmp_path_factory.mktemp("hostile")
-    for name, (data, _) in FILES.items():
-        (folder / name).write_bytes(data)
+    for name, (made, _) in FILES.items():
+        (folder / name).write_bytes(made())
     command = [sys.executable, "tests/intake/read/measured_read.py", *(str(folder / name) for name in FILES)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "src"})
     return json.loads(done.stdout)
