@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from complaints_report.audit.findings import CONTROL, Finding, Kind, Where
+from complaints_report.audit.findings import CONTROL, Finding, Kind, Where, finding_at
 from complaints_report.audit.reading.document import Spot
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -61,8 +61,7 @@ def figure_named(tag: str, figures: Figures) -> tuple[Figure, str] | None:
 
 def _differs(spot: Spot, figure: Figure, should: str, where: Where) -> Finding:
     why = _WHY.format(title_of(f'figure("{figure.metric}", stage={figure.stage})'))
-    told = spot.block.heading, spot.told, spot.number.text
-    return Finding(Kind.DIFFERS, CONTROL, *told, should, why, where(figure), spot.tag, spot.place, spot)
+    return finding_at(spot, Kind.DIFFERS, CONTROL, should, why, where(figure))
 
 
 def _alike(words: str) -> str:

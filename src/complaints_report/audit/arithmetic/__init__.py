@@ -4,28 +4,28 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
-from math import ceil, floor
+from math import ceil
 
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
-    Range,
     Relation,
     forms,
     half,
     may_be_slip,
+    printable,
     same,
     swapped,
     text_in,
 )
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
-from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, table_named
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT
 from complaints_report.english import NUMBERS, ORDINALS
@@ -88,36 +88,18 @@ def _finding(spot: Spot, failing: Sequence[Relation], rivals: Sequence[Spot]) ->
     where, why = _where(others, spot), "; ".join(dict.fromkeys(one.why for one in failing[:2]))
     if first.kind is Kind.TWO_PLACES:
         why = f"{where} says {others[0].number.text}, and this {spot.number.text}"
-    return Finding(
-        kind=first.kind,
-        layer=ARITHMETIC,
-        heading=spot.block.heading,
-        sentence=spot.told,
-        document=first.word or spot.number.text,
-        should=first.should if first.word or (spot is first.blamed and first.should) else text_in(spot.number, span),
-        why=why,
-        where=where,
-        tag=spot.tag,
-        place=spot.place,
-        spot=spot,
-        others=tuple(_stead(failing[0], one) for one in rivals),
-        beside=tuple(one.number.text for one in in_order),
-    )
+    should = first.should if first.word or (spot is first.blamed and first.should) else text_in(spot.number, span)
+    stead, beside = tuple(_stead(failing[0], one) for one in rivals), tuple(one.number.text for one in in_order)
+    found = finding_at(spot, first.kind, ARITHMETIC, should, why, where, first.word)
+    return replace(found, others=stead, beside=beside)
 
 
 def _stead(one: Relation, spot: Spot) -> str:
     """What a number would have to be if it were the wrong one."""
-    span = one.ranges.get(spot, (NONE, ALL))
-    least, most = _ends(spot, span)
-    texts = dict.fromkeys(text_in(spot.number, (Fraction(end), Fraction(end))) for end in (least, most))
+    least, most = printable(spot.number, one.ranges.get(spot, (NONE, ALL)))
+    texts = dict.fromkeys(text_in(spot.number, (end, end)) for end in (least, most))
     is_told = not one.word and most < min(ALL, FAR * max(least, Fraction(1)))
     return f"{spot.number.text} should be {' to '.join(texts)}" if is_told else f"{spot.number.text} is wrong"
-
-
-def _ends(spot: Spot, span: Range) -> Range:
-    """The least and the greatest of a range that a number may be as it is printed."""
-    unit = 10**spot.number.places
-    return Fraction(ceil(span[0] * unit), unit), Fraction(floor(span[1] * unit), unit)
 
 
 def _where(others: Sequence[Spot], spot: Spot) -> str:
@@ -135,7 +117,7 @@ def _where(others: Sequence[Spot], spot: Spot) -> str:
 
 def _may_be_otherwise(one: Relation, spot: Spot) -> bool:
     """Whether there is a value, as the number is printed, with which a relation would hold."""
-    least, most = _ends(spot, one.ranges.get(spot, (NONE, ALL)))
+    least, most = printable(spot.number, one.ranges.get(spot, (NONE, ALL)))
     return least <= most
 
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
-from complaints_report.audit.reading.numbers import PERCENT, Number
+from complaints_report.audit.reading.numbers import DAYS, PERCENT, POINTS, Number
 from complaints_report.english import OPPOSITES, WAYS
 from complaints_report.package_data import toml_of
 
@@ -101,13 +101,18 @@ def _numeral(value: Fraction, places: int = 0) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{places}f}"
 
 
+def printable(number: Number, span: Range) -> Range:
+    """The least and the greatest of a range that a number may be as it is printed."""
+    unit = 10**number.places
+    return Fraction(ceil(span[0] * unit), unit), Fraction(floor(span[1] * unit), unit)
+
+
 def text_in(number: Number, span: Range) -> str:
     """The one text that a number may have in a range; empty where there are several or none."""
-    unit = 10**number.places
-    least, most = ceil(span[0] * unit), floor(span[1] * unit)
+    least, most = printable(number, span)
     if (least != most and span[0] != span[1]) or span[1] < 0:
         return ""
-    digits = _numeral(Fraction(least, unit), number.places) if least == most else _numeral(span[0], number.places + 1)
+    digits = _numeral(least, number.places) if least == most else _numeral(span[0], number.places + 1)
     return digits if number.spelled else re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
 
 
@@ -182,6 +187,16 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
     why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
     return Relation(Kind.CHANGE, (old, new, by), False, by, solved, why, should)
+
+
+def change_as_told(old: Spot, new: Spot, by: Spot, way: int = 0, unit: str = "") -> Relation | None:
+    """The change between two values in its own unit, or its column's; of percentages in points or in percent."""
+    units, of = {by.number.unit, unit}, new.number.unit
+    alike = of in units or not units.isdisjoint((POINTS, DAYS)) or of == DAYS
+    plain = of == PERCENT or (alike and PERCENT not in units)
+    tries = [change(old, new, by, way, percent=False)] if plain else []
+    made = [one for one in (*tries, change(old, new, by, way) if PERCENT in units else None) if one]
+    return next((one for one in made if one.holds), next(iter(made), None))
 
 
 def direction(old: Spot, new: Spot, word: str) -> Relation:

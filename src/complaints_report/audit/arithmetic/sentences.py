@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from complaints_report.audit.arithmetic.relations import (
     Relation,
-    change,
+    change_as_told,
     direction,
     fits,
     forms,
@@ -102,7 +102,7 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     elif one.kind is Kind.CHANGE:
         old, new, by = one.spots
         pairs = [pair for spot in others for pair in ((old, spot), (spot, new), (spot, old), (new, spot))]
-        tries = [_change(*pair, by, 0) for pair in pairs if _alike(*pair)]
+        tries = [change_as_told(*pair, by) for pair in pairs if _alike(*pair)]
     elif one.kind is Kind.SUM:
         tries = [total(one.spots[:-1], spot) for spot in others if _alike(spot, one.spots[0])]
     return next((found for found in tries if found and found.holds), None)
@@ -177,7 +177,7 @@ def _changes(said: Line) -> Iterator[Relation]:
         done.add(pair)
         word = "" if by else _going(said, match)
         if by:
-            yield from filter(None, [_change(old, new, said.spot(by), way_of(match["way"]))])
+            yield from filter(None, [change_as_told(old, new, said.spot(by), way_of(match["way"]))])
         elif word:
             yield direction(old, new, word)
         yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
@@ -197,14 +197,6 @@ def _told(match: re.Match[str]) -> tuple[str, int]:
 def _tells_change(said: Line, match: re.Match[str]) -> bool:
     """Whether a way word makes the number beside it a change: "12 more", "up 5%", but not "187, down from"."""
     return len(match[0]) > 1 and (bool(_ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
-
-
-def _change(old: Spot, new: Spot, by: Spot, way: int) -> Relation | None:
-    """The change between two values in the unit that it has; of percentages in percent or in points."""
-    unit, of = by.number.unit, new.number.unit
-    alike = unit == of or {unit, of} in ({COUNT, DAYS}, {POINTS, PERCENT})
-    plain = change(old, new, by, way, percent=False) if alike else None
-    return plain if unit != PERCENT or (plain and plain.holds) else change(old, new, by, way)
 
 
 def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
@@ -230,7 +222,7 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     clear = (own or way or by.number.sign) and not _ANY.search(between) and not _has("else", between)
     if len(match[0]) == 1 and not by.number.sign:
         clear = clear and not _has("before", between)
-    found = _change(*values, by, own or way) if by not in values else None
+    found = change_as_told(*values, by, own or way) if by not in values else None
     yield from [found] if found and (found.holds or clear) else []
 
 

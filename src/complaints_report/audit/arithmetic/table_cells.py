@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from complaints_report.audit.arithmetic.relations import (
     Relation,
-    change,
+    change_as_told,
     direction,
     forms,
     impossible,
@@ -21,7 +21,7 @@ from complaints_report.audit.arithmetic.relations import (
 from complaints_report.audit.arithmetic.sentences import line, relations_in
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Document, Grid, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS
+from complaints_report.audit.reading.numbers import COUNT, PERCENT, POUNDS
 
 MOST_COLUMNS, MOST_CELLS = 24, 3000
 """Relations between two columns are looked for among so many, and in so many cells."""
@@ -265,16 +265,6 @@ def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relat
         words, spots = view.cells.get((row, column), ("", ()))
         found = _IS["goes"].search(words)
         if was and now and was.number.unit == now.number.unit:
-            made += [_change(was, now, by, view.units[column], way_of(found[0]) if found else 0)] if by else []
+            made += [change_as_told(was, now, by, way_of(found[0]) if found else 0, view.units[column])] if by else []
             ways += [direction(was, now, found[0])] if found and not spots else []
     return [one for one in made if one], ways
-
-
-def _change(was: Spot, now: Spot, by: Spot, unit: str, way: int) -> Relation | None:
-    """The change in a row, in the unit that it has: numbers, percent, or points also where they are told as percent."""
-    units, of = {by.number.unit, unit}, was.number.unit
-    relative = change(was, now, by, way) if PERCENT in units else None
-    if (relative and relative.holds) or (PERCENT in units and of != PERCENT):
-        return relative
-    alike = of in (by.number.unit, PERCENT) or DAYS in (unit, of)
-    return change(was, now, by, way, percent=False) if alike else None
