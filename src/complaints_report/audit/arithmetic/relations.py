@@ -12,7 +12,7 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import DAYS, PERCENT, POINTS, Number
 from complaints_report.english import OPPOSITES, WAYS
-from complaints_report.package_data import toml_of
+from complaints_report.package_data import spelled_out, toml_of
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
@@ -27,13 +27,8 @@ _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
 
 def forms(section: str) -> dict[str, re.Pattern[str]]:
     """The forms of a section of the file, with the parts that they name in their places."""
-    return {name: re.compile(_spelled_out(words), re.IGNORECASE) for name, words in _FORMS[section].items()}
-
-
-def _spelled_out(words: str) -> str:
-    while (whole := re.sub(r"\{([a-z]+)\}", lambda one: str(_PARTS[one[1]]), words)) != words:
-        words = whole
-    return re.sub(r"~(\d+)", lambda one: f"{_spelled_out(_PARTS['gap'])}{{0,{one[1]}}}?", words)
+    spelled = {name: re.sub(r"~(\d+)", r"{gap}{0,\1}?", words) for name, words in _FORMS[section].items()}
+    return {name: re.compile(spelled_out(words, _PARTS), re.IGNORECASE) for name, words in spelled.items()}
 
 
 @dataclass(frozen=True, eq=False)
