@@ -14,8 +14,8 @@ from math import ceil
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
+    Forms,
     Relation,
-    forms,
     half,
     may_be_slip,
     printable,
@@ -35,7 +35,7 @@ __all__ = ["Relation", "findings", "relations_of"]
 MOST_SENTENCES, MOST_TRIED, FAR = 5000, 60, 2
 """Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
 number may be is told where the greatest value is less than so many times the least."""
-_GOES_ON = forms("sentences")["goes-on"]
+_GOES_ON = Forms("sentences")["goes-on"]
 
 
 def relations_of(document: Document) -> list[Relation]:
@@ -115,12 +115,6 @@ def _where(others: Sequence[Spot], spot: Spot) -> str:
     return " ".join(", ".join([table_named(block), *places]).split())
 
 
-def _may_be_otherwise(one: Relation, spot: Spot) -> bool:
-    """Whether there is a value, as the number is printed, with which a relation would hold."""
-    least, most = printable(spot.number, one.ranges.get(spot, (NONE, ALL)))
-    return least <= most
-
-
 class _Known:
     """Which number of a failing relation to blame, by all relations of a document and what the data bear out."""
 
@@ -135,13 +129,14 @@ class _Known:
     def blamed(self, one: Relation) -> tuple[Spot, list[Relation], list[Spot]]:
         """The number whose replacement makes most relations hold and breaks none, those that it mends, and its rivals.
 
-        The rivals are the numbers of which another value would mend as many.
+        The rivals are the numbers of which another value, as they are printed, would mend as many.
         """
         spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
         tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
         spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
         rivals = [other for other, mends, _ in tried if other is not spot and len(mends) == len(mended)]
-        return spot, mended or [one], [each for each in rivals if _may_be_otherwise(one, each)]
+        spans = {other: printable(other.number, one.ranges.get(other, (NONE, ALL))) for other in rivals}
+        return spot, mended or [one], [other for other, (least, most) in spans.items() if least <= most]
 
     def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
         """The failing relations that another value of a number would mend, and whether it looks mistyped."""
@@ -172,7 +167,7 @@ class _Known:
 
 MOST = 3000
 """So many numbers of sentences, and of cells, are compared."""
-_IS = forms("repeats")
+_IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
 
@@ -238,7 +233,7 @@ def _words(text: str) -> _Words:
 def _year(text: str, main: str) -> str | None:
     """The year of some words, the document's own where they name none; None where they name several."""
     years = set(_IS["years"].findall(text))
-    if _IS["before"].search(text):
+    if _IS.has("before", text):
         years.add(f"{int(main) - 1:02d}" if main else "-")
     return main if not years else years.pop() if len(years) == 1 else None
 
@@ -259,7 +254,7 @@ def _first(block: Passage, at: int, main: str) -> Iterator[_Told]:
     before, clause = sentence.words[: number.begins], _IS["clause-ends"].split(sentence.words[number.ends : ends])[0]
     text = f"{block.lead} {before} {clause}"
     year, words = _year(text, main), _words(text)
-    if year is not None and not _IS["unsure"].search(text) and _IS["told"].search(before[-12:] + "#" + clause):
+    if year is not None and not _IS.has("unsure", text) and _IS.has("told", before[-12:] + "#" + clause):
         if not _stages(words):
             earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
             words |= next((found for one in (earlier, *block.headings) if (found := _stages(_words(one)))), frozenset())
@@ -277,5 +272,5 @@ def _in_cells(document: Document, main: str) -> Iterator[_Told]:
             if len(cell.numbers) == 1 and not cell.numbers[0].sign:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"
                 year, must = _year(text, main), _words(text)
-                if year and must and not _IS["unsure"].search(text):
+                if year and must and not _IS.has("unsure", text):
                     yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), year, must, may)

@@ -25,10 +25,16 @@ _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirec
 _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
 
 
-def forms(section: str) -> dict[str, re.Pattern[str]]:
+class Forms(dict[str, re.Pattern[str]]):
     """The forms of a section of the file, with the parts that they name in their places."""
-    spelled = {name: re.sub(r"~(\d+)", r"{gap}{0,\1}?", words) for name, words in _FORMS[section].items()}
-    return {name: re.compile(spelled_out(words, _PARTS), re.IGNORECASE) for name, words in spelled.items()}
+
+    def __init__(self, section: str) -> None:
+        spelled = {name: re.sub(r"~(\d+)", r"{gap}{0,\1}?", words) for name, words in _FORMS[section].items()}
+        self |= {name: re.compile(spelled_out(words, _PARTS), re.IGNORECASE) for name, words in spelled.items()}
+
+    def has(self, name: str, words: str) -> bool:
+        """Whether a form stands in some words."""
+        return bool(self[name].search(words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,12 +140,10 @@ def part(a: Spot, b: Spot | Fraction, p: Spot, *, where: str = "") -> Relation |
         spans = _printed_as(exact, number), *_rates(some, whole, size_of(p), half(p))
         return dict(zip(spots, spans, strict=False))
 
-    if fits(number, exact):
-        return Relation(Kind.PART, spots, True, p, solved)
     right, more = (rounded(exact, one)[0] for one in (number.places, number.places + 1))
     so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
     why = f"{a.number.text} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
-    return Relation(Kind.PART, spots, False, p, solved, why)
+    return Relation(Kind.PART, spots, fits(number, exact), p, solved, why)
 
 
 def impossible(p: Spot, b: Spot) -> Relation | None:
@@ -149,12 +153,10 @@ def impossible(p: Spot, b: Spot) -> Relation | None:
         return None
     about = size_of(p) * whole / 100
     near = {some: rounded(100 * Fraction(some) / whole, number.places) for some in (floor(about), ceil(about))}
-    if any(size_of(p) in share for share in near.values()):
-        return Relation(Kind.IMPOSSIBLE, (p, b), True, p)
     shares = {some: f"{_numeral(share[0], number.places)}%" for some, share in near.items()}
     told = " and ".join(f"{some} of {b.number.text} is {share}" for some, share in shares.items())
     why, should = f"no whole number out of {b.number.text} is {number.text}: {told}", " or ".join(shares.values())
-    return Relation(Kind.IMPOSSIBLE, (p, b), False, p, why=why, should=should)
+    return Relation(Kind.IMPOSSIBLE, (p, b), any(size_of(p) in one for one in near.values()), p, dict, why, should)
 
 
 def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -> Relation | None:
@@ -174,14 +176,12 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
             news, olds = _rates(now, was, 100 + told, slack)
         return {by: _printed_as(exact, number), new: news, old: olds}
 
-    if close and way * gone >= 0:
-        return Relation(Kind.CHANGE, (old, new, by), True, by, solved)
     right = text_in(number, (_printed_as(exact, number)[1],) * 2).lstrip("+-−–")
     names = {1: "a rise of ", 0: "", -1: "a fall of "}
     why = f"from {old.number.text} to {new.number.text} is {names[gone] or 'a change of '}{right}"
     why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
-    return Relation(Kind.CHANGE, (old, new, by), False, by, solved, why, should)
+    return Relation(Kind.CHANGE, (old, new, by), close and way * gone >= 0, by, solved, why, should)
 
 
 def change_as_told(old: Spot, new: Spot, by: Spot, way: int = 0, unit: str = "") -> Relation | None:
@@ -220,14 +220,12 @@ def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
         wholes = {whole: (come_to - slack, come_to + slack)} if whole else {}
         return {one: span for one, span in spans.items() if span[1] >= 0} | wholes
 
-    if abs(off) <= slack:
-        return Relation(Kind.SUM, spots, True, whole or parts[-1], solved)
     places, goal_text = max(one.number.places for one in spots), whole.number.text if whole else "100%"
     listed = " + ".join(one.number.text for one in parts) if len(parts) < 7 else ""
     why = f"{listed} is " if listed else f"the {len(parts)} parts come to "
     why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
     should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
-    return Relation(Kind.SUM, spots, False, whole or parts[-1], solved, why, should)
+    return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], solved, why, should)
 
 
 def same(first: Spot, second: Spot) -> Relation:
