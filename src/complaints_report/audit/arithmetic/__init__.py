@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import islice
 from math import ceil
 
@@ -27,7 +26,7 @@ from complaints_report.audit.arithmetic.sentences import Line, joined, line, rel
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
-from complaints_report.audit.reading.numbers import COUNT
+from complaints_report.audit.reading.numbers import COUNT, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
 __all__ = ["Relation", "findings", "relations_of"]
@@ -181,11 +180,6 @@ class _Told:
     must: _Words
     may: _Words = frozenset()
 
-    @cached_property
-    def stages(self) -> _Words:
-        """The stages that it is of."""
-        return _stages(self.must | self.may)
-
 
 def repeats(document: Document) -> list[Relation]:
     """The numbers of sentences and tables that are told of one measure twice."""
@@ -198,8 +192,9 @@ def repeats(document: Document) -> list[Relation]:
         cells[one.spot.number.unit, one.year, min(one.must)].append(one)
     pairs = [(group[0], one) for group in said.values() for one in group[1:]]
     for (unit, told_of, words), group in said.items():
-        near = [cell for word in words for cell in cells[unit, told_of, word] if cell.must <= words]
-        fitting = [cell for cell in near if words <= cell.must | cell.may and cell.stages == _stages(words)]
+        near = [(cell, cell.must | cell.may) for word in words for cell in cells[unit, told_of, word]]
+        near = [(cell, every) for cell, every in near if cell.must <= words <= every]
+        fitting = [cell for cell, every in near if _stages(every) == _stages(words)]
         if len({cell.spot.number.value for cell in fitting}) == 1:
             pairs += [(fitting[0], one) for one in group]
     found = [same(one.spot, other.spot) for one, other in pairs if one.spot.sentence is not other.spot.sentence]
@@ -223,11 +218,9 @@ def _stages(words: _Words) -> _Words:
 def _words(text: str) -> _Words:
     """The words that tell what a number is of, in a form that endings do not change."""
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
-    plain = _IS["no-words"].sub(" ", text).lower()
-    found = {word for word in _IS["word"].findall(plain) if not _IS["said-of-all"].fullmatch(word)}
-    return frozenset(
-        {_IS["ending"].sub("", word) for word in found} | {f"stage{_STAGES.get(one, one)}" for one in named}
-    )
+    found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
+    words = (_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word))
+    return frozenset([*words, *(f"stage{_STAGES.get(one, one)}" for one in named)])
 
 
 def _year(text: str, main: str) -> str | None:
@@ -243,14 +236,14 @@ def _in_sentences(document: Document, main: str) -> Iterator[_Told]:
     for block in document.blocks:
         if isinstance(block, Passage) and block.kind not in (HEADING, MARGIN):
             for at, sentence in enumerate(block.sentences[:MOST]):
-                if sentence.numbers and not (sentence.numbers[0].hedged or sentence.numbers[0].sign):
-                    yield from _first(block, at, main)
+                for number in sentence.numbers[:1]:
+                    yield from () if number.hedged or number.sign else _first(block, at, number, main)
 
 
-def _first(block: Passage, at: int, main: str) -> Iterator[_Told]:
+def _first(block: Passage, at: int, number: Number, main: str) -> Iterator[_Told]:
     """The first number of a sentence with all that is before it and the rest of its clause."""
-    sentence, number = block.sentences[at], block.sentences[at].numbers[0]
-    ends = sentence.numbers[1].begins if len(sentence.numbers) > 1 else None
+    sentence = block.sentences[at]
+    ends = next((one.begins for one in sentence.numbers[1:]), None)
     before, clause = sentence.words[: number.begins], _IS["clause-ends"].split(sentence.words[number.ends : ends])[0]
     text = f"{block.lead} {before} {clause}"
     year, words = _year(text, main), _words(text)

@@ -69,7 +69,8 @@ def _read(path: Path) -> Document:
 def _of_pages(path: Path) -> Document:
     """All that a page, or a folder of pages, says."""
     roots = [_root(one) for one in (_pages(path) if path.is_dir() else [path])]
-    title = next((one.text_content().strip() for root in roots for one in root.iter("h1")), "")
+    heads = (line for root in roots for one in root.iter("h1") for line in lines_of(_Page().read(one, _Look())))
+    title = next((line.said.part().words for line in heads), "")
     over, counted = [title] if len(roots) > 1 else [], Counter[str]()
     blocks = tuple(block for root in roots for block in _blocks(root, over, counted))
     return Document(path, blocks, title)
