@@ -40,7 +40,9 @@ def held_to_figures(spots: Sequence[Spot], figures: Figures, where: Where) -> Ma
         elif _alike(spot.number.text) in map(_alike, forms):
             right.add(spot)
         else:
-            findings.append(_differs(spot, named[0], forms[0], where))
+            figure = named[0]
+            why = _WHY.format(title_of(f'figure("{figure.metric}", stage={figure.stage})'))
+            findings.append(finding_at(spot, Kind.DIFFERS, CONTROL, forms[0], why, where(figure)))
     return Marked(frozenset(right), tuple(findings), tuple(free))
 
 
@@ -57,11 +59,6 @@ def figure_named(tag: str, figures: Figures) -> tuple[Figure, str] | None:
         figure = figures.figure(key[0], key[1], by=key[2], group=key[3], year=year)
         found = figure if figure.withheld else None
     return (found, part) if found else None
-
-
-def _differs(spot: Spot, figure: Figure, should: str, where: Where) -> Finding:
-    why = _WHY.format(title_of(f'figure("{figure.metric}", stage={figure.stage})'))
-    return finding_at(spot, Kind.DIFFERS, CONTROL, should, why, where(figure))
 
 
 def _alike(words: str) -> str:

@@ -164,7 +164,6 @@ class _Look(NamedTuple):
 
     kind: str = TEXT
     level: int = 0
-    is_note: bool = False
     keeps_blanks: bool = False
     stands_out: bool = False
 
@@ -175,10 +174,11 @@ class _Look(NamedTuple):
             level = int(node.tag[1])
         elif node.tag in ("ul", "ol"):
             level += self.kind == ITEM
-        is_note = not WORDS["notes"].isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
+        named = f"{node.get('class', '')} {node.get('role', '')}".split()
+        kind = kind if self.kind != NOTE and WORDS["notes"].isdisjoint(named) else NOTE
         is_alone = len(node) == 1 and not f"{node.text or ''}{node[0].tail or ''}".strip()
         stands_out = is_alone and node[0].tag in ("b", "strong")
-        return _Look(kind, level, self.is_note or is_note, self.keeps_blanks or node.tag == "pre", stands_out)
+        return _Look(kind, level, self.keeps_blanks or node.tag == "pre", stands_out)
 
 
 class _Page:
@@ -217,7 +217,7 @@ class _Page:
         said = Sentence(self._words, (), tuple(self._controls))
         self._words, self._controls = "", []
         if said.words.strip():
-            yield Line(said, NOTE if look.is_note else look.kind, look.level, stands_out=look.stands_out)
+            yield Line(said, look.kind, look.level, stands_out=look.stands_out)
 
     def _block(self, node: Node, look: _Look) -> Iterator[Line | Table]:
         if node.tag == "table":
