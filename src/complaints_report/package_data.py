@@ -1,6 +1,8 @@
 """Where what travels with the program is: in its modules' folders, in the wheel, or at the top of a checkout."""
 
+import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,3 +18,10 @@ def package_file(*parts: str) -> Path:
 def toml_of(*parts: str) -> dict[str, Any]:
     """What a file of TOML says that travels with the program, such as `metrics/cues.toml`."""
     return tomllib.loads(package_file(*parts).read_text(encoding="utf-8"))
+
+
+def spelled_out(form: str, parts: Mapping[str, str]) -> str:
+    """A form with the parts that it names in braces in their places."""
+    while (whole := re.sub(r"\{([a-z]+)\}", lambda one: parts[one[1]], form)) != form:
+        form = whole
+    return form

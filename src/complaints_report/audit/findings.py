@@ -83,6 +83,14 @@ class Finding:
         return self.kind not in ONLY_TOLD
 
 
+def finding_at(
+    spot: Spot, kind: Kind, layer: str, should: str, why: str, where: str = "", instead: str = ""
+) -> Finding:
+    """What is found of a number, or of a word `instead` of it, where that stands."""
+    said, tag, place = instead or spot.number.text, spot.tag, spot.place
+    return Finding(kind, layer, spot.block.heading, spot.told, said, should, why, where, tag, place, spot)
+
+
 @dataclass(frozen=True)
 class Unjudged:
     """A number that was not judged: why, and where it stands."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from complaints_report.audit.findings import CONTROL, Finding, Kind, Where
+from complaints_report.audit.findings import CONTROL, Finding, Kind, Where, finding_at
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -44,7 +44,9 @@ def held_to_figures(spots: Sequence[Spot], figures: Figures, where: Where) -> Ma
         elif _alike(spot.number.text) in map(_alike, forms):
             right.add(spot)
         else:
-            findings.append(_differs(spot, named[0], forms[0], where))
+            figure = named[0]
+            why = _WHY.format(title_of(f'figure("{figure.metric}", stage={figure.stage})'))
+            findings.append(finding_at(spot, Kind.DIFFERS, CONTROL, forms[0], why, where(figure)))
     if right or findings:
         free = [spot for spot in free if not isinstance(spot.block, Grid)]
     return Marked(frozenset(right), tuple(findings), tuple(free))
@@ -63,12 +65,6 @@ def figure_named(tag: str, figures: Figures) -> tuple[Figure, str] | None:
         figure = figures.figure(key[0], key[1], by=key[2], group=key[3], year=year)
         found = figure if figure.withheld else None
     return (found, part) if found else None
-
-
-def _differs(spot: Spot, figure: Figure, should: str, where: Where) -> Finding:
-    why = _WHY.format(title_of(f'figure("{figure.metric}", stage={figure.stage})'))
-    told = spot.block.heading, spot.told, spot.number.text
-    return Finding(Kind.DIFFERS, CONTROL, *told, should, why, where(figure), spot.tag, spot.place, spot)
 
 
 def _alike(words: str) -> str:

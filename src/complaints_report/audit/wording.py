@@ -109,14 +109,13 @@ def _summary(told: Verified, faults: int, everything: bool) -> Iterator[str]:
     else:
         yield "No numbers were found that could be checked."
     if told.unjudged:
-        reasons = Counter(one.reason for one in told.unjudged)
-        each = "; ".join(f"{count:,} {reason}" for reason, count in _first_by_hand(reasons))
+        reasons = sorted(Counter(one.reason for one in told.unjudged).most_common(), key=_comes_last)
+        each = "; ".join(f"{count:,} {reason}" for reason, count in reasons)
         yield f"{_numbers(len(told.unjudged))} not judged: {each}.{'' if everything else _ASK}"
 
 
-def _first_by_hand(reasons: Counter[str]) -> list[tuple[str, int]]:
-    """The reasons with their counts, first that of the numbers that are to be checked by hand."""
-    return sorted(reasons.most_common(), key=lambda each: each[0] != UNMATCHED)
+def _comes_last(reason: tuple[str, object]) -> bool:
+    return reason[0] != UNMATCHED
 
 
 def _numbers(count: int) -> str:
@@ -128,7 +127,7 @@ def _listed(unjudged: Sequence[Unjudged]) -> Iterator[str]:
     reasons: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in unjudged:
         reasons[one.reason][one.heading, one.sentence].append(one.number)
-    for reason, sentences in sorted(reasons.items(), key=lambda each: each[0] != UNMATCHED):
+    for reason, sentences in sorted(reasons.items(), key=_comes_last):
         yield f"  {reason[:1].upper()}{reason[1:]}"
         for (heading, sentence), numbers in sentences.items():
             yield f"    {heading + ': ' if heading else ''}{short(sentence)}"

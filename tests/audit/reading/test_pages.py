@@ -168,3 +168,22 @@ def test_columns_of_plain_text_are_a_table(tmp_path: Path, lines: str) -> None:
     document = read_document(path)
     assert words_of(grids(document)[0]) == [["Area", "2022/23", "2023/24"], ["East", "12", "15"]]
     assert said(document) == ["Before it.", "After it."]
+
+
+def test_a_numbered_line_of_plain_text_with_a_rule_beneath_is_a_heading(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "1. Volumes\n==========\n\n- 12 were late.\n  - 5 of them very.\n\n2. Times\n--------\n\nIt took 9 days."
+    )
+    document = read_document(path)
+    assert [(one.kind, one.words, one.heading) for one in passages(document) if one.kind != HEADING] == [
+        (ITEM, "12 were late.", "1. Volumes"),
+        (ITEM, "5 of them very.", "1. Volumes"),
+        (TEXT, "It took 9 days.", "2. Times"),
+    ]
+
+
+def test_a_break_in_the_title_of_a_page_parts_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("<h1>Complaints<br>2023/24</h1><p>We had 371.</p>")
+    assert read_document(path).title.split() == ["Complaints", "2023/24"]

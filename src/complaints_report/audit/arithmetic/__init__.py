@@ -4,30 +4,29 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import islice
-from math import ceil, floor
+from math import ceil
 
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
-    Range,
+    Forms,
     Relation,
-    forms,
     half,
     may_be_slip,
+    printable,
     same,
     swapped,
     text_in,
 )
 from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
-from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, table_named
+from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
-from complaints_report.audit.reading.numbers import COUNT
+from complaints_report.audit.reading.numbers import COUNT, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
 __all__ = ["Relation", "findings", "relations_of"]
@@ -35,7 +34,7 @@ __all__ = ["Relation", "findings", "relations_of"]
 MOST_SENTENCES, MOST_TRIED, FAR = 5000, 60, 2
 """Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
 number may be is told where the greatest value is less than so many times the least."""
-_GOES_ON = forms("sentences")["goes-on"]
+_GOES_ON = Forms("sentences")["goes-on"]
 
 
 def relations_of(document: Document) -> list[Relation]:
@@ -88,36 +87,18 @@ def _finding(spot: Spot, failing: Sequence[Relation], rivals: Sequence[Spot]) ->
     where, why = _where(others, spot), "; ".join(dict.fromkeys(one.why for one in failing[:2]))
     if first.kind is Kind.TWO_PLACES:
         why = f"{where} says {others[0].number.text}, and this {spot.number.text}"
-    return Finding(
-        kind=first.kind,
-        layer=ARITHMETIC,
-        heading=spot.block.heading,
-        sentence=spot.told,
-        document=first.word or spot.number.text,
-        should=first.should if first.word or (spot is first.blamed and first.should) else text_in(spot.number, span),
-        why=why,
-        where=where,
-        tag=spot.tag,
-        place=spot.place,
-        spot=spot,
-        others=tuple(_stead(failing[0], one) for one in rivals),
-        beside=tuple(one.number.text for one in in_order),
-    )
+    should = first.should if first.word or (spot is first.blamed and first.should) else text_in(spot.number, span)
+    stead, beside = tuple(_stead(failing[0], one) for one in rivals), tuple(one.number.text for one in in_order)
+    found = finding_at(spot, first.kind, ARITHMETIC, should, why, where, first.word)
+    return replace(found, others=stead, beside=beside)
 
 
 def _stead(one: Relation, spot: Spot) -> str:
     """What a number would have to be if it were the wrong one."""
-    span = one.ranges.get(spot, (NONE, ALL))
-    least, most = _ends(spot, span)
-    texts = dict.fromkeys(text_in(spot.number, (Fraction(end), Fraction(end))) for end in (least, most))
+    least, most = printable(spot.number, one.ranges.get(spot, (NONE, ALL)))
+    texts = dict.fromkeys(text_in(spot.number, (end, end)) for end in (least, most))
     is_told = not one.word and most < min(ALL, FAR * max(least, Fraction(1)))
     return f"{spot.number.text} should be {' to '.join(texts)}" if is_told else f"{spot.number.text} is wrong"
-
-
-def _ends(spot: Spot, span: Range) -> Range:
-    """The least and the greatest of a range that a number may be as it is printed."""
-    unit = 10**spot.number.places
-    return Fraction(ceil(span[0] * unit), unit), Fraction(floor(span[1] * unit), unit)
 
 
 def _where(others: Sequence[Spot], spot: Spot) -> str:
@@ -131,12 +112,6 @@ def _where(others: Sequence[Spot], spot: Spot) -> str:
     rows, columns = {block.row_label(one.row) for one in cells}, {block.column_label(one.column) for one in cells}
     places = [f"{name} {min(told)}" for name, told in (("row", rows), ("column", columns)) if len(told) == 1]
     return " ".join(", ".join([table_named(block), *places]).split())
-
-
-def _may_be_otherwise(one: Relation, spot: Spot) -> bool:
-    """Whether there is a value, as the number is printed, with which a relation would hold."""
-    least, most = _ends(spot, one.ranges.get(spot, (NONE, ALL)))
-    return least <= most
 
 
 class _Known:
@@ -153,13 +128,14 @@ class _Known:
     def blamed(self, one: Relation) -> tuple[Spot, list[Relation], list[Spot]]:
         """The number whose replacement makes most relations hold and breaks none, those that it mends, and its rivals.
 
-        The rivals are the numbers of which another value would mend as many.
+        The rivals are the numbers of which another value, as they are printed, would mend as many.
         """
         spots = [spot for spot in one.spots if spot not in self._agreeing] or [one.blamed]
         tried = [(spot, *self._mended(one, spot)) for spot in spots[:MOST_TRIED]]
         spot, mended, _ = max(tried, key=lambda each: (len(each[1]), each[2], each[0] is one.blamed))
         rivals = [other for other, mends, _ in tried if other is not spot and len(mends) == len(mended)]
-        return spot, mended or [one], [each for each in rivals if _may_be_otherwise(one, each)]
+        spans = {other: printable(other.number, one.ranges.get(other, (NONE, ALL))) for other in rivals}
+        return spot, mended or [one], [other for other, (least, most) in spans.items() if least <= most]
 
     def _mended(self, one: Relation, spot: Spot) -> tuple[list[Relation], bool]:
         """The failing relations that another value of a number would mend, and whether it looks mistyped."""
@@ -190,7 +166,7 @@ class _Known:
 
 MOST = 3000
 """So many numbers of sentences, and of cells, are compared."""
-_IS = forms("repeats")
+_IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
 
@@ -204,11 +180,6 @@ class _Told:
     must: _Words
     may: _Words = frozenset()
 
-    @cached_property
-    def stages(self) -> _Words:
-        """The stages that it is of."""
-        return _stages(self.must | self.may)
-
 
 def repeats(document: Document) -> list[Relation]:
     """The numbers of sentences and tables that are told of one measure twice."""
@@ -221,8 +192,9 @@ def repeats(document: Document) -> list[Relation]:
         cells[one.spot.number.unit, one.year, min(one.must)].append(one)
     pairs = [(group[0], one) for group in said.values() for one in group[1:]]
     for (unit, told_of, words), group in said.items():
-        near = [cell for word in words for cell in cells[unit, told_of, word] if cell.must <= words]
-        fitting = [cell for cell in near if words <= cell.must | cell.may and cell.stages == _stages(words)]
+        near = [(cell, cell.must | cell.may) for word in words for cell in cells[unit, told_of, word]]
+        near = [(cell, every) for cell, every in near if cell.must <= words <= every]
+        fitting = [cell for cell, every in near if _stages(every) == _stages(words)]
         if len({cell.spot.number.value for cell in fitting}) == 1:
             pairs += [(fitting[0], one) for one in group]
     found = [same(one.spot, other.spot) for one, other in pairs if one.spot.sentence is not other.spot.sentence]
@@ -246,17 +218,15 @@ def _stages(words: _Words) -> _Words:
 def _words(text: str) -> _Words:
     """The words that tell what a number is of, in a form that endings do not change."""
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
-    plain = _IS["no-words"].sub(" ", text).lower()
-    found = {word for word in _IS["word"].findall(plain) if not _IS["said-of-all"].fullmatch(word)}
-    return frozenset(
-        {_IS["ending"].sub("", word) for word in found} | {f"stage{_STAGES.get(one, one)}" for one in named}
-    )
+    found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
+    words = (_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word))
+    return frozenset([*words, *(f"stage{_STAGES.get(one, one)}" for one in named)])
 
 
 def _year(text: str, main: str) -> str | None:
     """The year of some words, the document's own where they name none; None where they name several."""
     years = set(_IS["years"].findall(text))
-    if _IS["before"].search(text):
+    if _IS.has("before", text):
         years.add(f"{int(main) - 1:02d}" if main else "-")
     return main if not years else years.pop() if len(years) == 1 else None
 
@@ -266,18 +236,18 @@ def _in_sentences(document: Document, main: str) -> Iterator[_Told]:
     for block in document.blocks:
         if isinstance(block, Passage) and block.kind not in (HEADING, MARGIN):
             for at, sentence in enumerate(block.sentences[:MOST]):
-                if sentence.numbers and not (sentence.numbers[0].hedged or sentence.numbers[0].sign):
-                    yield from _first(block, at, main)
+                for number in sentence.numbers[:1]:
+                    yield from () if number.hedged or number.sign else _first(block, at, number, main)
 
 
-def _first(block: Passage, at: int, main: str) -> Iterator[_Told]:
+def _first(block: Passage, at: int, number: Number, main: str) -> Iterator[_Told]:
     """The first number of a sentence with all that is before it and the rest of its clause."""
-    sentence, number = block.sentences[at], block.sentences[at].numbers[0]
-    ends = sentence.numbers[1].begins if len(sentence.numbers) > 1 else None
+    sentence = block.sentences[at]
+    ends = next((one.begins for one in sentence.numbers[1:]), None)
     before, clause = sentence.words[: number.begins], _IS["clause-ends"].split(sentence.words[number.ends : ends])[0]
     text = f"{block.lead} {before} {clause}"
     year, words = _year(text, main), _words(text)
-    if year is not None and not _IS["unsure"].search(text) and _IS["told"].search(before[-12:] + "#" + clause):
+    if year is not None and not _IS.has("unsure", text) and _IS.has("told", before[-12:] + "#" + clause):
         if not _stages(words):
             earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
             words |= next((found for one in (earlier, *block.headings) if (found := _stages(_words(one)))), frozenset())
@@ -295,5 +265,5 @@ def _in_cells(document: Document, main: str) -> Iterator[_Told]:
             if len(cell.numbers) == 1 and not cell.numbers[0].sign:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"
                 year, must = _year(text, main), _words(text)
-                if year and must and not _IS["unsure"].search(text):
+                if year and must and not _IS.has("unsure", text):
                     yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), year, must, may)

@@ -10,9 +10,9 @@ from math import ceil, floor
 
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
-from complaints_report.audit.reading.numbers import PERCENT, Number
+from complaints_report.audit.reading.numbers import DAYS, PERCENT, POINTS, Number
 from complaints_report.english import OPPOSITES, WAYS
-from complaints_report.package_data import toml_of
+from complaints_report.package_data import spelled_out, toml_of
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
@@ -25,15 +25,16 @@ _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirec
 _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
 
 
-def forms(section: str) -> dict[str, re.Pattern[str]]:
+class Forms(dict[str, re.Pattern[str]]):
     """The forms of a section of the file, with the parts that they name in their places."""
-    return {name: re.compile(_spelled_out(words), re.IGNORECASE) for name, words in _FORMS[section].items()}
 
+    def __init__(self, section: str) -> None:
+        spelled = {name: re.sub(r"~(\d+)", r"{gap}{0,\1}?", words) for name, words in _FORMS[section].items()}
+        self |= {name: re.compile(spelled_out(words, _PARTS), re.IGNORECASE) for name, words in spelled.items()}
 
-def _spelled_out(words: str) -> str:
-    while (whole := re.sub(r"\{([a-z]+)\}", lambda one: str(_PARTS[one[1]]), words)) != words:
-        words = whole
-    return re.sub(r"~(\d+)", lambda one: f"{_spelled_out(_PARTS['gap'])}{{0,{one[1]}}}?", words)
+    def has(self, name: str, words: str) -> bool:
+        """Whether a form stands in some words."""
+        return bool(self[name].search(words))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,13 +102,18 @@ def _numeral(value: Fraction, places: int = 0) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):,.{places}f}"
 
 
+def printable(number: Number, span: Range) -> Range:
+    """The least and the greatest of a range that a number may be as it is printed."""
+    unit = 10**number.places
+    return Fraction(ceil(span[0] * unit), unit), Fraction(floor(span[1] * unit), unit)
+
+
 def text_in(number: Number, span: Range) -> str:
     """The one text that a number may have in a range; empty where there are several or none."""
-    unit = 10**number.places
-    least, most = ceil(span[0] * unit), floor(span[1] * unit)
+    least, most = printable(number, span)
     if (least != most and span[0] != span[1]) or span[1] < 0:
         return ""
-    digits = _numeral(Fraction(least, unit), number.places) if least == most else _numeral(span[0], number.places + 1)
+    digits = _numeral(least, number.places) if least == most else _numeral(span[0], number.places + 1)
     return digits if number.spelled else re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
 
 
@@ -134,12 +140,10 @@ def part(a: Spot, b: Spot | Fraction, p: Spot, *, where: str = "") -> Relation |
         spans = _printed_as(exact, number), *_rates(some, whole, size_of(p), half(p))
         return dict(zip(spots, spans, strict=False))
 
-    if fits(number, exact):
-        return Relation(Kind.PART, spots, True, p, solved)
     right, more = (rounded(exact, one)[0] for one in (number.places, number.places + 1))
     so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
     why = f"{a.number.text} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
-    return Relation(Kind.PART, spots, False, p, solved, why)
+    return Relation(Kind.PART, spots, fits(number, exact), p, solved, why)
 
 
 def impossible(p: Spot, b: Spot) -> Relation | None:
@@ -149,12 +153,10 @@ def impossible(p: Spot, b: Spot) -> Relation | None:
         return None
     about = size_of(p) * whole / 100
     near = {some: rounded(100 * Fraction(some) / whole, number.places) for some in (floor(about), ceil(about))}
-    if any(size_of(p) in share for share in near.values()):
-        return Relation(Kind.IMPOSSIBLE, (p, b), True, p)
     shares = {some: f"{_numeral(share[0], number.places)}%" for some, share in near.items()}
     told = " and ".join(f"{some} of {b.number.text} is {share}" for some, share in shares.items())
     why, should = f"no whole number out of {b.number.text} is {number.text}: {told}", " or ".join(shares.values())
-    return Relation(Kind.IMPOSSIBLE, (p, b), False, p, why=why, should=should)
+    return Relation(Kind.IMPOSSIBLE, (p, b), any(size_of(p) in one for one in near.values()), p, dict, why, should)
 
 
 def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -> Relation | None:
@@ -174,14 +176,22 @@ def change(old: Spot, new: Spot, by: Spot, way: int = 0, percent: bool = True) -
             news, olds = _rates(now, was, 100 + told, slack)
         return {by: _printed_as(exact, number), new: news, old: olds}
 
-    if close and way * gone >= 0:
-        return Relation(Kind.CHANGE, (old, new, by), True, by, solved)
     right = text_in(number, (_printed_as(exact, number)[1],) * 2).lstrip("+-−–")
     names = {1: "a rise of ", 0: "", -1: "a fall of "}
     why = f"from {old.number.text} to {new.number.text} is {names[gone] or 'a change of '}{right}"
     why += f", not {names[way]}{number.text.lstrip('+-−–')}"
     should = f"{'-' if gone < 0 else '+' if number.sign else ''}{right}" if number.sign or way * gone < 0 else ""
-    return Relation(Kind.CHANGE, (old, new, by), False, by, solved, why, should)
+    return Relation(Kind.CHANGE, (old, new, by), close and way * gone >= 0, by, solved, why, should)
+
+
+def change_as_told(old: Spot, new: Spot, by: Spot, way: int = 0, unit: str = "") -> Relation | None:
+    """The change between two values in its own unit, or its column's; of percentages in points or in percent."""
+    units, of = {by.number.unit, unit}, new.number.unit
+    alike = of in units or not units.isdisjoint((POINTS, DAYS)) or of == DAYS
+    plain = of == PERCENT or (alike and PERCENT not in units)
+    tries = [change(old, new, by, way, percent=False)] if plain else []
+    made = [one for one in (*tries, change(old, new, by, way) if PERCENT in units else None) if one]
+    return next((one for one in made if one.holds), next(iter(made), None))
 
 
 def direction(old: Spot, new: Spot, word: str) -> Relation:
@@ -210,14 +220,12 @@ def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
         wholes = {whole: (come_to - slack, come_to + slack)} if whole else {}
         return {one: span for one, span in spans.items() if span[1] >= 0} | wholes
 
-    if abs(off) <= slack:
-        return Relation(Kind.SUM, spots, True, whole or parts[-1], solved)
     places, goal_text = max(one.number.places for one in spots), whole.number.text if whole else "100%"
     listed = " + ".join(one.number.text for one in parts) if len(parts) < 7 else ""
     why = f"{listed} is " if listed else f"the {len(parts)} parts come to "
     why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
     should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
-    return Relation(Kind.SUM, spots, False, whole or parts[-1], solved, why, should)
+    return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], solved, why, should)
 
 
 def same(first: Spot, second: Spot) -> Relation:

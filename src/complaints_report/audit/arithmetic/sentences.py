@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from complaints_report.audit.arithmetic.relations import (
+    Forms,
     Relation,
-    change,
+    change_as_told,
     direction,
     fits,
-    forms,
     impossible,
     may_be_slip,
     part,
@@ -26,12 +26,7 @@ MOST, MOST_OTHERS = 60, 12
 """So many numbers of a sentence take part, and so many are tried in the place of one; nobody writes more."""
 _LETTERS = {COUNT: 0xE000, PERCENT: 0xE100, POINTS: 0xE200, POUNDS: 0xE300, DAYS: 0xE400}
 _HEDGED, _ANY = 0xE500, re.compile("[\ue000-\ue5ff]")
-_IS, _SHARES, _CHANGES = forms("sentences"), forms("shares"), forms("changes")
-
-
-def _has(name: str, words: str) -> bool:
-    """Whether a form of the file stands in some words."""
-    return bool(_IS[name].search(words))
+_IS, _SHARES, _CHANGES = Forms("sentences"), Forms("shares"), Forms("changes")
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ def line(said: Sentence, spots: Sequence[Spot]) -> Line:
     for place, number in enumerate(spot.number for spot in spots[:MOST]):
         before = said.words[last : number.begins]
         hedged = number.hedged and not (place and _IS["compared"].fullmatch(before))
-        hedged |= number.spelled and number.value <= 10 and _has("known", before)
+        hedged |= number.spelled and number.value <= 10 and _IS.has("known", before)
         words += before + chr((_HEDGED if hedged else _LETTERS[number.unit]) + place)
         last = number.ends
     tail = said.words[last:] if len(spots) <= MOST else ""
@@ -72,7 +67,8 @@ def joined(first: Line, second: Line) -> Line:
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
-    every = *_parts(said), *_changes(said), *_changes(_without_asides(said)), *_sums(said)
+    without_asides = replace(said, words=_IS["aside"].sub("", said.words))
+    every = *_parts(said), *_changes(said), *_changes(without_asides), *_sums(said)
     for one in every if len(said.spots) > 1 else ():
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
@@ -102,7 +98,7 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     elif one.kind is Kind.CHANGE:
         old, new, by = one.spots
         pairs = [pair for spot in others for pair in ((old, spot), (spot, new), (spot, old), (new, spot))]
-        tries = [_change(*pair, by, 0) for pair in pairs if _alike(*pair)]
+        tries = [change_as_told(*pair, by) for pair in pairs if _alike(*pair)]
     elif one.kind is Kind.SUM:
         tries = [total(one.spots[:-1], spot) for spot in others if _alike(spot, one.spots[0])]
     return next((found for found in tries if found and found.holds), None)
@@ -120,7 +116,7 @@ def _parts(said: Line) -> Iterator[Relation]:
             taken.add(p)
             yield found
     for match in _IS["share-of"].finditer(said.words):
-        if match["p"] not in taken and not _has("aim", match["before"]):
+        if match["p"] not in taken and not _IS.has("aim", match["before"]):
             yield from filter(None, [impossible(*said.of((match["p"], match["b"])))])
 
 
@@ -130,7 +126,7 @@ def _plain_parts(said: Line) -> Iterator[tuple[str, str, str, bool]]:
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
         said_beside = match[0].removesuffix(f"{match['a']} against {match['b']}")
-        yield match["a"], match["b"], match["p"], sure and not _has("other-base", said_beside)
+        yield match["a"], match["b"], match["p"], sure and not _IS.has("other-base", said_beside)
 
 
 def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
@@ -141,7 +137,7 @@ def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
         for match in _IS["pair"].finditer(said.words, lead.end(), stop):
             between = said.words[lead.end() : match.end()]
             sure = match["link"].endswith("(") or len(re.findall("[\ue000-\ue0ff\ue300-\ue4ff]", between)) == 1
-            sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not _has("other-base", between)
+            sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not _IS.has("other-base", between)
             less = said.spot(match["a"]).number.value <= said.spot(whole).number.value
             yield match["a"], whole, match["p"], sure and less
 
@@ -151,7 +147,7 @@ def _is_its_own(words: str, ends: int, link: str) -> bool:
     behind = words[ends : ends + 40]
     if link.endswith("("):
         return bool(re.match(r"\)|[,;]| of (?:all|the total)| overall", behind))
-    linked = _has("link", link) or (re.search(r",\s*$", link) and _IS["closed"].match(behind))
+    linked = _IS.has("link", link) or (re.search(r",\s*$", link) and _IS["closed"].match(behind))
     return bool(linked and not _IS["not-its-own"].match(behind))
 
 
@@ -172,20 +168,15 @@ def _changes(said: Line) -> Iterator[Relation]:
     for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
         pair, by = frozenset(match.group("old", "new")), match.groupdict().get("by")
         old, new = said.of(match.group("old", "new"))
-        if not _alike(old, new) or pair in done or told & pair or (by and _has("else", match[0].replace(":", ""))):
+        if not _alike(old, new) or pair in done or told & pair or (by and _IS.has("else", match[0].replace(":", ""))):
             continue
         done.add(pair)
         word = "" if by else _going(said, match)
         if by:
-            yield from filter(None, [_change(old, new, said.spot(by), way_of(match["way"]))])
+            yield from filter(None, [change_as_told(old, new, said.spot(by), way_of(match["way"]))])
         elif word:
             yield direction(old, new, word)
         yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
-
-
-def _without_asides(said: Line) -> Line:
-    """A line without the shares and parts in brackets that stand between a value and its change."""
-    return replace(said, words=_IS["aside"].sub("", said.words))
 
 
 def _told(match: re.Match[str]) -> tuple[str, int]:
@@ -197,14 +188,6 @@ def _told(match: re.Match[str]) -> tuple[str, int]:
 def _tells_change(said: Line, match: re.Match[str]) -> bool:
     """Whether a way word makes the number beside it a change: "12 more", "up 5%", but not "187, down from"."""
     return len(match[0]) > 1 and (bool(_ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
-
-
-def _change(old: Spot, new: Spot, by: Spot, way: int) -> Relation | None:
-    """The change between two values in the unit that it has; of percentages in percent or in points."""
-    unit, of = by.number.unit, new.number.unit
-    alike = unit == of or {unit, of} in ({COUNT, DAYS}, {POINTS, PERCENT})
-    plain = change(old, new, by, way, percent=False) if alike else None
-    return plain if unit != PERCENT or (plain and plain.holds) else change(old, new, by, way)
 
 
 def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
@@ -227,10 +210,10 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     """A change told near a pair; where other words stand between only one that holds."""
     letter, own = _told(match)
     by = said.spot(letter)
-    clear = (own or way or by.number.sign) and not _ANY.search(between) and not _has("else", between)
+    clear = (own or way or by.number.sign) and not _ANY.search(between) and not _IS.has("else", between)
     if len(match[0]) == 1 and not by.number.sign:
-        clear = clear and not _has("before", between)
-    found = _change(*values, by, own or way) if by not in values else None
+        clear = clear and not _IS.has("before", between)
+    found = change_as_told(*values, by, own or way) if by not in values else None
     yield from [found] if found and (found.holds or clear) else []
 
 
@@ -240,7 +223,7 @@ def _going(said: Line, pair: re.Match[str]) -> str:
     found = [one[1] or one[2] or one[3] for one in _IS["goes"].finditer(near)]
     if not found and (both := _IS["both"].search(said.words)):
         return both[1]
-    return found[0] if len(set(map(way_of, found))) == 1 and not _has("denied", near) else ""
+    return found[0] if len(set(map(way_of, found))) == 1 and not _IS.has("denied", near) else ""
 
 
 # Parts and their sum
@@ -252,7 +235,7 @@ def _sums(said: Line) -> Iterator[Relation]:
     letters, gaps = _ANY.findall(words), _ANY.split(words)
     begins = 0
     for at, gap in enumerate(gaps[1:], 1):
-        goes_on = _has("totals", gap) or (_has("separates", gap) and not re.search(r"[():]|\.\s", gap))
+        goes_on = _IS.has("totals", gap) or (_IS.has("separates", gap) and not re.search(r"[():]|\.\s", gap))
         if at == len(letters) or not goes_on or _unit(letters[at]) != _unit(letters[begins]):
             if at - begins > 1:
                 yield from _sums_of(said, letters[:at], gaps[: at + 1], begins)
@@ -267,16 +250,16 @@ def _unit(letter: str) -> int:
 def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int) -> Iterator[Relation]:
     """The sums that a list tells, which is the last of these letters."""
     listed, opened, inner = letters[begins:], gaps[begins], gaps[begins + 1 : -1]
-    some, remaining = any(_has("some", gap) for gap in inner), _has("rest", inner[-1])
-    if begins and _has("opens", opened) and not re.search(r"[,;?!)]|\.\s", opened):
+    some, remaining = any(_IS.has("some", gap) for gap in inner), _IS.has("rest", inner[-1])
+    if begins and _IS.has("opens", opened) and not re.search(r"[,;?!)]|\.\s", opened):
         yield from _opened(said, letters, gaps, begins, some)
     if _unit(listed[0]) == _LETTERS[PERCENT] and remaining and not some:
         yield total(said.of(listed))
-    if len(listed) > 2 and (_has("totals", inner[-1]) or _IS["in-all"].match(gaps[-1])):
+    if len(listed) > 2 and (_IS.has("totals", inner[-1]) or _IS["in-all"].match(gaps[-1])):
         tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
-        sure = not some and _has("last-of-list", inner[-2])
+        sure = not some and _IS.has("last-of-list", inner[-2])
         yield from [one for one in tries if one.holds][:1] or _sum(said, listed[:-1], listed[-1], sure)
-    if len(listed) > 2 and remaining and _has("of-whole", opened):
+    if len(listed) > 2 and remaining and _IS.has("of-whole", opened):
         yield from _sum(said, listed[1:], listed[0], not some)
 
 
@@ -284,9 +267,9 @@ def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int
     """A list behind its total, or behind the number of its parts: "427 across three stages: 354, 56 and 17"."""
     listed, whole, ahead = letters[begins:], letters[begins - 1], letters[begins - 2 : begins - 1]
     counted = bool(ahead) and said.spot(whole).number.value == len(listed) and _unit(ahead[0]) == _unit(listed[0])
-    some |= _has("some", _IS["opens"].sub("", gaps[begins])) or _has("some", re.split(r"[.;)]", gaps[-1])[0])
-    some |= bool(ahead) and not counted and _has("separates", gaps[begins - 1])
-    yield from _sum(said, listed, ahead[0] if counted else whole, not some and _has("last-of-list", gaps[-2]))
+    some |= _IS.has("some", _IS["opens"].sub("", gaps[begins])) or _IS.has("some", re.split(r"[.;)]", gaps[-1])[0])
+    some |= bool(ahead) and not counted and _IS.has("separates", gaps[begins - 1])
+    yield from _sum(said, listed, ahead[0] if counted else whole, not some and _IS.has("last-of-list", gaps[-2]))
 
 
 def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool) -> Iterator[Relation]:

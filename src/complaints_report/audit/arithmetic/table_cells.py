@@ -7,10 +7,10 @@ from itertools import combinations, groupby
 from operator import attrgetter
 
 from complaints_report.audit.arithmetic.relations import (
+    Forms,
     Relation,
-    change,
+    change_as_told,
     direction,
-    forms,
     impossible,
     part,
     size_of,
@@ -21,18 +21,13 @@ from complaints_report.audit.arithmetic.relations import (
 from complaints_report.audit.arithmetic.sentences import line, relations_in
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Document, Grid, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS
+from complaints_report.audit.reading.numbers import COUNT, PERCENT, POUNDS
 
 MOST_COLUMNS, MOST_CELLS = 24, 3000
 """Relations between two columns are looked for among so many, and in so many cells."""
-_IS = forms("tables")
+_IS = Forms("tables")
 _At = tuple[int, int]
 _Pair = Sequence[Spot]
-
-
-def _has(name: str, words: str) -> bool:
-    """Whether a form of the file stands in some words."""
-    return bool(_IS[name].search(words))
 
 
 @dataclass(eq=False)
@@ -56,12 +51,12 @@ class View:
         self.counts = {at: count for at, (count, _) in self.paired.items()} | self.lone
         both, found = {at for _, at in self.paired}, [set[str]() for _ in self.columns]
         for (_, column), spot in self.counts.items():
-            share = spot.number.unit == COUNT and column not in both and _has("share", self.columns[column])
+            share = spot.number.unit == COUNT and column not in both and _IS.has("share", self.columns[column])
             found[column].add(PERCENT if share else spot.number.unit)
         self.units = [min(units) if len(units) == 1 else "" for units in found]
         self.totals = [row for row, label in enumerate(self.rows) if any(map(_IS["total"].match, label.split("\n")))]
         self.leaves = [row for row in range(len(self.rows)) if row not in set(self.totals)]
-        self.added = [at for at in self.columns_of(COUNT, POUNDS) if not _has("not-added", self.columns[at])]
+        self.added = [at for at in self.columns_of(COUNT, POUNDS) if not _IS.has("not-added", self.columns[at])]
         self.first = range(len(self.rows))[: max(30, MOST_CELLS // len(self.columns))]
 
     def columns_of(self, *units: str) -> list[int]:
@@ -119,7 +114,7 @@ def _voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:
 
 def _totals(view: View) -> Iterator[Relation]:
     """The total rows of a table with the rows that they are of, also a first or last row that is called otherwise."""
-    of_some = _has("some-shown", view.about)
+    of_some = _IS.has("some-shown", view.about)
     for row in view.totals:
         sums = max((_sums(view, row, block) for block in dict.fromkeys(_blocks(view, row))), key=_held)
         if held := _held(sums):
@@ -178,7 +173,7 @@ def _only_block(view: View, row: int) -> tuple[int, ...]:
 def _are_parts(view: View, rows: Sequence[int]) -> bool:
     """Whether rows may be parts of one whole: no years, no rates."""
     years = sum(bool(_IS["year"].fullmatch(view.rows[row].strip())) for row in rows)
-    return years < 2 and not any(_has("not-added", view.rows[row]) for row in rows)
+    return years < 2 and not any(_IS.has("not-added", view.rows[row]) for row in rows)
 
 
 def _is_twice(one: Relation) -> bool:
@@ -237,13 +232,13 @@ def _when(label: str) -> int | None:
     """The year of a heading; of "last year" and "this year" one that is before the other."""
     if found := _IS["year"].search(label):
         return int(found[1] or found[2])
-    return 0 if _has("before", label) else 1 if _has("now", label) else None
+    return 0 if _IS.has("before", label) else 1 if _IS.has("now", label) else None
 
 
 def _changes(view: View) -> Iterator[Relation]:
     """Columns of changes, or of words that say which way, between the two columns of years that they fit best."""
     labels = list(enumerate(view.columns[:MOST_COLUMNS]))
-    years = [(year, at) for at, label in labels if (year := _when(label)) is not None and not _has("change", label)]
+    years = [(year, at) for at, label in labels if (year := _when(label)) is not None and not _IS.has("change", label)]
     of = {at: " ".join(_IS["no-measure"].sub(" ", view.columns[at]).lower().split()) for _, at in years}
     both = combinations(sorted(years[:8]), 2)
     pairs = [(old, new) for (first, old), (second, new) in both if first != second and of[old] == of[new]]
@@ -251,7 +246,7 @@ def _changes(view: View) -> Iterator[Relation]:
         if column not in of and not _IS["total"].match(label):
             tries = [_changes_in(view, *pair, column) for pair in reversed(pairs)]
             made, ways = max(tries, key=lambda tried: sum(map(_held, tried)))
-            told_so = _has("change", label) and 2 * _held(made) >= len(made) - (len(made) == 1)
+            told_so = _IS.has("change", label) and 2 * _held(made) >= len(made) - (len(made) == 1)
             yield from made if told_so else _voted([one for one in made if one.blamed.number.sign], 3)
             yield from _voted(ways)
 
@@ -265,16 +260,6 @@ def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relat
         words, spots = view.cells.get((row, column), ("", ()))
         found = _IS["goes"].search(words)
         if was and now and was.number.unit == now.number.unit:
-            made += [_change(was, now, by, view.units[column], way_of(found[0]) if found else 0)] if by else []
+            made += [change_as_told(was, now, by, way_of(found[0]) if found else 0, view.units[column])] if by else []
             ways += [direction(was, now, found[0])] if found and not spots else []
     return [one for one in made if one], ways
-
-
-def _change(was: Spot, now: Spot, by: Spot, unit: str, way: int) -> Relation | None:
-    """The change in a row, in the unit that it has: numbers, percent, or points also where they are told as percent."""
-    units, of = {by.number.unit, unit}, was.number.unit
-    relative = change(was, now, by, way) if PERCENT in units else None
-    if (relative and relative.holds) or (PERCENT in units and of != PERCENT):
-        return relative
-    alike = of in (by.number.unit, PERCENT) or DAYS in (unit, of)
-    return change(was, now, by, way, percent=False) if alike else None

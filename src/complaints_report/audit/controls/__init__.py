@@ -44,6 +44,9 @@ class OwnReport:
 
     def __init__(self, document: Document, kept_in: str, kept: Kept) -> None:
         self.document, self.kept_in, self.kept = document, kept_in, kept
+        self._blocks: dict[Node, Block] = {one.node: one for one in document.blocks}
+        self.grids = {node: one for node, one in self._blocks.items() if isinstance(one, Grid)}
+        """Its tables by their elements."""
         self.figures: dict[Node, Said] = {}
         """The controls of its figures that still have words, with what each says and where it stands."""
         self._letters: dict[tuple[Sentence, int], Said] = {}
@@ -61,7 +64,7 @@ class OwnReport:
     def _copied(self) -> Iterator[Node]:
         kept = (rows_from(one.latest) for one in self.kept.items if one.kind == TABLE)
         built = {row[0] for rows in kept for row in rows}
-        for grid in (one for one in self.document.blocks if isinstance(one, Grid)):
+        for grid in self.grids.values():
             alike_rows: dict[tuple[str, ...], list[tuple[bool, list[Node]]]] = defaultdict(list)
             for row in grid.rows:
                 nodes = [one.node for cell in dict.fromkeys(row) for one in cell.sentence.controls]
@@ -93,22 +96,17 @@ class OwnReport:
                 found.append((item, one, content))
         return found
 
-    @cached_property
-    def blocks(self) -> dict[Node, Block]:
-        """Its passages and tables by their elements."""
-        return {one.node: one for one in self.document.blocks}
-
     def block_at(self, node: Node) -> Block | None:
         """The passage or table that is in a control of a table or a chart, or the next one to it."""
         paragraph = [*node.iter(W + "p"), *node.iterancestors(W + "p"), node][0]
         beside = (*node.iter(W + "tbl"), paragraph, *paragraph.itersiblings())
-        return next((self.blocks[one] for one in beside if one in self.blocks), None)
+        return next((self._blocks[one] for one in beside if one in self._blocks), None)
 
     @cached_property
     def rows(self) -> dict[Node, tuple[Row, ...]]:
         """What the rows of each table show, a merged cell once."""
-        grids = [one for one in self.document.blocks if isinstance(one, Grid)]
-        return {one.node: tuple(tuple(map(self._shown, dict.fromkeys(row))) for row in one.rows) for one in grids}
+        shown = self.grids.items()
+        return {node: tuple(tuple(map(self._shown, dict.fromkeys(row))) for row in one.rows) for node, one in shown}
 
     def _shown(self, cell: Cell) -> str:
         words = cell.words

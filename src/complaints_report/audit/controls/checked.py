@@ -51,11 +51,9 @@ class Checked:
         if own is None or now is None or self.lost.many or (own.kept.organisation, own.kept.year) != data:
             return
         self._own, self._now, self._where = own, now, where
-        grids = [one for one in document.blocks if isinstance(one, Grid) and one.caption]
-        self._captions = {cell.sentence: f"{one.caption}: " for one in grids for row in one.rows for cell in row}
-        self._cells: dict[
-            Sentence, bool
-        ] = {}  # those of a row in which somebody typed over numbers, and which are right
+        cells = ((one.caption, cell) for one in own.grids.values() for row in one.rows for cell in row)
+        self._captions = {cell.sentence: f"{caption}: " for caption, cell in cells if caption}
+        self._cells: dict[Sentence, bool] = {}  # of rows in which somebody typed over numbers: which are right
         self._wrong: dict[Node, frozenset[str]] = {}  # the numbers of each control that are wrong
         self._rows: dict[Node, tuple[Row, ...]] = {}  # those that the data give for each table
         self._gone = [one.latest for one in own.gone if one.kind == TABLE]  # rows that are no longer there
@@ -156,8 +154,7 @@ class Checked:
 
     def _cell(self, item: Item, table: Node, at: int, column: int, was: Row) -> Finding:
         """What is told of a number that somebody typed over in a table that keeps it as it is."""
-        grid = self._own.blocks[table]
-        assert isinstance(grid, Grid)
+        grid = self._own.grids[table]
         row = list(dict.fromkeys(grid.rows[at]))
         cell, label, head = row[column], *(" ".join(one.split()) for one in (was[0], grid.column_label(column)))
         where, place = f"{table_named(grid)}, row {label}", cell.sentence.place()
@@ -166,9 +163,7 @@ class Checked:
 
     def _hold_cells(self, table: Node, at: int, was: Row) -> None:
         """Holds each cell of a row that somebody changed to what was built in it, if the data have that row still."""
-        grid = self._own.blocks[table]
-        assert isinstance(grid, Grid)
-        for one, ours in zip(dict.fromkeys(grid.rows[at]), was, strict=True):
+        for one, ours in zip(dict.fromkeys(self._own.grids[table].rows[at]), was, strict=True):
             if alike(one.words) != ours or was in self._rows.get(table, ()):
                 self._cells.setdefault(one.sentence, alike(one.words) == ours)
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from html import escape
+from itertools import groupby, pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +38,7 @@ _MOST_SPAN, _MOST_BYTES = 100, 20 * 2**20  # of a cell, and of a file of text
 _KINDS = {**{f"h{level}": HEADING for level in range(1, 7)}, "li": ITEM, "figcaption": CAPTION}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LEADS = ("navigation", "doc-backlink", "doc-noteref")
-_ROW = "row"
-_MARKDOWN = (".md", ".markdown")
+_PAGES, _TEXTS = (".html", ".htm"), (".md", ".markdown", ".txt")
 
 
 def read_document(path: Path) -> Document:
@@ -57,12 +57,10 @@ def read_document(path: Path) -> Document:
 
 def _read(path: Path) -> Document:
     kind = path.suffix.lower()
-    if path.is_dir() or kind in (".html", ".htm", *_MARKDOWN):
+    if path.is_dir() or kind in (*_PAGES, *_TEXTS):
         return _of_pages(path)
     if kind in (".docx", ".docm", ".dotx"):
         return word_document(path)
-    if kind == ".txt":
-        return _of_text(path)
     if not path.exists():
         raise CommandError(f"{path} is not there; name the report to read.")
     raise CommandError(f"{path} is not read; save it as .docx (.html, .md and .txt are read too).")
@@ -71,17 +69,11 @@ def _read(path: Path) -> Document:
 def _of_pages(path: Path) -> Document:
     """All that a page, or a folder of pages, says."""
     roots = [_root(one) for one in (_pages(path) if path.is_dir() else [path])]
-    title = next((one.text_content().strip() for root in roots for one in root.iter("h1")), "")
+    heads = (line for root in roots for one in root.iter("h1") for line in lines_of(_Page().read(one, _Look())))
+    title = next((line.said.part().words for line in heads), "")
     over, counted = [title] if len(roots) > 1 else [], Counter[str]()
     blocks = tuple(block for root in roots for block in _blocks(root, over, counted))
     return Document(path, blocks, title)
-
-
-def _of_text(path: Path) -> Document:
-    """All that a file of plain text says: blank lines end a paragraph, and a ruled line beneath makes a heading."""
-    text = re.sub(r"\r\n?", "\n", _text(path)).replace("\f", "\n\n")
-    each = (_of_block(block.split("\n")) for block in re.split(r"\n\s*\n", text))
-    return Document(path, tuple(Composition().blocks(one for found in each for one in found)))
 
 
 def _text(path: Path) -> str:
@@ -95,15 +87,58 @@ def _text(path: Path) -> str:
 
 
 def _root(path: Path) -> Node:
-    """A page, or a file of Markdown as the page that it makes."""
+    """A page, or a file of Markdown or plain text as the page that it makes."""
     text = _text(path)
-    if path.suffix.lower() in _MARKDOWN:
-        from markdown_it import MarkdownIt
-        from mdit_py_plugins.footnote import footnote_plugin
-
-        text = str(MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(text))
+    if path.suffix.lower() in _PAGES:
+        text = re.sub(r"^\s*<\?xml[^>]*>", "", text)
+    else:
+        text = _page_of(_marked_up(text) if path.suffix.lower() == ".txt" else text)
     at_most(text.count("<"), "tags")
-    return lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text) or "<p></p>")
+    return lxml.html.document_fromstring(text or "<p></p>")
+
+
+def _page_of(markdown: str) -> str:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    at_most(len(markdown), "letters")
+    at_most(len(re.findall(r"[!*<_`\[\]]", markdown)), "signs of Markdown")
+    at_most(max(map(len, FORMS["blank"].split(markdown))), "letters in a paragraph")
+    return str(MarkdownIt("commonmark").enable("table").use(footnote_plugin).render(markdown))
+
+
+def _marked_up(text: str) -> str:
+    """Plain text as Markdown: lists, lines with a rule beneath as headings, columns as tables."""
+    whole = re.sub(r"\r\n?", "\n", escape(text)).replace("\f", "\n\n")
+    return "\n\n".join("\n".join(_marked_up_block(block.split("\n"))) for block in FORMS["blank"].split(whole))
+
+
+def _marked_up_block(lines: Sequence[str]) -> Iterator[str]:
+    """Lines with no blank one between them; one that stands alone is bold, as it may be a heading."""
+    said: list[str] = []
+    depths = sorted({mark.start(1) for mark in map(FORMS["bullet"].match, lines) if mark})
+    for line, below in pairwise([*filter(str.strip, lines), ""]):
+        if FORMS["rule"].match(below) and not _cells(line):
+            said.append(f"\n{'#' if '=' in below else '##'} {line.strip()}\n")
+        elif mark := FORMS["bullet"].match(line):
+            said.append(f"{'  ' * depths.index(mark.start(1))}- {line[mark.end() :]}")
+        elif not FORMS["rule"].match(line):
+            said.append(line)
+    for cells, group in groupby(said, lambda line: bool(_cells(line))):
+        some = list(group)
+        if cells and len(some) > 1:
+            rows = ("<td>".join(("<tr>", *_cells(line))) for line in some)
+            yield f"\n<table>{''.join(rows)}</table>\n"
+        elif len(said) > 1 or FORMS["bullet"].match(some[0]) or some[0].startswith("\n"):
+            yield from (line if FORMS["bullet"].match(line) else line.strip(" \t") for line in some)
+        else:
+            yield f"<b>{some[0].strip()}</b>"
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line that is a row of a table; none of any other line."""
+    cells = FORMS["columns"].split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
+    return cells if sum(map(bool, cells)) > 1 and not FORMS["bullet"].match(line) else []
 
 
 def _pages(folder: Path) -> list[Path]:
@@ -129,7 +164,6 @@ class _Look(NamedTuple):
 
     kind: str = TEXT
     level: int = 0
-    is_note: bool = False
     keeps_blanks: bool = False
     stands_out: bool = False
 
@@ -140,10 +174,11 @@ class _Look(NamedTuple):
             level = int(node.tag[1])
         elif node.tag in ("ul", "ol"):
             level += self.kind == ITEM
-        is_note = not WORDS["notes"].isdisjoint(f"{node.get('class', '')} {node.get('role', '')}".split())
+        named = f"{node.get('class', '')} {node.get('role', '')}".split()
+        kind = kind if self.kind != NOTE and WORDS["notes"].isdisjoint(named) else NOTE
         is_alone = len(node) == 1 and not f"{node.text or ''}{node[0].tail or ''}".strip()
         stands_out = is_alone and node[0].tag in ("b", "strong")
-        return _Look(kind, level, self.is_note or is_note, self.keeps_blanks or node.tag == "pre", stands_out)
+        return _Look(kind, level, self.keeps_blanks or node.tag == "pre", stands_out)
 
 
 class _Page:
@@ -182,7 +217,7 @@ class _Page:
         said = Sentence(self._words, (), tuple(self._controls))
         self._words, self._controls = "", []
         if said.words.strip():
-            yield Line(said, NOTE if look.is_note else look.kind, look.level, stands_out=look.stands_out)
+            yield Line(said, look.kind, look.level, stands_out=look.stands_out)
 
     def _block(self, node: Node, look: _Look) -> Iterator[Line | Table]:
         if node.tag == "table":
@@ -241,47 +276,3 @@ def _is_unseen(node: Node) -> bool:
     is_mark = is_letter is not None and not any(map(is_letter, node.text_content()))
     is_hidden = "display:none" in re.sub(r"\s", "", node.get("style", ""))
     return is_mark or is_hidden or node.get("role") in _LEADS
-
-
-def _of_block(lines: list[str]) -> Iterator[Line | Table]:
-    """The headings, tables, items and paragraphs of lines of plain text that follow each other."""
-    gathered: list[str] = []
-    for kind, group in groupby(_kinds(lines), lambda one: one[0]):
-        said = [line for _, line in group]
-        if kind == TEXT or (kind == _ROW and len(said) == 1):
-            gathered += said
-            continue
-        yield from _paragraph(gathered)
-        if kind == ITEM:
-            yield from (item for line in said[:-1] for item in _paragraph([line]))
-        elif kind == _ROW:
-            at_most(len(said), "cells in a table")
-            yield Table([[[Line(Sentence(cell))] for cell in _cells(line)] for line in said])
-        else:
-            yield from (Line(Sentence(line.strip()), HEADING, 1 if kind == "=" else 2) for line in said)
-        gathered = said[-1:] if kind == ITEM else []
-    yield from _paragraph(gathered, alone=len(lines) == 1)
-
-
-def _kinds(lines: list[str]) -> list[tuple[str, str]]:
-    """Each line with what it is: words, an item, a row of a table, or a heading by the sign that rules it off."""
-    found: list[tuple[str, str]] = []
-    for line in filter(str.strip, lines):
-        if not FORMS["rule"].match(line):
-            is_row = len(list(filter(None, _cells(line)))) > 1
-            found.append((ITEM if FORMS["bullet"].match(line) else _ROW if is_row else TEXT, line))
-        elif found and found[-1][0] == TEXT:
-            found[-1] = "=" if "=" in line else "-", found[-1][1]
-    return found
-
-
-def _cells(line: str) -> list[str]:
-    return FORMS["columns"].split(line.strip().strip("|").strip() if "|" in line else line.rstrip())
-
-
-def _paragraph(lines: Sequence[str], alone: bool = False) -> Iterator[Line]:
-    words = " ".join(line.strip() for line in lines)
-    if mark := FORMS["bullet"].match(words):
-        yield Line(Sentence(words[mark.end() :]), ITEM, (len(lines[0]) - len(lines[0].lstrip())) // 2)
-    elif words:
-        yield Line(Sentence(words), stands_out=alone)

@@ -16,7 +16,11 @@ TEXT, ITEM, CAPTION, HEADING, BOX, NOTE, MARGIN = "text", "item", "caption", "he
 sets words apart, a footnote or endnote, a line of a page's header or footer."""
 
 _MOST = {"tags": 2_000_000, "letters": 3_000_000, "numbers": 50_000}
-_MOST |= {"letters in a paragraph": 100_000, "cells in a table": 50_000}  # a report of 1,000 pages has less
+_MOST |= {
+    "letters in a paragraph": 100_000,
+    "cells in a table": 50_000,
+    "signs of Markdown": 200_000,
+}  # a report of 1,000 pages has less
 
 
 class TooLargeError(Exception):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from complaints_report.english import SPELLED, spelled_value
-from complaints_report.package_data import toml_of
+from complaints_report.package_data import spelled_out, toml_of
 from complaints_report.procedures import PANEL, PROCEDURES
 
 COUNT, PERCENT, POINTS, POUNDS, DAYS = "count", "percent", "points", "pounds", "days"
@@ -17,23 +17,13 @@ DATE, LIMIT, OTHER = "date", "limit", "other"
 hours, ranges, telephones)."""
 
 _DATA = toml_of("audit", "reading", "forms.toml")
-_PARTS = _DATA["parts"] | {
-    "SPELLED": [SPELLED],
-    "MONTHS": [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"],
-}
+_MONTHS = [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"]
+_PARTS = _DATA["parts"] | {"spelled": SPELLED, "months": _MONTHS}
+_PARTS |= {name: f"(?:{'|'.join(forms)})" for name, forms in _PARTS.items() if isinstance(forms, list)}
 
 
 def _form(alternatives: list[str]) -> re.Pattern[str]:
-    """A form of the file, with the parts that it names in their places."""
-
-    def part(name: re.Match[str]) -> str:
-        said = _PARTS[name[1]]
-        return said if isinstance(said, str) else f"(?:{'|'.join(said)})"
-
-    words = "|".join(alternatives)
-    while (spelled := re.sub("<([A-Z]+)>", part, words)) != words:
-        words = spelled
-    return re.compile(words)
+    return re.compile(spelled_out("|".join(alternatives), _PARTS))
 
 
 FORMS = {name: _form(alternatives) for name, alternatives in _DATA["forms"].items()}

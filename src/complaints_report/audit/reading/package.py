@@ -102,16 +102,11 @@ class Styles(dict[str, Style]):
         names = [style.lower(), *(value_of(one, "name").lower() for one in bases)]
         level = next((int(one[1]) for one in map(FORMS["heading_style"].match, names) if one), None)
         depth = next((int(one[1]) - 1 for one in map(FORMS["nested_style"].match, names) if one), 0)
-        kind = (
-            ""
-            if any(map(FORMS["contents_style"].match, names))
-            else TEXT
-            if WORDS["captions"].isdisjoint(names)
-            else CAPTION
-        )
-        is_title = not WORDS["titles"].isdisjoint(names[:2])
+        level = level if WORDS["titles"].isdisjoint(names[:2]) else 0
+        kind = TEXT if WORDS["captions"].isdisjoint(names) else CAPTION
+        kind = "" if any(map(FORMS["contents_style"].match, names)) else kind
         known = {one.tag: one for properties in looks for one in properties}
-        return self.setdefault(style, Style(kind, 0 if is_title else level, depth, known))
+        return self.setdefault(style, Style(kind, level, depth, known))
 
 
 class Package:
