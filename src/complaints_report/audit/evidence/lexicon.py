@@ -52,7 +52,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)"
+    r"(?<![/–-])\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)"
     r"(?:[ -](?:working |business )?days?\b|\s?wds?\b|(?=[,.;:)]|$| \())|\bday (\d+)\b",
     re.IGNORECASE,
 )

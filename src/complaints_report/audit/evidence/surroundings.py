@@ -30,6 +30,8 @@ SAID = 0.4
 """The cost up to which words stand at a number."""
 MOST_IN_LABEL = 1.2
 """What it costs at the most that words do not stand first in a label."""
+HEAD = 0.3
+"""What it costs that words stand before a colon with which a sentence begins: they are about all behind it."""
 OWNED = 3.2
 """What it costs more that a year behind the first number of a sentence stands nearer to another number."""
 LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 2.2, 1.9, 2.5, 1.1, 0.2, 3.0
@@ -104,6 +106,9 @@ class Surroundings:
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices_of(sentence.words)
+        head = sentence.words.find(": ", 0, sentence.numbers[0].begins)
+        if mention.ends <= head:
+            return HEAD
         cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
         cost += _behind_the_whole(sentence.words, number, mention)
         if mention.of == YEAR and _TO.fullmatch(sentence.words, mention.ends, number.begins):

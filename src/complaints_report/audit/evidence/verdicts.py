@@ -48,7 +48,7 @@ def verdicts(
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | _derived(relations, agreeing)
     company, others, alone = Company(judged, borne, right), _apart(relations, borne), _pressed(relations, agreeing)
-    stale = _stale(judged, first)
+    stale = {spot for spot in _stale(judged, first) if not company.is_of_others(spot)}
     found = []
     for one in judged:
         told = first[one.spot]
@@ -148,15 +148,15 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
         far = one.spot.number.value >= WHOLE and own < -2.5
         plain = clear > 1.4 and not one.weigher.clause.unknown
         named = plain and own < -2.5 and _unlikely(number) >= 1 and one.weigher.names_what_it_counts(fact)
-        aligned = isinstance(one.spot.block, Grid) and supported > 0.7
+        aligned = isinstance(one.said.block, Grid) and supported > 0.7
         needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 9.0
     return needed
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
-    number, block = one.spot.number, one.spot.block
-    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.spot) and not fact.is_change):
+    number, block = one.said.number, one.said.block
+    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.said) and not fact.is_change):
         return False
     if fact.is_change and not one.weigher.changed:
         return False
@@ -166,7 +166,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.clause.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
         return False
-    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.groups.is_another(fact)):
+    if isinstance(block, Grid) and (_labels_several(block, one.said.row) or one.weigher.groups.is_another(fact)):
         return False
     if (
         not isinstance(block, Grid)
@@ -191,7 +191,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     The same figure of another year or stage must be said to be that; any other is hardly equal by chance.
     """
     points = own[0]
-    if isinstance(one.spot.block, Grid) and one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]):
+    if isinstance(one.said.block, Grid) and one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]):
         return False
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
         return one.weigher.years.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
@@ -206,7 +206,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
 
 def _is_compared(one: Judged, kin: Fact, fact: Fact) -> bool:
     """Whether a passage may compare the years or stages: it names the other, or tells the right number as well."""
-    block, weigher = one.spot.block, one.weigher
+    block, weigher = one.said.block, one.weigher
     if isinstance(block, Grid):
         return False
     beside = [number for sentence in block.sentences for number in sentence.numbers]
