@@ -184,7 +184,7 @@ def _facts_of(figure: Figure) -> Iterator[Fact]:
     yield Fact(figure, VALUE, _UNITS[figure.unit], exact)
     if figure.unit == "ratio":
         yield Fact(figure, VALUE, COUNT, exact)
-    if figure.unit in ("percent", "days") and not figure.metric.startswith(("share_", "escalation")):
+    if figure.unit in ("percent", "days", "ratio") and not figure.metric.startswith("escalation"):
         yield from _whole_numbers(figure)
     before = figure.previous
     if before is not None and before.exact is not None:
@@ -195,6 +195,9 @@ def _whole_numbers(figure: Figure) -> Iterator[Fact]:
     if figure.numerator is None or figure.denominator is None:
         return
     some, whole = int(figure.numerator), figure.denominator
+    if figure.metric.startswith("share_"):  # whose numerators are figures of their own
+        yield from () if figure.by else (Fact(figure, DENOMINATOR, COUNT, Fraction(whole)),)
+        return
     yield Fact(figure, NUMERATOR, COUNT, Fraction(some))
     if figure.unit == "days":
         yield Fact(figure, NUMERATOR, DAYS, Fraction(some))

@@ -33,9 +33,10 @@ class Along(StrEnum):
     YEAR = "year"
     PART = "part"
     METRIC = "metric"
+    ALL = "all"
 
 
-_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.METRIC: 0.7}
+_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.METRIC: 0.7, Along.ALL: 1.5}
 _LEAST = 0.15  # of siblings say nothing
 
 
@@ -52,6 +53,8 @@ def common(fact: Fact, along: Along) -> Key:
             return along, metric, stage, by, group, fact.part, fact.unit
         case Along.PART:
             return along, metric, stage, by, group
+        case Along.ALL:
+            return along, metric, by, fact.part, fact.unit
         case Along.METRIC:
             return along, stage, year, fact.part == VALUE
 
@@ -193,7 +196,7 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
                 lines["pair", id(spot.block), pair, spot.number.unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
-        "column": (Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
+        "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
         "row": (Along.YEAR, Along.GROUP, Along.STAGE, Along.PART),
         "list": (Along.GROUP, Along.STAGE),
         "pair": (Along.GROUP, Along.STAGE, Along.YEAR),

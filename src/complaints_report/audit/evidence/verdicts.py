@@ -14,7 +14,7 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 
-PAIR = 2
+PAIR, FEW = 2, 30
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
@@ -114,7 +114,8 @@ def _verdict(one: Judged) -> Verdict | None:
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
         return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
-    clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
+    rivals = (each for each, other in ranked if not _same(other, fact, one) and one.weigher.groups.is_said(other))
+    clear = points - max(rivals, default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
@@ -149,7 +150,7 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
         plain = clear > 1.4 and not one.weigher.clause.unknown
         named = plain and own < -2.5 and _unlikely(number) >= 1 and one.weigher.names_what_it_counts(fact)
         aligned = isinstance(one.said.block, Grid) and supported > 0.7
-        needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 9.0
+        needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 3.0 if plain else 9.0
     return needed
 
 
@@ -209,8 +210,9 @@ def _is_compared(one: Judged, kin: Fact, fact: Fact) -> bool:
     block, weigher = one.said.block, one.weigher
     if isinstance(block, Grid):
         return False
+    said = {each.key for each in weigher.lexicon.mentions(one.said.sentence.words) if each.of == YEAR}
     beside = [number for sentence in block.sentences for number in sentence.numbers]
-    named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in weigher.told[YEAR]
+    named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in {*said, *weigher.told[YEAR]}
     return named or weigher.changed > 0 or any(fact.is_printed(number) for number in beside)
 
 
@@ -223,7 +225,7 @@ def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
     if number.places or number.unit == PERCENT:
-        return 1.6 if number.places else 0.6
+        return 0.6 if not number.places or number.value * 10**number.places < FEW else 1.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
 
