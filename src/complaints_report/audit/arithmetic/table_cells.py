@@ -99,7 +99,9 @@ def shares_in_cells(document: Document) -> Iterator[Relation]:
     spots = (spot for spot in document.spots() if isinstance(spot.block, Grid))
     for said, numbers in groupby(spots, key=attrgetter("sentence")):
         if len(of_one := list(numbers)) > 2:
-            yield from (one for one in relations_in(line(said, of_one)) if one.kind is Kind.PART)
+            whole = line(said, of_one)
+            lines = [replace(whole, words=words) for words in _IS["line"].split(whole.words)]
+            yield from (one for each in lines for one in relations_in(each) if one.kind is Kind.PART)
 
 
 def _voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:

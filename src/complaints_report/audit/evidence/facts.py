@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import floor
 
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS, Number
-from complaints_report.metrics.figure import Figure, half_up
+from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
 
@@ -34,7 +34,7 @@ Within = tuple[str, str, str, str]
 """What tells a fact from others of its family: group, year, part and unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """One number of the data: what of which figure it is, its unit, and exactly what it comes to."""
 
@@ -42,8 +42,9 @@ class Fact:
     part: str
     unit: str
     exact: Fraction
+    _forms: dict[int, tuple[Decimal, ...]] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def family(self) -> Family:
         """The metric, stage and breakdown that it is of."""
         return self.figure.metric, self.figure.stage, self.figure.by
@@ -54,18 +55,24 @@ class Fact:
         figure = self.figure
         return figure.metric, figure.by, figure.group, self.part, self.unit
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
         """Whether it is what a figure has changed by since the year before."""
         return self.part in (CHANGE, PERCENT_CHANGE)
 
     def is_printed(self, number: Number) -> bool:
         """Whether a number is what it comes to, rounded half up or half to even at the number's places."""
-        return number.value in _forms(self, number.places)
+        return number.value in self.forms(number.places)
 
     def at(self, places: int) -> Decimal:
         """What it comes to at so many places."""
-        return half_up(abs(self.exact), places)
+        return self.forms(places)[0]
+
+    def forms(self, places: int) -> tuple[Decimal, ...]:
+        """What it may be printed as at so many places, half up first."""
+        if places not in self._forms:
+            self._forms[places] = _forms(self, places)
+        return self._forms[places]
 
 
 def _forms(fact: Fact, places: int) -> tuple[Decimal, ...]:
@@ -87,7 +94,7 @@ class Facts:
         self.figures = figures
         wanted = sorted(set(years) & set(figures.years), reverse=True)
         self.years = [figures.year, *(year for year in wanted if year != figures.year)]
-        self._families_of: dict[str, set[Family]] = {}
+        self._families_of: dict[str, list[Family]] = {}
         self._values: dict[tuple[str, int], dict[Decimal, list[Fact]]] = {}
 
     @cached_property
@@ -115,10 +122,10 @@ class Facts:
             found[fact.unit].append(fact)
         return found
 
-    def of_unit(self, unit: str) -> set[Family]:
+    def of_unit(self, unit: str) -> list[Family]:
         """The families that have a fact of a unit."""
         if unit not in self._families_of:
-            self._families_of[unit] = {fact.family for fact in self._by_unit.get(unit, ())}
+            self._families_of[unit] = sorted({fact.family for fact in self._by_unit.get(unit, ())}, key=_in_order)
         return self._families_of[unit]
 
     def equal(self, number: Number, unit: str) -> list[Fact]:
@@ -127,7 +134,7 @@ class Facts:
         if at not in self._values:
             values: dict[Decimal, list[Fact]] = defaultdict(list)
             for fact in self._by_unit.get(unit, ()):
-                for form in set(_forms(fact, number.places)):
+                for form in set(fact.forms(number.places)):
                     values[form].append(fact)
             self._values[at] = values
         return self._values[at].get(number.value, [])
@@ -140,6 +147,11 @@ class Facts:
         stages = (self.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
         others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
         return next((one for one in others if one.is_printed(number)), None)
+
+
+def _in_order(family: Family) -> tuple[str, int, str]:
+    metric, stage, by = family
+    return metric, stage or 0, by
 
 
 def _known(figures: Figures, year: str) -> Iterator[Figure]:
@@ -172,7 +184,7 @@ def _facts_of(figure: Figure) -> Iterator[Fact]:
     yield Fact(figure, VALUE, _UNITS[figure.unit], exact)
     if figure.unit == "ratio":
         yield Fact(figure, VALUE, COUNT, exact)
-    if figure.unit in ("percent", "days") and not figure.metric.startswith(("share_", "escalation")):
+    if figure.unit in ("percent", "days", "ratio") and not figure.metric.startswith("escalation"):
         yield from _whole_numbers(figure)
     before = figure.previous
     if before is not None and before.exact is not None:
@@ -183,6 +195,9 @@ def _whole_numbers(figure: Figure) -> Iterator[Fact]:
     if figure.numerator is None or figure.denominator is None:
         return
     some, whole = int(figure.numerator), figure.denominator
+    if figure.metric.startswith("share_"):  # whose numerators are figures of their own
+        yield from () if figure.by else (Fact(figure, DENOMINATOR, COUNT, Fraction(whole)),)
+        return
     yield Fact(figure, NUMERATOR, COUNT, Fraction(some))
     if figure.unit == "days":
         yield Fact(figure, NUMERATOR, DAYS, Fraction(some))
@@ -224,13 +239,13 @@ def is_slip(number: Number, fact: Fact) -> bool:
 
 def slipped(number: Number, fact: Fact) -> float:
     """What it counts for a fact that a slip could have made a number of it: much for large ones."""
-    if not is_slip(number, fact):
-        return 0.0
     steps = ((1000, 2.0), (300, 1.5), (100, 1.1), (30, 0.6))
     if number.places:
-        return 0.8 if number.value >= TWO_DIGITS else 0.0
-    swapped = sorted(str(number.value)) == sorted(str(fact.at(0))) and number.value >= TWO_DIGITS
-    return next((points for least, points in steps if number.value >= least), 0.5 if swapped else 0.0)
+        points = 0.8 if number.value >= TWO_DIGITS else 0.0
+    else:
+        swapped = number.value >= TWO_DIGITS and sorted(str(number.value)) == sorted(str(fact.at(0)))
+        points = next((points for least, points in steps if number.value >= least), 0.5 if swapped else 0.0)
+    return points if points and is_slip(number, fact) else 0.0
 
 
 def _edits(right: str, wrong: str) -> int:

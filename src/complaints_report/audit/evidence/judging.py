@@ -13,7 +13,7 @@ from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
 from complaints_report.audit.evidence.lexicon import GROUP, PLAIN
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.weighing import Scored, Weigher
-from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
+from complaints_report.audit.reading.document import ITEM, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number
 
 FLOOR = -3.2
@@ -33,9 +33,11 @@ class Along(StrEnum):
     YEAR = "year"
     PART = "part"
     METRIC = "metric"
+    ALL = "all"
 
 
-_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.METRIC: 0.7}
+_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.METRIC: 0.7, Along.ALL: 1.5}
+_LEAST = 0.15  # of siblings say nothing
 
 
 def common(fact: Fact, along: Along) -> Key:
@@ -51,6 +53,8 @@ def common(fact: Fact, along: Along) -> Key:
             return along, metric, stage, by, group, fact.part, fact.unit
         case Along.PART:
             return along, metric, stage, by, group
+        case Along.ALL:
+            return along, metric, by, fact.part, fact.unit
         case Along.METRIC:
             return along, stage, year, fact.part == VALUE
 
@@ -60,25 +64,33 @@ class Judged:
     """A number with the facts that it may be: those that it equals, and those that the words speak for."""
 
     spot: Spot
+    said: Spot
     weigher: Weigher
     equal: list[Scored]
     expected: list[Scored]
-    support: dict[Key, float] = field(default_factory=dict)
-    _given: dict[int, float] = field(default_factory=dict)  # by its siblings to each fact, once all have voted
+    lines: list[tuple["Votes", int]] = field(default_factory=list)
+    _given: dict[int, tuple[float, float]] = field(default_factory=dict)  # to each fact by its siblings
 
     def total(self, scored: Scored) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
         if not scored.fact.is_change and self.weigher.years.is_another(scored.fact.figure.year):
             return scored.points
-        known = self._given.get(id(scored.fact))
-        if known is None:
-            given = (_WORTH[along] * self.support.get(common(scored.fact, along), 0.0) for along in Along)
-            known = self._given[id(scored.fact)] = max(given) if self.support else 0.0
-        return scored.points + known
+        return scored.points + self._by_siblings(scored.fact)[0]
 
     def supported(self, fact: Fact) -> float:
         """The share of its siblings that speak for a fact."""
-        return max(self.support.get(common(fact, along), 0.0) for along in Along)
+        return self._by_siblings(fact)[1]
+
+    def _by_siblings(self, fact: Fact) -> tuple[float, float]:
+        """The points that its siblings give a fact, and the share of them that speak for it."""
+        if id(fact) not in self._given:
+            points = most = 0.0
+            for votes, place in self.lines:
+                for along in votes.alongs:
+                    share = votes.share(along, fact, place)
+                    points, most = max(points, _WORTH[along] * share), max(most, share)
+            self._given[id(fact)] = points, most
+        return self._given[id(fact)]
 
     def best(self, of: Iterable[Scored]) -> tuple[float, Fact] | None:
         """The fact for which most speaks, and how much."""
@@ -89,7 +101,7 @@ class Judge:
     """Judges the numbers of documents by one table of figures."""
 
     def __init__(self, facts: Facts, surroundings: Surroundings) -> None:
-        self._facts, self._surroundings = facts, surroundings
+        self._facts, self._surroundings, self._lines = facts, surroundings, LinesOfCells()
 
     def judged(self, spots: Iterable[Spot]) -> list[Judged]:
         """Each number with its facts and the support of its siblings; those left open and names are left out."""
@@ -97,29 +109,69 @@ class Judge:
         spots = (spot for spot in spots if not spot.number.hedged and not is_name(lexicon, spot))
         found = [self._considered(spot) for spot in spots]
         for line, alongs in _lines(found):
-            _vote(line, alongs)
+            votes = Votes(line, alongs)
+            for place, one in enumerate(line):
+                one.lines.append((votes, place))
         for one in found:
             self._add_supported(one)
         _leave_out_told(found)
         return found
 
     def _considered(self, spot: Spot) -> Judged:
-        weigher = Weigher(self._facts, self._surroundings, spot)
-        return Judged(spot, weigher, weigher.equal(FLOOR), weigher.expected())
+        said = self._lines.said(spot)
+        weigher = Weigher(self._facts, self._surroundings, said)
+        return Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected())
 
     def _add_supported(self, one: Judged) -> None:
         """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
         known = {id(scored.fact) for scored in one.expected}
-        for key, share in one.support.items():
-            if share <= HALF or key[0] is not Along.GROUP:
-                continue
-            _, metric, stage, by, year, part, unit = map(str, key)
-            family = metric, None if stage == "None" else int(stage), by
-            groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == by]
-            for fact in (self._facts.get(family, group, year, part, unit) for group in groups):
-                if fact is not None and unit in one.weigher.units and id(fact) not in known:
-                    known.add(id(fact))
-                    one.expected.append(Scored(fact, one.weigher.points(fact)))
+        for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
+            figure = fact.figure
+            groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
+            for other in (self._facts.get(fact.family, group, figure.year, fact.part, fact.unit) for group in groups):
+                if other is not None and other.unit in one.weigher.units and id(other) not in known:
+                    known.add(id(other))
+                    one.expected.append(Scored(other, one.weigher.points(other)))
+
+
+class LinesOfCells:
+    """Reads a cell of several lines that each say what their numbers are as a passage under its labels."""
+
+    def __init__(self) -> None:
+        self._passages: dict[int, list[Passage] | None] = {}
+
+    def said(self, spot: Spot) -> Spot:
+        """A number as it is said: in a line of such a cell where it stands in one, else where it stands."""
+        if not isinstance(spot.block, Grid):
+            return spot
+        at = id(spot.sentence)
+        if at not in self._passages:
+            self._passages[at] = _passage(spot, spot.block)
+        passages = self._passages[at]
+        return spot if passages is None else _within(spot, passages)
+
+
+def _passage(spot: Spot, grid: Grid) -> list[Passage] | None:
+    """What a cell says in lines; None where it is no such cell."""
+    lines = spot.sentence.sentences()
+    counts = [len(one.numbers) for one in lines]
+    if sum(map(bool, counts)) < 2 or sum(counts) != len(spot.sentence.numbers) or not all(map(_tells, lines)):
+        return None
+    lead = " ".join(filter(None, (grid.row_label(spot.row), grid.column_label(spot.column))))
+    return [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
+
+
+def _tells(line: Sentence) -> bool:
+    """Whether a line says in words what its numbers are."""
+    first, last = (line.numbers[0].begins, line.numbers[-1].ends) if line.numbers else (0, 0)
+    return not line.numbers or bool(_WORD.search(line.words[:first]) or _WORD.search(line.words, last))
+
+
+def _within(spot: Spot, passages: list[Passage]) -> Spot:
+    """A number of a cell in the line of it in which it stands."""
+    at = sum(one.ends <= spot.number.begins for one in spot.sentence.numbers)
+    every = [(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers]
+    return Spot(*every[at])
 
 
 Line = list[Judged]
@@ -129,7 +181,7 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
     """The siblings: numbers of one column, of one row, of one list, of one sentence."""
     lines: dict[tuple[object, ...], Line] = defaultdict(list)
     for one in found:
-        spot = one.spot
+        spot = one.said
         at = [other.begins for other in spot.sentence.numbers if other.unit == spot.number.unit].index(
             spot.number.begins
         )
@@ -144,7 +196,7 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
                 lines["pair", id(spot.block), pair, spot.number.unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
-        "column": (Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
+        "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
         "row": (Along.YEAR, Along.GROUP, Along.STAGE, Along.PART),
         "list": (Along.GROUP, Along.STAGE),
         "pair": (Along.GROUP, Along.STAGE, Along.YEAR),
@@ -153,37 +205,52 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
     yield from ((line, alongs[str(key[0])]) for key, line in lines.items() if len(line) > 1)
 
 
-def _vote(line: Line, alongs: tuple[Along, ...]) -> None:
-    """Gives each sibling, for what the others have in common, the share of them that have it."""
-    votes: dict[Key, dict[int, float]] = defaultdict(dict)
-    for place, one in enumerate(line):
-        best = one.equal[0].points if one.equal else 0.0
-        for scored in one.equal:
-            weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
-            for along in alongs:
-                known = votes[common(scored.fact, along)]
-                known[place] = max(known.get(place, 0.0), weight)
-    others = max(len(line) - 1, 1)
-    certain = min(1.0, 0.4 + 0.2 * others)
-    for key, given in votes.items():
-        total = fsum(given.values())
+class Votes:
+    """What the numbers of one line say for each other: what most of them have in common, the others should have too."""
+
+    def __init__(self, line: Line, alongs: tuple[Along, ...]) -> None:
+        self.alongs, self._others = alongs, max(len(line) - 1, 1)
+        self._certain = min(1.0, 0.4 + 0.2 * self._others)
+        self._given: dict[Key, dict[int, tuple[float, Fact]]] = defaultdict(dict)
         for place, one in enumerate(line):
-            share = certain * (total - given.get(place, 0.0)) / others
-            if share > one.support.get(key, 0.15):
-                one.support[key] = share
+            best = one.equal[0].points if one.equal else 0.0
+            for scored in one.equal:
+                weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
+                for along in alongs:
+                    known = self._given[common(scored.fact, along)]
+                    if place not in known or known[place][0] < weight:
+                        known[place] = weight, scored.fact
+
+    def share(self, along: Along, fact: Fact, place: int) -> float:
+        """The share of the others that speak for a fact at a place: not those that are the same fact themselves."""
+        given = self._given.get(common(fact, along))
+        if given is None:
+            return 0.0
+        others = (weight for at, (weight, other) in given.items() if at != place and other is not fact)
+        share = self._certain * fsum(others) / self._others
+        return share if share > _LEAST else 0.0
+
+    def most(self, along: Along, place: int) -> list[Fact]:
+        """A fact of each kind that most of the others are of."""
+        return [
+            next(fact for _, fact in given.values())
+            for key, given in self._given.items()
+            if key[0] is along
+            and self._certain * fsum(one for at, (one, _) in given.items() if at != place) / self._others > HALF
+        ]
 
 
 def _leave_out_told(found: Sequence[Judged]) -> None:
     """Takes from what is expected of a number the facts that another number of its sentence or row tells."""
     lines: dict[tuple[object, ...], Line] = defaultdict(list)
     for one in found:
-        spot = one.spot
+        spot = one.said
         lines[(id(spot.block), spot.row) if isinstance(spot.block, Grid) else (id(spot.sentence),)].append(one)
     for line in lines.values():
         ours = [one for one in line if one.weigher.against <= 0.3]
         sure = [one for one in ours if (told := one.best(one.equal)) and told[0] > AGREES - 1]
         for one in line:
-            others = [other.spot.number for other in sure if other is not one]
+            others = [other.said.number for other in sure if other is not one]
             one.expected = [scored for scored in one.expected if not _is_told(scored.fact, others)]
 
 
@@ -237,6 +304,12 @@ class Company:
             around = max(passage or 0.0, section or 0.0)
             return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 1.8 and around >= 0.5)
         return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
+
+    def is_of_others(self, spot: Spot) -> bool:
+        """Whether none of the numbers beside it, in its sentence or in its row and column, agrees."""
+        lines = _company(spot)[1:3] if isinstance(spot.block, Grid) else _company(spot)[1:2]
+        shares = [share for line in lines if (share := self._share(self._lines[line], spot)) is not None]
+        return bool(shares) and not any(shares)
 
     def _share(self, line: Sequence[Spot], spot: Spot) -> float | None:
         """How many of the others in a line agree; None where there are none."""

@@ -52,7 +52,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)"
+    r"(?<![/–-])\b(5|10|15|20|25|30|65|five|ten|fifteen|twenty|twenty[- ]five|thirty|sixty[- ]five)"
     r"(?:[ -](?:working |business )?days?\b|\s?wds?\b|(?=[,.;:)]|$| \())|\bday (\d+)\b",
     re.IGNORECASE,
 )
@@ -196,9 +196,8 @@ def _is_within(one: Mention, found: Iterable[Mention]) -> bool:
     """Whether words tell of something else that is whole: a word of a name, or one that speaks against in a name."""
     if one.weight == PARTLY:
         return any(other.weight != PARTLY and _overlap(one, other) for other in found)
-    return one.of == AGAINST and any(
-        other.of == GROUP and other.weight == 1 and _overlap(one, other) for other in found
-    )
+    names = (other for other in found if other.of == GROUP and other.weight == 1)
+    return one.of == AGAINST and any(other.begins <= one.begins and one.ends <= other.ends for other in names)
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -30,6 +30,8 @@ SAID = 0.4
 """The cost up to which words stand at a number."""
 MOST_IN_LABEL = 1.2
 """What it costs at the most that words do not stand first in a label."""
+HEAD = 0.3
+"""What it costs that words stand before a colon with which a sentence begins: they are about all behind it."""
 OWNED = 3.2
 """What it costs more that a year behind the first number of a sentence stands nearer to another number."""
 LEAD, PREVIOUS, HEADING, ABOVE, CAPTION, LABEL, TITLE = 0.9, 2.2, 1.9, 2.5, 1.1, 0.2, 3.0
@@ -104,8 +106,11 @@ class Surroundings:
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices_of(sentence.words)
-        cost = _between(prices, number, mention) + _out_of_brackets(sentence.words, number, mention)
-        cost += _behind_the_whole(sentence.words, number, mention)
+        head = sentence.words.find(": ", 0, sentence.numbers[0].begins)
+        if mention.ends <= head:
+            return HEAD
+        cost = min(self._over(sentence, number, mention), _between(prices, number, mention)) + _out_of_brackets(sentence.words, number, mention)
+        cost += _behind_the_whole(sentence.words, number, mention) + _in_the_next(sentence.words, number, mention)
         if mention.of == YEAR and _TO.fullmatch(sentence.words, mention.ends, number.begins):
             return FAR
         if _BRACKETED.fullmatch(sentence.words, mention.ends, number.begins):
@@ -119,6 +124,11 @@ class Surroundings:
             nearest = min((_between(prices, other, mention) for other in others), default=FAR)
             return cost + (OWNED if nearest < cost - 0.1 else 0.0)
         return cost
+
+    def _over(self, sentence: Sentence, number: Number, mention: Mention) -> float:
+        """How far a stage stands at the most from the numbers behind it, where it is the only one of its sentence."""
+        stages = {one.key for one in self.lexicon.mentions(sentence.words) if one.of == STAGE}
+        return LEAD if mention.of == STAGE and len(stages) == 1 and mention.ends <= number.begins else FAR
 
     def _prices_of(self, words: str) -> list[float]:
         return self._prices.get(words) or self._prices.setdefault(words, _prices(words))
@@ -161,6 +171,11 @@ def _behind_the_whole(words: str, number: Number, mention: Mention) -> float:
     comma = words.find(", ", number.ends)
     opens = _WHOLE_FIRST.fullmatch(words, 0, number.begins)
     return FAR if opens and mention.of == GROUP and -1 < comma < mention.begins else 0.0
+
+
+def _in_the_next(words: str, number: Number, mention: Mention) -> float:
+    """What it costs more that a group is named behind a semicolon, where another statement begins."""
+    return OUTSIDE if mention.of == GROUP and -1 < words.find(";", number.ends) < mention.begins else 0.0
 
 
 def _between(prices: list[float], number: Number | Name, mention: Mention) -> float:

@@ -14,7 +14,7 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 
-PAIR = 2
+PAIR, FEW = 2, 30
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
@@ -48,7 +48,7 @@ def verdicts(
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | _derived(relations, agreeing)
     company, others, alone = Company(judged, borne, right), _apart(relations, borne), _pressed(relations, agreeing)
-    stale = _stale(judged, first)
+    stale = {spot for spot in _stale(judged, first) if not company.is_of_others(spot)}
     found = []
     for one in judged:
         told = first[one.spot]
@@ -114,7 +114,8 @@ def _verdict(one: Judged) -> Verdict | None:
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
         return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
-    clear = points - max((each[0] for each in ranked if not _same(each[1], fact, one)), default=-9.0)
+    rivals = (each for each, other in ranked if not _same(other, fact, one) and one.weigher.groups.is_said(other))
+    clear = points - max(rivals, default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
@@ -148,15 +149,15 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
         far = one.spot.number.value >= WHOLE and own < -2.5
         plain = clear > 1.4 and not one.weigher.clause.unknown
         named = plain and own < -2.5 and _unlikely(number) >= 1 and one.weigher.names_what_it_counts(fact)
-        aligned = isinstance(one.spot.block, Grid) and supported > 0.7
-        needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 9.0
+        aligned = isinstance(one.said.block, Grid) and supported > 0.7
+        needed += 0.0 if far and plain else 0.2 if named else 1.5 if far or aligned else 3.0 if plain else 9.0
     return needed
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
-    number, block = one.spot.number, one.spot.block
-    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.spot) and not fact.is_change):
+    number, block = one.said.number, one.said.block
+    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.said) and not fact.is_change):
         return False
     if fact.is_change and not one.weigher.changed:
         return False
@@ -166,7 +167,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return number.value > 2 and one.weigher.clause.counts_known
     if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
         return False
-    if isinstance(block, Grid) and (_labels_several(block, one.spot.row) or one.weigher.groups.is_another(fact)):
+    if isinstance(block, Grid) and (_labels_several(block, one.said.row) or one.weigher.groups.is_another(fact)):
         return False
     if (
         not isinstance(block, Grid)
@@ -191,7 +192,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     The same figure of another year or stage must be said to be that; any other is hardly equal by chance.
     """
     points = own[0]
-    if isinstance(one.spot.block, Grid) and one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]):
+    if isinstance(one.said.block, Grid) and one.weigher.is_denied(own[1]) and not one.weigher.is_denied(told[1]):
         return False
     if own[1].likeness == told[1].likeness and own[1].figure != told[1].figure:
         return one.weigher.years.may_be_meant(own[1], told[1]) or points >= told[0] - NEARLY
@@ -206,11 +207,12 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
 
 def _is_compared(one: Judged, kin: Fact, fact: Fact) -> bool:
     """Whether a passage may compare the years or stages: it names the other, or tells the right number as well."""
-    block, weigher = one.spot.block, one.weigher
+    block, weigher = one.said.block, one.weigher
     if isinstance(block, Grid):
         return False
+    said = {each.key for each in weigher.lexicon.mentions(one.said.sentence.words) if each.of == YEAR}
     beside = [number for sentence in block.sentences for number in sentence.numbers]
-    named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in weigher.told[YEAR]
+    named = kin.figure.year not in (fact.figure.year, weigher.year) and kin.figure.year in {*said, *weigher.told[YEAR]}
     return named or weigher.changed > 0 or any(fact.is_printed(number) for number in beside)
 
 
@@ -223,7 +225,7 @@ def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
     if number.places or number.unit == PERCENT:
-        return 1.6 if number.places else 0.6
+        return 0.6 if not number.places or number.value * 10**number.places < FEW else 1.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import fsum
+from typing import NamedTuple
 
 from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, year_before
 from complaints_report.audit.evidence.facts import (
@@ -25,7 +27,6 @@ from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
 from complaints_report.metrics import cues
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.cues import Cue
 from complaints_report.metrics.metric import Metric
 from complaints_report.procedures import PANEL, STATUTORY
 
@@ -51,6 +52,25 @@ def _groups_counted(metric: str) -> frozenset[str]:
     return frozenset(cue.by for cue in METRICS[metric].cues if cue.by)
 
 
+_UNTOLD = _worth_of_cue(FAR)
+
+
+class _CuesOf(NamedTuple):
+    """The names of a metric's cues, those that it is hardly told without and the others, and its limit."""
+
+    telling: tuple[str, ...]
+    others: tuple[str, ...]
+    names: frozenset[str]
+    limit: int
+
+
+@cache
+def _cues_of(metric: str) -> _CuesOf:
+    known = METRICS[metric].cues
+    telling, others = (tuple(one.name for one in known if one.telling is is_telling) for is_telling in (True, False))
+    return _CuesOf(telling, others, frozenset((*telling, *others)), METRICS[metric].limit)
+
+
 @dataclass(frozen=True)
 class Scored:
     """A fact with the points that speak for it."""
@@ -70,12 +90,13 @@ class Weigher:
         self._metrics: dict[str, float] = {}
         self._stages: dict[int | None, float] = {}
         self._groups: dict[tuple[str, str], float] = {}
+        self._years: dict[tuple[str, bool], float] = {}
         self.lexicon = surroundings.lexicon
         self.groups = Groups(self.told)
         self.clause = Clause(self.lexicon, spot)
         self.changed = is_change(spot)
         self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
-        self._whole = is_of(spot)
+        self.is_whole = is_of(spot)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -130,14 +151,9 @@ class Weigher:
         years = [year for year in self.facts.years if year in self.told[YEAR]]
         wanted = dict.fromkeys((self.year, shift_year(self.year, -1), *years))
         units = self.units
-        families = {key for unit in units for key in self.facts.of_unit(unit)}
-        ranked = sorted(
-            ((self.family(key), key) for key in families), key=lambda one: (-one[0], one[1][0], one[1][1] or 0)
-        )
-        best = ranked[0][0] if ranked else 0.0
-        for points, key in ranked:
-            if points < best - 3:
-                break
+        weighed = {key: self.family(key) for unit in units for key in self.facts.of_unit(unit)}
+        best = max(weighed.values(), default=0.0)
+        for key in (key for key, points in weighed.items() if points >= best - 3):
             known = self.facts.families[key]
             for by, group in groups:
                 if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
@@ -148,13 +164,14 @@ class Weigher:
 
     def _fits(self, fact: Fact) -> bool:
         """Whether a fact could be printed at the number's places."""
-        return not self.spot.number.places or fact.unit != COUNT or fact.figure.unit == "ratio"
+        is_whole = fact.part in (NUMERATOR, DENOMINATOR, REST) or (fact.unit == COUNT and fact.figure.unit != "ratio")
+        return not self.spot.number.places or not is_whole
 
     def points(self, fact: Fact) -> float:
         """What speaks for a fact, less what speaks against it."""
         figure = fact.figure
         points = self._of_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
-        points += self.years.points_of_change(figure.year) if fact.is_change else self.years.points(figure.year)
+        points += self._of_year(figure.year, fact.is_change)
         if fact.part == DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
         bys = frozenset[str]() if figure.by else _groups_counted(figure.metric)
@@ -183,29 +200,32 @@ class Weigher:
 
     def _of_metric(self, name: str) -> float:
         """What the cues of a metric and its limit count."""
-        metric, told = METRICS[name], self.told[CUE]
-        points = self._of_limit(metric.limit)
-        for cue in metric.cues:
-            cost = told.get(cue.name, (FAR, 1.0))[0]
-            if cue.telling:
-                points += max(_worth_of_cue(cost), self._short(cue))
-            else:
-                points += 0.25 * worth(cost)
-        return points - 0.9 * sum(sorted(self._others(metric))[-2:])
+        known, told = _cues_of(name), self.told[CUE]
+        points = self._of_limit(known.limit)
+        for cue in known.telling:
+            points += max(_worth_of_cue(told[cue][0]) if cue in told else _UNTOLD, self._short(cue))
+        points += 0.25 * fsum(worth(told[cue][0]) for cue in known.others if cue in told)
+        return points - 0.9 * fsum(sorted(self._against(known))[-2:])
 
-    def _short(self, cue: Cue) -> float:
+    def _short(self, cue: str) -> float:
         """What "upheld" alone counts where all that is upheld at least in part is meant, as many write it."""
-        told = self.told[GROUP].get(("outcome", "upheld"))
-        return -0.3 - 0.3 * told[0] if told and cue is cues.UPHELD_ANY else -1.5
+        told = self.told[GROUP].get(("outcome", "upheld")) if cue == cues.UPHELD_ANY.name else None
+        return -0.3 - 0.3 * told[0] if told else -1.5
 
-    def _others(self, metric: Metric) -> Iterator[float]:
+    @cached_property
+    def _rivals(self) -> list[tuple[str, float]]:
+        """The cues at the number that speak against the metrics which do not have them, and how far they stand."""
+        return [(name, cost) for name, (cost, _) in self.told[CUE].items() if name in RIVALS and cost < NEAR]
+
+    def _against(self, known: _CuesOf) -> Iterator[float]:
         """What each cue of other metrics counts that stands no farther from the number than this one's own."""
-        told, names = self.told[CUE], {cue.name: cue.telling for cue in metric.cues}
-        own = [told[name][0] for name, telling in names.items() if name in told and telling]
-        weak = [told[name][0] for name in names if name in told]
-        reach = max(own, default=min(weak, default=0.6))
-        for name, (cost, _) in told.items():
-            if name in RIVALS and name not in names and cost < NEAR:
+        rivals = [(name, cost) for name, cost in self._rivals if name not in known.names]
+        if rivals:
+            told = self.told[CUE]
+            own = [told[name][0] for name in known.telling if name in told]
+            weak = [told[name][0] for name in known.others if name in told]
+            reach = max(own, default=min(weak, default=0.6))
+            for _, cost in rivals:
                 yield worth(cost) * min(1.0, max(0.0, 1 - (cost - reach) / 0.6))
 
     def _of_population(self, metric: Metric) -> float:
@@ -242,6 +262,12 @@ class Weigher:
             return -2.2 * worth(nearest) - (0.2 if stage == 1 else 0.6)
         return -0.1 if stage == 1 else -1.3
 
+    def _of_year(self, year: str, of_change: bool) -> float:
+        if (year, of_change) not in self._years:
+            of_years = self.years.points_of_change if of_change else self.years.points
+            self._years[year, of_change] = of_years(year)
+        return self._years[year, of_change]
+
     def _of_group(self, by: str, group: str) -> float:
         if (by, group) not in self._groups:
             self._groups[by, group] = self.groups.points(by, group)
@@ -256,13 +282,13 @@ class Weigher:
             return 1.6 * changed - 1.8 * (1 - changed) - turned
         points = -1.4 * changed
         if fact.part == VALUE:
-            return points - (0.2 if self._whole and fact.figure.by != "outcome" else 1.0 if self._whole else 0.0)
+            return points - (0.2 if self.is_whole and fact.figure.by != "outcome" else 1.0 if self.is_whole else 0.0)
         if fact.part == DENOMINATOR:
-            return points + (0.4 if self._whole else -0.5)
+            return points + (0.4 if self.is_whole else -0.5)
         if fact.part == REST:
             late = self.told[CUE].get(cues.LATE.name)
             return points + (1.2 if late is not None and late[0] < NEAR else -2.6)
-        return points - (0.8 if self._whole else 0.1)
+        return points - (0.8 if self.is_whole else 0.1)
 
 
 _PARTS = (VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE)
