@@ -100,8 +100,9 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
     names = run.settings.organisation.name, run.settings.organisation.short_name
     marked = held_to_figures(check.free, figures, where)
     right, wrong = check.right | marked.right, check.wrong | marked.wrong
-    told = held_to_data(document, figures, marked.free, right, wrong, where, names)
     ours = now is not None and not check.lost.many and check.free != tuple(document.spots())
+    others = [spot for spot in marked.free if not (ours and now and spot.told in now.printed)]
+    told = held_to_data(document, figures, others, right, wrong, where, names)
     typed = tuple(_typed(now, told.agreed, check.free)) if ours and now else ()
     free = [spot for spot in check.free if spot not in told.agreed and spot not in told.wrong]
     part = run.source.parts_of_years.get(figures.year)

@@ -37,20 +37,20 @@ number may be is told where the greatest value is less than so many times the le
 _GOES_ON = Forms("sentences")["goes-on"]
 
 
-def relations_of(document: Document) -> list[Relation]:
-    """Every relation between the numbers of a document, those that hold and those that do not."""
+def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> list[Relation]:
+    """Every relation between the numbers of a document, but within a table all of whose numbers are known as right."""
     found: list[Relation] = []
     lead: Line | None = None
     left = MOST_SENTENCES
     for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and not right >= set(block.spots()):
             found += relations_of_grid(block, after.words if isinstance(after, Passage) else "")
-        elif block.kind != HEADING:
+        elif isinstance(block, Passage) and block.kind != HEADING:
             lines = [line(said, [Spot(one, said, block) for one in said.numbers]) for said in block.sentences[:left]]
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None)
-    return found + list(islice(shares_in_cells(document), MOST_SENTENCES)) + repeats(document)
+    return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)
 
 
 def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:

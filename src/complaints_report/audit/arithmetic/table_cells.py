@@ -1,6 +1,7 @@
 """Relations between the cells of a table: totals, shares, rates and changes, by what most of its cells bear out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, groupby
@@ -94,11 +95,11 @@ def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
     return [one for one in kept.values() if one.holds or (one.kind, one.blamed) not in held]
 
 
-def shares_in_cells(document: Document) -> Iterator[Relation]:
+def shares_in_cells(document: Document, right: AbstractSet[Spot] = frozenset()) -> Iterator[Relation]:
     """The percentages that stand in one cell with the numbers that they are of, as in "39.4% (115 of 292)"."""
     spots = (spot for spot in document.spots() if isinstance(spot.block, Grid))
     for said, numbers in groupby(spots, key=attrgetter("sentence")):
-        if len(of_one := list(numbers)) > 2:
+        if len(of_one := list(numbers)) > 2 and not right >= set(of_one):
             whole = line(said, of_one)
             lines = [replace(whole, words=words) for words in _IS["line"].split(whole.words)]
             yield from (one for each in lines for one in relations_in(each) if one.kind is Kind.PART)

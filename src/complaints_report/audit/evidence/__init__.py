@@ -38,7 +38,7 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Ratio
 
-TELLING = 30
+TELLING, FEW = 30, 2
 SURE = 0.6
 NAMED, OTHERS = 0.5, 0.3
 """From so many points on words name a figure; and from so much on they speak of what is none of the data."""
@@ -66,10 +66,10 @@ def held_to_data(
 ) -> Held:
     """The numbers of a document that are free held to the data and to each other; those known are `right` or `bad`."""
     facts = Facts(figures, figures.years)
-    relations = relations_of(document)
-    judge = Judge(facts, Surroundings(Lexicon(figures, names), document))
-    blocks = {id(spot.block) for spot in free}
-    judged = judge.judged(spot for spot in document.spots() if id(spot.block) in blocks)
+    relations = relations_of(document, right)
+    blocks = {id(spot.block) for spot in free if not (spot.number.spelled and spot.number.value <= FEW)}
+    beside = [spot for spot in document.spots() if id(spot.block) in blocks]
+    judged = Judge(facts, Surroundings(Lexicon(figures, names), document)).judged(beside) if beside else []
     found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad

@@ -1,19 +1,18 @@
-"""Each number with the facts that it may be, what its siblings say for each, and the company that it keeps."""
+"""Each number with the facts that it may be, and what its siblings say for each."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import fsum
 
+from complaints_report.audit.evidence.cell_lines import LinesOfCells
 from complaints_report.audit.evidence.clauses import is_name
-from complaints_report.audit.evidence.facts import VALUE, Fact, Facts
-from complaints_report.audit.evidence.lexicon import GROUP, PLAIN
+from complaints_report.audit.evidence.facts import Fact, Facts
+from complaints_report.audit.evidence.lexicon import GROUP
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.weighing import Scored, Weigher
-from complaints_report.audit.reading.document import ITEM, Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.document import ITEM, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import Number
 
 FLOOR = -3.2
@@ -32,11 +31,10 @@ class Along(StrEnum):
     STAGE = "stage"
     YEAR = "year"
     PART = "part"
-    METRIC = "metric"
     ALL = "all"
 
 
-_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.METRIC: 0.7, Along.ALL: 1.5}
+_WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, Along.ALL: 1.5}
 _LEAST = 0.15  # of siblings say nothing
 
 
@@ -55,8 +53,6 @@ def common(fact: Fact, along: Along) -> Key:
             return along, metric, stage, by, group
         case Along.ALL:
             return along, metric, by, fact.part, fact.unit
-        case Along.METRIC:
-            return along, stage, year, fact.part == VALUE
 
 
 @dataclass
@@ -86,7 +82,7 @@ class Judged:
         if id(fact) not in self._given:
             points = most = 0.0
             for votes, place in self.lines:
-                for along in votes.alongs:
+                for along in votes.alongs if votes.are_of(fact) else ():
                     share = votes.share(along, fact, place)
                     points, most = max(points, _WORTH[along] * share), max(most, share)
             self._given[id(fact)] = points, most
@@ -134,46 +130,6 @@ class Judge:
                     one.expected.append(Scored(other, one.weigher.points(other)))
 
 
-class LinesOfCells:
-    """Reads a cell of several lines that each say what their numbers are as a passage under its labels."""
-
-    def __init__(self) -> None:
-        self._passages: dict[int, list[Passage] | None] = {}
-
-    def said(self, spot: Spot) -> Spot:
-        """A number as it is said: in a line of such a cell where it stands in one, else where it stands."""
-        if not isinstance(spot.block, Grid):
-            return spot
-        at = id(spot.sentence)
-        if at not in self._passages:
-            self._passages[at] = _passage(spot, spot.block)
-        passages = self._passages[at]
-        return spot if passages is None else _within(spot, passages)
-
-
-def _passage(spot: Spot, grid: Grid) -> list[Passage] | None:
-    """What a cell says in lines; None where it is no such cell."""
-    lines = spot.sentence.sentences()
-    counts = [len(one.numbers) for one in lines]
-    if sum(map(bool, counts)) < 2 or sum(counts) != len(spot.sentence.numbers) or not all(map(_tells, lines)):
-        return None
-    lead = " ".join(filter(None, (grid.row_label(spot.row), grid.column_label(spot.column))))
-    return [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
-
-
-def _tells(line: Sentence) -> bool:
-    """Whether a line says in words what its numbers are."""
-    first, last = (line.numbers[0].begins, line.numbers[-1].ends) if line.numbers else (0, 0)
-    return not line.numbers or bool(_WORD.search(line.words[:first]) or _WORD.search(line.words, last))
-
-
-def _within(spot: Spot, passages: list[Passage]) -> Spot:
-    """A number of a cell in the line of it in which it stands."""
-    at = sum(one.ends <= spot.number.begins for one in spot.sentence.numbers)
-    every = [(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers]
-    return Spot(*every[at])
-
-
 Line = list[Judged]
 
 
@@ -196,11 +152,11 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
                 lines["pair", id(spot.block), pair, spot.number.unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
-        "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR, Along.METRIC),
+        "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR),
         "row": (Along.YEAR, Along.GROUP, Along.STAGE, Along.PART),
         "list": (Along.GROUP, Along.STAGE),
         "pair": (Along.GROUP, Along.STAGE, Along.YEAR),
-        "sentence": tuple(one for one in Along if one is not Along.METRIC),
+        "sentence": tuple(Along),
     }
     yield from ((line, alongs[str(key[0])]) for key, line in lines.items() if len(line) > 1)
 
@@ -212,14 +168,20 @@ class Votes:
         self.alongs, self._others = alongs, max(len(line) - 1, 1)
         self._certain = min(1.0, 0.4 + 0.2 * self._others)
         self._given: dict[Key, dict[int, tuple[float, Fact]]] = defaultdict(dict)
+        self._metrics: set[str] = set()
         for place, one in enumerate(line):
             best = one.equal[0].points if one.equal else 0.0
             for scored in one.equal:
                 weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
                 for along in alongs:
+                    self._metrics.add(scored.fact.figure.metric)
                     known = self._given[common(scored.fact, along)]
                     if place not in known or known[place][0] < weight:
                         known[place] = weight, scored.fact
+
+    def are_of(self, fact: Fact) -> bool:
+        """Whether any of the numbers may be of a fact's metric."""
+        return fact.figure.metric in self._metrics
 
     def share(self, along: Along, fact: Fact, place: int) -> float:
         """The share of the others that speak for a fact at a place: not those that are the same fact themselves."""
@@ -257,107 +219,3 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
 def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
     """Whether one of some numbers may be a fact."""
     return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
-
-
-# Company
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
-
-
-class Company:
-    """Tells by the company that a number keeps whether it is of the data at all.
-
-    A number that no fact explains is an error among numbers that agree, and somebody else's among others of its kind:
-    of another service, another council, another subject.
-    """
-
-    def __init__(self, judged: Sequence[Judged], agreeing: AbstractSet[Spot], right: AbstractSet[Spot]) -> None:
-        self._agreeing = agreeing | right
-        self._lines: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
-        self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for spot in right - {one.spot for one in judged}:
-            self._add(spot)
-        for one in judged:
-            if one.spot.number.spelled and one.spot not in agreeing:
-                continue
-            self._add(one.spot)
-            if one.weigher.against < 0.3:
-                for word in _words_of(one.spot) - self._known(one):
-                    self._words[word][one.spot in agreeing] += 1
-
-    def _add(self, spot: Spot) -> None:
-        for line in _company(spot):
-            self._lines[line].append(spot)
-
-    def is_ours(self, one: Judged, points: float) -> bool:
-        """Whether a number that agrees with nothing stands among numbers of the data."""
-        spot = one.spot
-        if self._foreign(one) > 0.74:
-            return False
-        lines = [self._share(self._lines[line], spot) for line in _company(spot)]
-        if isinstance(spot.block, Grid):
-            row, column, table = lines[1], lines[2], lines[3]
-            known = [share for share in (row, column) if share is not None]
-            return (not known or max(known) > 0) and (max(known, default=0.0) >= 0.5 or (table or 0.0) >= 0.4)
-        sentence, passage, section = lines[1], lines[2], lines[3]
-        if sentence is not None:
-            around = max(passage or 0.0, section or 0.0)
-            return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 1.8 and around >= 0.5)
-        return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
-
-    def is_of_others(self, spot: Spot) -> bool:
-        """Whether none of the numbers beside it, in its sentence or in its row and column, agrees."""
-        lines = _company(spot)[1:3] if isinstance(spot.block, Grid) else _company(spot)[1:2]
-        shares = [share for line in lines if (share := self._share(self._lines[line], spot)) is not None]
-        return bool(shares) and not any(shares)
-
-    def _share(self, line: Sequence[Spot], spot: Spot) -> float | None:
-        """How many of the others in a line agree; None where there are none."""
-        others = [one for one in line if one != spot]
-        return sum(one in self._agreeing for one in others) / len(others) if others else None
-
-    @staticmethod
-    def _known(one: Judged) -> set[str]:
-        """The words at a number that tell of something that the data know."""
-        lexicon = one.weigher.lexicon
-        texts = _texts_of(one.spot)
-        return {
-            word.lower()
-            for text in texts
-            for mention in lexicon.mentions(text)
-            for word in _WORD.findall(text[mention.begins : mention.ends])
-        }
-
-    def _foreign(self, one: Judged) -> float:
-        """How surely a word beside a number stands elsewhere in the document beside numbers that are not the data's."""
-        shares = [0.0]
-        for word in _words_of(one.spot) - self._known(one):
-            wrong, right = self._words[word]
-            wrong -= 1
-            if wrong >= 3:
-                shares.append(wrong / (wrong + right))
-        return max(shares)
-
-
-def _company(spot: Spot) -> list[tuple[object, ...]]:
-    block = spot.block
-    if isinstance(block, Grid):
-        at = id(block)
-        return [("cell", id(spot.sentence)), ("row", at, spot.row), ("column", at, spot.column), ("table", at)]
-    section = block.headings or id(block)
-    return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", section)]
-
-
-def _texts_of(spot: Spot) -> tuple[str, str]:
-    """What stands at a number: its clause and the heading over it, or the labels of its row and column."""
-    block = spot.block
-    if isinstance(block, Grid):
-        return block.row_label(spot.row), block.column_label(spot.column)
-    whole, number = spot.sentence.words, spot.number
-    begins = max(whole.rfind(sign, 0, number.begins) for sign in ";:—–") + 1
-    ends = min((at for sign in ";—–" if (at := whole.find(sign, number.ends)) >= 0), default=len(whole))
-    return whole[begins:ends], block.heading
-
-
-def _words_of(spot: Spot) -> set[str]:
-    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - PLAIN

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from complaints_report.audit.arithmetic.relations import Relation
 from complaints_report.audit.evidence.clauses import is_added
+from complaints_report.audit.evidence.company import Company
 from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
-from complaints_report.audit.evidence.judging import AGREES, Company, Judged
+from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.lexicon import YEAR
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
@@ -48,7 +49,8 @@ def verdicts(
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | _derived(relations, agreeing)
     company, others, alone = Company(judged, borne, right), _apart(relations, borne), _pressed(relations, agreeing)
-    stale = {spot for spot in _stale(judged, first) if not company.is_of_others(spot)}
+    mistaken = _stale(judged, first)
+    stale = {spot for spot in mistaken if not company.is_of_others(spot, mistaken)}
     found = []
     for one in judged:
         told = first[one.spot]

@@ -21,7 +21,8 @@ from complaints_report.audit.evidence.facts import (
     Family,
 )
 from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
-from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Groups, Surroundings, Told, Years, worth
+from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Surroundings, Told, worth
+from complaints_report.audit.evidence.years_and_groups import Groups, Years
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
@@ -31,7 +32,7 @@ from complaints_report.metrics.metric import Metric
 from complaints_report.procedures import PANEL, STATUTORY
 
 RIVALS = frozenset(cue.name for cue in cues.EVERY if cue.telling and cue.rival) | {cues.IN_TIME.name}
-MOST = 60  # facts are thought of for a number at the most
+MOST = 30  # facts are thought of for a number at the most
 NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
 _LAST_DAYS = (*(limit.extended for limit in STATUTORY.limits.values()), PANEL.held)

@@ -231,6 +231,11 @@ class Grid:
                     seen.add(id(cell))
                     yield place, column, cell
 
+    def spots(self) -> Iterator["Spot"]:
+        """The numbers of its body where they stand, row by row."""
+        for row, column, cell in self.body():
+            yield from (Spot(number, cell.sentence, self, row, column) for number in cell.numbers)
+
 
 def _once(cells: Iterable[Cell]) -> str:
     return " ".join(dict.fromkeys(cell.words for cell in cells if cell.words))
@@ -255,8 +260,7 @@ class Document:
         """Every number of its passages and of the bodies of its tables, where it stands, in reading order."""
         for block in self.blocks:
             if isinstance(block, Grid):
-                for row, column, cell in block.body():
-                    yield from (Spot(number, cell.sentence, block, row, column) for number in cell.numbers)
+                yield from block.spots()
             else:
                 for sentence in block.sentences:
                     yield from (Spot(number, sentence, block) for number in sentence.numbers)
