@@ -145,6 +145,8 @@ RICH = {
 """Every table, and the year before beside the year."""
 
 AWKWARD = (*PLAIN, *RICH)
+MOST_UNLIKE = ("one-complaint", "up-from-none", "a-fall-to-zero")
+"""Those that are least like the sample and each other."""
 
 
 def awkward(name: str, path: Path) -> Path:

@@ -3,7 +3,7 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -133,6 +133,12 @@ def built_awkward(built_once: Callable[..., Built]) -> Callable[[str], Built]:
 def examples(number: int, **others: Any) -> settings:
     """So many examples for a test in `make test-long`, and a quarter of them in `make test`."""
     return settings(max_examples=-(-number * settings.default.max_examples // 100), **others)
+
+
+def some_of(cases: Iterable[Any], *at_once: Any) -> list[Any]:
+    """The cases of a test, of which `make test` runs those, and `make test-long` the others."""
+    every = [(case, case if isinstance(case, tuple) else (case,)) for case in cases]
+    return [pytest.param(*given, marks=() if case in at_once else pytest.mark.long) for case, given in every]
 
 
 def copy_of(folder: Path, to: Path) -> Path:

@@ -20,7 +20,7 @@ from complaints_report.refresh import refreshed
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.commands import Begun
-from tests.conftest import TODAY
+from tests.conftest import TODAY, some_of
 from tests.kills import REPORT, files, kills
 from tests.terminal_window import in_fresh_terminal
 
@@ -98,7 +98,10 @@ def test_build_overwrites_no_file_that_it_did_not_make(place: Path) -> None:
     assert theirs.read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize("name", ["figures.csv", "charts/volumes.png", "charts/volumes.csv", "charts/volumes.svg"])
+@pytest.mark.parametrize(
+    "name",
+    some_of(["figures.csv", "charts/volumes.png", "charts/volumes.csv", "charts/volumes.svg"], "charts/volumes.png"),
+)
 def test_build_replaces_nothing_that_somebody_edited_since(place: Path, name: str) -> None:
     theirs = (place / REPORT).parent / name
     theirs.write_bytes(b"mine")
@@ -159,7 +162,7 @@ def test_each_year_has_a_folder_of_its_own_and_a_report_of_the_first_version_sta
 # Kills
 
 
-@pytest.mark.parametrize(("name", "moments"), [("build", (2, 9)), ("refresh", (1, 2, 3, 4)), ("close", (1, 2))])
+@pytest.mark.parametrize(("name", "moments"), [("build", (9,)), ("refresh", (1, 3)), ("close", (1,))])
 def test_a_run_that_is_killed_leaves_nothing_that_lies_and_nothing_behind(made: Path, name: str, moments) -> None:
     assert kills(made, name, *moments) == len(moments)
 
@@ -415,14 +418,19 @@ sys.addaudithook(hold)
 
 @pytest.mark.parametrize(
     ("words", "held"),
-    [
-        (("build",), "output/2023-24/report-2023-24.docx"),
-        (("build",), "output/2023-24/figures.csv"),
-        (("build",), "output/2023-24/charts/volumes.png"),
+    some_of(
+        [
+            (("build",), "output/2023-24/report-2023-24.docx"),
+            (("build",), "output/2023-24/figures.csv"),
+            (("build",), "output/2023-24/charts/volumes.png"),
+            (("build",), "output/2023-24/charts/gone.png"),
+            (("refresh", REPORT), str(REPORT)),
+            (("close",), "history.csv"),
+        ],
         (("build",), "output/2023-24/charts/gone.png"),
         (("refresh", REPORT), str(REPORT)),
         (("close",), "history.csv"),
-    ],
+    ),
 )
 def test_a_file_that_windows_holds_for_another_program_is_told_and_the_next_run_goes_through(place, words, held):
     """Excel and Word let others read what they have open, but not write to it: nothing is half done."""

@@ -103,6 +103,7 @@ def test_from_an_export_to_a_folder_of_its_own(installed: Installed):
     assert done.stdout.decode("utf-8")
 
 
+@pytest.mark.long
 def test_from_a_folder_to_a_report_that_agrees_with_it(installed: Installed):
     made = Path("Children’s complaints")
     shutil.copytree(installed.packages / "complaints_report" / "sample_data", installed.place / made)

@@ -17,10 +17,11 @@ from complaints_report.charts import CHARTS, save_chart
 from complaints_report.charts.style import WIDTH
 from complaints_report.errors import CommandError
 from tests.charts.table import Table, rich_table, services
+from tests.conftest import some_of
 
 NAMES = list(CHARTS)
-ALIKE = ("services-stage-2", "services-stage-3")
-"""Drawn as the chart of stage 1 is."""
+OF_EACH_FORM = ("volumes", "themes", "response-times", "methods", "compliments", "services-stage-1")
+"""A chart of each form there is."""
 every_chart = pytest.mark.parametrize("name", NAMES)
 
 
@@ -77,9 +78,7 @@ def saved_together(tmp_path_factory):
     return saved
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=[pytest.mark.long] * (one in ALIKE)) for one in NAMES], ids=NAMES
-)
+@pytest.mark.parametrize("name", some_of(NAMES, *OF_EACH_FORM))
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_the_same_figures_give_the_same_bytes(name, suffix, saved_together, tmp_path):
     one, two = tmp_path / f"one{suffix}", saved_together(name) / f"{name}{suffix}"

@@ -26,8 +26,8 @@ from complaints_report.report.braces import Braces
 from complaints_report.report.expressions import prose_phrase
 from complaints_report.run import Run, figures_for, open_folder
 from complaints_report.settings import Publish
-from tests.awkward import AWKWARD, awkward
-from tests.conftest import examples
+from tests.awkward import AWKWARD, MOST_UNLIKE, awkward
+from tests.conftest import examples, some_of
 from tests.metrics.attack import LAST, YEAR, View, count, figures_of, known_cells, printed, tallies
 from tests.metrics.metrics_folder import case, cases, covers, figures_made, open_made
 from tests.metrics.random_folder import random_folder
@@ -269,7 +269,7 @@ def test_the_sections_and_charts_tell_nothing_that_the_figures_do_not(tmp_path: 
     assert "withheld" in text
 
 
-@pytest.mark.parametrize("name", AWKWARD)
+@pytest.mark.parametrize("name", some_of(AWKWARD, *MOST_UNLIKE))
 def test_a_service_that_is_withheld_stands_in_no_sentence_with_a_number(name: str, tmp_path: Path) -> None:
     run = open_folder(awkward(name, tmp_path / "folder"), date(2024, 6, 14))
     true = figures_for(run, None)

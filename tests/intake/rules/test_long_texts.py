@@ -7,6 +7,7 @@ import pytest
 
 from complaints_report.intake.content import without_notes
 from complaints_report.intake.rules.printed_text import signs_in
+from tests.conftest import some_of
 
 LENGTH = 200_000
 BEGINS = ("", "a@", "0", "+44", "born ", "born on 1 ")
@@ -30,7 +31,7 @@ UNITS = (
 )
 
 
-@pytest.mark.parametrize("begins", BEGINS)
+@pytest.mark.parametrize("begins", some_of(BEGINS, "", "born on 1 "))
 @pytest.mark.parametrize(
     "units", [UNITS, pytest.param(string.ascii_letters, marks=pytest.mark.long)], ids=["others", "letters"]
 )
