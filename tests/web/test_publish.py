@@ -1,10 +1,7 @@
 """`publish` as a command: what it writes and where, all or nothing, the same each time, and what `--check` tells."""
 
 import json
-import random
 import shutil
-import subprocess
-import sys
 
 import pytest
 
@@ -14,7 +11,7 @@ from complaints_report.open_data import NAMES, tidy_csv
 from complaints_report.publish import out_of_date, public_figures, publish
 from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder
-from tests.conftest import ROOT, SAMPLE, TODAY, copy_of
+from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.kills import files
 
 
@@ -107,31 +104,6 @@ def test_a_run_that_fails_leaves_the_old_edition_whole(tmp_path, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         publish(open_folder(made, TODAY), None)
     assert files(made / "output" / "2023-24" / "public") == before
-
-
-def kills(made, *moments):
-    """How often `publish` was killed, each of which left only whole files, and the next run the whole edition."""
-    line = [sys.executable, "-m", "tests.kills", "publish", str(made), *map(str, moments)]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.splitlines()[-1])
-
-
-@pytest.fixture
-def changed(tmp_path):
-    """A folder with an edition in it, of data that have changed since."""
-    made = folder(tmp_path / "r", ONE)
-    publish(open_folder(made, TODAY), None)
-    return folder(made, ONE, ONE.replace("A1", "A2").replace("Fostering", "Adoption"))
-
-
-def test_a_run_that_is_killed_leaves_each_file_whole_and_the_next_run_goes_through(changed):
-    assert kills(changed, 0.5, 2, 9) == 3
-
-
-@pytest.mark.long
-def test_a_run_may_be_killed_at_any_moment(changed):
-    kills(changed, *(random.random() for _ in range(10)), *range(1, 40))
 
 
 def test_check_tells_what_is_no_longer_as_the_data_are(command, tmp_path):
