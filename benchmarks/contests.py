@@ -97,8 +97,8 @@ def peer(name: str, script: str, *words: object) -> Program:
 
 def contests(given: Inputs) -> list[Contest]:
     """All of them, the quick ones first."""
-    small = [starting(), on_sample(given), one_chart(given), whole_report(given), documents(given)]
-    return [*small, workbook(given), by_row(given), many_rows(given)]
+    small = [starting(), on_sample(given), one_chart(given), whole_report(given), public_edition(given)]
+    return [*small, documents(given), workbook(given), by_row(given), many_rows(given)]
 
 
 def starting() -> Contest:
@@ -132,6 +132,14 @@ def whole_report(given: Inputs) -> Contest:
     bare = peer("a bare script, a report", "bare_report", given.folder / "shape.json", given.folder / "bare")
     target = Target("`build` of the sample", built.name, bare.name, 1.4)
     return Contest("The report", (built, bare), (target,), rounds=5)
+
+
+def public_edition(given: Inputs) -> Contest:
+    """The sample's edition for the public, without its PDF: what that is checked with is not installed here."""
+    published = ours("publish", "publish", "-f", given.sample)
+    built = ours("build", "build", "--force", "-f", given.sample)
+    target = Target("`publish` of the sample, without the PDF", published.name, built.name, 1.5)
+    return Contest("The public's edition", (published, built), (target,), rounds=5)
 
 
 def documents(given: Inputs) -> Contest:

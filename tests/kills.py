@@ -19,6 +19,7 @@ from pathlib import Path
 from complaints_report.build import build_report
 from complaints_report.close import close_year
 from complaints_report.errors import CommandError
+from complaints_report.folder_lock import clear_left_behind
 from complaints_report.publish import publish
 from complaints_report.refresh import refreshed
 from complaints_report.run import Run, open_folder
@@ -27,6 +28,7 @@ from tests.conftest import TODAY
 
 YEAR = "2023/24"
 REPORT = Path("output/2023-24/report-2023-24.docx")
+EDITION = "output/2023-24/public"
 COMMANDS: dict[str, Callable[[Run], object]] = {
     "build": lambda run: build_report(run, YEAR, draft=False, force=False),
     "refresh": lambda run: refreshed(run, run.folder / REPORT, None, None),
@@ -51,12 +53,16 @@ def in_child(work: Callable[[], object]) -> int:
         os._exit(1)
 
 
-def kill_at_rename(number: int) -> None:
-    """From here on the process is killed as it is about to rename for so many times."""
+def kill_at_rename(number: int, folder: Path) -> None:
+    """From here on the process is killed as it is about to rename or remove for so many times in a folder.
+
+    Other modules do so elsewhere; a name that is not absolute is one that rmtree removes.
+    """
     left = [number]
 
-    def watch(event: str, _: object) -> None:
-        if event in ("os.rename", "os.remove"):
+    def watch(event: str, given: tuple[object, ...]) -> None:
+        at = Path(str(given[0])) if event in ("os.rename", "os.remove") else None
+        if at and (folder in at.parents or not at.is_absolute()):
             left[0] -= 1
             if left[0] == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -64,10 +70,10 @@ def kill_at_rename(number: int) -> None:
     sys.addaudithook(watch)
 
 
-def killed(work: Callable[[], object], moment: float, whole: float) -> bool:
+def killed(work: Callable[[], object], folder: Path, moment: float, whole: float) -> bool:
     """Whether the work was killed at the moment, and not done before."""
     if moment >= 1:
-        child = in_child(lambda: (kill_at_rename(int(moment)), work()))
+        child = in_child(lambda: (kill_at_rename(int(moment), folder), work()))
     else:
         child = in_child(work)
         time.sleep(moment * whole)
@@ -84,17 +90,31 @@ def require_true_record(place: Path) -> None:
     assert hashlib.sha256((place / REPORT).read_bytes()).hexdigest() in named
 
 
+def edition(found: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in found.items() if path.startswith(EDITION)}
+
+
+def require_one_edition(place: Path, *whole: dict[str, bytes]) -> None:
+    """The public's edition is the old one or the new one, and set aside at the most, from where it is given back."""
+    editions = [edition(one) for one in whole]
+    assert edition(files(place)) in ({}, *editions)
+    clear_left_behind((place / EDITION).parent)
+    assert edition(files(place)) in editions
+
+
 def tried(name: str, made: Path, moment: float, usual: dict[str, bytes], whole: float) -> bool:
     """Whether the command was killed; all that must be true afterwards is."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(shutil.copytree(made, Path(folder) / "it"))
         run, before = open_folder(place, TODAY), files(place)
-        was_killed = killed(lambda: COMMANDS[name](run), moment, whole)
+        was_killed = killed(lambda: COMMANDS[name](run), place, moment, whole)
         for path, data in files(place).items():
             is_ours = ".making-" in path or path.endswith((".lock", "run.json", "publish.json", ".bak.docx"))
             assert is_ours or data in (before.get(path), usual.get(path)), path
         if name in ("build", "refresh"):
             require_true_record(place)
+        if name == "publish":
+            require_one_edition(place, before, usual)
         with suppress(CommandError):  # as it is that a year is closed
             COMMANDS[name](open_folder(place, TODAY))
         assert files(place) == usual, sorted(files(place).keys() ^ usual.keys())

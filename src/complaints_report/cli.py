@@ -89,13 +89,15 @@ def check(
     """List every fault in the data, by rule and value, with what to do about it."""
     from complaints_report.build import require_content
     from complaints_report.report_folder import open_run
+    from complaints_report.run import faults_to_check
 
     written = options.format_of(options.CheckFormat, format_, output)
     options.require_file_for_workbook(written, output, "faults.xlsx")
     run = open_run(folder, output)
-    write(fault_list(run, written), output)
+    faults = faults_to_check(run)
+    write(fault_list(run, faults, written), output)
     require_content(run)
-    note(next_step(run, folder))
+    note(next_step(faults, folder))
     if any(found.is_about_file for found in run.faults):
         raise typer.Exit(2)
     if run.errors:

@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 from complaints_report import interrupts
 from complaints_report.errors import CommandError
-from complaints_report.folder_lock import lacking_folders, staging_in
+from complaints_report.folder_lock import SET_ASIDE, lacking_folders, staging_in
 
 Change = tuple[Path | None, Path]
-"""A finished file and the place where it belongs; no file where what is there is to go."""
+"""A finished file, or a folder of such, and the place where it belongs; none where the file that is there is to go."""
 
 MARK_OF_OFFICE = "~$"
 """What begins the name of the file by which Word and Excel tell each other that one is open."""
@@ -96,21 +96,55 @@ def real_path(path: Path) -> Path:
 def put_in_place(changes: Sequence[Change], staging: Path) -> None:
     """Put finished files in their places, in order, over those that are there: all of them, or none.
 
-    What is there is kept in the folder of things in the making until all is done.
+    What is there is kept in the folder of things in the making until all is done. A folder takes the place of another
+    by two renames, so that at no moment, even of a run that is killed, does it hold some files of each.
     """
     places = [(made, real_path(place)) for made, place in changes]
-    require_replaceable([place for _, place in changes])
-    with TemporaryDirectory(dir=staging, ignore_cleanup_errors=True) as name, ExitStack() as undo:
-        before = _copies([place for _, place in places], Path(name))
+    require_replaceable([place for made, place in changes if not _is_folder(made)])
+    for place in (place for made, place in places if _is_folder(made)):
+        _require_swappable(place)
+    with TemporaryDirectory(dir=staging, ignore_cleanup_errors=True) as name, ExitStack() as near, ExitStack() as undo:
+        before = _copies([place for made, place in places if not _is_folder(made)], Path(name))
         for finished in filter(None, (made for made, _ in changes)):
             _write_out(finished)
         interrupts.refuse()  # so that once one is put in place all are
         for made, place in places:
             _make_folder(place.parent, undo)
             with _named_in_errors(place):
+                if made and _is_folder(made):
+                    _swap(made, place, near.enter_context(staging_in(place.parent)), undo)
+                    continue
                 _move(made, place)
             undo.callback(_put_back, before, place)
         undo.pop_all()
+
+
+def _is_folder(made: Path | None) -> bool:
+    return made is not None and made.is_dir()
+
+
+def _require_swappable(place: Path) -> None:
+    """Stop where a folder's place holds something else, or a file that a program has open."""
+    if place.exists() and not place.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(place))
+    for path in place.rglob("*"):
+        require_not_open(path)
+
+
+def _swap(made: Path, place: Path, near: Path, undo: ExitStack) -> None:
+    """Put a folder in its place, what is there first set aside, where the next run finds it if this one is killed."""
+    if made.stat().st_dev != near.stat().st_dev:
+        made = Path(shutil.copytree(made, near / "made"))
+    if place.exists():
+        for path in (made, *made.rglob("*")):
+            if (old := place / path.relative_to(made)).exists() and not path.is_symlink():
+                shutil.copymode(old, path)
+        aside = near / SET_ASIDE / place.name
+        aside.parent.mkdir()
+        _replace(place, aside)
+        undo.callback(_replace, aside, place)
+    _replace(made, place)
+    undo.callback(_replace, place, near / "undone")
 
 
 def require_replaceable(places: Sequence[Path]) -> None:
@@ -144,17 +178,31 @@ def _named_in_errors(place: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError:
-        raise CommandError(f"{place} cannot be replaced: close it in Word or Excel, and try again.") from None
+        held = _held_in(place) if place.is_dir() else place
+        where = "wherever it is open" if held.is_dir() else "in Word or Excel"
+        raise CommandError(f"{held} cannot be replaced: close it {where}, and try again.") from None
     except NotAFileError:
         raise
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(place)) from None
 
 
+def _held_in(folder: Path) -> Path:
+    """The file of a folder that another program holds; the folder itself where none can be told to be held."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        try:
+            path.open("r+b").close()
+        except OSError:
+            return path
+    return folder
+
+
 def _write_out(made: Path) -> None:
-    """Have the disk itself hold a finished file before it takes another's place: a power cut leaves one of the two."""
-    with made.open("r+b") as file:
-        os.fsync(file.fileno())
+    """Have the disk itself hold what is finished before it takes another's place: a power cut leaves one of the two."""
+    for path in made.rglob("*") if made.is_dir() else (made,):
+        if path.is_file() and not path.is_symlink() and os.access(path, os.W_OK):
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
 
 
 def _copies(places: Sequence[Path], folder: Path) -> dict[Path, Path]:

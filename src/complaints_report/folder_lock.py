@@ -20,6 +20,8 @@ _LOCK = ".complaints-report.lock"
 _MAKING = ".making-"
 _LEFT_BEHIND = re.compile(r"\.making-[a-z0-9_]{8}|\.[a-z0-9_]{8}\.part")
 """What `tempfile` calls our files in the making; version 0.1.0 had single ones that end in .part."""
+SET_ASIDE = "set-aside"
+"""Where, in a folder of things in the making, stands what was in a place that a whole folder is about to take."""
 _PATIENCE = 600
 """For how many seconds a run waits for another: longer than any takes, page numbers and all."""
 _EVERY = 0.1
@@ -86,7 +88,15 @@ def _left_behind(folder: Path) -> list[Path]:
 def _clear(folder: Path) -> None:
     for path in _left_behind(folder):
         with suppress(OSError):  # what cannot be taken away now can be the next time
+            _give_back(path / SET_ASIDE, folder)
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _give_back(aside: Path, folder: Path) -> None:
+    """Put back what a run had set aside that was killed before anything took its place."""
+    for path in aside.iterdir() if aside.is_dir() else ():
+        if not (folder / path.name).exists():
+            path.rename(folder / path.name)
 
 
 def _wait_for(lock: "FileLock", folder: Path) -> None:

@@ -6,6 +6,7 @@ is to come.
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class OutputFolder:
     kept_in: str = RECORD
     guarded: tuple[str, ...] = (FIGURES,)
     """The files beside the report that people may edit or make, and which are not replaced unasked."""
+    whole: str = ""
+    """The folder in it that takes the place of the one before as one, where all that is made stands in such a one."""
 
     @classmethod
     def of(cls, folder: Path, year: str) -> "OutputFolder":
@@ -60,7 +63,7 @@ class OutputFolder:
     @classmethod
     def of_public(cls, folder: Path, year: str) -> "OutputFolder":
         """Where a report folder has the public's edition of a year, such as `output/2023-24/public/index.html`."""
-        return cls(folder / "output" / hyphenated(year), f"{PUBLIC}/index.html", PUBLIC_RECORD, ())
+        return cls(folder / "output" / hyphenated(year), f"{PUBLIC}/index.html", PUBLIC_RECORD, (), PUBLIC)
 
     def moved_note(self) -> str:
         """A line on where the output is now, for a folder in which only version 0.1.0 has built; else nothing."""
@@ -143,11 +146,27 @@ class OutputFolder:
         """What is put where, in order: the record that tells of both, the report, the rest, and what came of it."""
         names = [name for name in _names_in(staging) if name != self.kept_in]
         yield staging.with_name(UNFINISHED), self.folder / self.kept_in
-        for name in sorted(names, key=lambda name: name != self.report):
-            yield staging / name, self.folder / name
-        for path in self._stale(names):
-            yield None, path
+        if self.whole:
+            self._take_over(staging, names)
+            yield staging / self.whole, self.folder / self.whole
+        else:
+            for name in sorted(names, key=lambda name: name != self.report):
+                yield staging / name, self.folder / name
+            for path in self._stale(names):
+                yield None, path
         yield staging / self.kept_in, self.folder / self.kept_in
+
+    def _take_over(self, staging: Path, names: list[str]) -> None:
+        """Bring into the folder that was made what people have put into the one whose place it takes."""
+        built = self._built()
+        for path in sorted((self.folder / self.whole).rglob("*")):
+            name = path.relative_to(self.folder).as_posix()
+            if path.is_dir() and not path.is_symlink():
+                if not any(path.iterdir()):
+                    (staging / name).mkdir(parents=True, exist_ok=True)
+            elif name not in names and not (path.is_file() and sha256_of(path) in built.get(name, ())):
+                (staging / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, staging / name, follow_symlinks=False)
 
     def _stale(self, names: list[str]) -> Iterator[Path]:
         """The files of an earlier build that this one did not make, where nobody has changed them since."""

@@ -13,6 +13,7 @@ from complaints_report.charts.theme import themed
 from complaints_report.content_by_year import RULES_ON_TEXTS
 from complaints_report.english import listed
 from complaints_report.errors import CommandError
+from complaints_report.folder_lock import clear_left_behind
 from complaints_report.intake.content import name_in
 from complaints_report.intake.rules.printed_text import POSSIBLE_PERSONAL_DATA
 from complaints_report.intake.tables.table_reading import Input
@@ -69,8 +70,10 @@ def out_of_date(run: Run, year: str | None) -> list[str]:
 
 def public_figures(run: Run, year: str | None) -> Figures:
     """The figures of a year as the public may see them beside the editions of other years."""
-    figures = figures_for(run, year)
-    return public(figures, run.settings.publish, last_package(run.folder / "output", figures.year))
+    figures, output = figures_for(run, year), run.folder / "output"
+    for folder in output.glob("*"):
+        clear_left_behind(folder)  # a run that was killed may have an edition set aside
+    return public(figures, run.settings.publish, last_package(output, figures.year))
 
 
 def _differences(published: Path, now: Path) -> Iterator[str]:
@@ -112,7 +115,7 @@ def _of_single_people(run: Run, year: str) -> Iterator[str]:
     """A line on the printed texts of a file that may tell of a single person, and why."""
     found = [one for one in faults_of(run, year) if one.rule == POSSIBLE_PERSONAL_DATA.name]
     rows: dict[tuple[str, str], list[str]] = {}
-    for one in (*found, *texts_about_few(run.source, figures_for(run, year))):
+    for one in (*found, *texts_about_few(run.source, year)):
         rows.setdefault((one.file, one.message), []).extend([f"{one.row}"] if one.row else [])
     for (file, message), numbers in rows.items():
         where = f", row{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""

@@ -23,6 +23,7 @@ from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source, figures_of
 from complaints_report.metrics.suppression import BREAKDOWNS
+from complaints_report.metrics.texts_about_few import texts_about_few
 from complaints_report.safe_text import MARK
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
@@ -79,6 +80,15 @@ def faults_of(run: Run, year: str) -> tuple[Fault, ...]:
     return (*of_data, *text_faults(run.folder, year))
 
 
+def faults_to_check(run: Run) -> tuple[Fault, ...]:
+    """The faults that `check` lists: also each text about so few complaints that the public may know whose they are.
+
+    The board knows, and its report is made without a word of them.
+    """
+    year = "" if any(found.is_about_file for found in run.faults) else year_to_report(run.source)
+    return (*run.faults, *(texts_about_few(run.source, year) if year else ()))
+
+
 def require_readable(run: Run, draft: bool) -> None:
     """Stop where a file cannot be counted, or, unless it is a draft, where rows have errors."""
     for found in run.faults:
@@ -86,7 +96,7 @@ def require_readable(run: Run, draft: bool) -> None:
             raise UnreadableError(f"{found.place}: {found.message} {found.cure}")
     if run.errors and not draft:
         raise DataError(
-            f"The data in {run.folder} have {totals(run.faults)}: `complaints-report check` lists them; "
+            f"The data in {run.folder} have {totals(faults_to_check(run))}: `complaints-report check` lists them; "
             "--draft leaves the rows with errors out and says so."
         )
 

@@ -15,7 +15,7 @@ import typer
 from complaints_report import interrupts, progress
 from complaints_report.errors import ReportError
 from complaints_report.files import is_stream, write_whole
-from complaints_report.intake.faults import FOLDER_MEANT
+from complaints_report.intake.faults import FOLDER_MEANT, Fault
 from complaints_report.interrupts import INTERRUPTED, STOPPED
 from complaints_report.options import CheckFormat, FiguresFormat
 from complaints_report.safe_text import MARK
@@ -136,19 +136,19 @@ def write(text: str | bytes, output: Path | None) -> None:
         write_whole(output, (mark + text).encode() if isinstance(text, str) else text)
 
 
-def fault_list(run: "Run", format_: CheckFormat) -> str | bytes:
-    """The faults of a run as `check` writes them."""
+def fault_list(run: "Run", faults: Sequence[Fault], format_: CheckFormat) -> str | bytes:
+    """Some faults of a run as `check` writes them."""
     progress.show("Listing the faults")
     if format_ is CheckFormat.XLSX:
         from complaints_report.intake import fault_workbook
 
-        return fault_workbook.to_xlsx(run.faults, run.export.read)
+        return fault_workbook.to_xlsx(faults, run.export.read)
     from complaints_report.intake import listing
 
     if format_ is CheckFormat.TEXT:
-        return listing.to_text(run.faults, (*run.export.notes, *run.source.notes))
+        return listing.to_text(faults, (*run.export.notes, *run.source.notes))
     writers = {CheckFormat.JSON: listing.to_json, CheckFormat.CSV: listing.to_csv}
-    return writers[format_](run.faults)
+    return writers[format_](faults)
 
 
 def figures_as(format_: FiguresFormat, figures: "Sequence[Figure]") -> str | bytes:
@@ -163,21 +163,22 @@ def figures_as(format_: FiguresFormat, figures: "Sequence[Figure]") -> str | byt
     return writers[format_](figures)
 
 
-def next_step(run: "Run", folder: Path | None) -> str:
-    """What to do after `check`, in a line."""
+def next_step(faults: Sequence[Fault], folder: Path | None) -> str:
+    """What to do after `check` found these, in a line."""
     from complaints_report.metrics.figure_names import in_quotes
 
     named = f" --folder {in_quotes(str(folder))}" if folder else ""
     again = f"`complaints-report check{named}` again"
-    if any(found.is_about_file for found in run.faults):
+    if any(found.is_about_file for found in faults):
         return f"Next: put right the file or the lines of report.toml that are named here; then run {again}."
-    if any(f"init {FOLDER_MEANT}" in found.cure for found in run.errors):
+    errors = [found for found in faults if found.severity == "error"]
+    if any(f"init {FOLDER_MEANT}" in found.cure for found in errors):
         values = f"`complaints-report init {in_quotes(str(folder or '.'))} --values`"
         return f"Next: {values} prints the lines for report.toml that say what unknown values mean; then run {again}."
-    if run.errors:
+    if errors:
         return (
             f"Next: put the errors right; then run {again}. To build a draft without the rows that have them: "
             f"`complaints-report build{named} --draft`."
         )
-    read = "read the warnings, then run" if run.faults else "run"
+    read = "read the warnings, then run" if faults else "run"
     return f"Next: {read} `complaints-report build{named}`."

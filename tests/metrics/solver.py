@@ -10,6 +10,7 @@ from complaints_report.procedures import CHARACTERISTICS
 Cell = tuple[str, str, str]
 """What is counted, by what and of which group."""
 _COMPLAINTS = ("received", "upheld_or_partly")
+_NO_END = 10**6
 _ISSUES = ("issues", "issues_upheld_or_partly")
 
 
@@ -56,7 +57,8 @@ def _of(
     shown: Figures, true: Figures, stage: int, metrics: tuple[str, str], chain: Sequence[str]
 ) -> Iterator[tuple[Cell, tuple[int, int], int]]:
     system, actual = System(), {}
-    most = int(true.figure(metrics[0], stage).value or 0)
+    total = true.figure(metrics[0], stage)
+    most = int(total.value or 0) if total.known else _NO_END
     below = {"": [""], **{by: _possible(true, metrics[0], by) for by in chain}}
     for by, groups in below.items():
         for group in groups:
@@ -109,7 +111,8 @@ def _add(system, actual, figures, what, most) -> None:
     (metrics, stage, by, group), (shown, true) = what, figures
     rates = metrics[1] and true.has(metrics[1], stage, by=by)
     of, was = (one.figure(metrics[0], stage, by=by, group=group) for one in (shown, true))
-    numbers = {"all": (None if of.withheld else int(of.value or 0), int(was.value or 0))}
+    is_unknown = of.withheld or not (true.has(metrics[0], stage, by=by) if by else of.known)
+    numbers = {"all": (None if is_unknown else int(of.value or 0), int(was.value or 0))}
     if rates:
         seen, real = (one.figure(metrics[1], stage, by=by, group=group) for one in (shown, true))
         done, upheld = real.denominator or 0, real.numerator or 0

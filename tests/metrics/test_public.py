@@ -1,5 +1,6 @@
 """What the public's edition withholds: attacked as a reader would who knows its rule and has last year's edition."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.build import SECTIONS, context_of, draw_charts
+from complaints_report.build import SECTIONS, context_of, draw_charts, run_record
 from complaints_report.charts import drawings
 from complaints_report.errors import SettingsError
 from complaints_report.metrics.disclosure import publishable
@@ -391,9 +392,34 @@ def test_texts_about_a_service_with_few_complaints_are_named(tmp_path: Path) -> 
         learning=[learned | {"service": "East"}, learned | {"service": "West"}],
         ombudsman=[{"reference": "B1", "referred_on": "2023-09-01", "result": "upheld", "service": "West"}],
     )
-    found = list(texts_about_few(run.source, figures_for(run, YEAR)))
+    found = list(texts_about_few(run.source, YEAR))
     assert [(one.file, one.row, one.rule) for one in found] == [
         ("ombudsman.csv", 2, "possible-personal-data"),
         ("learning.csv", 3, "possible-personal-data"),
     ]
     assert all("West" not in one.message for one in found)
+
+
+def test_what_is_still_open_from_earlier_years_is_held_to_the_complaints_of_its_own_year(tmp_path: Path) -> None:
+    learned = {"year": LAST, "stage": 1, "service": "West", "summary": "Letters were late"}
+    run = open_made(
+        tmp_path,
+        [*cases(40), *cases(9, "B", service="West"), *cases(3, "D", service="West", received_on="2022-06-01")],
+        covers("2022/23", "2023/24"),
+        learning=[learned | {"status": status} for status in ("complete", "in progress", "")],
+    )
+    assert [one.row for one in texts_about_few(run.source, YEAR)] == [3]
+    assert [one.row for one in texts_about_few(run.source, LAST)] == [2, 3, 4]
+
+
+def test_check_names_them_and_the_boards_record_does_not_count_them(tmp_path: Path, command) -> None:
+    learned = {"year": YEAR, "stage": 1, "summary": "Letters were late", "service": "West"}
+    run = open_made(tmp_path, [*cases(40), *cases(3, "B", service="West")], learning=[learned])
+    done = command("check", "-f", run.folder, "--format", "json")
+    assert done.returncode == 0
+    named = [one for one in json.loads(done.stdout) if one["rule"] == "possible-personal-data"]
+    assert [(one["file"], one["row"], one["column"], one["severity"]) for one in named] == [
+        ("learning.csv", 2, "summary", "warning")
+    ]
+    record = run_record(run, YEAR, draft=False)
+    assert record["warnings"] == len(json.loads(done.stdout)) - 1

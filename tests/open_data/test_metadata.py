@@ -3,11 +3,15 @@
 import csv
 import json
 import re
+import shutil
 from decimal import Decimal
 
 import pytest
+from csvw import CSVW
 
-from complaints_report.metrics.table import COLUMNS
+from complaints_report.metrics.table import COLUMNS, to_row
+from complaints_report.open_data.marks import mark_of
+from complaints_report.safe_text import guarded
 from tests.open_data.conftest import TITLE, odd_names, written
 
 
@@ -75,3 +79,40 @@ def test_a_licence_of_ones_own_is_named_as_it_is(tmp_path, licence, wanted):
     data = written(tmp_path / "data", made)
     told = json.loads((data.folder / "figures.csv-metadata.json").read_text(encoding="utf-8"))
     assert (told["dc:license"], told["dc:issued"]) == (wanted, "2024-07-01")
+
+
+def is_accepted(folder) -> bool:
+    """Whether a reader of CSV on the Web finds nothing: it tells some faults as warnings, and stops at others."""
+    try:
+        return CSVW(str(folder / "figures.csv-metadata.json"), validate=True).is_valid
+    except ValueError:
+        return False
+
+
+def test_a_reader_of_csv_on_the_web_takes_them_and_reads_every_figure(data):
+    assert is_accepted(data.folder)
+    (table,) = CSVW(str(data.folder / "figures.csv-metadata.json")).tables
+    for figure, read in zip(data.figures, table.iterdicts(), strict=True):
+        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in (*to_row(figure), mark_of(figure))]
+        assert list(read.values()) == [None if cell == "" else cell for cell in cells]
+
+
+@pytest.mark.filterwarnings("always")
+@pytest.mark.parametrize(
+    ("of", "old", "new"),
+    [
+        ("figures.csv", ",371,", ",many,"),
+        ("figures.csv", "received,1,", "received,4,"),
+        ("figures.csv", "2023/24", "2023"),
+        ("figures.csv", ",count,", ",people,"),
+        ("figures.csv", "received,1,procedure,statutory", "received,1,procedure,local"),
+        ("figures.csv-metadata.json", '"base": "integer"', '"base": "whole"'),
+        ("figures.csv-metadata.json", '"@language": "en-GB"', '"@language": "English (British)"'),
+    ],
+)
+def test_that_reader_would_find_what_is_not_as_they_say(of_sample, tmp_path, of, old, new):
+    made = shutil.copytree(of_sample.folder, tmp_path / "data")
+    text = (made / of).read_text(encoding="utf-8")
+    assert old in text
+    (made / of).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert not is_accepted(made)

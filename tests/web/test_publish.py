@@ -1,7 +1,6 @@
 """`publish` as a command: what it writes and where, all or nothing, the same each time, and what `--check` tells."""
 
 import json
-import random
 import shutil
 
 import pytest
@@ -13,7 +12,7 @@ from complaints_report.publish import out_of_date, public_figures, publish
 from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import SAMPLE, TODAY, copy_of
-from tests.kills import files, kills
+from tests.kills import files
 
 
 def test_it_makes_the_edition_and_a_record_beside_it(command, tmp_path):
@@ -105,23 +104,6 @@ def test_a_run_that_fails_leaves_the_old_edition_whole(tmp_path, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         publish(open_folder(made, TODAY), None)
     assert files(made / "output" / "2023-24" / "public") == before
-
-
-@pytest.fixture
-def changed(tmp_path):
-    """A folder with an edition in it, of data that have changed since."""
-    made = folder(tmp_path / "r", ONE)
-    publish(open_folder(made, TODAY), None)
-    return folder(made, ONE, ONE.replace("A1", "A2").replace("Fostering", "Adoption"))
-
-
-def test_a_run_that_is_killed_leaves_each_file_whole_and_the_next_run_goes_through(changed):
-    assert kills(changed, "publish", 0.5, 2, 9) == 3
-
-
-@pytest.mark.long
-def test_a_run_may_be_killed_at_any_moment(changed):
-    kills(changed, "publish", *(random.random() for _ in range(10)), *range(1, 40))
 
 
 def test_check_tells_what_is_no_longer_as_the_data_are(command, tmp_path):

@@ -30,7 +30,7 @@ def with_derived_columns(tables: Tables, settings: Settings, as_of: date) -> dic
     made = {name: frame for name, frame in tables.items() if name != "history"}
     made["complaints"] = _with_times(_complaints(tables["complaints"], settings.areas), settings.limits, as_of)
     if "learning" in made:
-        made["learning"] = _learning(made["learning"], as_of)
+        made["learning"] = learning_as_of(made["learning"], as_of)
     if "issues" in made:
         made["issues"] = _issues(made["issues"], made["complaints"])
     for name, day in (("compliments", "received_on"), ("ombudsman", "referred_on")):
@@ -131,12 +131,14 @@ def _panel_spans(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return made
 
 
-def _learning(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """The learning, with whether its actions were due before the day and are not complete."""
+def learning_as_of(rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The learning, with whether it is known to be open, and whether its actions were due before the day."""
+    is_complete = rows["status"] == "complete" if "status" in rows else pd.Series(False, rows.index)
+    is_open = rows["status"].notna() & ~is_complete if "status" in rows else is_complete
     if "due_on" not in rows:
-        return rows
-    is_complete = rows["status"] == "complete" if "status" in rows else False
-    return rows.assign(past_due=(rows["due_on"] < pd.Timestamp(as_of)) & ~is_complete)
+        return rows.assign(is_open=is_open)
+    past_due = (rows["due_on"] < pd.Timestamp(day)) & ~is_complete
+    return rows.assign(past_due=past_due, is_open=is_open | past_due)
 
 
 def _issues(rows: pd.DataFrame, complaints: pd.DataFrame) -> pd.DataFrame:

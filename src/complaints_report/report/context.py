@@ -193,10 +193,9 @@ class Context:
         return _with_blanks(self.tables.get(table), lambda year: year == self.figures.year)
 
     def learning_before(self) -> list[dict[str, Any]]:
-        """The learning of earlier years, oldest first, with whether it is still `open` as far as is known."""
+        """The learning of earlier years, oldest first."""
         rows = _with_blanks(self.tables.get("learning"), lambda year: year < self.figures.year)
-        told = sorted(rows, key=itemgetter("year"))
-        return [_Row(row | {"open": bool(row["past_due"]) or row["status"] not in (None, "complete")}) for row in told]
+        return sorted(rows, key=itemgetter("year"))
 
     def common_issues(self, area: str, most: int = 5) -> list[tuple[str, Figure]]:
         """The sub-categories raised most often at stage 1 in an area."""

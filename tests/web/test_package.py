@@ -1,0 +1,84 @@
+"""The whole package attacked: what a reader can work out who has it, and last year's, of what it does not say."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given
+from hypothesis import strategies as st
+
+from complaints_report.calendar import shift_year
+from complaints_report.errors import CommandError
+from complaints_report.metrics.suppression import named
+from complaints_report.publish import publish
+from complaints_report.run import Run, figures_for, open_folder
+from complaints_report.settings import Publish
+from tests.conftest import examples
+from tests.metrics.random_folder import random_folder
+from tests.metrics.solver import Cell, bounds
+from tests.web.conftest import Published
+from tests.web.reader import ROW, Told, seen_by, told_by
+
+TODAY = date(2030, 1, 1)
+quick = examples(12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def packages(folder: Path, year: str) -> tuple[Run, dict[str, Told]]:
+    """The folder, with the numbers of last year's package, where there is such a year, and of this year's after it."""
+    found = {}
+    for of in (shift_year(year, -1), year):
+        run = open_folder(folder, TODAY)  # which sees the edition before
+        with suppress(CommandError):  # there may be no such year
+            found[of] = told_by(publish(run, of))
+    assert year in found
+    return run, found
+
+
+def worked_out(run: Run, found: dict[str, Told]) -> Iterator[tuple[str, int, Cell, int]]:
+    """The numbers of one to four that stand in no file and that the others leave no choice of.
+
+    Years of which history holds some are passed over: the sums of a history made at random need not come out.
+    """
+    for year in found.keys() - run.source.history.keys():
+        true = figures_for(run, year)
+        seen = seen_by(true, year, *found.values())
+        for stage in (1, 2, 3):
+            told = bounds(seen, true, stage)
+            yield from ((year, stage, cell, n) for cell, (low, high), n in told if low == high == n and 0 < n < 5)
+
+
+@quick
+@given(st.integers(0, 10**6))
+@example(1000)
+@example(1034)
+def test_no_number_that_is_withheld_can_be_worked_out_of_two_years_packages(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("random") / "folder"
+    run, found = packages(folder, random_folder(folder, seed).year)
+    assert [*worked_out(run, found)] == []
+    assert [*small_in(found)] == []
+
+
+def small_in(found: dict[str, Told]) -> Iterator[object]:
+    """The numbers of one to four that stand in a file of the breakdowns in which none may."""
+    for told in found.values():
+        for (year, (metric, stage, by, group), part), number in told.items():
+            is_ours = by in named(Publish().withhold) and metric in ("received", "issues") and part != ROW
+            if is_ours and part in ("value", "previous") and 0 < number < 5:
+                yield year, metric, stage, by, group, part
+
+
+def test_the_attack_finds_a_number_that_all_others_together_give_away(published_sample: Published) -> None:
+    run, folder = published_sample
+    found = {"2023/24": told_by(folder)}
+    assert [*worked_out(run, found)] == [*small_in(found)] == []
+    services = [one for one in figures_for(run, None).groups("received", 3, by="service") if one.value]
+    (last, *others) = [one for one in services if one.value and one.value < 5]
+    for one in {*services} - {last}:
+        found["2023/24"]["2023/24", ("received", 3, "service", one.group), "value"] = one.value or Decimal(0)
+    assert {(cell[2], number) for _, _, cell, number in worked_out(run, found)} >= {(last.group, last.value)}
+    assert len({*small_in(found)}) == len(others)
