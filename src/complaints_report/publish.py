@@ -101,7 +101,8 @@ def _make(run: Run, figures: Figures, folder: Path, pdf: Callable[[Document], st
         progress.show("Writing the pages")
         downloads = [Download(_pdf_of(document), "This report as one document (PDF)")] if made_with else []
         downloads += [Download(*one) for one in FORMS.items()]
-        write_pages(Edition(document, context.figures, context.drawings, run.settings.publish, style, downloads), folder)
+        edition = Edition(document, context.figures, context.drawings, run.settings.publish, style, downloads)
+        write_pages(edition, folder)
     write_open_data(context.figures, document.cover.title, run.settings, folder, document.cover.notice)
     return [*_left_out(run, figures.year), *_of_single_people(run, figures.year)], made_with
 
