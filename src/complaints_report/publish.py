@@ -21,7 +21,7 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.last_package import last_package
 from complaints_report.metrics.public import public
 from complaints_report.metrics.texts_about_few import texts_about_few
-from complaints_report.open_data import write_open_data
+from complaints_report.open_data import FORMS, write_open_data
 from complaints_report.output_folder import PUBLIC, OutputFolder, sha256_of
 from complaints_report.package_data import package_file
 from complaints_report.report.annual_report import to_document
@@ -29,7 +29,7 @@ from complaints_report.report.blocks import Document
 from complaints_report.report.context import Context
 from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year
 from complaints_report.settings_file import settings_error
-from complaints_report.web.pages import Edition, write_pages
+from complaints_report.web.pages import Download, Edition, write_pages
 
 Say = Callable[[str], object]
 
@@ -44,8 +44,8 @@ def publish(run: Run, year: str | None, say: Say = lambda _: None, *, pdf: bool 
     output = OutputFolder.of_public(run.folder, figures.year)
     output.require_unedited(force=False)
     with output.staged(force=False) as staging:
-        made, told = _make(run, figures, staging / PUBLIC)
-        made_with = _write_pdf(run, made, staging / PUBLIC, say) if pdf else ""
+        public = staging / PUBLIC
+        told, made_with = _make(run, figures, public, lambda made: _write_pdf(run, made, public, say) if pdf else "")
         output.record(staging, _record(run, figures.year) | {"pdf_made_with": made_with or None})
     for line in told:
         say(line)
@@ -64,7 +64,7 @@ def out_of_date(run: Run, year: str | None) -> list[str]:
         raise CommandError(f"{folder} holds no edition yet: `complaints-report publish` makes it.")
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         now = Path(name)
-        _make(run, figures, now)
+        _make(run, figures, now, lambda made: "made" if (folder / _pdf_of(made)).exists() else "")
         return [*_differences(folder, now)]
 
 
@@ -90,25 +90,32 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256_of(path) for path in folder.rglob("*") if path.is_file()}
 
 
-def _make(run: Run, figures: Figures, folder: Path) -> tuple[Document, list[str]]:
-    """Make the edition in a folder but for its PDF: what was written, and a line on each thing to know of it."""
+def _make(run: Run, figures: Figures, folder: Path, pdf: Callable[[Document], str]) -> tuple[list[str], str]:
+    """Make the edition in a folder: a line on each thing to know of it, and what `pdf`, which makes that, says."""
     folder.mkdir(parents=True, exist_ok=True)
     style, context = _style(run), public_context(run, figures)
     with themed(theme_of(run)):
         document = public_document(context)
         document = replace(document, pictures=draw_charts(context.drawings, folder, for_pages=True))
+        made_with = pdf(document)  # of the charts as they are drawn, which the pages make their own of
         progress.show("Writing the pages")
-        edition = Edition(document, context.figures, context.drawings, run.settings.publish, style)
+        downloads = [Download(_pdf_of(document), "This report as one document (PDF)")] if made_with else []
+        downloads += [Download(*one) for one in FORMS.items()]
+        edition = Edition(document, context.figures, context.drawings, run.settings.publish, style, downloads)
         write_pages(edition, folder)
     write_open_data(context.figures, document.cover.title, run.settings, folder, document.cover.notice)
-    return document, [*_left_out(run, figures.year), *_of_single_people(run, figures.year)]
+    return [*_left_out(run, figures.year), *_of_single_people(run, figures.year)], made_with
+
+
+def _pdf_of(document: Document) -> str:
+    return f"report-{hyphenated(document.year)}.pdf"
 
 
 def _write_pdf(run: Run, document: Document, folder: Path, say: Say) -> str:
     """Write the edition as PDF, laid out as the report is; what made it, or nothing where it was left out."""
     from complaints_report.word.accessible_pdf import write_public_pdf
 
-    return write_public_pdf(document, template_path(run), folder / f"report-{hyphenated(document.year)}.pdf", say)
+    return write_public_pdf(document, template_path(run), folder / _pdf_of(document), say)
 
 
 def _of_single_people(run: Run, year: str) -> Iterator[str]:

@@ -8,8 +8,14 @@ from complaints_report.open_data import tidy_csv
 from complaints_report.open_data.publication import Publication
 from complaints_report.settings import Settings
 
-NAMES = ("figures.xlsx", "figures.ods", tidy_csv.NAME, f"{tidy_csv.NAME}-metadata.json")
-"""The files that are written."""
+FORMS = {
+    "figures.xlsx": "The figures as a spreadsheet for Excel (XLSX)",
+    "figures.ods": "The figures as a spreadsheet for any program (ODS)",
+    tidy_csv.NAME: "The figures as one table, for programs (CSV)",
+    f"{tidy_csv.NAME}-metadata.json": "What each column of that table holds (JSON)",
+}
+"""The files that are written, each with the words of a link to it."""
+NAMES = tuple(FORMS)
 
 
 def write_open_data(figures: Figures, title: str, settings: Settings, folder: Path, notice: str = "") -> None:
