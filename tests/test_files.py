@@ -176,7 +176,7 @@ def test_a_run_may_be_killed_at_any_moment(made: Path, name: str) -> None:
 def test_runs_that_are_killed_one_after_the_other_make_nobody_an_editor(place: Path) -> None:
     for number, moment in ((3, 3), (4, 2)):  # once its report is in its place, and once its first record is
         folder(place, ONE, OLD, *(ONE.replace("A1", f"A{one}") for one in range(2, number + 1)), toml=TOML)
-        code = f"from tests.kills import kill_at_rename\nkill_at_rename({moment})"
+        code = f"from tests.kills import Path, kill_at_rename\nkill_at_rename({moment}, Path({str(place)!r}))"
         assert done(started(place, "build", "-f", place, code=code))[0] == -signal.SIGKILL
     assert built(place) == place / REPORT
 

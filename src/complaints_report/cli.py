@@ -172,8 +172,7 @@ def explain(
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
     from complaints_report.metrics import explanation
 
-    writers = {options.ExplainFormat.TEXT: explanation.to_text, options.ExplainFormat.CSV: explanation.to_csv}
-    write(writers[written](told), output)
+    write((explanation.to_csv if written is options.ExplainFormat.CSV else explanation.to_text)(told), output)
 
 
 @app.command(short_help="Draw one chart, with its numbers.")

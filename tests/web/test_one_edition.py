@@ -13,7 +13,7 @@ from complaints_report.publish import out_of_date, publish
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.conftest import ROOT, TODAY
-from tests.kills import EDITION, files
+from tests.kills import EDITION, files, kills
 
 TOML = '[data]\ncovers = ["2023/24"]\n'
 NEXT_STEPS = Path("content/next-steps.md")
@@ -38,22 +38,14 @@ def published(place: Path) -> Path:
     return publish(open_folder(place, TODAY), None)
 
 
-def kills(made: Path, *moments: float) -> int:
-    """How often `publish` was killed, each of which left one edition whole, and the next run the new one."""
-    line = [sys.executable, "-m", "tests.kills", "publish", str(made), *map(str, moments)]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout.splitlines()[-1])
-
-
 def test_a_run_that_is_killed_leaves_one_edition_whole_and_the_next_run_goes_through(made: Path) -> None:
     """Killed midway, when the old edition is set aside, and when the new one is there but not yet in the record."""
-    assert kills(made, 0.5, 3, 4) == 3
+    assert kills(made, "publish", 0.5, 3, 4) == 3
 
 
 @pytest.mark.long
 def test_a_run_may_be_killed_at_any_moment(made: Path) -> None:
-    assert kills(made, *(random.random() for _ in range(20)), *range(1, 40)) >= 39
+    assert kills(made, "publish", *(random.random() for _ in range(20)), *range(1, 40)) >= 39
 
 
 def killed_between_two_renames(place: Path) -> None:

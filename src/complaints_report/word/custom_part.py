@@ -14,7 +14,6 @@ from complaints_report.safe_text import printable
 from complaints_report.word.markup import written
 
 NAMESPACE = "urn:complaints-report:figures"
-_WORDINGS = f"{{{NAMESPACE}}}wordings"
 OURS = "cr1"
 """With what the tags of our controls begin."""
 
@@ -72,7 +71,7 @@ def to_xml(kept: Kept) -> bytes:
         etree.SubElement(element, f"{{{NAMESPACE}}}expression").text = printable(item.expression)
         for words in item.said:
             etree.SubElement(element, f"{{{NAMESPACE}}}said").text = words
-    etree.SubElement(root, _WORDINGS).text = " ".join(sorted(kept.wordings))
+    root.set("wordings", " ".join(sorted(kept.wordings)))
     return written(root)
 
 
@@ -88,7 +87,7 @@ def from_xml(blob: bytes) -> Kept | None:
     if len(found) > MOST_ITEMS:
         return None
     organisation, year, report = (root.get(name, "") for name in ("organisation", "year", "report"))
-    wordings = frozenset(root.findtext(_WORDINGS, "").split())
+    wordings = frozenset(root.get("wordings", "").split())
     return Kept(organisation, year, report, tuple(map(_item, found)), wordings)
 
 
