@@ -10,6 +10,7 @@ from complaints_report import interrupts, options, progress
 from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
 from complaints_report.terminal import (
+    explanation_as,
     fault_list,
     figures_as,
     garbage_rarely_collected,
@@ -170,9 +171,7 @@ def explain(
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
         require_not_the_report(report, output)
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
-    from complaints_report.metrics import explanation
-
-    write((explanation.to_csv if written is options.ExplainFormat.CSV else explanation.to_text)(told), output)
+    write(explanation_as(written, told), output)
 
 
 @app.command(short_help="Draw one chart, with its numbers.")

@@ -17,10 +17,11 @@ from complaints_report.errors import ReportError
 from complaints_report.files import is_stream, write_whole
 from complaints_report.intake.faults import FOLDER_MEANT, Fault
 from complaints_report.interrupts import INTERRUPTED, STOPPED
-from complaints_report.options import CheckFormat, FiguresFormat
+from complaints_report.options import CheckFormat, ExplainFormat, FiguresFormat
 from complaints_report.safe_text import MARK
 
 if TYPE_CHECKING:
+    from complaints_report.metrics.explanation import Explanation
     from complaints_report.metrics.figure import Figure
     from complaints_report.run import Run
 
@@ -161,6 +162,14 @@ def figures_as(format_: FiguresFormat, figures: "Sequence[Figure]") -> str | byt
 
     writers = {FiguresFormat.TEXT: table.to_text, FiguresFormat.CSV: table.to_csv, FiguresFormat.JSON: table.to_json}
     return writers[format_](figures)
+
+
+def explanation_as(format_: ExplainFormat, told: "Explanation") -> str:
+    """What is behind a figure as `explain` writes it."""
+    from complaints_report.metrics import explanation
+
+    writers = {ExplainFormat.TEXT: explanation.to_text, ExplainFormat.CSV: explanation.to_csv}
+    return writers[format_](told)
 
 
 def next_step(faults: Sequence[Fault], folder: Path | None) -> str:

@@ -38,7 +38,9 @@ from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Ratio
 
-TELLING, FEW = 30, 2
+TELLING, SMALL_WORDS = 30, 2
+"""A number from which on it hardly equals a figure by chance; and the greatest that, in words, is no reason to look at
+what stands beside it."""
 SURE = 0.6
 NAMED, OTHERS = 0.5, 0.3
 """From so many points on words name a figure; and from so much on they speak of what is none of the data."""
@@ -67,7 +69,7 @@ def held_to_data(
     """The numbers of a document that are free held to the data and to each other; those known are `right` or `bad`."""
     facts = Facts(figures, figures.years)
     relations = relations_of(document, right)
-    blocks = {id(spot.block) for spot in free if not (spot.number.spelled and spot.number.value <= FEW)}
+    blocks = {id(spot.block) for spot in free if not (spot.number.spelled and spot.number.value <= SMALL_WORDS)}
     beside = [spot for spot in document.spots() if id(spot.block) in blocks]
     judged = Judge(facts, Surroundings(Lexicon(figures, names), document)).judged(beside) if beside else []
     found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]

@@ -15,7 +15,9 @@ from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
 
-PAIR, FEW = 2, 30
+PAIR = 2
+FEW_STEPS = 30
+"""A number of fewer steps of its last digit, such as 0.2, equals some fact by chance."""
 TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
@@ -227,7 +229,7 @@ def _is_denied(one: Judged, own: tuple[float, Fact], told: tuple[float, Fact]) -
 def _unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
     if number.places or number.unit == PERCENT:
-        return 0.6 if not number.places or number.value * 10**number.places < FEW else 1.6
+        return 0.6 if not number.places or number.value * 10**number.places < FEW_STEPS else 1.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
 
