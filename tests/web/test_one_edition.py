@@ -70,6 +70,29 @@ def test_an_edition_that_was_set_aside_by_a_run_that_was_killed_is_given_back_by
     assert files(place / EDITION) == before
 
 
+def test_where_what_follows_the_swap_fails_the_old_edition_is_back_in_its_place(place: Path) -> None:
+    before = files(place / EDITION)
+    code = f"""
+import sys
+from pathlib import Path
+from tests.conftest import TODAY
+from tests.kills import COMMANDS
+from complaints_report.run import open_folder
+renamed = []
+def fail(event, given):
+    if event == "os.rename" and str(given[1]) == {str(place / EDITION)!r}:
+        renamed.append(given)
+        if len(renamed) == 1:
+            raise OSError(28, "No space left on device")
+run = open_folder(Path({str(place)!r}), TODAY)
+sys.addaudithook(fail)
+COMMANDS["publish"](run)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "No space left on device" in done.stderr
+    assert files(place / EDITION) == before
+
+
 def test_another_years_edition_that_was_set_aside_still_keeps_what_it_withheld(place: Path) -> None:
     killed_between_two_renames(place)
     (place / "output" / "2023-24").rename(place / "output" / "2022-23")

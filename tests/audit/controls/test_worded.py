@@ -8,7 +8,7 @@ from complaints_report.audit.wording import to_text
 from complaints_report.build import build_report
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.refresh import changes_to_text, refreshed
-from complaints_report.report.wordings import wordings_of
+from complaints_report.report.wordings import identities_in, wordings_of
 from complaints_report.run import figures_for, open_folder
 from complaints_report.verify import now_of, verified
 from tests.audit import edits
@@ -56,3 +56,9 @@ def test_a_sentence_that_somebody_changed_is_theirs(tmp_path):
     report, later = built(tmp_path / "made")
     mine = edits.edited(report, tmp_path / "mine.docx", edits.retypes("At stage 1, the one", "about", "only about"))
     assert not [one for one in verified(later, mine).findings if "only about" in one.sentence]
+
+
+def test_a_sentence_that_names_a_figure_by_another_number_is_worded_as_before():
+    ((first, _),), ((second, _),) = (identities_in(f"Figure {one} shows them in Table 1{one}.") for one in "35")
+    assert first == second
+    assert identities_in("Figure 3 shows it.")[0][0] != first
