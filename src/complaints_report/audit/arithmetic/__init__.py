@@ -38,7 +38,7 @@ _GOES_ON = Forms("sentences")["goes-on"]
 
 
 def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> list[Relation]:
-    """Every relation between the numbers of a document, but within a table all of whose numbers are known as right."""
+    """Every relation between the numbers of a document, but in a line or table of which all are known as right."""
     found: list[Relation] = []
     lead: Line | None = None
     left = MOST_SENTENCES
@@ -49,17 +49,18 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
             lines = [line(said, [Spot(one, said, block) for one in said.numbers]) for said in block.sentences[:left]]
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
-            found += _in_lines(lines, lead if block.kind == ITEM else None)
+            found += _in_lines(lines, lead if block.kind == ITEM else None, right)
     return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)
 
 
-def _in_lines(lines: Sequence[Line], lead: Line | None) -> Iterator[Relation]:
+def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]) -> Iterator[Relation]:
     """The relations of each line, and of a line with the one before it or with its list's lead, where it goes on."""
     before = lead
     for said in lines:
         goes_on = before and len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words))
         both = joined(before, said) if before and goes_on else said
-        yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
+        if not right.issuperset(both.spots):
+            yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
         before = said
 
 
@@ -192,7 +193,7 @@ def repeats(document: Document) -> list[Relation]:
         cells[one.spot.number.unit, one.year, min(one.must)].append(one)
     pairs = [(group[0], one) for group in said.values() for one in group[1:]]
     for (unit, told_of, words), group in said.items():
-        near = [(cell, cell.must | cell.may) for word in words for cell in cells[unit, told_of, word]]
+        near = [(cell, cell.must | cell.may) for word in sorted(words) for cell in cells[unit, told_of, word]]
         near = [(cell, every) for cell, every in near if cell.must <= words <= every]
         fitting = [cell for cell, every in near if _stages(every) == _stages(words)]
         if len({cell.spot.number.value for cell in fitting}) == 1:

@@ -8,7 +8,7 @@ from math import fsum
 
 from complaints_report.audit.evidence.cell_lines import LinesOfCells
 from complaints_report.audit.evidence.clauses import is_name
-from complaints_report.audit.evidence.facts import Fact, Facts
+from complaints_report.audit.evidence.facts import Fact, Facts, slipped
 from complaints_report.audit.evidence.lexicon import GROUP
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.weighing import Scored, Weigher
@@ -212,10 +212,22 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
         ours = [one for one in line if one.weigher.against <= 0.3]
         sure = [one for one in ours if (told := one.best(one.equal)) and told[0] > AGREES - 1]
         for one in line:
+            number = one.said.number
             others = [other.said.number for other in sure if other is not one]
-            one.expected = [scored for scored in one.expected if not _is_told(scored.fact, others)]
+            open_ = [other.said.number for other in ours if other is not one and other not in sure]
+            one.expected = [
+                scored
+                for scored in one.expected
+                if not _is_told(scored.fact, others)
+                and (slipped(number, scored.fact) or not _is_mistyped(scored.fact, open_))
+            ]
 
 
 def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
     """Whether one of some numbers may be a fact."""
     return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
+
+
+def _is_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
+    """Whether a slip could have made one of some numbers of a fact."""
+    return any(slipped(number, fact) for number in numbers if number.unit == fact.unit)

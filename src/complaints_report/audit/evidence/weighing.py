@@ -148,7 +148,7 @@ class Weigher:
 
     def _possible(self) -> Iterator[Fact]:
         """The facts of the best families, of the groups and years that are told."""
-        groups = {("", "")} | {key for key in self.told[GROUP] if isinstance(key, tuple)}
+        groups = dict.fromkeys([("", ""), *(key for key in self.told[GROUP] if isinstance(key, tuple))])
         years = [year for year in self.facts.years if year in self.told[YEAR]]
         wanted = dict.fromkeys((self.year, shift_year(self.year, -1), *years))
         units = self.units
