@@ -22,7 +22,7 @@ TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 """The points from which the words name a fact; by how many all other facts must fall behind it; and those from which
 an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
-SLIP, BEHIND, ANOTHER, PLAIN = 0.6, 1.5, 2.5, 1.6
+SLIP, BEHIND, ANOTHER, PLAIN, PLAINEST = 0.6, 1.5, 2.5, 1.6, 3.2
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and from how many it is the number's whatever else may be."""
 
@@ -59,7 +59,8 @@ def verdicts(
         if told is None or told.agrees or one.spot in alone or one.spot in stale:
             found += [told] if told else []
         elif one.spot not in borne and (
-            _is_plain(one, told) or (one.spot not in others and company.is_ours(one, told.points))
+            _is_plain(one, told)
+            or (one.spot not in others and (_is_mistyped(one, told) or company.is_ours(one, told.points)))
         ):
             found.append(told)
     return found
@@ -128,6 +129,12 @@ def _verdict(one: Judged) -> Verdict | None:
 def _is_plain(one: Judged, told: Verdict) -> bool:
     """Whether the words name what a number counts so plainly that the numbers beside it do not matter."""
     return told.points >= PLAIN and not one.weigher.clause.unknown and one.weigher.names_what_it_counts(told.fact)
+
+
+def _is_mistyped(one: Judged, told: Verdict) -> bool:
+    """Whether the words name a figure as plainly, and a slip of the pen could have made the number of it."""
+    is_slip_of_it = slipped(one.spot.number, told.fact) > 0
+    return is_slip_of_it and told.points >= PLAINEST and one.weigher.clause.unknown <= 1
 
 
 def _untold(one: Judged, own: Fact) -> float:
