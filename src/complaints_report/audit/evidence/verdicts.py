@@ -210,7 +210,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     if _is_denied(one, own, told):
         return False
     return (
-        chance >= 1
+        (chance >= 1 and points + 2 * chance >= told[0])
         or points + chance >= told[0]
         or (points + chance >= SURE and (chance >= 0.7 or points >= told[0] - NEARLY))
     )
