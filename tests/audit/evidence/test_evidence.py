@@ -227,3 +227,26 @@ def test_a_sentence_that_bears_itself_out_is_held_to_the_data_all_the_same(held)
 def test_what_counts_another_thing_is_no_figure_of_the_group_beside_it(held):
     assert wrong(held("The Kinship Team received 57 compliments.")) == []
     assert wrong(held("A further 63 complaints at stage 1 were settled by a telephone call.")) == []
+
+
+def test_a_total_of_more_than_ours_is_not_the_figure_that_stands_mistyped_beside_it(held):
+    assert wrong(held("412 compliments were received, 82 of which were for children's teams.")) == [("82", "81")]
+
+
+def test_a_number_that_is_plainly_mistyped_is_told_though_nothing_around_it_is_ours(held):
+    said = "Kinship Team: the busiest of all, with 67 complaints at stage 1 in 2023/24."
+    beside = "Libraries lent 8,412 books, 317 of them in Braille, and mended 95."
+    assert wrong(held(said, beside=beside)) == [("67", "65")]
+
+
+def test_under_a_heading_of_what_is_to_come_stand_no_figures(held):
+    said = "Answer 67% of stage 1 complaints within 20 working days."
+    assert wrong(held(f"## Timeliness\n\n{said}")) != []
+    for heading in ("Next year", "Looking ahead", "What we plan"):
+        assert wrong(held(f"## {heading}\n\n{said}")) == [], heading
+
+
+def test_a_change_that_another_figure_has_the_other_way_is_no_excuse(held):
+    said = "Short Breaks: 42.1% of stage 1 complaints were upheld or partly upheld, {} percentage points down on 2022/23."
+    assert wrong(held(said.format("5.5"))) == []
+    assert wrong(held(said.format("5.4"))) == [("5.4 percentage points", "5.5 percentage points")]

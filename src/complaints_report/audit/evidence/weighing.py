@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from math import fsum
 from typing import NamedTuple
 
-from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, year_before
+from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, way_at, year_before
 from complaints_report.audit.evidence.facts import (
     ALL_STAGES,
     CHANGE,
@@ -274,13 +274,19 @@ class Weigher:
             self._groups[by, group] = self.groups.points(by, group)
         return self._groups[by, group]
 
+    @cached_property
+    def _way(self) -> int:
+        """Which way the number's sign or the words at it say that it went."""
+        told = way_at(self.spot)
+        return told[0] if told else 0
+
     def _of_part(self, fact: Fact) -> float:
         changed = self.changed
         if self.spot.number.sign and not fact.is_change:
             return -4.0
         if fact.is_change:
-            turned = 2.0 + self.clause.unknown if self.spot.number.sign * fact.exact < 0 else 0.0
-            return 1.6 * changed - 1.8 * (1 - changed) - turned
+            turned = 2.0 + self.clause.unknown if self.spot.number.sign else 1.0
+            return 1.6 * changed - 1.8 * (1 - changed) - (turned if self._way * fact.exact < 0 else 0.0)
         points = -1.4 * changed
         if fact.part == VALUE:
             return points - (0.2 if self.is_whole and fact.figure.by != "outcome" else 1.0 if self.is_whole else 0.0)
