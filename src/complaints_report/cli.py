@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from complaints_report import interrupts, options, progress
-from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
 from complaints_report.terminal import (
     explanation_as,
@@ -17,6 +16,7 @@ from complaints_report.terminal import (
     next_step,
     note,
     one_line_errors,
+    open_file,
     say,
     write,
 )

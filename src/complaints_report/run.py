@@ -129,7 +129,7 @@ def theme_of(run: Run) -> Theme:
     settings = run.settings.charts
     if not settings.font:
         return Theme(settings.colours)
-    from complaints_report.charts.fonts import FontError, font_files  # they load matplotlib
+    from complaints_report.charts.style import FontError, font_files  # they load matplotlib
 
     try:
         return Theme(settings.colours, font_files(settings.font, run.folder))

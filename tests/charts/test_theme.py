@@ -9,8 +9,7 @@ from matplotlib.text import Text
 
 from complaints_report.build import build_report
 from complaints_report.charts import CHARTS, save_chart
-from complaints_report.charts.fonts import FontError, font_files
-from complaints_report.charts.style import shown, styled, width_of
+from complaints_report.charts.style import FontError, font_files, shown, styled, width_of
 from complaints_report.charts.theme import Theme, themed
 from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.table import COLUMNS, to_row
 from complaints_report.open_data.marks import marked
-from complaints_report.open_data.subjects import SUBJECTS, UNITS, sheet_name
+from complaints_report.open_data.spreadsheet import SUBJECTS, UNITS, sheet_name
 from complaints_report.safe_text import guarded
 from tests.awkward import ONE, folder
 from tests.open_data.conftest import written

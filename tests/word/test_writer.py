@@ -24,7 +24,7 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.word.column_widths import width_of, widths
+from complaints_report.word.grid import width_of, widths
 from complaints_report.word.ooxml import to_address
 from complaints_report.word.writer import write_report
 from tests.docx_lint import lint

@@ -14,8 +14,7 @@ from complaints_report.intake.faults import HIDDEN, Fault, Place
 from complaints_report.intake.listing import totals
 from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.typed_rows import Table
-from complaints_report.intake.workbook_cells import Entry, cut
-from complaints_report.intake.workbook_pages import Page, to_bytes
+from complaints_report.intake.workbook_pages import Entry, Page, cut, to_bytes
 from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.safe_text import UNPRINTABLE
 

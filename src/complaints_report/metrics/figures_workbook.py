@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from complaints_report.intake.workbook_cells import Entry
-from complaints_report.intake.workbook_pages import Page, to_bytes
+from complaints_report.intake.workbook_pages import Entry, Page, to_bytes
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.table import COLUMNS, Value, to_row

@@ -19,7 +19,7 @@ from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.writer.excel import ExcelWriter
 
 from complaints_report.archive import parts_of, zipped
-from complaints_report.intake.workbook_cells import Entry, Pen
+from complaints_report.intake.workbook_pages import Entry, Pen
 from complaints_report.open_data.worksheets import HEADING_ROW, Cell, Column, Link, Sheet, Spreadsheet
 
 _MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
-from complaints_report.intake.headings.footers import footers
 from complaints_report.intake.headings.heading_row import (
     Headings,
     best_headings,
@@ -16,7 +15,7 @@ from complaints_report.intake.headings.heading_row import (
     near_headings,
 )
 from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part, as_list
-from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, heading_faults
+from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, footers, heading_faults
 from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES

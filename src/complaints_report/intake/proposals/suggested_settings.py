@@ -16,11 +16,16 @@ from complaints_report.intake.headings.mapping import fit_of, visible_sheets
 from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part, parts_of
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.fit import answers
-from complaints_report.intake.proposals.heading_search import fit_of_headings, heading_row_in
+from complaints_report.intake.proposals.heading_search import (
+    Shaped,
+    fit_of_headings,
+    headed_in,
+    heading_row_in,
+    same_shaped,
+    stages_of,
+)
 from complaints_report.intake.proposals.not_ours import NotOurs, not_ours
-from complaints_report.intake.proposals.other_tables import OtherTable, other_tables
-from complaints_report.intake.proposals.row_per_issue import issue_columns
-from complaints_report.intake.proposals.sheet_shapes import Shaped, headed_in, same_shaped, stages_of
+from complaints_report.intake.proposals.other_tables import OtherTable, issue_columns, other_tables
 from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
