@@ -210,7 +210,9 @@ def settings_of_next_year(text: str, settings: Settings, export: str) -> str:
     """
     old = settings.sources.complaints.file
     notes = {*_OF_ONE_YEAR, *((section, "file") for section in _sections_with_files(settings))}
-    made = _with_notes(text, lambda section, name: (section, name) in notes or _is_within(section, _REWRITTEN))
+    made = _with_notes(
+        text, lambda section, name: (section, name) in notes or f"{section}.".startswith(f"{_REWRITTEN}.")
+    )
     named = {table: source for table, source in settings.sources if source.file == old != "" or table == "complaints"}
     return with_lines(made, [Line(f"sources.{table}", "file", export) for table in named] if export else [])
 
@@ -219,10 +221,6 @@ def _sections_with_files(settings: Settings) -> Iterator[str]:
     yield from (f"sources.{table}" for table, source in settings.sources if source.file)
     stages = settings.sources.complaints.stages.items()
     yield from (f"sources.complaints.stage_{stage}" for stage, own in stages if own.file)
-
-
-def _is_within(section: str, whole: str) -> bool:
-    return f"{section}.".startswith(f"{whole}.")
 
 
 def _with_notes(text: str, is_old: Callable[[str, str], bool]) -> str:

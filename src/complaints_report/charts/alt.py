@@ -5,7 +5,7 @@ from itertools import groupby
 
 from complaints_report.calendar import shift_year
 from complaints_report.english import UNKNOWN, WITHHELD, in_words, listed
-from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure import Figure, with_unit
 
 LISTED = 3
 """How many names or years are listed before they are only counted."""
@@ -32,7 +32,7 @@ def printed(figure: Figure | None) -> str:
         return Printed(WITHHELD, figure)
     if figure.value is None:
         return Printed(UNKNOWN, figure)
-    return Printed(f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}", figure)
+    return Printed(with_unit(figure.value, figure.unit), figure)
 
 
 def numerator_of(figure: Figure | None) -> str:

@@ -54,7 +54,9 @@ def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: f
     """Panels of lines one above another on the same years, each panel on its own scale from zero."""
     with styled():
         picture = page(FOOT + height * len(panels))
-        left = 0.4 + max(width_of(text) for lines in panels for text in _scale_texts(lines))
+        left = 0.4 + max(
+            width_of(text) for lines in panels for text in tick_texts(lines[0].known[0].unit, _most(lines) or 1)
+        )
         right = max(room_for_names(lines, years[-1]) for lines in panels)
         for place, lines in enumerate(panels):
             bottom = FOOT + height * (len(panels) - 1 - place)
@@ -70,10 +72,6 @@ def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: f
 
 def _most(lines: Sequence[Line]) -> float:
     return max(float(f.value or 0) for line in lines for f in line.known)
-
-
-def _scale_texts(lines: Sequence[Line]) -> list[str]:
-    return tick_texts(lines[0].known[0].unit, _most(lines) or 1)
 
 
 def _scale(plot: Axes, lines: Sequence[Line], years: Sequence[str], height: float) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import among_shown, left_out, name_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
+from complaints_report.english import quantity
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
@@ -86,7 +87,7 @@ def _heading(figures: Figures, services: Sequence[Figure]) -> str:
     stage = services[0].stage
     whole = figures.figure("received", stage).value if _is_withheld(figures, stage) else None
     total = sum(f.value or 0 for f in services) if whole is None else whole
-    return f"Stage {stage}\n{total:,} complaint{'s' * (total != 1)}"
+    return f"Stage {stage}\n{quantity(total, 'complaint')}"
 
 
 def _is_withheld(figures: Figures, stage: int | None) -> bool:

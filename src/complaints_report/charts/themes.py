@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import among_shown, left_out, numerator_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
+from complaints_report.english import quantity
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
@@ -62,7 +63,7 @@ def _shares(figures: Figures, stage: int) -> Shares:
 
 def _issues(shares: Shares) -> str:
     number = next(iter(shares.values())).denominator or 0
-    return f"{number:,} issue{'s' * (number != 1)}"
+    return quantity(number, "issue")
 
 
 def _told(figures: Figures, stage: int, category: str) -> Figure | None:

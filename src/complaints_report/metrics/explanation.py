@@ -208,7 +208,7 @@ def _parts(told: Explanation) -> Iterator[tuple[str, list[Item]]]:
 
 def _listing(title: str, items: Sequence[Item], told: Explanation) -> Iterator[str]:
     """The items under a title, those left out for one reason together."""
-    yield f"{title}: {_number(items)}"
+    yield f"{title}: {quantity(len(items), *_NOUNS[items[0].table])}"
     for reason in sorted({item.left_out_because for item in items}):
         alike = [item for item in items if item.left_out_because == reason]
         if reason:
@@ -221,10 +221,6 @@ def _wrapped(names: Sequence[str]) -> str:
     whole, indent = ", ".join(name.replace(" ", _UNBROKEN) for name in names), "    "
     lines = wrap(whole, _WIDTH - len(indent), break_on_hyphens=False, break_long_words=False)
     return "\n".join(indent + line for line in lines).replace(_UNBROKEN, " ")
-
-
-def _number(items: Sequence[Item]) -> str:
-    return quantity(len(items), *_NOUNS[items[0].table])
 
 
 def _name(item: Item, told: Explanation) -> str:

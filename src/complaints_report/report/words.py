@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.english import ORDINALS, UNKNOWN, WITHHELD, in_words, listed, pounds
-from complaints_report.metrics.figure import PLACES, Figure, half_up
+from complaints_report.english import ORDINALS, UNKNOWN, WITHHELD, in_words, listed
+from complaints_report.metrics.figure import PLACES, Figure, half_up, with_unit
 
 NOT_COMPUTED = "none to count"
 FEWER = "fewer than five"
@@ -66,17 +66,12 @@ def plain(figure: Figure, places: int | None = None) -> str:
         return WITHHELD
     if value is None:
         return NOT_COMPUTED if figure.denominator == 0 else UNKNOWN
-    return printed(_whole_days(value, places) if figure.unit == "days" else value, figure.unit)
+    return with_unit(_whole_days(value, places) if figure.unit == "days" else value, figure.unit)
 
 
 def _whole_days(days: Decimal, places: int) -> Decimal:
     """Days at one place, as a sentence has them, without a nought after the point."""
     return half_up(days, 0) if places == 1 and days == days.to_integral_value() else days
-
-
-def printed(value: Decimal, unit: str) -> str:
-    """A value already rounded, with the sign of its unit."""
-    return pounds(value) if unit == "pounds" else f"{value:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def base(figure: Figure) -> str:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from complaints_report.english import WITHHELD, in_words, pounds
-from complaints_report.metrics.figure import PLACES, Figure
+from complaints_report.english import WITHHELD, in_words
+from complaints_report.metrics.figure import PLACES, Figure, with_unit
 from complaints_report.metrics.figure_names import figure_expression
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.expressions import Expressions
@@ -88,7 +88,7 @@ def printed_forms(figure: Figure, part: str) -> Iterator[str]:
     for places in range(PLACES[unit], -1, -1):
         number = number_of(figure, part, places)
         if number is not None:
-            yield _written(abs(number), unit)
+            yield with_unit(abs(number), unit)
             if unit == "count" or (unit == "days" and number == number.to_integral_value()):
                 yield f"{abs(int(number)):,}"
             if unit == "count" and number:  # "no" may deny anything
@@ -105,10 +105,6 @@ def number_of(figure: Figure, part: str, places: int) -> Decimal | None:
     if part == "change":
         return figure.change_at(places)
     return figure.at(places) if part == VALUE else figure.percent_change_at(places)
-
-
-def _written(number: Decimal, unit: str) -> str:
-    return pounds(number) if unit == "pounds" else f"{number:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def _pieces(words: str, said: Mapping[str, list[Named]]) -> Iterator[Markup]:

@@ -1,4 +1,4 @@
-"""What case systems write for our coded values; a spelling that could mean two of them stands nowhere here."""
+"""What case systems write for our coded values: spellings that can mean one alone, and words for a guess."""
 
 import re
 
@@ -120,6 +120,63 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+# fmt: on
+HINTS = {
+    "outcome": (
+        ("withdrawn", r"withdr|w/?d\b|cancelled by compl"),
+        ("outside jurisdiction", r"jurisdic|scope|remit|not accepted|ineligib|not eligib|declin|redirect|signpost"),
+        (
+            "partially upheld",
+            r"\b(?:part|partial|partially|partly|some)\b.*(?:just|uph|found|subst|fault|accept)|in part",
+        ),
+        ("inconclusive", r"inconcl|no finding|undeterm|unable|unproven|not proven"),
+        ("not upheld", r"(?:not|un|no)[- ]?(?:just|uph|found|subst|fault|valid|accept|confirm|proved)|reject|dismiss"),
+        ("upheld", r"just|uph|found|subst|fault|valid|accept|confirm|proved"),
+        ("resolved", r"resol|settl|mediat|closed|complet|agreed"),
+    ),
+    "method": (
+        ("email", r"e-?mail"),
+        ("online form", r"\bweb|online|portal|form\b|digital|app\b"),
+        ("telephone", r"phone|\bcall|\btel|mobile|voice"),
+        ("post", r"letter|post|mail\b|written"),
+        ("in person", r"person|face|visit|meeting|recep|walk"),
+    ),
+    "complainant": (
+        ("advocate", r"advoc"),
+        ("care leaver", r"leaver|leaving care"),
+        ("adopted adult", r"adopted adult|adult adopt"),
+        ("adopter", r"adopt"),
+        ("carer", r"carer|guardian|kinship|sgo"),
+        ("extended family", r"grand|aunt|uncle|sibling|relative|family|cousin|nan\b"),
+        ("parent", r"parent|mother|father|\bmum|\bdad|birth"),
+        ("child or young person", r"child|young|\byp\b|\bcyp\b|looked after|\bcla\b|\blac\b|pupil|in care"),
+        (
+            "professional",
+            r"profess|solicit|\bmps?\b|\bcllr|councillor|worker|school|police|health|legal|\biro\b|agency|\borg",
+        ),
+        ("other", r""),
+    ),
+    "procedure": (
+        ("local", r"corporate|local|non[- ]?stat|council"),
+        ("statutory", r"statut|children|\bact\b|\bcsc\b"),
+    ),
+    "extension_agreed": (
+        ("no", r"^n|not|none"),
+        ("yes", r"^y|agree|extended|grant|tick|\bx\b|true"),
+    ),
+}
+"""Words in a text by which `init` guesses what it means, those first that a later one would take too."""
+ABBREVIATIONS = {
+    "outcome": {
+        "wd": "withdrawn",
+        "oj": "outside jurisdiction",
+        "ooj": "outside jurisdiction",
+        "upu": "partially upheld",
+    }
+}
+"""Letters for a value that are not the first of its words."""
+
+# fmt: off
 STAGE_NUMBERS: dict[int, tuple[str, ...]] = {
     1: ("1", "one", "S1", "stage 1", "stage one", "stage I", "first stage", "1st stage"),
     2: ("2", "two", "S2", "stage 2", "stage two", "stage II", "second stage", "2nd stage"),
