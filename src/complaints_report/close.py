@@ -20,9 +20,9 @@ from complaints_report.files import contents, put_in_place, real_path, require_n
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, fit_of
-from complaints_report.intake.headings.parts import Part, parts_of
+from complaints_report.intake.headings.parts import TablePart, parts_of
 from complaints_report.intake.read.delimited_text import Form, form_of
-from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.tables.table_reading import Reading, read_table
@@ -213,7 +213,7 @@ def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
     return HistoryFile(folder, path, settings, latest, data, form, reading.parts[0], _rows_of(reading))
 
 
-def _require_one(parts: Sequence[Part]) -> None:
+def _require_one(parts: Sequence[TablePart]) -> None:
     if len(parts) > 1:
         raise CommandError(
             "History is in several files or sheets: put all its rows in one CSV file, name that as 'file' under "
@@ -222,7 +222,7 @@ def _require_one(parts: Sequence[Part]) -> None:
 
 
 def _require_text(path: Path, data: bytes) -> None:
-    if kind_of(data, path.name) is not Kind.TEXT:
+    if kind_of(data, path.name) is not FileKind.TEXT:
         raise CommandError(
             f"{path} is a workbook, which is not written to: save history as CSV UTF-8, name that file under "
             "[sources.history] in report.toml (or call it history.csv and delete the workbook), and try again."

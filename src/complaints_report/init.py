@@ -23,7 +23,7 @@ from complaints_report.intake.proposals.unknown_values import (
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.interview.of_rows import lines_of_others
 from complaints_report.interview.questions import Person
-from complaints_report.interview.subject import Subject
+from complaints_report.interview.subject import InterviewState
 from complaints_report.interview.talk import questions_of_export, talked
 from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.package_data import package_file
@@ -89,7 +89,7 @@ def answer_values(folder: Path, person: Person) -> str:
         proposal = proposal_for(settings, Files(folder))
     before = _text_of(path)
     with progress.hidden():
-        answered = talked(Subject(Files(folder), proposal, before), person)
+        answered = talked(InterviewState(Files(folder), proposal, before), person)
     if answered is None or answered.text == before:
         return NOTHING_WRITTEN if answered is None else f"{path} is as it was."
     write_whole(path, answered.text.encode())
@@ -112,13 +112,13 @@ def _whole_errors() -> Iterator[None]:
         raise UnreadableError(f"{error} {error.cure}") from None
 
 
-def subject_of(folder: Path, export: Path, sheet: str, text: str = "") -> Subject:
+def subject_of(folder: Path, export: Path, sheet: str, text: str = "") -> InterviewState:
     """What an export suggests for a folder's settings, whose text is made of it where there is none yet."""
     progress.show(f"Reading {export.name}")
     files, path = Files(export.parent), path_from(folder, export)
     try:
         proposal = proposal_of(files, export.name, sheet)
-        return Subject(files, proposal, text or _new_settings(files, proposal, path), path)
+        return InterviewState(files, proposal, text or _new_settings(files, proposal, path), path)
     except UnreadableError as error:
         raise UnreadableError(f"{export}: {error} {error.cure}") from None
 

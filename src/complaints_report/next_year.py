@@ -24,14 +24,14 @@ from complaints_report.init import (
 from complaints_report.intake.content import FOLDER, is_written
 from complaints_report.intake.headings.parts import parts_of
 from complaints_report.interview.questions import LATER, Choice, Person, Question
-from complaints_report.interview.subject import Subject
+from complaints_report.interview.subject import InterviewState
 from complaints_report.interview.talk import questions_of_export, talked
 from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.run import Run, open_folder, year_to_report
 from complaints_report.safe_text import csv_of
 from complaints_report.settings import Settings
 from complaints_report.settings_file import FILE_NAME
-from complaints_report.settings_lines import Line, settings_in, with_lines
+from complaints_report.settings_lines import SettingLine, settings_in, with_lines
 
 _COMPLETE = "complete"
 _UTF_8 = "\ufeff"
@@ -60,14 +60,14 @@ def make_folder_after(folder: Path, last: Path, export: Path | None, person: Per
     return rendered("after.j2", **words, left=left if export else 0, learning=bool(learning))
 
 
-def _of_sheets(subject: Subject) -> Subject:
+def _of_sheets(subject: InterviewState) -> InterviewState:
     """The new export with the sheets that hold its complaints, where it has none of the old one's."""
     proposal = subject.proposal
     there = {*proposal.sheets, *proposal.other_sheets, *(one.sheet for one in proposal.others)}
     old = [sheet for sheet in subject.source.sheets if sheet]
     if not old or there.issuperset(old) or not proposal.sheet:
         return subject
-    return replace(subject, text=with_lines(subject.text, [Line("sources.complaints", "sheet", proposal.sheet)]))
+    return replace(subject, text=with_lines(subject.text, [SettingLine("sources.complaints", "sheet", proposal.sheet)]))
 
 
 def _year_of(run: Run) -> str:
@@ -140,7 +140,7 @@ def _settings(run: Run, folder: Path, export: Path | None) -> str:
     template = run.settings.report.template
     if not template or template in _looks(run):
         return made
-    return with_lines(made, [Line("report", "template", path_from(folder, run.folder / template))])
+    return with_lines(made, [SettingLine("report", "template", path_from(folder, run.folder / template))])
 
 
 def _texts(last: Path, year: str) -> dict[str, bytes]:
@@ -214,7 +214,7 @@ def settings_of_next_year(text: str, settings: Settings, export: str) -> str:
         text, lambda section, name: (section, name) in notes or f"{section}.".startswith(f"{_REWRITTEN}.")
     )
     named = {table: source for table, source in settings.sources if source.file == old != "" or table == "complaints"}
-    return with_lines(made, [Line(f"sources.{table}", "file", export) for table in named] if export else [])
+    return with_lines(made, [SettingLine(f"sources.{table}", "file", export) for table in named] if export else [])
 
 
 def _sections_with_files(settings: Settings) -> Iterator[str]:

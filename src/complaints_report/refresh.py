@@ -25,7 +25,7 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.report.current import Now
-from complaints_report.report.statements import CHART, TABLE, Item
+from complaints_report.report.statements import CHART, TABLE, Statement
 from complaints_report.run import Run, figures_for, theme_of
 from complaints_report.verify import now_of
 from complaints_report.word.custom_part import keeps_nothing
@@ -153,7 +153,7 @@ def _counted(changed: int) -> str:
     return f"{quantity(changed, 'thing was', 'things were')} brought up to the data."
 
 
-def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
+def fresh_report(run: Run, now: Now, stale: Collection[Statement], folder: Path) -> OwnReport | None:
     """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
     from complaints_report.word.writer import write_report
 

@@ -16,8 +16,8 @@ from complaints_report.intake.notes import notes_on
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rules import (
-    Data,
     FolderCheck,
+    FolderData,
     TableCheck,
     completeness,
     consistency,
@@ -71,7 +71,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     if is_by_issue:
         readings, found = _with_issues_apart(readings, settings.sources.complaints, exported_on)
         faults += found
-    data = Data(folder, settings, readings, metrics)
+    data = FolderData(folder, settings, readings, metrics)
     _check_tables(data)
     for reading in readings.values():
         faults += reading.faults
@@ -117,7 +117,7 @@ def _inputs(readings: dict[str, Reading], files: Files, is_by_issue: bool) -> tu
     return tuple(one for table, reading in readings.items() for one in inputs_of(reading, files, rows.get(table)))
 
 
-def _check_tables(data: Data) -> None:
+def _check_tables(data: FolderData) -> None:
     """Hold every table to the rules within it, then the complaints and their issues to the rules between these."""
     for reading in data.readings.values():
         _check(reading, data, across=False)
@@ -130,7 +130,7 @@ def _check_tables(data: Data) -> None:
             issues.out |= set(issues.kept.frame.index[of_none].tolist())
 
 
-def _check(reading: Reading, data: Data, *, across: bool) -> None:
+def _check(reading: Reading, data: FolderData, *, across: bool) -> None:
     for check in _checks(TableCheck):
         if check.across == across and reading.table.name in (check.tables or data.readings):
             reading.add([*check.faults(reading, data)])

@@ -101,7 +101,7 @@ _MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells noth
 
 
 @dataclass(frozen=True)
-class Page:
+class WorkbookSheet:
     """A sheet of the workbook: lines of text, then a list; its headings have their widths in characters."""
 
     title: str
@@ -110,7 +110,7 @@ class Page:
     before: Sequence[Entry] = ()
 
 
-def to_bytes(title: str, pages: Iterable[Page]) -> bytes:
+def to_bytes(title: str, pages: Iterable[WorkbookSheet]) -> bytes:
     """A workbook of these sheets."""
     book, file = Workbook(write_only=True), io.BytesIO()
     book.properties = DocumentProperties(creator="complaints-report", title=title, created=_MADE, modified=_MADE)
@@ -121,7 +121,7 @@ def to_bytes(title: str, pages: Iterable[Page]) -> bytes:
     return file.getvalue()
 
 
-def _write_page(book: Workbook, page: Page) -> None:
+def _write_page(book: Workbook, page: WorkbookSheet) -> None:
     sheet, number = book.create_sheet(page.title), len(page.before) + 1
     _lay_out(sheet, page)
     pen, top = Pen(sheet), number
@@ -151,7 +151,7 @@ def _that_fit(lines: Iterable[Sequence[Entry]], most: int) -> Iterator[Sequence[
     yield from more if len(more) < 2 else [[Entry(None), Entry(None), Entry(said)]]
 
 
-def _lay_out(sheet: Any, page: Page) -> None:
+def _lay_out(sheet: Any, page: WorkbookSheet) -> None:
     """Set what must stand before the first row, and how the sheet is printed."""
     for number, (_, width) in enumerate(page.heads, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width

@@ -10,16 +10,16 @@ from complaints_report.intake.proposals.examples import examples_of
 from complaints_report.intake.proposals.suggested_settings import without_stage
 from complaints_report.intake.records.names import plain
 from complaints_report.interview.questions import LATER, Choice, Question
-from complaints_report.interview.subject import Subject
+from complaints_report.interview.subject import InterviewState
 from complaints_report.new_folder import says
-from complaints_report.settings import IssueSource, Source
-from complaints_report.settings_lines import Line
+from complaints_report.settings import IssueSource, TableSource
+from complaints_report.settings_lines import SettingLine
 
 _COMPLAINTS = "sources.complaints"
 _ANOTHER = "the name of another heading of your export"
 
 
-def column_questions(subject: Subject) -> Iterator[Question]:
+def column_questions(subject: InterviewState) -> Iterator[Question]:
     """What is not sure of the columns of complaints, of each stage that has its own, and of issues in their rows."""
     proposal, source = subject.proposal, subject.source
     yield from _of_section(subject, _COMPLAINTS, source, proposal.columns)
@@ -29,19 +29,19 @@ def column_questions(subject: Subject) -> Iterator[Question]:
 
 
 def _of_section(
-    subject: Subject, section: str, source: Source | IssueSource, answers: Iterable[Answer]
+    subject: InterviewState, section: str, source: TableSource | IssueSource, answers: Iterable[Answer]
 ) -> Iterator[Question]:
     for answer in sorted(answers, key=_order):
         if not _is_settled(subject, source, answer):
             yield from _question(subject, section, answer)
 
 
-def _of_stages(subject: Subject) -> Iterator[Question]:
+def _of_stages(subject: InterviewState) -> Iterator[Question]:
     """Questions on the columns of each stage, those that every stage calls alike in one."""
     left: dict[str, dict[int, Answer]] = {}
     for stage, answers in subject.proposal.stages.items():
         for answer in answers:
-            if not _is_settled(subject, subject.source.stages.get(stage, Source()), answer):
+            if not _is_settled(subject, subject.source.stages.get(stage, TableSource()), answer):
                 left.setdefault(answer.column, {})[stage] = answer
     for column, of_stages in left.items():
         called = {plain(without_stage(one.headings[0])) if one.headings else "" for one in of_stages.values()}
@@ -59,8 +59,8 @@ def _name_of_stages(column: str) -> str:
 def _of_all_stages(column: str, of_stages: Mapping[int, Answer]) -> Question:
     """One question on a column of all stages, which their headings call alike."""
 
-    def lines(of: Callable[[Answer], str]) -> tuple[Line, ...]:
-        return tuple(Line(f"{_COMPLAINTS}.stage_{at}.columns", column, of(one)) for at, one in of_stages.items())
+    def lines(of: Callable[[Answer], str]) -> tuple[SettingLine, ...]:
+        return tuple(SettingLine(f"{_COMPLAINTS}.stage_{at}.columns", column, of(one)) for at, one in of_stages.items())
 
     named = listed(f'"{one.headings[0]}"' for one in of_stages.values())
     return Question(
@@ -75,7 +75,7 @@ def _of_all_stages(column: str, of_stages: Mapping[int, Answer]) -> Question:
     )
 
 
-def _is_settled(subject: Subject, source: Source | IssueSource, answer: Answer) -> bool:
+def _is_settled(subject: InterviewState, source: TableSource | IssueSource, answer: Answer) -> bool:
     """Whether a column is sure, or the settings say what it is in a way that fits this export."""
     if answer.is_sure or answer.column in _constants(source):
         return True
@@ -86,8 +86,8 @@ def _is_settled(subject: Subject, source: Source | IssueSource, answer: Answer) 
     return not any(named) or not there.isdisjoint(named)
 
 
-def _constants(source: Source | IssueSource) -> dict[str, object]:
-    return dict(source.constants) if isinstance(source, Source) else {}
+def _constants(source: TableSource | IssueSource) -> dict[str, object]:
+    return dict(source.constants) if isinstance(source, TableSource) else {}
 
 
 def _order(answer: Answer) -> tuple[bool, bool]:
@@ -99,7 +99,7 @@ _ASKED = (*_NEEDED, *WANTED["complaints"])
 """The columns that are asked about though no heading seems to be them."""
 
 
-def _question(subject: Subject, section: str, answer: Answer) -> Iterator[Question]:
+def _question(subject: InterviewState, section: str, answer: Answer) -> Iterator[Question]:
     """The question on one column; none where no heading can be it and the complaints can do without it."""
     free = _free(subject)
     found = [free[text] for text in answer.headings if text in free]
@@ -124,11 +124,11 @@ def _words(section: str, column: str, is_found: bool) -> str:
 
 
 def _heading(section: str, column: str, headed: Headed) -> Choice:
-    lines = (Line(f"{section}.columns", column, headed.text),)
+    lines = (SettingLine(f"{section}.columns", column, headed.text),)
     return Choice(f'"{headed.text}"', lines, examples_of(headed))
 
 
-def _free(subject: Subject) -> Mapping[str, Headed]:
+def _free(subject: InterviewState) -> Mapping[str, Headed]:
     """The headings that no setting has given to a column yet, nor are surely one."""
     source = subject.source
     sections = [source.columns, *(one.columns for one in source.stages.values())]
@@ -149,29 +149,31 @@ def _typed(typed: str, free: Mapping[str, Headed], section: str, column: str) ->
     )
 
 
-def _instead(subject: Subject, section: str, column: str) -> Iterator[Choice]:
+def _instead(subject: InterviewState, section: str, column: str) -> Iterator[Choice]:
     """The answers where no heading is the column: one value for all rows, the rows' numbers, or nothing."""
     constants = f"{_COMPLAINTS}.constants"
     if column == "stage":
         for stage in (1, 2, 3):
-            yield Choice(f"None: every complaint in the export is at stage {stage}", (Line(constants, "stage", stage),))
+            yield Choice(
+                f"None: every complaint in the export is at stage {stage}", (SettingLine(constants, "stage", stage),)
+            )
     elif column == "procedure":
         for one, words in _procedures(subject):
-            yield Choice(f"None: every complaint is under {words}", (Line(constants, "procedure", one),))
+            yield Choice(f"None: every complaint is under {words}", (SettingLine(constants, "procedure", one),))
     elif column == "reference" and subject.source.layout != SIDE_BY_SIDE:
-        numbered = (Line(_COMPLAINTS, "number_rows", True), Line(f"{section}.columns", column, ""))
+        numbered = (SettingLine(_COMPLAINTS, "number_rows", True), SettingLine(f"{section}.columns", column, ""))
         yield Choice("None: take the rows' numbers (only where every complaint is at stage 1)", numbered)
     elif column not in ("service", "received_on") or section != _COMPLAINTS:
-        yield Choice("None of these: the export does not say", (Line(f"{section}.columns", column, ""),))
+        yield Choice("None of these: the export does not say", (SettingLine(f"{section}.columns", column, ""),))
 
 
-def _procedures(subject: Subject) -> list[tuple[str, str]]:
+def _procedures(subject: InterviewState) -> list[tuple[str, str]]:
     """Both procedures, the likelier first: only the statutory one has a third stage."""
     both = [("local", "your own, local procedure"), ("statutory", "the statutory procedure (Children Act)")]
     return both[::-1] if _has_third_stage(subject) else both
 
 
-def _has_third_stage(subject: Subject) -> bool:
+def _has_third_stage(subject: InterviewState) -> bool:
     stages = [one for one in subject.proposal.columns if one.column == "stage"]
     texts = {text for one in stages for text in one.headings[:1]}
     cells = (cell for one in subject.proposal.headed if one.text in texts for cell in one.sample)

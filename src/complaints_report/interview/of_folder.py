@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from complaints_report.intake.proposals.candidates import to_days
 from complaints_report.interview.questions import LATER, Choice, Question
-from complaints_report.interview.subject import Subject
-from complaints_report.settings_lines import Line
+from complaints_report.interview.subject import InterviewState
+from complaints_report.settings_lines import SettingLine
 
 PLACEHOLDER = "Name of your organisation"
 
 
-def folder_questions(subject: Subject) -> Iterator[Question]:
+def folder_questions(subject: InterviewState) -> Iterator[Question]:
     """What no export tells of a new folder."""
     if subject.settings.organisation.name == PLACEHOLDER:
         yield Question(
@@ -35,14 +35,14 @@ _LATER = "later"
 
 
 def _named(typed: str) -> Choice | None:
-    return LATER if typed in ("", _LATER) else Choice(typed, (Line("organisation", "name", typed),))
+    return LATER if typed in ("", _LATER) else Choice(typed, (SettingLine("organisation", "name", typed),))
 
 
 def _on_day(typed: str) -> Choice | None:
     days = to_days(typed)
-    return Choice(typed, (Line("report", "exported_on", days[0]),)) if days and days[0] <= date.today() else None
+    return Choice(typed, (SettingLine("report", "exported_on", days[0]),)) if days and days[0] <= date.today() else None
 
 
-def _changed_on(subject: Subject) -> date:
+def _changed_on(subject: InterviewState) -> date:
     """The day on which the export's file was last written."""
     return datetime.fromtimestamp((subject.files.folder / subject.proposal.file).stat().st_mtime).date()

@@ -13,7 +13,7 @@ from complaints_report.settings import ComplaintsSource, Settings
 
 
 @dataclass(frozen=True)
-class Subject:
+class InterviewState:
     """An export with what it suggests, the text of `report.toml` as it is now, and what was asked already.
 
     `called` is the export's file as the settings call it, where the files know it by another name. `asked` has the

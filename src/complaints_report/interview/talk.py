@@ -15,17 +15,17 @@ from complaints_report.interview.of_rows import (
 )
 from complaints_report.interview.of_values import value_questions
 from complaints_report.interview.questions import LATER, Person, Question
-from complaints_report.interview.subject import Subject
+from complaints_report.interview.subject import InterviewState
 from complaints_report.settings_lines import with_lines
 
 
-def open_questions(subject: Subject) -> list[Question]:
+def open_questions(subject: InterviewState) -> list[Question]:
     """What is still to be asked, as the answers so far have it."""
     every = chain(folder_questions(subject), questions_of_export(subject))
     return [question for question in every if question.name not in subject.asked]
 
 
-def questions_of_export(subject: Subject) -> Iterator[Question]:
+def questions_of_export(subject: InterviewState) -> Iterator[Question]:
     """What is not sure of the export itself."""
     yield from column_questions(subject)
     yield from questions_of_rows(subject)
@@ -34,7 +34,7 @@ def questions_of_export(subject: Subject) -> Iterator[Question]:
     yield from questions_of_others(subject)
 
 
-def talked(subject: Subject, person: Person) -> Subject | None:
+def talked(subject: InterviewState, person: Person) -> InterviewState | None:
     """The export with all that a person answered put into the text of its settings; None where they want none of it."""
     before = subject.text
     person.tell(_beginning(subject))
@@ -50,7 +50,7 @@ def talked(subject: Subject, person: Person) -> Subject | None:
     return subject if subject.text == before or person.agrees("\nWrite this?") else None
 
 
-def _beginning(subject: Subject) -> str:
+def _beginning(subject: InterviewState) -> str:
     many = len(open_questions(subject))
     if not many:
         return f"Nothing is left to ask about {subject.name}."
@@ -60,7 +60,7 @@ def _beginning(subject: Subject) -> str:
     )
 
 
-def _summary(subject: Subject) -> str:
+def _summary(subject: InterviewState) -> str:
     """What is to be written of the complaints: each column with its heading, and what was left open."""
     source = subject.source
     told = [f"  {column.replace('_', ' '):22}{_heading(heading)}" for column, heading in source.columns.items()]
@@ -77,7 +77,7 @@ def _summary(subject: Subject) -> str:
     return "\n".join(["", f"What your answers make of {subject.name}:", *told])
 
 
-def _of_stages(subject: Subject) -> Iterator[str]:
+def _of_stages(subject: InterviewState) -> Iterator[str]:
     for stage, own in subject.source.stages.items():
         for column, heading in own.columns.items():
             said = f"{column.replace('_', ' ')}, stage {stage}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from complaints_report.intake.workbook_pages import Entry, Page, to_bytes
+from complaints_report.intake.workbook_pages import Entry, WorkbookSheet, to_bytes
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.table import COLUMNS, Value, to_row
@@ -22,8 +22,8 @@ def to_xlsx(figures: Iterable[Figure]) -> bytes:
     heads = [(column, _WIDTHS.get(column, 14)) for column in COLUMNS]
     definitions = (map(Entry, (one.name, one.title, one.unit, one.definition)) for one in METRICS.values())
     pages = (
-        Page(FIGURES, heads, (list(_entries(figure)) for figure in figures)),
-        Page(DEFINITIONS, _DEFINITIONS, map(list, definitions)),
+        WorkbookSheet(FIGURES, heads, (list(_entries(figure)) for figure in figures)),
+        WorkbookSheet(DEFINITIONS, _DEFINITIONS, map(list, definitions)),
     )
     return to_bytes(_TITLE, pages)
 

@@ -10,7 +10,7 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures, same_group_a_year_earlier
 from complaints_report.metrics.last_package import LastPackage
 from complaints_report.metrics.metric import Breakdown, Key
-from complaints_report.metrics.suppression import Cover, Suppression, counted_by, is_small, named
+from complaints_report.metrics.suppression import Suppression, Withholding, counted_by, is_small, named
 from complaints_report.settings import Publish
 
 _DAYS_WITHIN = tuple(name for name in METRICS if name.startswith(("within_", "extended_within_")))
@@ -104,10 +104,10 @@ class _Edition:
         """The breakdowns in which not every group has a row of its own."""
         return frozenset(key[:3] for key in self._known if key[3] in self._cover(key).in_one_row)
 
-    def _cover(self, key: Key) -> Cover:
+    def _cover(self, key: Key) -> Withholding:
         metric, stage, by, _ = key
         is_ours = by and METRICS[metric].table != "compliments"
-        return self._suppression.cover(stage, by) if is_ours else Cover()
+        return self._suppression.cover(stage, by) if is_ours else Withholding()
 
     def _shown(self, key: Key, figure: Figure) -> Figure:
         metric, stage, by, group = key

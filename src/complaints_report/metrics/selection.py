@@ -48,10 +48,10 @@ class Countable:
         found: tuple[Array, list[str]] = self._kept.once(("by", by), lambda: _numbered(keys_of(self.frame, by)))
         return found
 
-    def part(self, year: str, stage: int | None, *, and_earlier: bool = False) -> "Part":
+    def part(self, year: str, stage: int | None, *, and_earlier: bool = False) -> "SelectedRows":
         """The rows of a year, and of earlier ones where they are wanted, at a stage unless it is None."""
         asked = (year, stage, and_earlier)
-        found: Part = self._kept.once(asked, lambda: Part(self, np.flatnonzero(self._is_in(*asked))))
+        found: SelectedRows = self._kept.once(asked, lambda: SelectedRows(self, np.flatnonzero(self._is_in(*asked))))
         return found
 
     def _is_in(self, year: str, stage: int | None, and_earlier: bool) -> Array:
@@ -71,7 +71,7 @@ def _numbered(keys: pd.Series) -> tuple[Array, list[str]]:
     return numbers, [str(name) for name in names]
 
 
-class Part:
+class SelectedRows:
     """The rows of a table that are of one year and stage."""
 
     def __init__(self, table: Countable, at: Array) -> None:
@@ -119,7 +119,7 @@ class Part:
 class Grouped:
     """The rows of a part in the groups of a breakdown: what metrics count."""
 
-    def __init__(self, part: Part, numbers: Array, groups: Mapping[str, int]) -> None:
+    def __init__(self, part: SelectedRows, numbers: Array, groups: Mapping[str, int]) -> None:
         self._part, self._numbers, self._groups = part, numbers, groups
         self._kept = _Kept()
 

@@ -16,7 +16,7 @@ from complaints_report.metrics.responsiveness import RESPONSIVENESS
 from complaints_report.metrics.volume import ACTIVITY, RECEIVED
 from complaints_report.open_data.marks import MEANINGS, marked
 from complaints_report.open_data.publication import SUBJECT, Publication
-from complaints_report.open_data.worksheets import ONE_TABLE, Cell, Column, Link, Sheet, Spreadsheet
+from complaints_report.open_data.worksheets import ONE_TABLE, Cell, Column, Link, PublishedSheet, Spreadsheet
 
 
 class Subject(NamedTuple):
@@ -66,7 +66,7 @@ _WHAT_MARKS_ARE = f"{ONE_TABLE} [c], [x] and [z] stand where there is no number:
 _LEAST, _WIDEST = 14, 70
 
 
-def tables_of(figures: Iterable[Figure], of_what: str) -> Iterator[Sheet]:
+def tables_of(figures: Iterable[Figure], of_what: str) -> Iterator[PublishedSheet]:
     """A sheet for each subject and unit of which there are figures; `of_what` ends each title: whose, which year."""
     found: dict[tuple[str, str], list[Figure]] = {}
     subject_of = {metric.name: subject for subject, (_, metrics) in SUBJECTS.items() for metric in metrics}
@@ -82,11 +82,11 @@ def sheet_name(subject: str, unit: str) -> str:
     return f"{subject}_{UNITS[unit].name}".replace(" ", "_")
 
 
-def _table(subject: str, unit: str, figures: list[Figure], of_what: str) -> Sheet:
+def _table(subject: str, unit: str, figures: list[Figure], of_what: str) -> PublishedSheet:
     columns = [*_columns(unit, figures)]
     rows = [_row(figure, [column for column, _ in columns]) for figure in figures]
     title = f"{SUBJECTS[subject].title} ({UNITS[unit].name}), {of_what}"
-    return Sheet(sheet_name(subject, unit), (title, _WHAT_MARKS_ARE), [column for _, column in columns], rows)
+    return PublishedSheet(sheet_name(subject, unit), (title, _WHAT_MARKS_ARE), [column for _, column in columns], rows)
 
 
 def _columns(unit: str, figures: Iterable[Figure]) -> Iterator[tuple[str, Column]]:
@@ -131,24 +131,24 @@ def spreadsheet(figures: Figures, about: Publication) -> Spreadsheet:
     """The figures as sheets, after a cover, the contents, the notes and the measures."""
     tables = list(tables_of(figures, about.of_what))
     after = [_notes(), _measures(figures), *tables]
-    sheets = (Sheet(COVER, tuple(about.lines())), _contents(after), *after)
+    sheets = (PublishedSheet(COVER, tuple(about.lines())), _contents(after), *after)
     return Spreadsheet(about.title, about.organisation, f"{SUBJECT}, {about.period}", sheets)
 
 
-def _contents(sheets: Sequence[Sheet]) -> Sheet:
+def _contents(sheets: Sequence[PublishedSheet]) -> PublishedSheet:
     rows = [(Link(one.name, one.name), one.title) for one in sheets]
-    return Sheet(CONTENTS, ("Contents", ONE_TABLE), (Column("Sheet", 40), Column("What it holds", 100)), rows)
+    return PublishedSheet(CONTENTS, ("Contents", ONE_TABLE), (Column("Sheet", 40), Column("What it holds", 100)), rows)
 
 
-def _notes() -> Sheet:
+def _notes() -> PublishedSheet:
     columns = Column("Mark or word", 28), Column("What it means", 100)
-    return Sheet(NOTES, ("Notes", ONE_TABLE), columns, [*_NOTES.items()])
+    return PublishedSheet(NOTES, ("Notes", ONE_TABLE), columns, [*_NOTES.items()])
 
 
-def _measures(figures: Figures) -> Sheet:
+def _measures(figures: Figures) -> PublishedSheet:
     named = {figure.metric for figure in figures}
     rows = [
         (one.title, one.name, UNITS[one.unit].name, one.definition) for one in METRICS.values() if one.name in named
     ]
     columns = Column("Measure", 60), Column("Name in figures.csv", 30), Column("Unit", 14), Column("Definition", 100)
-    return Sheet(MEASURES, ("What each measure is", ONE_TABLE), columns, rows)
+    return PublishedSheet(MEASURES, ("What each measure is", ONE_TABLE), columns, rows)

@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PublishedSheet:
     """A sheet; its name is its table's too. The first line is its title."""
 
     name: str
@@ -56,7 +56,7 @@ class Spreadsheet:
     title: str
     author: str
     subject: str
-    sheets: Sequence[Sheet]
+    sheets: Sequence[PublishedSheet]
 
 
 def words_of(cell: Cell) -> str:

@@ -20,7 +20,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Item:
+class Statement:
     """What is said in some places: its kind, how it is said, and all that the program had them say, the latest last.
 
     `expression` says a figure in words; of a table or a chart it is the name, and what is said are its rows or a
@@ -39,19 +39,19 @@ class Item:
         return self.said[-1]
 
 
-def figure_said(words: Text) -> Item:
+def figure_said(words: Text) -> Statement:
     """What words say that an expression gives."""
-    return Item(FIGURE, words.expression, title_of(words.expression), (printable(words.text),))
+    return Statement(FIGURE, words.expression, title_of(words.expression), (printable(words.text),))
 
 
-def table_said(table: Table) -> Item:
+def table_said(table: Table) -> Statement:
     """What a table says."""
-    return Item(TABLE, table.name, table.caption, (rows_of(table),))
+    return Statement(TABLE, table.name, table.caption, (rows_of(table),))
 
 
-def chart_said(picture: Picture, drawn: PictureFile) -> Item:
+def chart_said(picture: Picture, drawn: PictureFile) -> Statement:
     """What a chart says."""
-    return Item(CHART, picture.name, picture.caption, (fingerprint(drawn.numbers),))
+    return Statement(CHART, picture.name, picture.caption, (fingerprint(drawn.numbers),))
 
 
 def identity(kind: str, expression: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from complaints_report.errors import CommandError
-from complaints_report.report.statements import CHARACTERS, Item, fingerprint, identity
+from complaints_report.report.statements import CHARACTERS, Statement, fingerprint, identity
 from complaints_report.safe_text import printable
 from complaints_report.word.markup import written
 
@@ -36,11 +36,11 @@ class Kept:
     organisation: str
     year: str
     report: str
-    items: tuple[Item, ...]
+    items: tuple[Statement, ...]
     wordings: frozenset[str] = frozenset()
 
     @cached_property
-    def by_tag(self) -> Mapping[str, Item]:
+    def by_tag(self) -> Mapping[str, Statement]:
         """Each item by the tag of its controls."""
         return {tag_of(self.report, one.kind, one.expression): one for one in self.items}
 
@@ -55,7 +55,7 @@ def tag_of(report: str, kind: str, expression: str) -> str:
     return f"{OURS}-{report}-{kind}-{identity(kind, expression)}"
 
 
-def report_of(organisation: str, year: str, items: tuple[Item, ...]) -> str:
+def report_of(organisation: str, year: str, items: tuple[Statement, ...]) -> str:
     """The identity of a report: short words that differ where it says something else."""
     said = [f"{one.kind}\n{one.expression}\n{one.latest}" for one in items]
     return fingerprint("\n".join((organisation, year, *said)))[:CHARACTERS]
@@ -91,10 +91,10 @@ def from_xml(blob: bytes) -> Kept | None:
     return Kept(organisation, year, report, tuple(map(_item, found)), wordings)
 
 
-def _item(element: etree._Element) -> Item:
+def _item(element: etree._Element) -> Statement:
     said = tuple(one.text or "" for one in element.iterfind(f"{{{NAMESPACE}}}said"))
     times = element.get("times", "1")
-    return Item(
+    return Statement(
         kind=element.get("kind", ""),
         expression=element.findtext(f"{{{NAMESPACE}}}expression", ""),
         title=element.get("title", ""),

@@ -21,7 +21,7 @@ SMALL = 8
 COVER_LABELS = 0.38
 
 
-class Grid:
+class TableWriter:
     """Draws tables in the styles of the template."""
 
     def __init__(self, template: WordTemplate, prose: Prose, labels: Mapping[str, Label], controls: Controls) -> None:

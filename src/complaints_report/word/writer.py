@@ -29,7 +29,7 @@ from complaints_report.report.wordings import wordings_of
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
-from complaints_report.word.grid import Grid
+from complaints_report.word.grid import TableWriter
 from complaints_report.word.lists import BULLETS, NUMBERS
 from complaints_report.word.ooxml import Element, make, paragraph
 from complaints_report.word.properties import save, set_language, set_properties, set_settings, write_running_lines
@@ -110,7 +110,7 @@ class Writer:
         self.controls = Controls()
         notes = Footnotes(template, self._labels, self.controls)
         self._prose = Prose(template.word.part, template, self._labels, self.controls, notes)
-        self._grid = Grid(template, self._prose, self._labels, self.controls)
+        self._grid = TableWriter(template, self._prose, self._labels, self.controls)
 
     def elements(self, pages: Pages | None) -> Iterator[Element]:
         """Everything on the pages: the cover, the contents list, the blocks."""

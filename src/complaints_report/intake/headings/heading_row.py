@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 
-from complaints_report.intake.headings.parts import OF_A_STAGE, Part, as_list
+from complaints_report.intake.headings.parts import OF_A_STAGE, TablePart, as_list
 from complaints_report.intake.headings.synonyms import HEADINGS, start_of
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.sheets import Sheet
@@ -33,7 +33,7 @@ SIDE_BY_SIDE_HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """One of our columns in a sheet: where it stands, how the export heads it, and whether that is our guess."""
 
     at: int
@@ -51,7 +51,7 @@ class Headings:
     row: int
     width: int
     cells: int
-    found: Mapping[str, Heading]
+    found: Mapping[str, ColumnHeading]
     missing: tuple[str, ...] = ()
     doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: tuple[tuple[int, str], ...] = ()
@@ -77,7 +77,7 @@ def columns_of(model: type[Record]) -> dict[str, bool]:
     }
 
 
-def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
+def best_headings(part: TablePart, rows: Sequence[Row]) -> Headings:
     """The row of headings that fits the part's table best, the first of them where several do."""
     if part.source.heading_row:
         candidates = [row for row in rows if row.number == part.source.heading_row]
@@ -89,7 +89,7 @@ def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
 
 
-def _known_names(part: Part) -> frozenset[str]:
+def _known_names(part: TablePart) -> frozenset[str]:
     """Whatever one of the part's columns may be headed; a row with none of these needs no closer look."""
     named = (plain(name) for column in part.source.columns for name in _named(part, column))
     return _all_names(part.table, part.stage if part.side_by_side else None).union(named)
@@ -103,7 +103,7 @@ def _all_names(table: str, stage: int | None) -> frozenset[str]:
     )
 
 
-def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:
+def complete_above(part: TablePart, rows: Sequence[Row], headings: Headings) -> int:
     """The number of an earlier row that heads all that the table needs too, so that records stand between; else 0."""
     above = (row for row in rows[:HEADINGS_WITHIN] if row.number < headings.row)
     return next((row.number for row in above if not understood(part, row).missing), 0)
@@ -118,7 +118,7 @@ def looks_side_by_side(sheet: Sheet) -> bool:
     return False
 
 
-def understood(part: Part, row: Row) -> Headings:
+def understood(part: TablePart, row: Row) -> Headings:
     """A row of headings as a part's table understands it."""
     texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
     named = part.taken.union(plain(name) for column in part.source.columns for name in _named(part, column))
@@ -144,7 +144,9 @@ def _by_key(texts: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[int, s
     return places
 
 
-def _hits(part: Part, column: str, places: Mapping[str, list[tuple[int, str]]], named: frozenset[str]) -> list[Heading]:
+def _hits(
+    part: TablePart, column: str, places: Mapping[str, list[tuple[int, str]]], named: frozenset[str]
+) -> list[ColumnHeading]:
     """The headings that may be one of our columns, of the surest kind that there is."""
     if column in part.source.columns:
         return _standing(frozenset(map(plain, _named(part, column))), places)
@@ -157,8 +159,10 @@ def _hits(part: Part, column: str, places: Mapping[str, list[tuple[int, str]]], 
 
 def _standing(
     wanted: frozenset[str], places: Mapping[str, list[tuple[int, str]]], is_guessed: bool = False
-) -> list[Heading]:
-    return [Heading(at, text, is_guessed) for at, text in sorted(one for key in wanted for one in places.get(key, ()))]
+) -> list[ColumnHeading]:
+    return [
+        ColumnHeading(at, text, is_guessed) for at, text in sorted(one for key in wanted for one in places.get(key, ()))
+    ]
 
 
 @cache
@@ -189,7 +193,7 @@ def _at_stage(name: str, stage: int) -> tuple[str, ...]:
     return f"Stage {stage} {name}", f"S{stage} {name}", f"{name} stage {stage}", f"{name} S{stage}"
 
 
-def _named(part: Part, column: str) -> list[str]:
+def _named(part: TablePart, column: str) -> list[str]:
     return [name for name in as_list(part.source.columns[column]) if plain(name)]
 
 
@@ -213,7 +217,7 @@ def starts_one_of(text: str, names: Iterable[str]) -> bool:
     return bool(start) and any(plain(name).startswith(start) for name in names)
 
 
-def _required(part: Part) -> tuple[str, ...]:
+def _required(part: TablePart) -> tuple[str, ...]:
     columns = columns_of(TABLES[part.table])
     return tuple(name for name, required in columns.items() if required and not part.gives(name))
 

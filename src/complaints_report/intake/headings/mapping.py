@@ -14,7 +14,7 @@ from complaints_report.intake.headings.heading_row import (
     looks_side_by_side,
     near_headings,
 )
-from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part, as_list
+from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, TablePart, as_list
 from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, footers, heading_faults
 from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
@@ -38,7 +38,7 @@ class Mapped:
     headings that another table in the same rows uses.
     """
 
-    part: Part
+    part: TablePart
     sheet: Sheet
     headings: Headings
     rows: Rows
@@ -91,12 +91,12 @@ class Mapped:
         return replace(self, rows=self.rows.taken(~self.rows.among(numbers)))
 
 
-def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
+def fit_of(part: TablePart) -> Callable[[Sequence[Row]], int]:
     """How many of a part's columns the headings of some rows hold."""
     return lambda rows: len(best_headings(part, rows).found)
 
 
-def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
+def choose_sheet(part: TablePart, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
     """The sheet that holds a part, with its headings understood; without one, the faults that say why."""
     try:
         understood = [(best_headings(part, sheet.rows), sheet) for sheet in visible_sheets(part, sheets)]
@@ -121,7 +121,7 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
 
 
 def _nearly_fitting(
-    part: Part, understood: Sequence[tuple[Headings, Sheet]], found: int
+    part: TablePart, understood: Sequence[tuple[Headings, Sheet]], found: int
 ) -> Iterator[tuple[Headings, Sheet]]:
     """The sheets that lack one needed column of many, and so may hold more of the table under another heading."""
     for headings, sheet in understood:
@@ -130,7 +130,7 @@ def _nearly_fitting(
             yield headings, sheet
 
 
-def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
+def visible_sheets(part: TablePart, sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets that a part may be in: those of its name, where it has one; UnreadableError where there is none."""
     named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
     seen = [sheet for sheet in named if not sheet.is_hidden]
@@ -147,7 +147,7 @@ def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
     raise UnreadableError(why, f"Name one of them as the sheet, under {section}.")
 
 
-def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
+def _heading_faults(part: TablePart, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
     """What keeps a sheet's headings from being understood."""
     place = Place(part.file, sheet.name)
     if not sheet.rows:
@@ -170,7 +170,7 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
         yield fault(DUPLICATE_HEADING, place, wanted=column, headings=some)
 
 
-def _as_named(part: Part, column: str, found: Fault) -> Fault:
+def _as_named(part: TablePart, column: str, found: Fault) -> Fault:
     """The fault of a column of which the settings name a heading that is not there."""
     headings = listed((f"'{heading}'" for heading in as_list(part.source.columns[column])), "or")
     why = f"report.toml names {headings} for {column}, and the export has no such heading."
@@ -186,7 +186,7 @@ def without_rows(table: str, place: Place, why: str) -> Fault:
     return fault(NO_ROWS if table == "complaints" else EMPTY_TABLE, place, why=why, table=table)
 
 
-def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
+def _perhaps_elsewhere(part: TablePart, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
     """Words on why the headings may not be where they were looked for."""
     words = ""
     if not part.side_by_side and looks_side_by_side(sheet):
@@ -198,12 +198,12 @@ def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str
     return words
 
 
-def _section(part: Part, column: str) -> str:
+def _section(part: TablePart, column: str) -> str:
     own = part.side_by_side and column == "received_on"
     return f"{part.table}.stage_{part.stage}" if own else part.table
 
 
-def _nearest(part: Part, column: str, headings: Headings) -> str:
+def _nearest(part: TablePart, column: str, headings: Headings) -> str:
     """Words that name the headings most like a column; none of a row that may be data, which is not to be shown."""
     if not headings.found:
         return ""
@@ -211,7 +211,7 @@ def _nearest(part: Part, column: str, headings: Headings) -> str:
     return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 
-def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+def records(part: TablePart, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
     if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
         why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."

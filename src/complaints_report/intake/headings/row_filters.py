@@ -11,7 +11,7 @@ import numpy as np
 from complaints_report.english import quantity
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.headings.heading_row import Headings, columns_of
-from complaints_report.intake.headings.parts import Part
+from complaints_report.intake.headings.parts import TablePart
 from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.sheets import Claim, Coded, Rows
 from complaints_report.intake.records.models import TABLES
@@ -38,7 +38,7 @@ class Filtered:
     never: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
 
 
-def filtered_rows(part: Part, rows: Rows, headings: Headings) -> tuple[Rows, Filtered]:
+def filtered_rows(part: TablePart, rows: Rows, headings: Headings) -> tuple[Rows, Filtered]:
     """The rows that are ours, and what is left out; a row whose cells cannot be relied on stays, to be told of."""
     having = {setting: _having(rows, headings, getattr(part.source, setting)) for setting in SETTINGS}
     out = np.zeros(len(rows), np.bool_)
@@ -112,7 +112,7 @@ def _counts(having: Mapping[str, Mapping[str, Claim]], among: Claim) -> Counts:
     }
 
 
-def heading_faults(part: Part, place: Place, headings: Headings) -> Iterator[Fault]:
+def heading_faults(part: TablePart, place: Place, headings: Headings) -> Iterator[Fault]:
     """The headings by which rows are to be left out and that the export does not have, or has more than once."""
     texts = Counter(plain(text) for _, text in headings.texts)
     for setting in SETTINGS:
@@ -136,7 +136,7 @@ NOTHING_LEFT_OUT = Rule(
 )
 
 
-def nothing_left_out(parts: Iterable[tuple[Part, Filtered]]) -> Iterator[Fault]:
+def nothing_left_out(parts: Iterable[tuple[TablePart, Filtered]]) -> Iterator[Fault]:
     """`nothing-left-out`: a value by which rows are left out or kept, and that no row of the table has."""
     parts = list(parts)
     if parts:
@@ -147,7 +147,7 @@ def nothing_left_out(parts: Iterable[tuple[Part, Filtered]]) -> Iterator[Fault]:
             yield replace(found, message=found.message + _said_of_near(near))
 
 
-def _never(parts: Sequence[tuple[Part, Filtered]]) -> dict[tuple[str, str, str], int]:
+def _never(parts: Sequence[tuple[TablePart, Filtered]]) -> dict[tuple[str, str, str], int]:
     """The values that no row of any part has, and how many rows have nearly those."""
     always = [found.never for _, found in parts]
     return {key: sum(never[key] for never in always) for key in always[0] if all(key in never for never in always)}
@@ -161,7 +161,7 @@ def _said_of_near(rows: int) -> str:
     return f" {has} a value that differs from it by no more than a letter or two."
 
 
-def no_row_is_ours(parts: Sequence[tuple[Part, Filtered]]) -> Fault:
+def no_row_is_ours(parts: Sequence[tuple[TablePart, Filtered]]) -> Fault:
     """`no-rows`: the settings leave out every row of the complaints."""
     first, _ = parts[0]
     settings = [one for one in SETTINGS if any(getattr(found, one) for _, found in parts)]
@@ -191,14 +191,14 @@ _FOOTER = re.compile(
 _NUMBER = re.compile(r"[\d\s.,:/£%-]*")
 
 
-def footers(rows: Rows, again: set[int], headings: Headings, part: Part) -> Iterator[int]:
+def footers(rows: Rows, again: set[int], headings: Headings, part: TablePart) -> Iterator[int]:
     """The rows at the end of each run of records that are totals or notes about the export."""
     places = np.flatnonzero(rows.among(again)).tolist()
     for begin, end in zip([0, *(place + 1 for place in places)], [*places, len(rows)], strict=True):
         yield from _footers_above(rows, range(end - 1, begin - 1, -1), headings, part)
 
 
-def _footers_above(rows: Rows, places: range, headings: Headings, part: Part) -> list[int]:
+def _footers_above(rows: Rows, places: range, headings: Headings, part: TablePart) -> list[int]:
     """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
     needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
     run: list[int] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from complaints_report.intake.headings.heading_row import HEADINGS_WITHIN, best_headings
-from complaints_report.intake.headings.parts import Part
+from complaints_report.intake.headings.parts import TablePart
 from complaints_report.intake.headings.synonyms import start_of
 from complaints_report.intake.proposals.candidates import Headed, to_days
 from complaints_report.intake.read.cells import Cell, Row
@@ -27,13 +27,13 @@ _SELDOM = 500
 """A text that is in one row of so many may head its column all the same."""
 
 
-def fit_of_headings(part: Part, sheet: Sheet) -> tuple[bool, int, int]:
+def fit_of_headings(part: TablePart, sheet: Sheet) -> tuple[bool, int, int]:
     """How well the headings of a sheet fit; of those that fit alike, the longest goes first."""
     row = heading_row_in(part, sheet)
     return row is not None, len(best_headings(part, [row]).found) if row else 0, len(sheet.rows)
 
 
-def heading_row_in(part: Part, sheet: Sheet) -> Row | None:
+def heading_row_in(part: TablePart, sheet: Sheet) -> Row | None:
     """The row of headings; none where it may as well be data, which are not to be taken for headings and shown."""
     best = best_headings(part, sheet.rows)
     rows = sheet.rows[:HEADINGS_WITHIN]
@@ -100,7 +100,7 @@ class Shaped:
         return {plain(cell) for cell in self.row.cells if isinstance(cell, str) and plain(cell)}
 
 
-def same_shaped(part: Part, chosen: Shaped, sheets: Iterable[Sheet]) -> list[Shaped]:
+def same_shaped(part: TablePart, chosen: Shaped, sheets: Iterable[Sheet]) -> list[Shaped]:
     """The sheets that have the headings of the chosen one, in the order of the workbook."""
     rows = [(sheet, chosen.row if sheet is chosen.sheet else heading_row_in(part, sheet)) for sheet in sheets]
     shaped = [Shaped(sheet, row) for sheet, row in rows if row]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from complaints_report.intake.headings.heading_row import Headings, best_headings
-from complaints_report.intake.headings.parts import OF_AN_ISSUE, Part
+from complaints_report.intake.headings.parts import OF_AN_ISSUE, TablePart
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.heading_search import headed_below, heading_row_in, rows_below
 from complaints_report.intake.read.sheets import BLANK, Rows, Sheet
 from complaints_report.intake.records.names import plain
-from complaints_report.settings import Source
+from complaints_report.settings import TableSource
 
 _CALLED = {
     "ombudsman": r"ombuds|\blgo\b|lgsco",
@@ -59,7 +59,7 @@ def _suggested(file: str, sheet: Sheet) -> Iterator[OtherTable]:
     """The table that a sheet is called as, where its headings do not say otherwise."""
     for table, called in _CALLED.items():
         if re.search(called, sheet.name, re.IGNORECASE):
-            headings = best_headings(Part(table, file, sheet.name, Source()), sheet.rows)
+            headings = best_headings(TablePart(table, file, sheet.name, TableSource()), sheet.rows)
             if headings.found and _is_enough(table, headings):
                 yield _of(table, file, sheet, headings)
             return
@@ -72,7 +72,7 @@ def _is_enough(table: str, headings: Headings) -> bool:
 
 
 def _of(table: str, file: str, sheet: Sheet, headings: Headings) -> OtherTable:
-    row = heading_row_in(Part(table, file, sheet.name, Source()), sheet)
+    row = heading_row_in(TablePart(table, file, sheet.name, TableSource()), sheet)
     headed = headed_below(rows_below(sheet, row), row)[0] if row else []
     used = {heading.text for heading in headings.found.values()}
     free = [one for one in headed if one.text not in used]

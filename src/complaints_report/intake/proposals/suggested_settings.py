@@ -13,7 +13,7 @@ from complaints_report.intake.headings.heading_row import (
     columns_of,
 )
 from complaints_report.intake.headings.mapping import fit_of, visible_sheets
-from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part, parts_of
+from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, TablePart, parts_of
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.fit import answers
 from complaints_report.intake.proposals.heading_search import (
@@ -32,7 +32,7 @@ from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain, unescaped
 from complaints_report.procedures import STAGES
-from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, TableSource
 
 _TABLE = "complaints"
 _MARKED = re.compile(
@@ -106,8 +106,8 @@ class Proposal:
     @property
     def source(self) -> ComplaintsSource:
         """The settings of what is sure."""
-        stages = {f"stage_{stage}": Source(columns=_sure(own)) for stage, own in self.stages.items()}
-        stages |= {f"stage_{stage}": Source(sheet=sheet) for stage, sheet in self.sheet_of_stage.items()}
+        stages = {f"stage_{stage}": TableSource(columns=_sure(own)) for stage, own in self.stages.items()}
+        stages |= {f"stage_{stage}": TableSource(sheet=sheet) for stage, sheet in self.sheet_of_stage.items()}
         return ComplaintsSource.model_validate(
             {
                 "file": self.file,
@@ -124,7 +124,7 @@ class Proposal:
 
 def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
-    part = Part(_TABLE, file, sheet, ComplaintsSource())
+    part = TablePart(_TABLE, file, sheet, ComplaintsSource())
     every = files.sheets(file, fit_of(part))
     seen = visible_sheets(part, every)
     chosen = max(seen, key=lambda one: fit_of_headings(part, one))
@@ -259,17 +259,17 @@ def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
     return replace(proposal, columns=tuple(_read_unasked(proposal.columns, found[0])), stages=stages)
 
 
-def _parts(proposal: Proposal) -> list[Part]:
+def _parts(proposal: Proposal) -> list[TablePart]:
     """The parts as the settings of the proposal would read them."""
     source, first = proposal.source, "".join(proposal.sheets[:1])
     if not proposal.stages:
-        return [Part(_TABLE, proposal.file, first, source)]
+        return [TablePart(_TABLE, proposal.file, first, source)]
     return [
-        Part(
+        TablePart(
             _TABLE,
             proposal.file,
             first,
-            Source(
+            TableSource(
                 heading_row=source.heading_row,
                 columns=source.columns | own.columns,
                 constants={"stage": stage},

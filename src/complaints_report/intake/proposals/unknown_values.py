@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
 from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
-from complaints_report.intake.headings.parts import Part, parts_of
+from complaints_report.intake.headings.parts import TablePart, parts_of
 from complaints_report.intake.proposals.candidates import CODED_OF, is_known, sure_names
 from complaints_report.intake.proposals.examples import may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
@@ -81,7 +81,7 @@ def mapped_parts(settings: Settings, files: Files, table: str = "complaints") ->
     return [mapped for part in parts_of(table, settings, files.folder) for mapped in _mapped(part, files)]
 
 
-def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
+def _mapped(part: TablePart, files: Files) -> Iterator[Mapped]:
     try:
         sheets = visible_sheets(part, files.sheets(part.file, fit_of(part)))
     except UnreadableError as error:

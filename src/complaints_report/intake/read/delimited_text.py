@@ -11,9 +11,16 @@ from math import inf
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Row, Texts
-from complaints_report.intake.read.coded_columns import NotByLinesError, Table, Values, rows_of_texts, table_of, tables
+from complaints_report.intake.read.coded_columns import (
+    CodedTable,
+    NotByLinesError,
+    Values,
+    rows_of_texts,
+    table_of,
+    tables,
+)
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
+from complaints_report.intake.read.quoting import LONGEST_CELL, CsvRecord, Shapes, records, stray_quotes
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.safe_text import csv_of
 
@@ -115,7 +122,7 @@ def _commonest(widths: Counter[int]) -> tuple[int, int]:
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
-def _row(record: Record, texts: Texts) -> Row:
+def _row(record: CsvRecord, texts: Texts) -> Row:
     return Row(record.number, tuple(map(texts.__getitem__, record.cells)), record.broken)
 
 
@@ -137,7 +144,7 @@ def _all_rows(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
         return rows_of_texts(_tables_by_csv(text, delimiter, folded)), folded
 
 
-def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[Table[Values]]:
+def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[CodedTable[Values]]:
     """All records of a text; to `folded` come those that take several lines."""
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     first, lines = 1, 0

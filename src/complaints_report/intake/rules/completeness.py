@@ -14,7 +14,7 @@ from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, in_table
+from complaints_report.intake.rules import FolderData, in_table
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import is_true, row_ids
 from complaints_report.procedures import OMBUDSMAN_DECISIONS, PANEL
@@ -40,7 +40,7 @@ UNKNOWN_HEADING = Rule(
 
 
 @in_table()
-def unknown_heading(reading: Reading, _: Data) -> Iterator[Fault]:
+def unknown_heading(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`unknown-heading`: a column that the table lacks, where one of its headings seems to be meant for it."""
     table, unused = reading.table, unused_headings(reading.parts)
     for column in [column for column in optional_columns(table.name) if not table.has(column)]:
@@ -106,7 +106,7 @@ BLANK_COLUMN = Rule(
 
 
 @in_table()
-def blank_column(reading: Reading, _: Data) -> Iterator[Fault]:
+def blank_column(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`blank-column`: over 20% blank in an optional column that is there, of all rows read where it applies."""
     table = reading.table
     every = _every_row(reading)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, across_tables
+from complaints_report.intake.rules import FolderData, across_tables
 from complaints_report.intake.rules.validity import day_of, spans
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import has_stage, is_true, is_untimed, rows_where
@@ -23,7 +23,7 @@ NO_OUTCOMES = Rule(
 
 
 @across_tables("complaints")
-def no_outcomes(reading: Reading, _: Data) -> Iterator[Fault]:
+def no_outcomes(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`no-outcomes`: the export has no column of outcomes, so that none is reported and none leaves a time out."""
     if not reading.kept.has("outcome"):
         yield fault(NO_OUTCOMES, reading.kept.place)
@@ -46,7 +46,7 @@ RESPONSE_WITHOUT_OUTCOME = Rule(
 
 
 @across_tables("complaints")
-def outcome_and_response(reading: Reading, data: Data) -> Iterator[Fault]:
+def outcome_and_response(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`outcome-without-response` and `response-without-outcome`, but in the records of which more is told already.
 
     A person would fill in the issues' outcomes where the complaints' are made of theirs.
@@ -78,7 +78,7 @@ LATER_STAGE_BEFORE_EARLIER = Rule(
 
 
 @across_tables("complaints")
-def earlier_stages(reading: Reading, data: Data) -> Iterator[Fault]:
+def earlier_stages(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`missing-earlier-stage` and `later-stage-before-earlier`."""
     if reading.is_cut_short:
         return
@@ -117,7 +117,7 @@ UNMAPPED_SERVICE = Rule(
 
 
 @across_tables("complaints")
-def unmapped_service(reading: Reading, data: Data) -> Iterator[Fault]:
+def unmapped_service(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`unmapped-service`: a service in none of the areas, where areas are given."""
     complaints, areas = reading.kept, data.settings.areas
     mapped = {service for services in areas.values() for service in services}
@@ -137,7 +137,7 @@ STAGE_DATE_ORDER = Rule(
 
 
 @across_tables("complaints")
-def stage_date_order(reading: Reading, _: Data) -> Iterator[Fault]:
+def stage_date_order(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`stage-date-order`: at stage 3 the request, the panel, its report and the response follow one another."""
     complaints, rows = reading.kept, reading.kept.frame
     for start, end, needed in spans(rows):
@@ -157,7 +157,7 @@ ORPHAN_ISSUE = Rule(
 
 
 @across_tables("issues")
-def orphan_issue(reading: Reading, data: Data) -> Iterator[Fault]:
+def orphan_issue(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`orphan-issue`: no complaint at that stage; silent where that complaint was itself at fault."""
     complaints, issues = data.readings["complaints"], reading.kept
     if complaints.is_cut_short:

@@ -10,7 +10,7 @@ import numpy as np
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.records.names import COLUMNS, folded
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, FolderCheck
+from complaints_report.intake.rules import FolderCheck, FolderData
 from complaints_report.intake.tables.typed_rows import Table, row_of
 
 FEWEST = 5
@@ -38,7 +38,7 @@ LOOK_ALIKE = Rule(
 
 
 @FolderCheck
-def look_alike(data: Data) -> Iterator[Fault]:
+def look_alike(data: FolderData) -> Iterator[Fault]:
     """`look-alike`: a name that differs from a commoner one in case alone; a rare one, also by a letter or two."""
     tables = [reading.kept for reading in data.readings.values()]
     for column in COLUMNS:

@@ -10,14 +10,14 @@ import pandas as pd
 from complaints_report.intake.faults import Fault, fault, shown, unreadable
 from complaints_report.intake.headings.heading_row import Headings, near_headings, understood
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, Part
+from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, TablePart
 from complaints_report.intake.records.names import plain
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rulebook import DUPLICATE_HEADING, MISSING_COLUMN, Rule
 from complaints_report.intake.tables.table_reading import Reading, to_reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, keys
 from complaints_report.procedures import SOME_UPHELD
-from complaints_report.settings import IssueSource, Source
+from complaints_report.settings import IssueSource, TableSource
 
 _KEY = ["reference", "stage"]
 
@@ -86,11 +86,11 @@ def issues_in(mapped: Mapped, issue: IssueSource) -> tuple[Mapped, list[Fault]]:
     return one, [*_heading_faults(mapped, issue, theirs)]
 
 
-def _part_of_issues(mapped: Mapped, issue: IssueSource) -> Part:
+def _part_of_issues(mapped: Mapped, issue: IssueSource) -> TablePart:
     """Where the issues are, without what is the complaint's; an outcome is an issue's only where that is said."""
     source = mapped.part.source
     not_there: dict[str, str | list[str]] = {"reference": [], "stage": [], "outcome": []}
-    own = Source(
+    own = TableSource(
         date_order=source.date_order,
         columns=not_there | issue.columns,
         values={column: source.values[column] for column in _KEY if column in source.values} | issue.values,

@@ -15,7 +15,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of, without_rows
-from complaints_report.intake.headings.parts import SUFFIXES, Part, parts_of
+from complaints_report.intake.headings.parts import SUFFIXES, TablePart, parts_of
 from complaints_report.intake.headings.row_filters import Counts, no_row_is_ours, nothing_left_out
 from complaints_report.intake.read.delimited_text import read_text
 from complaints_report.intake.read.folder_files import Files
@@ -25,7 +25,7 @@ from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.characteristics import one_spelling, rare_as_other
 from complaints_report.intake.tables.typed_columns import to_frame
 from complaints_report.intake.tables.typed_rows import MOST_LISTED, Origin, Table, further, part_of, row_ids
-from complaints_report.settings import Settings, Source
+from complaints_report.settings import Settings, TableSource
 from complaints_report.settings_file import FILE_NAME, settings_error
 
 _TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
@@ -149,7 +149,7 @@ def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None)
         )
 
 
-def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
+def _mapped(part: TablePart, files: Files) -> tuple[Mapped | None, list[Fault]]:
     progress.show(f"Reading {part.file}")
     try:
         return choose_sheet(part, files.sheets(part.file, fit_of(part)))
@@ -157,7 +157,7 @@ def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
         return None, [unreadable(Place(part.file), str(error), _placed(error.cure, part), error.row)]
 
 
-def _placed(cure: str, part: Part) -> str:
+def _placed(cure: str, part: TablePart) -> str:
     """A cure that says where in the settings the file is named."""
     where = f"'file' under [sources.{part.table}] in report.toml"
     return cure if "[" in cure else cure.replace("in report.toml", f"as {where}")
@@ -275,7 +275,7 @@ def _none_as_said(table: str, settings: Settings, files: Files, latest: date) ->
 
 def _no_row(table: str, latest: date) -> Reading:
     """A table with all its columns, from no file, and without a row."""
-    part = Part(table, FILE_NAME, "", Source())
+    part = TablePart(table, FILE_NAME, "", TableSource())
     headings = ",".join(columns_of(TABLES[table])) + "\n"
     mapped, _ = choose_sheet(part, [read_text(headings.encode(), fit_of(part))])
     reading = to_reading(table, [mapped] if mapped else [], latest)

@@ -36,7 +36,7 @@ from complaints_report.intake.tables.typed_rows import MOST_LISTED, further, row
 
 
 @dataclass(frozen=True)
-class Column:
+class RawColumn:
     """One column of a table on its way from cells to values."""
 
     section: str
@@ -134,7 +134,7 @@ def _of_part(table: str, number: int, part: Mapped, latest: date, shown_values: 
         if cells is None:
             continue
         where = part.part.section, heading, part.heading(heading)
-        column = Column(*where, info, part.place, context, latest, shown_values)
+        column = RawColumn(*where, info, part.place, context, latest, shown_values)
         found = _convert(column, cells.kinds)
         columns[heading] = _typed(column, found.values, cells.codes, index)
         at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
@@ -145,7 +145,7 @@ def _of_part(table: str, number: int, part: Mapped, latest: date, shown_values: 
     return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out, {number: said})
 
 
-def _at_fault(column: Column, values: Sequence[Any]) -> list[bool]:
+def _at_fault(column: RawColumn, values: Sequence[Any]) -> list[bool]:
     """Which values are faults: a Failure, and nothing where something is needed."""
     faulty = (Failure, NoneType) if column.info.is_required() else Failure
     return [isinstance(value, faulty) for value in values]
@@ -159,7 +159,7 @@ def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> p
     return pd.concat([frame.reindex(columns=there).astype(types) for frame in frames])
 
 
-def _convert(column: Column, kinds: Sequence[Cell]) -> Converted:
+def _convert(column: RawColumn, kinds: Sequence[Cell]) -> Converted:
     if not column.of_dates:
         return Converted(_validated(column, kinds, None))
     dates = understood(kinds, _context(column), column.exported_on)
@@ -179,14 +179,14 @@ def _is_shared(cell: Cell, value: Any, dates: Dates) -> bool:
     return found is not None and not found.is_fixed
 
 
-def _in_the_other_order(column: Column) -> Fault:
+def _in_the_other_order(column: RawColumn) -> Fault:
     theirs = "month first" if column.dates.order == "day first" else "day first"
     why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
     cure = f'Set date_order = "{theirs}" under [sources.{column.section}] in report.toml, if that is right.'
     return fault(AMBIGUOUS_DATE, column.place, None, column.heading, why=why, cure=cure)
 
 
-def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
+def _validated(column: RawColumn, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
     """Each kind's value, or the Failure that says why it has none.
 
     They are validated as one list, which takes pydantic a fraction of the time; those at fault are told by their
@@ -231,7 +231,7 @@ def _adapter_of(kind: Any) -> TypeAdapter[list[Any]]:
     return TypeAdapter(list[kind])
 
 
-def _context(column: Column) -> DateContext:
+def _context(column: RawColumn) -> DateContext:
     may_be_later = (column.info.json_schema_extra or {}) == {"may_be_later": True}
     return replace(column.dates, latest=None if may_be_later else column.exported_on)
 
@@ -240,7 +240,7 @@ _OF_TYPES = {rule.name: rule for rule in (UNKNOWN_VALUE, UNREADABLE_DATE, AMBIGU
 """The rules after which the types of records name their errors."""
 
 
-def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
+def _failure(column: RawColumn, kind: str, words: Mapping[str, Any]) -> Failure:
     if kind not in _OF_TYPES:
         known = ", ".join(f"'{code}'" for code in column.codes)
         words = {"why": f"This is not one of the values that {column.name} may have.", "cure": f"Use one of {known}."}
@@ -249,7 +249,7 @@ def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
     return Failure(_OF_TYPES.get(kind, UNKNOWN_VALUE), words)
 
 
-def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
+def _faults(column: RawColumn, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
     """The faults of rows in their order, each with what is the same for its kind of cell made once; `MOST_LISTED`."""
     rules = [_rule_broken(value) for value in values]
     listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
@@ -270,7 +270,7 @@ def _rule_broken(value: Any) -> str:
     return "" if value is _COLUMN_FAULT else rule.name
 
 
-def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
+def _fault_of(column: RawColumn, value: Any, cell: Cell) -> Fault:
     if not isinstance(value, Failure):
         return fault(MISSING_VALUE, column.place, None, column.heading)
     seen = "" if isinstance(cell, ErrorCell) else _as_typed(cell)
@@ -283,13 +283,13 @@ def _as_typed(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date | datetime) else str(without_decimals(cell))
 
 
-def _typed(column: Column, values: Sequence[Any], codes: Codes, rows: pd.Index) -> pd.Series:
+def _typed(column: RawColumn, values: Sequence[Any], codes: Codes, rows: pd.Index) -> pd.Series:
     """The values of all rows: made once for each kind, then taken for each row."""
     known = [None if isinstance(value, Failure) else value for value in values]
     return pd.Series(pd.array(known, dtype=_dtype(column)).take(codes), index=rows, copy=False)
 
 
-def _dtype(column: Column) -> Any:
+def _dtype(column: RawColumn) -> Any:
     if column.of_dates:
         return "datetime64[s]"
     if int in column.leaves:
