@@ -11,7 +11,7 @@ from complaints_report import progress
 from complaints_report.calendar import hyphenated
 from complaints_report.close import PUBLISHED, close_year, open_history
 from complaints_report.errors import CommandError
-from complaints_report.files import contents
+from complaints_report.files import read_whole
 from complaints_report.init import (
     NOTHING_WRITTEN,
     new_files,
@@ -23,9 +23,9 @@ from complaints_report.init import (
 )
 from complaints_report.intake.content import FOLDER, is_written
 from complaints_report.intake.headings.parts import parts_of
+from complaints_report.interview.conversation import interviewed, questions_of_export
 from complaints_report.interview.questions import LATER, Choice, Person, Question
-from complaints_report.interview.subject import InterviewState
-from complaints_report.interview.talk import questions_of_export, talked
+from complaints_report.interview.state import InterviewState
 from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.run import Run, open_folder, year_to_report
 from complaints_report.safe_text import csv_of
@@ -47,9 +47,9 @@ def make_folder_after(folder: Path, last: Path, export: Path | None, person: Per
     export = export or (_asked_for_export(person) if person and not _of_own_files(run) else None)
     text = _settings(run, folder, export)
     if export:
-        subject = _of_sheets(subject_of(folder, export, "", text))
+        state = _of_sheets(subject_of(folder, export, "", text))
         with progress.hidden():
-            answered = talked(subject, person) if person else subject
+            answered = interviewed(state, person) if person else state
         if answered is None:
             return NOTHING_WRITTEN
         text, left = answered.text, len([*questions_of_export(answered)])
@@ -60,14 +60,14 @@ def make_folder_after(folder: Path, last: Path, export: Path | None, person: Per
     return rendered("after.j2", **words, left=left if export else 0, learning=bool(learning))
 
 
-def _of_sheets(subject: InterviewState) -> InterviewState:
+def _of_sheets(state: InterviewState) -> InterviewState:
     """The new export with the sheets that hold its complaints, where it has none of the old one's."""
-    proposal = subject.proposal
+    proposal = state.proposal
     there = {*proposal.sheets, *proposal.other_sheets, *(one.sheet for one in proposal.others)}
-    old = [sheet for sheet in subject.source.sheets if sheet]
+    old = [sheet for sheet in state.source.sheets if sheet]
     if not old or there.issuperset(old) or not proposal.sheet:
-        return subject
-    return replace(subject, text=with_lines(subject.text, [SettingLine("sources.complaints", "sheet", proposal.sheet)]))
+        return state
+    return replace(state, text=with_lines(state.text, [SettingLine("sources.complaints", "sheet", proposal.sheet)]))
 
 
 def _year_of(run: Run) -> str:
@@ -147,18 +147,18 @@ def _texts(last: Path, year: str) -> dict[str, bytes]:
     """What was written for last year's report, and earlier ones', each under its year, so that it is no other's."""
     found = {}
     for path in sorted((last / FOLDER).glob("*/*.md")):
-        found[path.relative_to(last).as_posix()] = contents(path)
+        found[path.relative_to(last).as_posix()] = read_whole(path)
     for path in sorted((last / FOLDER).glob("*.md")):
         own = f"{FOLDER}/{hyphenated(year)}/{path.name}"
         if is_written(path):
-            found.setdefault(own, contents(path))
+            found.setdefault(own, read_whole(path))
     return found
 
 
 def _history(run: Run) -> dict[str, bytes]:
     """The file of history as it is."""
     names = {part.file for part in parts_of("history", run.settings, run.folder)}
-    return {f"history{Path(name).suffix}": contents(run.folder / name) for name in [*names][:1]}
+    return {f"history{Path(name).suffix}": read_whole(run.folder / name) for name in [*names][:1]}
 
 
 def _looks(run: Run) -> dict[str, bytes]:
@@ -166,7 +166,7 @@ def _looks(run: Run) -> dict[str, bytes]:
     named = (run.settings.report.template, run.settings.charts.font)
     places = {name: run.folder / name for name in named if name}
     inside = {name: path for name, path in places.items() if path.is_file() and _is_inside(name)}
-    return {name: contents(path) for name, path in inside.items()}
+    return {name: read_whole(path) for name, path in inside.items()}
 
 
 def _is_inside(name: str) -> bool:
@@ -226,11 +226,12 @@ def _sections_with_files(settings: Settings) -> Iterator[str]:
 def _with_notes(text: str, is_old: Callable[[str, str], bool]) -> str:
     """The text with each setting that is old as a note."""
     return "".join(
-        _noted(statement) if any(is_old(*key) for key in keys) else statement for keys, statement in _statements(text)
+        _as_comment(statement) if any(is_old(*key) for key in keys) else statement
+        for keys, statement in _statements(text)
     )
 
 
-def _noted(statement: str) -> str:
+def _as_comment(statement: str) -> str:
     first, *others = statement.splitlines(keepends=True)
     return "".join([f"# {first.rstrip()}   {_WHY}\n", *(f"# {line}" for line in others)])
 

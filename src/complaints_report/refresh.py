@@ -25,7 +25,7 @@ from complaints_report.metrics.disclosure import publishable
 from complaints_report.output_folder import OutputFolder
 from complaints_report.report.blocks import Heading, Picture, Table
 from complaints_report.report.current import Now
-from complaints_report.report.statements import CHART, TABLE, Statement
+from complaints_report.report.statements import CHART, TABLE, Item
 from complaints_report.run import Run, figures_for, theme_of
 from complaints_report.verify import now_of
 from complaints_report.word.custom_part import keeps_nothing
@@ -111,7 +111,7 @@ def _by_section(made: Sequence[Change]) -> Iterator[list[str]]:
     for change in made:
         sections.setdefault(change.heading or "Before the first heading", []).append(change)
     for heading, some in sorted(sections.items(), key=lambda each: -len(each[1])):
-        yield [heading, *(f"  {_said(change)}" for change in sorted(some, key=_size, reverse=True)), ""]
+        yield [heading, *(f"  {_change_line(change)}" for change in sorted(some, key=_size, reverse=True)), ""]
 
 
 def _size(change: Change) -> float:
@@ -121,7 +121,7 @@ def _size(change: Change) -> float:
     return next(filter(None, sizes), 0)
 
 
-def _said(change: Change) -> str:
+def _change_line(change: Change) -> str:
     if change.kind in _DRAWN:
         return f"The {change.kind} “{change.title}” {_DRAWN[change.kind]}"
     told = f"{shorten(change.told, _TOLD_AT_MOST, placeholder='…')} ({change.title})" if change.told else change.title
@@ -153,7 +153,7 @@ def _counted(changed: int) -> str:
     return f"{quantity(changed, 'thing was', 'things were')} brought up to the data."
 
 
-def fresh_report(run: Run, now: Now, stale: Collection[Statement], folder: Path) -> OwnReport | None:
+def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
     """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
     from complaints_report.word.writer import write_report
 

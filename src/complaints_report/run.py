@@ -21,7 +21,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.explanation import Explanation, explain
 from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.figures_of_year import FiguresSource, figures_of
+from complaints_report.metrics.figures_of_year import Source, figures_of
 from complaints_report.metrics.suppression import BREAKDOWNS
 from complaints_report.metrics.texts_about_few import texts_about_few
 from complaints_report.safe_text import MARK
@@ -35,7 +35,7 @@ class Run:
 
     folder: Path
     settings: Settings
-    source: FiguresSource
+    source: Source
     faults: tuple[Fault, ...]
 
     @property
@@ -54,7 +54,7 @@ def open_folder(folder: Path, today: date) -> Run:
     settings = load_settings(folder)
     _require_breakdowns(settings, folder)
     export = read_export(settings, folder, today, METRICS)
-    source = FiguresSource(export, settings)
+    source = Source(export, settings)
     more = () if "complaints" not in export.tables else tuple(source.faults())
     texts = text_faults(folder, year_to_report(source))
     return Run(folder, settings, source, (*export.faults, *more, *texts))
@@ -69,7 +69,7 @@ def _require_breakdowns(settings: Settings, folder: Path) -> None:
             raise settings_error(folder, ("publish", "withhold"), message)
 
 
-def year_to_report(source: FiguresSource) -> str:
+def year_to_report(source: Source) -> str:
     """The year that is reported where none is asked for; empty where there is none."""
     return source.default_year() if "complaints" in source.export.tables and source.has_years else ""
 
@@ -113,7 +113,7 @@ def figures_for(run: Run, year: str | None) -> Figures:
 def warn_of_part_year(run: Run, year: str, say: Callable[[str], object]) -> None:
     """Say in a line, once what was asked for is done, that the data hold only part of its year, where that is so."""
     if part := run.source.parts_of_years.get(year):
-        say(f"Warning: {part.said} {part.cure(run.source.covered)}")
+        say(f"Warning: {part.sentence} {part.cure(run.source.covered)}")
 
 
 def explained(

@@ -16,7 +16,7 @@ _OPENING, _CLOSING = "“”„‟«", "”“‟»"
 _APOSTROPHES = "‘’‚‛"
 
 
-def decoded(data: bytes) -> str:
+def decoded_settings(data: bytes) -> str:
     """The text of a settings file in UTF-8, UTF-16 or Windows' own letters; UnicodeError where it may be several."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16")

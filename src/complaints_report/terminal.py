@@ -128,7 +128,7 @@ def say(message: object) -> None:
         typer.echo(message, nl=not str(message).endswith("\n"))
 
 
-def write(text: str | bytes, output: Path | None) -> None:
+def write_output(text: str | bytes, output: Path | None) -> None:
     """Write what was asked for to a file, else to stdout."""
     if output is None:
         with progress.hidden():

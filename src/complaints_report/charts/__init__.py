@@ -104,6 +104,6 @@ def save_chart(name: str, drawing: Drawing, *paths: Path, with_text: bool = Fals
                 f"A chart cannot be saved as '{path.name}': end its name in {', '.join(SUFFIXES[:-1])} "
                 f"or {SUFFIXES[-1]}."
             )
-    from complaints_report.charts.style import save
+    from complaints_report.charts.style import save_picture
 
-    return save(drawing, CHARTS[name].title, *paths, with_text=with_text)
+    return save_picture(drawing, CHARTS[name].title, *paths, with_text=with_text)

@@ -22,21 +22,21 @@ def over_years(
 
     A series of one year is left out: it is a number in a sentence.
     """
-    lines = tuple(Series(label, tuple(known), colour) for label, known, colour in series if len(known) > 1)
-    if not any(line.at(figures.year) for line in lines):
+    known_lines = tuple(Series(label, tuple(known), colour) for label, known, colour in series if len(known) > 1)
+    if not any(line.at(figures.year) for line in known_lines):
         return None
-    years = _years(lines, figures.year)
-    rows = tuple((year, *(printed(line.at(year)) for line in lines)) for year in years)
-    trends = " ".join(trend(line.label, line.known, years) for line in lines)
-    columns = ("Year", *(line.label for line in lines))
-    return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(lines, years))
+    years = _years(known_lines, figures.year)
+    rows = tuple((year, *(printed(line.at(year)) for line in known_lines)) for year in years)
+    trends = " ".join(trend(line.label, line.known, years) for line in known_lines)
+    columns = ("Year", *(line.label for line in known_lines))
+    return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(known_lines, years))
 
 
 HEIGHT = 5.4
 """The height of a picture of lines on the same axes, in centimetres."""
 
 
-def lines(height: float = HEIGHT, *, apart: bool = False) -> Draw:
+def line_chart(height: float = HEIGHT, *, apart: bool = False) -> Draw:
     """What draws lines on the same axes, or each on its own, so many centimetres high."""
 
     def draw(lines: Sequence[Series], years: Sequence[str]) -> "Picture":

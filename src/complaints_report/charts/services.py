@@ -39,7 +39,7 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
         return None
     groups = in_one_order(figures)
     names = [one_line(group) for group in groups]
-    known = {(stage, group): _told(figures, stage, group) for stage in stages for group in groups}
+    known = {(stage, group): _shown_number(figures, stage, group) for stage in stages for group in groups}
     room = cache(partial(_room, names))
 
     def note() -> str:
@@ -71,7 +71,7 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
     return Drawing(columns, rows, alt, draw)
 
 
-def _told(figures: Figures, stage: int, service: str) -> Figure | None:
+def _shown_number(figures: Figures, stage: int, service: str) -> Figure | None:
     """What is told of a service at a stage; None where it had no complaint."""
     found = figures.figure("received", stage, by="service", group=service)
     return found if found.value or found.withheld else None

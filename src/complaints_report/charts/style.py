@@ -134,7 +134,7 @@ def mark_years(plot: Axes, years: Sequence[str]) -> int:
 def width_of(text: str, size: float = SMALL, weight: str = "normal") -> float:
     """The width of the text's longest line, in centimetres."""
     path = fontManager.findfont(FontProperties(weight=weight))
-    return max(_width_in(path, size, line) for line in shown(text).split("\n"))
+    return max(_width_in(path, size, line) for line in drawable(text).split("\n"))
 
 
 @lru_cache(maxsize=10_000)
@@ -146,7 +146,7 @@ def _width_in(path: str, size: float, line: str) -> float:
     return float(font.get_width_height()[0] / 64 * POINT)
 
 
-def shown(text: str) -> str:
+def drawable(text: str) -> str:
     """The text as the font can show it: pictographs and marks dropped, other letters it lacks as "□" or "?"."""
     known = _letters_of(fontManager.findfont(FontProperties()))
     box = BOX if ord(BOX) in known else "?"
@@ -171,7 +171,7 @@ def wrapped(text: str, width: float, weight: str = "normal") -> str:
     """The text as the font can show it, on as many lines as it needs to be no wider than so many centimetres."""
     size = LARGE if weight == "bold" else SMALL
     lines = [""]
-    for word in shown(text).split():
+    for word in drawable(text).split():
         longer = f"{lines[-1]} {word}".strip()
         if width_of(longer, size, weight) <= width:
             lines[-1] = longer
@@ -184,7 +184,7 @@ def wrapped(text: str, width: float, weight: str = "normal") -> str:
     return "\n".join(filter(None, lines))
 
 
-def save(drawing: Drawing, title: str, *paths: Path, with_text: bool = False) -> tuple[float, float]:
+def save_picture(drawing: Drawing, title: str, *paths: Path, with_text: bool = False) -> tuple[float, float]:
     """Writes the picture, its words inside and no clock, to each path; returns its size in centimetres."""
     with styled(), matplotlib.rc_context({"svg.fonttype": "none"} if with_text else {}):
         picture = drawing.draw()

@@ -45,7 +45,7 @@ def drawing(figures: Figures) -> Drawing | None:
 
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
     rows = tuple(
-        (one_line(g), *(cell for stage in stages for cell in _cells(_told(figures, stage, g)))) for g in groups
+        (one_line(g), *(cell for stage in stages for cell in _cells(_shown_share(figures, stage, g)))) for g in groups
     )
     return Drawing(columns, rows, alt, draw)
 
@@ -66,7 +66,7 @@ def _issues(shares: Shares) -> str:
     return quantity(number, "issue")
 
 
-def _told(figures: Figures, stage: int, category: str) -> Figure | None:
+def _shown_share(figures: Figures, stage: int, category: str) -> Figure | None:
     """What is told of a category at a stage; None where it had no issue."""
     found = figures.figure("share_issues", stage, by="category", group=category)
     return found if found.numerator or found.withheld else None
@@ -85,5 +85,8 @@ def _cells(found: Figure | None) -> tuple[str, str]:
 
 def _bars(figures: Figures, stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
     return Bars(
-        tuple(_told(figures, stage, group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO
+        tuple(_shown_share(figures, stage, group) for group in groups),
+        f"Stage {stage}\n{_issues(shares)}",
+        stage - 1,
+        ZERO,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_bool
 
-from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order
+from complaints_report.intake.fault_groups import Group, by_rule, faults_in_order, groups_of
 from complaints_report.intake.faults import HIDDEN, Fault, Place
 from complaints_report.intake.listing import totals
 from complaints_report.intake.rules.printed_text import PRINTED
@@ -77,7 +77,7 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
     taken, others = {SUMMARY.casefold(), OTHERS.casefold(), "history"}, list[Fault]()  # Excel has a sheet History
     sheets = [RowsAtFault(_to_title(place, taken), table, place) for table, some in places for place in some]
     homes = {(sheet.place, heading): sheet for sheet in reversed(sheets) for heading in ("", *sheet.headings)}
-    for found in in_order(faults):
+    for found in faults_in_order(faults):
         home = homes.get((Place(found.file, found.sheet), found.column))
         if home is None or found.row is None:
             others.append(found)

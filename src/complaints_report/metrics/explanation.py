@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from complaints_report.english import pounds, quantity
-from complaints_report.intake.tables.typed_rows import part_of, row_of
+from complaints_report.intake.tables.typed_rows import row_of, table_parts_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.figures_of_year import FiguresSource
+from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Mean, Total
 from complaints_report.metrics.metric import Key, Metric
 from complaints_report.metrics.selection import Array
@@ -78,7 +78,7 @@ class Explanation:
     at_fault: int
 
 
-def explain(source: FiguresSource, figures: Figures, key: Key) -> Explanation:
+def explain(source: Source, figures: Figures, key: Key) -> Explanation:
     """The figure of the report's year with every row behind it, as the engine that computed it tells them."""
     metric, stage, by, group = key
     figure, from_history = figures.figure(metric, stage, by=by, group=group), source.is_told_by_history(figures.year)
@@ -89,13 +89,13 @@ def explain(source: FiguresSource, figures: Figures, key: Key) -> Explanation:
     return Explanation(METRICS[metric], figure, items, from_history, at_fault)
 
 
-def _items(source: FiguresSource, part: Behind) -> Iterator[ExplainedRow]:
+def _items(source: Source, part: Behind) -> Iterator[ExplainedRow]:
     origins, table = source.export.read[part.metric.table].origins, part.metric.table
     days = next((column for column in _DAYS if column in part.metric.needs), "")
     amount = "" if part.metric.adds_up in _DAYS else part.metric.adds_up
     for place, cells in enumerate(part.rows.to_dict("records")):
         at = int(part.rows.index[place])
-        number, row = part_of(at), row_of(at)
+        number, row = table_parts_of(at), row_of(at)
         yield ExplainedRow(
             table=table,
             reference=str(cells.get("reference", "")),

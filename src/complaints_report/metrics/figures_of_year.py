@@ -13,7 +13,7 @@ from complaints_report.english import long_day
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
-from complaints_report.metrics.breakdowns import in_order
+from complaints_report.metrics.breakdowns import groups_in_order
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
 from complaints_report.metrics.derived_columns import latest_day, with_derived_columns
@@ -34,7 +34,7 @@ NONE_AT_ALL = Tally(0, 0)
 
 
 @dataclass(frozen=True)
-class FiguresSource:
+class Source:
     """Where a year's figures come from: the export's rows and history, with the years that each knows."""
 
     export: Export
@@ -135,7 +135,7 @@ class FiguresSource:
         raise CommandError("There are no complaints to report: the complaints table has no row that can be counted.")
 
 
-def figures_of(source: FiguresSource, year: str) -> Figures:
+def figures_of(source: Source, year: str) -> Figures:
     """The figures of a year and of every known year before it; CommandError where there are none."""
     known = {*source.years_with_rows, *source.covered, *source.history}
     if year not in known:
@@ -147,26 +147,26 @@ def figures_of(source: FiguresSource, year: str) -> Figures:
     return Figures(year, years, limits=source.settings.limits, areas=source.settings.areas)
 
 
-def _of_report_year(source: FiguresSource, year: str) -> dict[Key, Figure]:
+def _of_report_year(source: Source, year: str) -> dict[Key, Figure]:
     """The export's figures, or history's where only history knows the year."""
     if source.is_told_by_history(year):
         return _beside_previous(source, year, source.history[year])
     return _beside_previous(source, year, _with_last_years_groups(source, year))
 
 
-def _of_known_year(source: FiguresSource, year: str) -> dict[Key, Figure]:
+def _of_known_year(source: Source, year: str) -> dict[Key, Figure]:
     """An earlier year's figures: history's where it holds them, else the export's where it covers the year."""
     tallies = _of_covered_year(source, year) | source.history.get(year, {})
     return {key: to_figure(key, year, tally, None) for key, tally in tallies.items()}
 
 
-def _of_covered_year(source: FiguresSource, year: str) -> dict[Key, Tally]:
+def _of_covered_year(source: Source, year: str) -> dict[Key, Tally]:
     """What the export says of an earlier year that it covers; nothing that is as of the day of the export."""
     tallies = source.tallies(year) if year in source.covered else {}
     return {key: tally for key, tally in tallies.items() if not METRICS[key[0]].as_of_export}
 
 
-def _with_last_years_groups(source: FiguresSource, year: str) -> dict[Key, Tally]:
+def _with_last_years_groups(source: Source, year: str) -> dict[Key, Tally]:
     """The year's tallies, with the groups that had rows only in the year before."""
     tallies = dict(source.tallies(year))
     wholes = {key[:3]: tally for key, tally in tallies.items()}
@@ -177,7 +177,7 @@ def _with_last_years_groups(source: FiguresSource, year: str) -> dict[Key, Tally
     return tallies
 
 
-def _groups_that_occurred(source: FiguresSource, year: str) -> Iterator[Key]:
+def _groups_that_occurred(source: Source, year: str) -> Iterator[Key]:
     if year in source.covered:
         yield from (key for key in source.tallies(year) if key[2])
     for key, tally in source.history.get(year, {}).items():
@@ -185,14 +185,14 @@ def _groups_that_occurred(source: FiguresSource, year: str) -> Iterator[Key]:
             yield key
 
 
-def _beside_previous(source: FiguresSource, year: str, tallies: Mapping[Key, Tally]) -> dict[Key, Figure]:
+def _beside_previous(source: Source, year: str, tallies: Mapping[Key, Tally]) -> dict[Key, Figure]:
     previous = _previous_of(source, shift_year(year, -1))
     return {
         key: to_figure(key, year, tallies[key], previous(key)) for key in _sorted(tallies, list(source.settings.areas))
     }
 
 
-def _previous_of(source: FiguresSource, year: str) -> Callable[[Key], Tally | None]:
+def _previous_of(source: Source, year: str) -> Callable[[Key], Tally | None]:
     """What a figure came to in the year before: history's, else the export's, else none where not known."""
     history = source.history.get(year, {})
     covered, rows = year in source.covered, _of_covered_year(source, year)
@@ -226,5 +226,5 @@ def _sorted(tallies: Mapping[Key, Tally], areas: Sequence[str]) -> list[Key]:
         for stage in metric.stages:
             for by in metric.breakdowns(stage):
                 groups = found.get((metric.name, stage, by), {})
-                ordered += [(metric.name, stage, by, group) for group in in_order(metric, by, groups, areas)]
+                ordered += [(metric.name, stage, by, group) for group in groups_in_order(metric, by, groups, areas)]
     return ordered

@@ -10,7 +10,7 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures, same_group_a_year_earlier
 from complaints_report.metrics.last_package import LastPackage
 from complaints_report.metrics.metric import Breakdown, Key
-from complaints_report.metrics.suppression import Suppression, Withholding, counted_by, is_small, named
+from complaints_report.metrics.suppression import Suppression, Withholding, counted_by, may_be_few, named
 from complaints_report.settings import Publish
 
 _DAYS_WITHIN = tuple(name for name in METRICS if name.startswith(("within_", "extended_within_")))
@@ -117,7 +117,7 @@ class _Edition:
             return blank(figure) if is_hidden else figure
         name = cover.under.get(group, group)
         few = metric == counted_by(by) and name == group and group in cover.under
-        return blank(figure, name, few=few and is_small(self._suppression.number(stage, by, group)))
+        return blank(figure, name, few=few and may_be_few(self._suppression.number(stage, by, group)))
 
     def _that_give_back(self) -> Iterator[tuple[str, int | None]]:
         """The metrics that would give back what is withheld of a breakdown at a stage, with their stage."""

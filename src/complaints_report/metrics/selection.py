@@ -15,7 +15,7 @@ from complaints_report.metrics.derived_columns import Tables, keys_of
 Array = npt.NDArray[Any]
 
 
-class _Kept:
+class _Cache:
     """What was worked out once, by what was asked for."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Countable:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.columns: set[str] = set(frame.columns)
-        self.frame, self._kept = frame, _Kept()
+        self.frame, self._kept = frame, _Cache()
 
     def holds(self, condition: Condition) -> Array:
         """Of which rows a condition is true; where it is not known, it is not true."""
@@ -75,7 +75,7 @@ class SelectedRows:
     """The rows of a table that are of one year and stage."""
 
     def __init__(self, table: Countable, at: Array) -> None:
-        self._table, self._at, self._kept = table, at, _Kept()
+        self._table, self._at, self._kept = table, at, _Cache()
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -121,7 +121,7 @@ class Grouped:
 
     def __init__(self, part: SelectedRows, numbers: Array, groups: Mapping[str, int]) -> None:
         self._part, self._numbers, self._groups = part, numbers, groups
-        self._kept = _Kept()
+        self._kept = _Cache()
 
     def is_in(self, group: str) -> Array:
         """Which rows of the part are in a group."""

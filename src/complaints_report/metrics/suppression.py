@@ -61,7 +61,7 @@ def counted_by(by: str) -> str:
     return _COUNTED.get(by, "received")
 
 
-def is_small(number: object) -> bool:
+def may_be_few(number: object) -> bool:
     """Whether a number is of one to four, or not known."""
     return number is None or 0 < int(str(number)) < SMALLEST_SHOWN
 
@@ -191,7 +191,7 @@ class Suppression:
         """Whether something told of a group, or what it leaves of the group, is a small number."""
         whole = self.number(stage, by, group) or 0
         found = (self._known.get((metric, stage, by, group)) for metric in untold)
-        return any(is_small(part) for figure in found if figure for part in _parts(figure, whole))
+        return any(may_be_few(part) for figure in found if figure for part in _parts(figure, whole))
 
     def _of_totals(self, stage: int | None, by: str) -> Withholding:
         """What is withheld of a breakdown since it would give back the numbers within its groups.
@@ -223,7 +223,7 @@ class Suppression:
         for group, number in known.items():
             pools.setdefault(self._total_of(by, group), {})[group] = number
         agree = all(sum(pool.values()) == totals.get(total) for total, pool in pools.items())
-        return pools if agree or not any(map(is_small, known.values())) else None
+        return pools if agree or not any(map(may_be_few, known.values())) else None
 
     def _total_of(self, by: str, group: str) -> str:
         """The group of the breakdown above that a group lies within; empty where it lies within none."""

@@ -9,7 +9,7 @@ from complaints_report.intake.rules.printed_text import POSSIBLE_PERSONAL_DATA
 from complaints_report.metrics.derived_columns import learning_as_of
 from complaints_report.metrics.disclosure import SMALLEST_SHOWN
 from complaints_report.metrics.figures import to_figure
-from complaints_report.metrics.figures_of_year import FiguresSource
+from complaints_report.metrics.figures_of_year import Source
 from complaints_report.procedures import LOCAL, OMBUDSMAN_DECISIONS
 
 _COLUMNS = {"ombudsman": "finding", "learning": "summary"}
@@ -19,7 +19,7 @@ Numbers = Mapping[tuple[int, str], int]
 """How many complaints there were at a stage about a service."""
 
 
-def texts_about_few(source: FiguresSource, year: str) -> Iterator[Fault]:
+def texts_about_few(source: Source, year: str) -> Iterator[Fault]:
     """`possible-personal-data` for each decision and each piece of learning in a year's report about few complaints."""
     known: dict[str, Numbers] = {}
     for table, column in _COLUMNS.items():
@@ -32,7 +32,7 @@ def texts_about_few(source: FiguresSource, year: str) -> Iterator[Fault]:
                 yield source.export.read[table].fault(POSSIBLE_PERSONAL_DATA, at, column, HIDDEN, what=what)
 
 
-def _printed(source: FiguresSource, table: str, year: str) -> Iterator[tuple[int, dict[str, object]]]:
+def _printed(source: Source, table: str, year: str) -> Iterator[tuple[int, dict[str, object]]]:
     """The rows about a service that a year's report prints, each with its record."""
     rows = source.export.tables.get(table)
     if rows is None or "service" not in rows:
@@ -47,7 +47,7 @@ def _printed(source: FiguresSource, table: str, year: str) -> Iterator[tuple[int
         yield int(str(at)), dict(row)
 
 
-def _numbers(source: FiguresSource, year: str, *, is_asked_for: bool) -> Numbers:
+def _numbers(source: Source, year: str, *, is_asked_for: bool) -> Numbers:
     """The complaints of a year by stage and service; none where they are not known."""
     if year in source.covered or (is_asked_for and not source.is_told_by_history(year)):
         rows = source.export.tables["complaints"]
@@ -61,7 +61,7 @@ def _numbers(source: FiguresSource, year: str, *, is_asked_for: bool) -> Numbers
     return found
 
 
-def _stage_of(source: FiguresSource, table: str, row: Mapping[str, object]) -> int:
+def _stage_of(source: Source, table: str, row: Mapping[str, object]) -> int:
     """The stage of a row's complaint; for the Ombudsman, the last that is known, else the last of every procedure."""
     if table == "learning":
         return int(str(row["stage"]))

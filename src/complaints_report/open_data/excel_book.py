@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.writer.excel import ExcelWriter
 
-from complaints_report.archive import parts_of, zipped
+from complaints_report.archive import zip_parts, zipped
 from complaints_report.intake.workbook_pages import Entry, Pen
 from complaints_report.open_data.worksheets import HEADING_ROW, Cell, Column, Link, PublishedSheet, Spreadsheet
 
@@ -48,7 +48,7 @@ def to_xlsx(spreadsheet: Spreadsheet) -> bytes:
         _write(book, sheet)
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()  # Workbook.save would put in the time of day
-    return zipped(parts_of(file.getvalue()), "[Content_Types].xml")
+    return zipped(zip_parts(file.getvalue()), "[Content_Types].xml")
 
 
 def _write(book: Workbook, sheet: PublishedSheet) -> None:

@@ -17,7 +17,7 @@ from complaints_report.open_data.worksheets import (
     Link,
     PublishedSheet,
     Spreadsheet,
-    words_of,
+    cell_words,
 )
 from complaints_report.package_data import package_file
 from complaints_report.safe_text import printable
@@ -100,10 +100,10 @@ def _drawn(cell: Cell, column: Column) -> Drawn:
     if isinstance(cell, Link):
         return Drawn("link", cell.words, sheet=cell.sheet)
     if column.places is None:
-        return Drawn("words", words_of(cell), "" if isinstance(cell, str) else words_of(cell))
+        return Drawn("words", cell_words(cell), "" if isinstance(cell, str) else cell_words(cell))
     if isinstance(cell, str):
         return Drawn("mark", cell)
-    return Drawn(f"number-{column.places}", f"{cell:,.{column.places}f}", words_of(cell))
+    return Drawn(f"number-{column.places}", f"{cell:,.{column.places}f}", cell_words(cell))
 
 
 def _spaced(line: str) -> Markup:

@@ -14,7 +14,7 @@ from complaints_report.metrics.ombudsman import OMBUDSMAN
 from complaints_report.metrics.outcomes import MONEY, OUTCOMES
 from complaints_report.metrics.responsiveness import RESPONSIVENESS
 from complaints_report.metrics.volume import ACTIVITY, RECEIVED
-from complaints_report.open_data.marks import MEANINGS, marked
+from complaints_report.open_data.marks import MEANINGS, marked_cells
 from complaints_report.open_data.publication import SUBJECT, Publication
 from complaints_report.open_data.worksheets import ONE_TABLE, Cell, Column, Link, PublishedSheet, Spreadsheet
 
@@ -113,7 +113,7 @@ def _row(figure: Figure, columns: Sequence[str]) -> list[Cell]:
         "by": figure.by.replace("_", " ") or TOTAL,
         "group": figure.group or TOTAL,
     }
-    cells = marked(figure) | words
+    cells = marked_cells(figure) | words
     return [cells[column] for column in columns]
 
 

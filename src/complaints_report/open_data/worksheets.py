@@ -59,6 +59,6 @@ class Spreadsheet:
     sheets: Sequence[PublishedSheet]
 
 
-def words_of(cell: Cell) -> str:
+def cell_words(cell: Cell) -> str:
     """What a cell says."""
     return cell.words if isinstance(cell, Link) else f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

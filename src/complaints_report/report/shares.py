@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from complaints_report.english import in_words, listed
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.words import PLACES_IN_PROSE, base, counted, in_brackets, is_small, numeral, plain
+from complaints_report.report.words import PLACES_IN_PROSE, base, counted, in_brackets, is_under_twenty, numeral, plain
 
 PAIR = 2
 HALF = 50
@@ -24,7 +24,7 @@ def share_of(figure: Figure, nouns: str, places: int | None = None) -> str:
         return f"{plain(figure, places)} of the {nouns}"
     if figure.denominator == 1:
         return f"the only one of the {nouns}" if figure.numerator else f"none of the {nouns} (0 of 1)"
-    if is_small(figure) or figure.numerator in (0, figure.denominator):
+    if is_under_twenty(figure) or figure.numerator in (0, figure.denominator):
         return part_of(figure, nouns)
     return f"{plain(figure, places)} of the {nouns}{in_brackets(figure)}"
 
@@ -62,7 +62,7 @@ def portion(figure: Figure, rest: bool = False) -> str:
 
 def cell(figure: Figure, places: int | None = None) -> str:
     """The value in a table, a share of fewer than 20 as its numbers: "371", "38%", "11 of 17", "24.36"."""
-    if is_small(figure) and figure.unit == "percent":
+    if is_under_twenty(figure) and figure.unit == "percent":
         return base(figure)
     return plain(figure, places if figure.unit == "percent" else None)
 
@@ -79,7 +79,7 @@ def _in_figures(figure: Figure, places: int | None) -> str:
     """As `cell`, at the places of a sentence; none is "none"."""
     if figure.unit == "count":
         return "none" if figure.value == 0 else plain(figure)
-    if is_small(figure):
+    if is_under_twenty(figure):
         return base(figure) if figure.numerator else f"none of {numeral(figure.denominator)}"
     at = places if figure.unit == "percent" and places is not None else PLACES_IN_PROSE[figure.unit]
     return plain(figure, at)
@@ -89,7 +89,7 @@ def number_and_share(figure: Figure) -> str:
     """The number of a share, with its percent where it is of 20 or more: "132 (24.6%)", "5"."""
     if figure.numerator is None or not figure.denominator:
         return plain(figure)
-    percent = "" if is_small(figure) else f" ({plain(figure)})"
+    percent = "" if is_under_twenty(figure) else f" ({plain(figure)})"
     return f"{numeral(figure.numerator)}{percent}"
 
 
@@ -102,7 +102,7 @@ def working(figure: Figure) -> str:
     """A figure with the whole numbers behind it: "371", "37.7% (140 of 371)", "11 of 17", "24.36 (7,112 over 292)"."""
     if figure.unit == "days" and figure.numerator is not None and figure.denominator:
         return f"{plain(figure)} ({numeral(figure.numerator)} over {numeral(figure.denominator)})"
-    if figure.unit == "percent" and is_small(figure):
+    if figure.unit == "percent" and is_under_twenty(figure):
         return base(figure)
     return f"{plain(figure)} ({base(figure)})" if base(figure) else plain(figure)
 
@@ -150,7 +150,7 @@ def top_shares(groups: Sequence[Figure], most: int = 2) -> str:
 
 def _of_issues(figure: Figure) -> str:
     """A share of issues: "38% of issues", "11 of 17 issues"."""
-    return f"{cell(figure, 0)} {'issues' if is_small(figure) else 'of issues'}"
+    return f"{cell(figure, 0)} {'issues' if is_under_twenty(figure) else 'of issues'}"
 
 
 FILTERS = {

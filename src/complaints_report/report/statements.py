@@ -20,7 +20,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Statement:
+class Item:
     """What is said in some places: its kind, how it is said, and all that the program had them say, the latest last.
 
     `expression` says a figure in words; of a table or a chart it is the name, and what is said are its rows or a
@@ -39,19 +39,19 @@ class Statement:
         return self.said[-1]
 
 
-def figure_said(words: Text) -> Statement:
+def figure_said(words: Text) -> Item:
     """What words say that an expression gives."""
-    return Statement(FIGURE, words.expression, title_of(words.expression), (printable(words.text),))
+    return Item(FIGURE, words.expression, title_of(words.expression), (printable(words.text),))
 
 
-def table_said(table: Table) -> Statement:
+def table_said(table: Table) -> Item:
     """What a table says."""
-    return Statement(TABLE, table.name, table.caption, (rows_of(table),))
+    return Item(TABLE, table.name, table.caption, (rows_of(table),))
 
 
-def chart_said(picture: Picture, drawn: PictureFile) -> Statement:
+def chart_said(picture: Picture, drawn: PictureFile) -> Item:
     """What a chart says."""
-    return Statement(CHART, picture.name, picture.caption, (fingerprint(drawn.numbers),))
+    return Item(CHART, picture.name, picture.caption, (fingerprint(drawn.numbers),))
 
 
 def identity(kind: str, expression: str) -> str:

@@ -86,7 +86,7 @@ def in_brackets(figure: Figure) -> str:
     return f" ({base(figure)})" if base(figure) else ""
 
 
-def is_small(figure: Figure | None) -> bool:
+def is_under_twenty(figure: Figure | None) -> bool:
     """Whether it is a count under 20, or a share of fewer than 20, which is told in numbers and not in percent."""
     if figure is None or figure.exact is None:
         return False
@@ -102,7 +102,7 @@ def change(figure: Figure, places: int | None = None) -> str:
         return ""
     if figure.unit == "count":
         return _change_of_count(figure, before, 1 if places is None else places)
-    if is_small(figure) or is_small(before):
+    if is_under_twenty(figure) or is_under_twenty(before):
         return "unchanged" if _is_the_same(figure, before) else f"from {_in_numbers(before)} to {_in_numbers(figure)}"
     return _change_of_rate(figure, PLACES_IN_PROSE[figure.unit] if places is None else places)
 
@@ -125,7 +125,7 @@ def _change_of_count(figure: Figure, before: Figure, places: int) -> str:
         return f"from none to {numeral(now)}"
     if now == 0:
         return f"from {numeral(then)} to none"
-    if is_small(figure) or is_small(before):
+    if is_under_twenty(figure) or is_under_twenty(before):
         return f"{in_words(abs(by))} {'more' if by > 0 else 'fewer'}"
     percent = abs(figure.percent_change_at(places) or Decimal(0))
     shown = f"{percent:,}%" if percent else f"less than {Decimal(1).scaleb(-places)}%"

@@ -14,8 +14,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
-from complaints_report.report.statements import Statement, fingerprint
-from complaints_report.word.custom_part import NAMESPACE, PROPERTY, Kept, counted, report_of, tag_of, to_xml
+from complaints_report.report.statements import Item, fingerprint
+from complaints_report.word.custom_part import NAMESPACE, PROPERTY, Kept, controls_counted, report_of, tag_of, to_xml
 from complaints_report.word.markup import written
 from complaints_report.word.ooxml import Element, make
 
@@ -33,10 +33,10 @@ class Controls:
     """The controls of one document, in the order they are made."""
 
     def __init__(self) -> None:
-        self._items: dict[tuple[str, str], Statement] = {}
-        self._tags: list[tuple[Element, Statement]] = []
+        self._items: dict[tuple[str, str], Item] = {}
+        self._tags: list[tuple[Element, Item]] = []
 
-    def round(self, item: Statement, content: Element) -> Element:
+    def round(self, item: Item, content: Element) -> Element:
         """A control round what says something, whose tag is given once the whole report is known."""
         known = self._items.get((item.kind, item.expression))
         self._items[item.kind, item.expression] = replace(known, times=known.times + 1) if known else item
@@ -52,7 +52,7 @@ class Controls:
         for tag, item in self._tags:
             tag.set(qn("w:val"), tag_of(kept.report, item.kind, item.expression))
         add_part(word, to_xml(kept))
-        add_property(word, counted(kept.total))
+        add_property(word, controls_counted(kept.total))
 
 
 def add_part(word: WordDocument, blob: bytes) -> None:

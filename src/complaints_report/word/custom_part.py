@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from complaints_report.errors import CommandError
-from complaints_report.report.statements import CHARACTERS, Statement, fingerprint, identity
+from complaints_report.report.statements import CHARACTERS, Item, fingerprint, identity
 from complaints_report.safe_text import printable
 from complaints_report.word.markup import written
 
@@ -36,11 +36,11 @@ class Kept:
     organisation: str
     year: str
     report: str
-    items: tuple[Statement, ...]
+    items: tuple[Item, ...]
     wordings: frozenset[str] = frozenset()
 
     @cached_property
-    def by_tag(self) -> Mapping[str, Statement]:
+    def by_tag(self) -> Mapping[str, Item]:
         """Each item by the tag of its controls."""
         return {tag_of(self.report, one.kind, one.expression): one for one in self.items}
 
@@ -55,7 +55,7 @@ def tag_of(report: str, kind: str, expression: str) -> str:
     return f"{OURS}-{report}-{kind}-{identity(kind, expression)}"
 
 
-def report_of(organisation: str, year: str, items: tuple[Statement, ...]) -> str:
+def report_of(organisation: str, year: str, items: tuple[Item, ...]) -> str:
     """The identity of a report: short words that differ where it says something else."""
     said = [f"{one.kind}\n{one.expression}\n{one.latest}" for one in items]
     return fingerprint("\n".join((organisation, year, *said)))[:CHARACTERS]
@@ -91,10 +91,10 @@ def from_xml(blob: bytes) -> Kept | None:
     return Kept(organisation, year, report, tuple(map(_item, found)), wordings)
 
 
-def _item(element: etree._Element) -> Statement:
+def _item(element: etree._Element) -> Item:
     said = tuple(one.text or "" for one in element.iterfind(f"{{{NAMESPACE}}}said"))
     times = element.get("times", "1")
-    return Statement(
+    return Item(
         kind=element.get("kind", ""),
         expression=element.findtext(f"{{{NAMESPACE}}}expression", ""),
         title=element.get("title", ""),
@@ -103,7 +103,7 @@ def _item(element: etree._Element) -> Statement:
     )
 
 
-def counted(number: int) -> str:
+def controls_counted(number: int) -> str:
     """What the document's own property says of its controls."""
     return f"{number} controls"
 

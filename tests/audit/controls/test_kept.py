@@ -13,14 +13,14 @@ from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.refresh import refreshed
 from complaints_report.report.expressions import Expressions
-from complaints_report.report.statements import FIGURE, Statement
+from complaints_report.report.statements import FIGURE, Item
 from complaints_report.word.custom_part import Kept, from_xml, tag_of, to_xml
 from tests.audit.controls.held import KEPT, changed, controls, free, held, kept_in, now_for, retagged
 
 
 def test_what_is_kept_is_read_back_as_it_was_written():
     said = ("one\ntwo\t three ", ", an increase of 5% <b>")
-    kept = Kept("A & B", "2023/24", "abc", (Statement(FIGURE, 'figure("x", group="a \\"b\\"")', "T", said, 3),))
+    kept = Kept("A & B", "2023/24", "abc", (Item(FIGURE, 'figure("x", group="a \\"b\\"")', "T", said, 3),))
     assert from_xml(to_xml(kept)) == kept
 
 
@@ -68,7 +68,7 @@ def test_whatever_is_kept_and_tagged_nothing_breaks(run, report, tmp_path, data)
     kept = kept_in(report)
     odd = st.sampled_from(["", "figure", "table", "chart", "-1", "9" * 30, "((((", '"', "x|y", "\t\n\t", *STRANGE])
     items = tuple(
-        Statement(data.draw(odd), data.draw(odd), "t", (data.draw(odd),), times=data.draw(st.integers(-3, 3)))
+        Item(data.draw(odd), data.draw(odd), "t", (data.draw(odd),), times=data.draw(st.integers(-3, 3)))
         for _ in range(data.draw(st.integers(0, 4)))
     )
     report_id = data.draw(st.sampled_from([kept.report, "", "x"]))
@@ -112,7 +112,7 @@ def test_an_expression_that_no_report_of_ours_has_says_nothing_and_at_once(run, 
 
 def test_a_great_kept_part_is_read_in_time_or_refused(run, report, tmp_path):
     kept = kept_in(report)
-    items = tuple(Statement(FIGURE, f'figure("received", stage={n})', "T", ("1",)) for n in range(50_000))
+    items = tuple(Item(FIGURE, f'figure("received", stage={n})', "T", ("1",)) for n in range(50_000))
     path = changed(report, tmp_path / "x.docx", content={KEPT: to_xml(Kept(kept.organisation, kept.year, "x", items))})
     began = time.process_time()
     assert held(run, path).lost.many

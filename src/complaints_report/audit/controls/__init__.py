@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
 from complaints_report.audit.reading.wordprocessing import tag_of
-from complaints_report.report.statements import CHART, FIGURE, TABLE, Row, Statement, alike, figure_mark, rows_from
+from complaints_report.report.statements import CHART, FIGURE, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.word.custom_part import Kept, count_told, from_xml
 from complaints_report.word.markup import Node, W, is_deleted
 
@@ -32,7 +32,7 @@ class Lost(NamedTuple):
 class Said:
     """A figure that a control says: in which sentence or cell, under which heading, and how a person is told of it."""
 
-    item: Statement
+    item: Item
     control: Control
     sentence: Sentence
     heading: str
@@ -85,10 +85,10 @@ class OwnReport:
         return next(filter(None, (self._letters.get((sentence, at)) for at in range(begins, ends))), None)
 
     @cached_property
-    def others(self) -> list[tuple[Statement, Node, Node]]:
+    def others(self) -> list[tuple[Item, Node, Node]]:
         """What its other controls say that are still there: the control, and its table or drawing."""
         tree = self.document.package.tree(self.document.package.main)
-        found: list[tuple[Statement, Node, Node]] = []
+        found: list[tuple[Item, Node, Node]] = []
         for one in tree.iter(W + "sdt"):
             item = self.kept.by_tag.get(tag_of(one))
             content = next(one.iter(*_CONTENT[item.kind]), None) if item and item.kind in _CONTENT else None
@@ -116,7 +116,7 @@ class OwnReport:
         return alike(words)
 
     @cached_property
-    def gone(self) -> Counter[Statement]:
+    def gone(self) -> Counter[Item]:
         """In how many places each thing is no longer said."""
         there = Counter([*(one.item for one in self.figures.values()), *(item for item, _, _ in self.others)])
         return Counter({one: one.times - there[one] for one in self.kept.items if one.times > there[one]})

@@ -13,7 +13,7 @@ from complaints_report.audit.reading.numbers import Number, numbers_in
 from complaints_report.audit.reading.wordprocessing import tag_of
 from complaints_report.english import WAYS
 from complaints_report.report.current import Now
-from complaints_report.report.statements import FIGURE, MARK, TABLE, Row, Statement, alike, figure_mark, rows_from
+from complaints_report.report.statements import FIGURE, MARK, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.word.markup import Node, W
 
 _WAYS = {**WAYS, "from none": 1, "to none": -1}
@@ -46,7 +46,7 @@ class Checked:
         self.lost, self.free = lost_by(document, own), tuple(document.spots())
         self.findings, self.agreeing = tuple[Finding, ...](), 0
         self.right = self.wrong = frozenset[Spot]()
-        self.stale: dict[Node, Statement] = {}
+        self.stale: dict[Node, Item] = {}
         data = now and (now.document.organisation, now.figures.year)
         if own is None or now is None or self.lost.many or (own.kept.organisation, own.kept.year) != data:
             return
@@ -124,12 +124,12 @@ class Checked:
         where = self._where(figures[0]) if figures else ""
         yield Finding(kind, layer, said.heading, caption + said.told, number, should, why, where, control.tag, place)
 
-    def _chart(self, item: Statement, node: Node) -> Iterator[Finding]:
+    def _chart(self, item: Item, node: Node) -> Iterator[Finding]:
         """A chart's numbers, now and when it was last drawn."""
         if self._now.charts.get(item.expression, item.latest) != item.latest:
             yield self._whole(Kind.CHART, item, node, "the chart shows other numbers than the data now give")
 
-    def _table(self, item: Statement, node: Node, table: Node) -> Iterator[Finding]:
+    def _table(self, item: Item, node: Node, table: Node) -> Iterator[Finding]:
         """A table's rows: in the document, now, and when it was last drawn."""
         ours, built = rows_from(self._now.tables.get(item.expression)), rows_from(item.latest)
         rows = self._own.rows.get(table, ())
@@ -152,7 +152,7 @@ class Checked:
             if not cells or any(said):
                 yield self._whole(kind, item, node, _LABEL if any(said) else _OF_ROWS[kind], row, said, at)
 
-    def _cell(self, item: Statement, table: Node, at: int, column: int, was: Row) -> Finding:
+    def _cell(self, item: Item, table: Node, at: int, column: int, was: Row) -> Finding:
         """What is told of a number that somebody typed over in a table that keeps it as it is."""
         grid = self._own.grids[table]
         row = list(dict.fromkeys(grid.rows[at]))
@@ -168,7 +168,7 @@ class Checked:
                 self._cells.setdefault(one.sentence, alike(one.words) == ours)
 
     def _whole(
-        self, kind: Kind, item: Statement, node: Node, why: str, row: Row = (), said: Row = (), at: int = -1
+        self, kind: Kind, item: Item, node: Node, why: str, row: Row = (), said: Row = (), at: int = -1
     ) -> Finding:
         """What is told of a table or one of its rows, or of a chart, under the heading over it."""
         paragraph = [*node.iter(W + "p"), *node.iterancestors(W + "p"), node][0]
@@ -181,7 +181,7 @@ class Checked:
         return Finding(kind, CONTROL, heading, told, theirs, ours, why, where, tag_of(node), place)
 
 
-def _left(item: Statement, gone: int, rows: str) -> int:
+def _left(item: Item, gone: int, rows: str) -> int:
     """In how many places a thing is gone that no removed row of a table tells of."""
     return gone - (rows.count(figure_mark(item.expression)) if item.kind == FIGURE else 0)
 
@@ -191,7 +191,7 @@ def says_the_same(theirs: str, ours: str) -> bool:
     return alike(theirs) == alike(ours) or _valued(theirs) == _valued(ours)
 
 
-def typed_over(item: Statement, theirs: str) -> bool:
+def typed_over(item: Item, theirs: str) -> bool:
     """Whether a control says what the program never had it say."""
     return not any(says_the_same(theirs, one) for one in item.said)
 

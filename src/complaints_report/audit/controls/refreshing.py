@@ -11,7 +11,7 @@ from complaints_report.audit.controls.worded import stale_wordings
 from complaints_report.audit.reading.package import Package, is_on
 from complaints_report.audit.reading.wordprocessing import pieces_of, tag_of
 from complaints_report.report.current import Now
-from complaints_report.report.statements import CHART, FIGURE, TABLE, Statement, figure_mark, rows_from
+from complaints_report.report.statements import CHART, FIGURE, TABLE, Item, figure_mark, rows_from
 from complaints_report.word.custom_part import tag_of as tag_for
 from complaints_report.word.custom_part import to_xml
 from complaints_report.word.markup import Node, W, is_deleted
@@ -73,10 +73,10 @@ class Refresh:
         changed = {} if kept == self._own.kept else {self._own.kept_in: to_xml(kept)}
         return self._package.written(parts | changed | self._pictures)
 
-    def _tag(self, item: Statement) -> str:
+    def _tag(self, item: Item) -> str:
         return tag_for(self._own.kept.report, item.kind, item.expression)
 
-    def _say(self, item: Statement, words: str) -> None:
+    def _say(self, item: Item, words: str) -> None:
         """Keeps that the program has something say this now."""
         known = self._items[self._tag(item)]
         self._items[self._tag(item)] = replace(known, said=(*(one for one in known.said if one != words), words))
@@ -95,7 +95,7 @@ class Refresh:
             if rewriter.wrote:
                 self._changed.add(name)
 
-    def _figure(self, item: Statement, node: Node, rewriter: Rewriter) -> Iterator[Change]:
+    def _figure(self, item: Item, node: Node, rewriter: Rewriter) -> Iterator[Change]:
         theirs = "".join(piece.words for piece in pieces_of(node.find(W + "sdtContent"), self._package))
         bare, ours = theirs.strip(" ,"), self._now.words(item.expression)
         if ours is None:
@@ -108,7 +108,7 @@ class Refresh:
                 rewriter.write(node, ours)
             yield Change(item.title, bare, ours.strip(" ,"), LEFT if left else "")
 
-    def _table(self, item: Statement, old: Node, new: Node, fresh: OwnReport) -> Change:
+    def _table(self, item: Item, old: Node, new: Node, fresh: OwnReport) -> Change:
         """A table with the rows of the data, unless a person changed them; its controls have this report's tags."""
         if not self._overtyped and self._own.rows.get(old, ()) not in map(rows_from, item.said):
             return Change(item.title, "the table", "the rows of the data", LEFT)
@@ -129,7 +129,7 @@ class Refresh:
         self._changed.add(self._package.main)
         return Change(item.title, "the table", "the rows of the data")
 
-    def _chart(self, item: Statement, old: Node, new: Node, fresh: OwnReport) -> Change:
+    def _chart(self, item: Item, old: Node, new: Node, fresh: OwnReport) -> Change:
         """A chart of the numbers of the data: the PNG, then the SVG that the drawing names."""
         package: Package = fresh.document.package
         for theirs, ours in zip(embedded(old), embedded(new), strict=False):

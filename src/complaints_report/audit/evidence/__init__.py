@@ -35,7 +35,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import PLACES, Figure
 from complaints_report.metrics.figure_names import command_of, in_quotes
 from complaints_report.metrics.figures import Figures
-from complaints_report.metrics.figures_of_year import FiguresSource
+from complaints_report.metrics.figures_of_year import Source
 from complaints_report.metrics.kinds import Given, Ratio
 
 TELLING, SMALL_WORDS = 30, 2
@@ -226,7 +226,7 @@ _NAMED = 3
 """So many files of one table are named."""
 
 
-def sources(source: FiguresSource, folder: Path, draft: bool = False) -> Callable[[Figure], str]:
+def sources(source: Source, folder: Path, draft: bool = False) -> Callable[[Figure], str]:
     """Says of a figure in which file it stands, how many records it counts, and which command shows them."""
     options = f"{' --draft' if draft else ''} -f {_here(folder)}"
 
@@ -244,7 +244,7 @@ def _here(folder: Path) -> str:
     return name if shlex.quote(name) == name else in_quotes(name)
 
 
-def _counted(source: FiguresSource, figure: Figure) -> str:
+def _counted(source: Source, figure: Figure) -> str:
     """The files that a figure is made of, and what it is there."""
     metric = METRICS[figure.metric]
     if source.is_told_by_history(figure.year):
@@ -260,12 +260,12 @@ def _counted(source: FiguresSource, figure: Figure) -> str:
     return f"{_files(source, (metric.table,))}{records}"
 
 
-def _heading(source: FiguresSource, metric: Given) -> str:
+def _heading(source: Source, metric: Given) -> str:
     """How the file heads the column of a number that it states."""
     return source.export.read[metric.table].heading(metric.column)
 
 
-def _files(source: FiguresSource, tables: Iterable[str]) -> str:
+def _files(source: Source, tables: Iterable[str]) -> str:
     """The names of the files that hold some tables, a few of them where there are many."""
     found = [source.export.read[one] for one in tables if one in source.export.read]
     names = list(dict.fromkeys(origin.place.file for table in found for origin in table.origins))

@@ -19,7 +19,7 @@ from complaints_report.intake.headings.row_filters import Filtered, filtered_row
 from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import COLUMNS, folded, plain, says_nothing
+from complaints_report.intake.records.names import COLUMNS, folded, normalised, says_nothing
 from complaints_report.intake.rulebook import AMBIGUOUS_SHEET, DUPLICATE_HEADING, EMPTY_TABLE, MISSING_COLUMN, NO_ROWS
 from complaints_report.settings import MAY_BE_NONE
 
@@ -115,7 +115,7 @@ def choose_sheet(part: TablePart, sheets: Sequence[Sheet]) -> tuple[Mapped | Non
     faults = [*_heading_faults(part, sheet, headings, hidden)]
     if faults:
         return None, faults
-    mapped, faults = records(part, sheet, headings)
+    mapped, faults = records_below(part, sheet, headings)
     others = tuple(one.name for one in sheets if one is not sheet)
     return mapped and replace(mapped, other_sheets=others), faults
 
@@ -132,7 +132,7 @@ def _nearly_fitting(
 
 def visible_sheets(part: TablePart, sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets that a part may be in: those of its name, where it has one; UnreadableError where there is none."""
-    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
+    named = [sheet for sheet in sheets if not part.sheet or normalised(sheet.name) == normalised(part.sheet)]
     seen = [sheet for sheet in named if not sheet.is_hidden]
     if seen:
         return seen
@@ -211,7 +211,7 @@ def _nearest(part: TablePart, column: str, headings: Headings) -> str:
     return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 
-def records(part: TablePart, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+def records_below(part: TablePart, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
     if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
         why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."
@@ -237,7 +237,7 @@ def records(part: TablePart, sheet: Sheet, headings: Headings) -> tuple[Mapped |
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
     """The rows in which one of our columns holds its heading: the first of few kinds, or else that of the fewest."""
-    columns = ((rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values())
+    columns = ((rows.column(heading.at).own, normalised(heading.text)) for heading in headings.found.values())
     looked_at = []
     for one in columns:
         looked_at.append(one)
@@ -245,15 +245,15 @@ def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
             break
     if looked_at:
         column, heading = min(looked_at, key=lambda one: len(one[0].kinds))
-        same = column.where([isinstance(kind, str) and plain(kind) == heading for kind in column.kinds])
+        same = column.where([isinstance(kind, str) and normalised(kind) == heading for kind in column.kinds])
         yield from rows.taken(same)
 
 
 def _is_same_headings(row: Row, headings: Headings) -> bool:
     found = headings.found.values()
-    return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
+    return bool(found) and all(_plain_cell(row, heading.at) == normalised(heading.text) for heading in found)
 
 
 def _plain_cell(row: Row, at: int) -> str:
     cell = row.cells[at] if at < len(row.cells) else None
-    return plain(cell) if isinstance(cell, str) else ""
+    return normalised(cell) if isinstance(cell, str) else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from complaints_report.errors import suggestion
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.intake.records.spellings import is_value_of, values_of
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings, TableSource
 from complaints_report.settings_file import settings_error
@@ -104,7 +104,9 @@ def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> 
 def _headings_of_issues(source: ComplaintsSource) -> frozenset[str]:
     """The headings that the settings give to the issues in the rows of complaints, in plain letters."""
     columns = source.issue.columns if source.issue else {}
-    return frozenset(plain(heading) for named in columns.values() for heading in as_list(named) if plain(heading))
+    return frozenset(
+        normalised(heading) for named in columns.values() for heading in as_list(named) if normalised(heading)
+    )
 
 
 def _without(source: TableSource, taken: frozenset[str]) -> TableSource:
@@ -112,7 +114,7 @@ def _without(source: TableSource, taken: frozenset[str]) -> TableSource:
     if not taken:
         return source
     columns = {
-        column: [name for name in as_list(names) if plain(name) not in taken]
+        column: [name for name in as_list(names) if normalised(name) not in taken]
         for column, names in source.columns.items()
     }
     return source.model_copy(update={"columns": columns})

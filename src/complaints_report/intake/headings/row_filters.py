@@ -15,7 +15,7 @@ from complaints_report.intake.headings.parts import TablePart
 from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.sheets import Claim, Coded, Rows
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, normalised
 from complaints_report.intake.rulebook import DUPLICATE_HEADING, MISSING_COLUMN, NO_ROWS, Rule
 
 SETTINGS = ("leave_out", "keep_only")
@@ -73,8 +73,8 @@ def _having(rows: Rows, headings: Headings, wanted: Mapping[str, Sequence[str]])
 
 
 def _column(rows: Rows, headings: Headings, heading: str) -> Coded:
-    places = {plain(text): at for at, text in headings.texts}
-    return rows.column(places[plain(heading)]).own
+    places = {normalised(text): at for at, text in headings.texts}
+    return rows.column(places[normalised(heading)]).own
 
 
 _TYPED = str.maketrans(
@@ -114,16 +114,16 @@ def _counts(having: Mapping[str, Mapping[str, Claim]], among: Claim) -> Counts:
 
 def heading_faults(part: TablePart, place: Place, headings: Headings) -> Iterator[Fault]:
     """The headings by which rows are to be left out and that the export does not have, or has more than once."""
-    texts = Counter(plain(text) for _, text in headings.texts)
+    texts = Counter(normalised(text) for _, text in headings.texts)
     for setting in SETTINGS:
         for heading in getattr(part.source, setting):
             wanted, where = f"'{heading}', which {setting} names", f"[sources.{part.table}.{setting}] in report.toml"
-            if not texts[plain(heading)]:
+            if not texts[normalised(heading)]:
                 near = get_close_matches(heading, [text for _, text in headings.texts], n=1)
                 nearest = f" The nearest heading is '{near[0]}'." if near else ""
                 found = fault(MISSING_COLUMN, place, wanted=wanted, nearest=nearest, table=part.table)
                 yield replace(found, cure=f"Write the heading as the export has it, or take it out, under {where}.")
-            elif texts[plain(heading)] > 1:
+            elif texts[normalised(heading)] > 1:
                 yield fault(DUPLICATE_HEADING, place, wanted=wanted, headings=f"'{heading}'")
 
 
@@ -200,7 +200,7 @@ def footers(rows: Rows, again: set[int], headings: Headings, part: TablePart) ->
 
 def _footers_above(rows: Rows, places: range, headings: Headings, part: TablePart) -> list[int]:
     """The totals and notes at the end of some rows, from the first that shows it is one: by its words or a gap."""
-    needed, names = columns_of(TABLES[part.table]), {plain(name) for name in part.organisation} - {""}
+    needed, names = columns_of(TABLES[part.table]), {normalised(name) for name in part.organisation} - {""}
     run: list[int] = []
     found = 0
     for at in places:
@@ -228,7 +228,7 @@ def _is_footer(row: Row, headings: Headings, needed: Mapping[str, bool]) -> bool
 
 def _is_only(row: Row, names: Collection[str]) -> bool:
     """Whether a row holds one of some names and nothing else."""
-    cells = [plain(str(cell)) for cell in row.cells if cell is not None]
+    cells = [normalised(str(cell)) for cell in row.cells if cell is not None]
     return not row.broken and len(cells) == 1 and cells[0] in names
 
 

@@ -3,7 +3,7 @@
 import re
 from difflib import get_close_matches
 
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, normalised
 from complaints_report.intake.records.spellings import ABBREVIATIONS, HINTS, VALUES
 
 _NEAR = 0.75
@@ -31,7 +31,7 @@ def near_spelled(column: str, text: str) -> str:
 
 def _cut_short(column: str, text: str) -> str:
     """Our value that a text is the first letters of, as "PU" is, where it is no other's."""
-    letters = plain(text)
+    letters = normalised(text)
     if len(letters) > 3 or column not in ("outcome", "procedure"):
         return ""
     if letters in ABBREVIATIONS.get(column, {}):

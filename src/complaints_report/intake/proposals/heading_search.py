@@ -13,7 +13,7 @@ from complaints_report.intake.headings.synonyms import start_of
 from complaints_report.intake.proposals.candidates import Headed, to_days
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.sheets import Rows, Sheet
-from complaints_report.intake.records.names import plain, unescaped
+from complaints_report.intake.records.names import normalised, unescaped
 from complaints_report.intake.records.spellings import to_stage
 
 _CERTAIN, _LONGEST = 3, 100
@@ -72,15 +72,15 @@ def _may_be_heading(cell: Cell) -> bool:
 
 def headed_below(below: Rows, row: Row) -> tuple[list[Headed], list[str]]:
     """The headings that a setting can name, with their cells; and those that stand more than once."""
-    texts = {at: cell.strip() for at, cell in enumerate(row.cells) if isinstance(cell, str) and plain(cell)}
-    times = Counter(plain(text) for text in texts.values())
+    texts = {at: cell.strip() for at, cell in enumerate(row.cells) if isinstance(cell, str) and normalised(cell)}
+    times = Counter(normalised(text) for text in texts.values())
     columns = {at: below.column(at) for at in texts}
     headed = [
         Headed(text, text, tuple(columns[at]))
         for at, text in texts.items()
-        if times[plain(text)] == 1 and not to_days(text)
+        if times[normalised(text)] == 1 and not to_days(text)
     ]
-    return headed, list(dict.fromkeys(text for text in texts.values() if times[plain(text)] > 1))
+    return headed, list(dict.fromkeys(text for text in texts.values() if times[normalised(text)] > 1))
 
 
 _SAME = 0.8
@@ -97,7 +97,7 @@ class Shaped:
     @property
     def texts(self) -> set[str]:
         """Its headings, in plain letters."""
-        return {plain(cell) for cell in self.row.cells if isinstance(cell, str) and plain(cell)}
+        return {normalised(cell) for cell in self.row.cells if isinstance(cell, str) and normalised(cell)}
 
 
 def same_shaped(part: TablePart, chosen: Shaped, sheets: Iterable[Sheet]) -> list[Shaped]:
@@ -120,11 +120,11 @@ def headed_in(shaped: Sequence[Shaped]) -> tuple[list[Headed], list[str]]:
 
 
 def _is_in_all(one: Headed, others: Iterable[tuple[list[Headed], list[str]]]) -> bool:
-    return all(any(plain(other.text) == plain(one.text) for other in headed) for headed, _ in others)
+    return all(any(normalised(other.text) == normalised(one.text) for other in headed) for headed, _ in others)
 
 
 def _joined(one: Headed, others: Iterable[Iterable[Headed]]) -> Headed:
-    same = [one, *(other for headed in others for other in headed if plain(other.text) == plain(one.text))]
+    same = [one, *(other for headed in others for other in headed if normalised(other.text) == normalised(one.text))]
     return replace(one, every=tuple(cell for each in same for cell in each.every))
 
 

@@ -12,7 +12,7 @@ from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.heading_search import headed_below, heading_row_in, rows_below
 from complaints_report.intake.read.sheets import BLANK, Rows, Sheet
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.settings import TableSource
 
 _CALLED = {
@@ -132,8 +132,8 @@ def issue_columns(
 def _named(column: str, headed: Sequence[Headed]) -> str:
     """The heading that is called as a column of issues is, by the surest name that there is; else nothing."""
     for names in ((column,), *HEADINGS["issues"][column]):
-        known = {plain(name) for name in names}
+        known = {normalised(name) for name in names}
         for one in headed:
-            if plain(one.name) in known:
+            if normalised(one.name) in known:
                 return one.text
     return ""

@@ -30,7 +30,7 @@ from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain, unescaped
+from complaints_report.intake.records.names import normalised, unescaped
 from complaints_report.procedures import STAGES
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings, TableSource
 
@@ -226,8 +226,8 @@ def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
 
 def _is_dated_as_another(stage: int, marked: Mapping[int, Sequence[Headed]]) -> bool:
     """Whether a stage has two headings of dates that another stage has too, as "S1 Received" and "S2 Received"."""
-    others = {plain(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
-    return sum(one.is_of_days and plain(one.name) in others for one in marked[stage]) > 1
+    others = {normalised(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
+    return sum(one.is_of_days and normalised(one.name) in others for one in marked[stage]) > 1
 
 
 def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
-from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
+from complaints_report.intake.headings.mapping import Mapped, fit_of, records_below, visible_sheets
 from complaints_report.intake.headings.parts import TablePart, parts_of
 from complaints_report.intake.proposals.candidates import CODED_OF, is_known, sure_names
 from complaints_report.intake.proposals.examples import may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.names import folded, plain, says_nothing
+from complaints_report.intake.records.names import folded, normalised, says_nothing
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rules.look_alikes import FEWEST, are_alike
 from complaints_report.intake.rules.printed_text import signs_in
@@ -88,7 +88,7 @@ def _mapped(part: TablePart, files: Files) -> Iterator[Mapped]:
         raise UnreadableError(f"{part.file}: {error}", error.cure) from None
     understood = [(best_headings(part, sheet.rows), sheet) for sheet in sheets]
     headings, sheet = max(understood, key=lambda one: one[0].fit)
-    mapped, _ = records(part, sheet, headings)
+    mapped, _ = records_below(part, sheet, headings)
     yield from [mapped] if mapped else []
 
 
@@ -143,7 +143,12 @@ def _kinds(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Cases]]
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
         cells = part.cells(column)
-        if heading and cells and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
+        if (
+            heading
+            and cells
+            and not doubled
+            and (not heading.is_guessed or normalised(heading.text) in sure_names(column))
+        ):
             order = np.argsort(cells.codes, kind="stable")
             starts = np.searchsorted(cells.codes[order], np.arange(len(cells.kinds) + 1))
             for at, kind in enumerate(cells.kinds):

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
-from complaints_report.files import MARK_OF_OFFICE, NotAFileError, contents
+from complaints_report.files import MARK_OF_OFFICE, NotAFileError, read_whole
 from complaints_report.intake.read.delimited_text import Fit, read_text
 from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.sheets import Sheet
@@ -41,7 +41,7 @@ class Files:
         if Path(name).name.startswith(MARK_OF_OFFICE):
             raise UnreadableError(*MARK)
         try:
-            return contents(self.folder / name)
+            return read_whole(self.folder / name)
         except FileNotFoundError:
             cure = "Put it there, or name the right file in report.toml."
             raise UnreadableError("There is no such file in the report folder.", cure) from None

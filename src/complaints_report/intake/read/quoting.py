@@ -35,7 +35,7 @@ class CsvRecord(NamedTuple):
     broken: str = ""
 
 
-def records(text: str, delimiter: str) -> Iterator[CsvRecord]:
+def csv_records(text: str, delimiter: str) -> Iterator[CsvRecord]:
     """Every record of a text in order, blank lines among them."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

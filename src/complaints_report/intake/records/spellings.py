@@ -2,7 +2,7 @@
 
 import re
 
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 
 # As ruff would format these tables, they would be four times as long.
 # fmt: off
@@ -223,9 +223,9 @@ not upheld, and "response rejected" what the complainant thought of it.
 
 def to_code(kind: str, text: str) -> str | None:
     """Which of our coded values of a kind a text spells, if it does; never by a part of it alone."""
-    code = _CODES[kind].get(plain(text))
+    code = _CODES[kind].get(normalised(text))
     if code is None and kind == "outcome":
-        code = _CODES[kind].get(plain(_BEFORE_AN_OUTCOME.sub("", text, count=1)))
+        code = _CODES[kind].get(normalised(_BEFORE_AN_OUTCOME.sub("", text, count=1)))
     return code
 
 
@@ -233,7 +233,7 @@ def to_stage(text: str) -> int | None:
     """The stage that a text names, if it names one: by number, by name, or by both where they agree."""
     if text.strip().startswith("-"):
         return None
-    return _STAGES.get(plain(re.sub(r"(?<=[123])\.0+", "", text)))
+    return _STAGES.get(normalised(re.sub(r"(?<=[123])\.0+", "", text)))
 
 
 def values_of(column: str) -> tuple[str, ...]:
@@ -250,15 +250,15 @@ def is_value_of(column: str, text: str) -> bool:
 
 
 def _stage_forms(stage: int) -> set[str]:
-    numbers = {plain(form) for form in STAGE_NUMBERS[stage]}
-    names = {plain(form) for form in STAGE_NAMES[stage]}
-    beside = {plain(form) for form in (*_BESIDE_A_NUMBER[stage], *_PROCEDURES)} | names
+    numbers = {normalised(form) for form in STAGE_NUMBERS[stage]}
+    names = {normalised(form) for form in STAGE_NAMES[stage]}
+    beside = {normalised(form) for form in (*_BESIDE_A_NUMBER[stage], *_PROCEDURES)} | names
     both = {form for number in numbers for name in beside for form in (number + name, name + number)}
     return numbers | names | both
 
 
 _CODES = {
-    kind: {plain(form): code for code, forms in ours.items() for form in (code, *forms)}
+    kind: {normalised(form): code for code, forms in ours.items() for form in (code, *forms)}
     for kind, ours in VALUES.items()
 }
 _STAGES = {form: stage for stage in STAGE_NUMBERS for form in _stage_forms(stage)}

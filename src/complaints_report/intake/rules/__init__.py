@@ -26,7 +26,7 @@ class FolderData:
         """The reference and stage of the complaints that were read, of which no row counts."""
         complaints = self.readings["complaints"]
         found = set[tuple[object, object]]().union(*map(keys, (complaints.left_out, complaints.ragged)))
-        kept, references = complaints.kept.frame, {reference for reference, _ in found}
+        kept, references = complaints.table_used.frame, {reference for reference, _ in found}
         return found - keys(kept[kept["reference"].isin(references)])
 
     @cached_property

@@ -62,7 +62,7 @@ POSSIBLE_PERSONAL_DATA = Rule(
 @in_table()
 def personal_data_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`possible-personal-data` in the cells of a table that the report prints."""
-    table, rows = reading.kept, reading.kept.frame
+    table, rows = reading.table_used, reading.table_used.frame
     if table.name == "compliments":
         rows = rows[rows["include"].fillna(False)] if "include" in rows else rows.iloc[:0]
     for column in PRINTED.get(table.name, ()):
@@ -102,7 +102,7 @@ _SHOWN = 3
 @in_table()
 def broken_text_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`broken-text` in the cells of a table that the report prints."""
-    table, rows = reading.kept, reading.kept.frame
+    table, rows = reading.table_used, reading.table_used.frame
     for column in (*_NAMES, *PRINTED.get(table.name, ())):
         if column in rows:
             cells = rows[column].dropna()

@@ -181,7 +181,7 @@ def no_figure(reading: Reading, data: FolderData) -> Iterator[Fault]:
     A denominator of 0 explains that there is no value.
     """
     yield from _unknown_metric(reading.table, data.metrics)
-    history, rows = reading.kept, reading.kept.frame
+    history, rows = reading.table_used, reading.table_used.frame
     explained = column_or_blank(rows, "denominator", "Int64") == 0
     for row in rows_where(rows["value"].isna() & ~explained.fillna(False)):
         yield history.fault(MISSING_VALUE, row, "value")

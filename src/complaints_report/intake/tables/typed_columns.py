@@ -18,8 +18,8 @@ from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.read.sheets import Coded, Codes
-from complaints_report.intake.records.date_columns import Dates, understood
-from complaints_report.intake.records.date_forms import written
+from complaints_report.intake.records.date_columns import Dates, dates_of_column
+from complaints_report.intake.records.date_forms import written_date
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES, Record
 from complaints_report.intake.records.names import without_decimals
@@ -90,25 +90,25 @@ _COLUMN_FAULT = Failure(AMBIGUOUS_DATE, {})
 class Converted:
     """A column's value of each kind of cell, or the Failure that says why it has none.
 
-    `whole` is a fault of the whole column, and `said` what was taken for granted to read it.
+    `whole` is a fault of the whole column, and `assumptions` what was taken for granted to read it.
     """
 
     values: list[Any]
     whole: Fault | None = None
-    said: str = ""
+    assumptions: str = ""
 
 
 @dataclass(frozen=True)
 class Columns:
     """A table's typed columns, the faults in its cells, and the records that these leave out.
 
-    `said` has, by the number of a part, what was taken for granted about its columns.
+    `assumptions` has, by the number of a part, what was taken for granted about its columns.
     """
 
     frame: pd.DataFrame
     faults: list[Fault]
     out: set[int]
-    said: dict[int, list[str]] = field(default_factory=dict)
+    assumptions: dict[int, list[str]] = field(default_factory=dict)
 
 
 def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
@@ -120,7 +120,7 @@ def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
         frame=frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames),
         faults=[found for one in read for found in one.faults],
         out=set[int]().union(*(one.out for one in read)),
-        said={number: one.said[number] for number, one in enumerate(read)},
+        assumptions={number: one.assumptions[number] for number, one in enumerate(read)},
     )
 
 
@@ -140,7 +140,7 @@ def _of_part(table: str, number: int, part: Mapped, latest: date, shown_values: 
         at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
         faults += [found.whole] if found.whole else []
         faults += _faults(column, found.values, cells.at(at_fault), index[at_fault])
-        said += [f"'{column.heading}': {found.said}"] if found.said else []
+        said += [f"'{column.heading}': {found.assumptions}"] if found.assumptions else []
         out.update(index[at_fault].tolist())
     return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out, {number: said})
 
@@ -162,20 +162,20 @@ def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> p
 def _convert(column: RawColumn, kinds: Sequence[Cell]) -> Converted:
     if not column.of_dates:
         return Converted(_validated(column, kinds, None))
-    dates = understood(kinds, _context(column), column.exported_on)
+    dates = dates_of_column(kinds, _context(column), column.exported_on)
     values = _validated(column, kinds, dates.context)
     if not dates.only_in_other_order:
-        return Converted(values, None, dates.said)
+        return Converted(values, None, dates.assumptions)
     at_fault = [_is_shared(cell, value, dates) for cell, value in zip(kinds, values, strict=True)]
     values = [_COLUMN_FAULT if shared else one for shared, one in zip(at_fault, values, strict=True)]
-    return Converted(values, _in_the_other_order(column), dates.said)
+    return Converted(values, _in_the_other_order(column), dates.assumptions)
 
 
 def _is_shared(cell: Cell, value: Any, dates: Dates) -> bool:
     """Whether the one fault of a column says of a cell why it cannot be read: its order is wrong, or was chosen."""
     if isinstance(cell, date):
         return not isinstance(value, Failure)
-    found = written(cell, dates.context.epoch)
+    found = written_date(cell, dates.context.epoch)
     return found is not None and not found.is_fixed
 
 

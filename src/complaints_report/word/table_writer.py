@@ -13,7 +13,7 @@ from complaints_report.report.statements import table_said
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import caption
 from complaints_report.word.ooxml import Element, make
-from complaints_report.word.prose import Prose, plain
+from complaints_report.word.prose import Prose, plain_words
 from complaints_report.word.template import WordTemplate
 
 # A table of no more rows than these stays on one page; of a longer one two rows at least stand on each.
@@ -43,7 +43,7 @@ class TableWriter:
         """The cover block's table: what is asked beside what is answered, the first row at its head."""
         rows = [((Text(name),), (Text(answer),)) for name, answer in cover.rows]
         for name, answer in cover.rows:
-            if not (printed(name) and printed(answer)):
+            if not (printed_words(name) and printed_words(answer)):
                 raise TemplateError(f"The cover table has an empty cell beside “{name or answer}”; fill it.")
         total = self._template.width.twips
         labels = round(total * COVER_LABELS)
@@ -61,8 +61,8 @@ class TableWriter:
         )
 
     def _table(self, table: Table) -> Element:
-        texts = [[plain(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
-        columns = widths(texts, width_of(texts, self._template.width.twips))
+        texts = [[plain_words(cell, self._labels) for cell in row] for row in (table.header, *table.rows)]
+        columns = widths(texts, table_width(texts, self._template.width.twips))
         look = {"first_row": True, "last_row": table.total}
         described = table_description(table, texts[0], self._labels)
         last = len(table.rows)
@@ -118,16 +118,16 @@ class TableWriter:
                     f"{len(table.right)}; give every row one cell for each column."
                 )
             for column, cell in enumerate(row, 1):
-                if not plain(cell, self._labels):
+                if not plain_words(cell, self._labels):
                     raise TemplateError(
                         f"The table “{table.caption}” has an empty cell in {place}, column {column}; "
                         "say what is meant, such as “none” or “not known”."
                     )
 
 
-def printed(words: str) -> str:
+def printed_words(words: str) -> str:
     """The words as a cell would print them."""
-    return plain((Text(words),), {})
+    return plain_words((Text(words),), {})
 
 
 def table_look(*, first_row: bool, last_row: bool) -> Element:
@@ -175,7 +175,7 @@ SEEN = 60
 """So many rows tell how wide the columns of a long table are to be."""
 
 
-def width_of(texts: Sequence[Sequence[str]], page: int) -> int:
+def table_width(texts: Sequence[Sequence[str]], page: int) -> int:
     """The least of the widths that a table may have in which every column has all the room it would like."""
     wants = EM * fsum(map(_most, zip(*texts, strict=True)))
     return next((round(page * part) for part in WIDTHS if page * part >= wants), page)

@@ -1,4 +1,4 @@
-"""The export that is asked about: what it suggests, and what its settings make of it so far."""
+"""How far an interview about an export has come: what the export suggests, and what its settings make of it so far."""
 
 import tomllib
 from collections.abc import Mapping
