@@ -1,4 +1,4 @@
-"""The conversation with a person about an export: one question after the other, until nothing is open that was not asked."""
+"""The conversation with a person about an export: question after question, until none is open that was not asked."""
 
 from collections.abc import Iterator
 from dataclasses import replace
