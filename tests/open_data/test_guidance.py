@@ -16,7 +16,7 @@ from complaints_report.open_data import NAMES as FILES
 from complaints_report.open_data import write_open_data
 from complaints_report.open_data.excel_book import to_xlsx
 from complaints_report.open_data.open_document import to_ods
-from complaints_report.open_data.worksheets import Column, PublishedSheet, Spreadsheet
+from complaints_report.open_data.spreadsheet import Column, PublishedSheet, Spreadsheet
 from tests.open_data.conftest import RUN, TITLE, odd_names, written
 
 OFFICE = {

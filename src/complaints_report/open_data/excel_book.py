@@ -20,7 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from complaints_report.archive import zip_parts, zipped
 from complaints_report.intake.workbook_pages import Entry, Pen
-from complaints_report.open_data.worksheets import HEADING_ROW, Cell, Column, Link, PublishedSheet, Spreadsheet
+from complaints_report.open_data.spreadsheet import HEADING_ROW, Cell, Column, Link, PublishedSheet, Spreadsheet
 
 _MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing
 _FONT, _SIZE, _LINE, _COVER = "Arial", 12, 16, 100

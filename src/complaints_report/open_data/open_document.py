@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from openpyxl.utils import get_column_letter
 
 from complaints_report.archive import zipped
-from complaints_report.open_data.worksheets import (
+from complaints_report.open_data.spreadsheet import (
     HEADING_ROW,
     Cell,
     Column,

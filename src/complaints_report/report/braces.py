@@ -90,7 +90,7 @@ class Braces:
         return outputs[0].nodes[0]
 
     def _figure(self, *given: Any, **named: Any) -> Figure:
-        return figure_named(self._figures, given, named)
+        return figure_asked_for(self._figures, given, named)
 
 
 def _is_printable(constant: nodes.Const) -> bool:
@@ -175,7 +175,7 @@ def _not_read(asked: str) -> UnclearError:
     return UnclearError(f"“{{{{ {shown} }}}}” cannot be read; write it as in {EXAMPLE}. {AS_THEY_STAND}")
 
 
-def figure_named(figures: Figures, given: Sequence[Any], named: Mapping[str, Any]) -> Figure:
+def figure_asked_for(figures: Figures, given: Sequence[Any], named: Mapping[str, Any]) -> Figure:
     """The figure asked for; UnclearError where no such figure can be."""
     asked = _bound(given, named)
     if "metric" not in asked:
