@@ -116,7 +116,7 @@ class Writer:
         self.controls = Controls()
         notes = Footnotes(template, self._labels, self.controls)
         self._prose = Prose(template.word.part, template, self._labels, self.controls, notes)
-        self._grid = TableWriter(template, self._prose, self._labels, self.controls)
+        self._table_writer = TableWriter(template, self._prose, self._labels, self.controls)
 
     def elements(self, pages: Pages | None) -> Iterator[Element]:
         """Everything on the pages: the cover, the contents list, the blocks."""
@@ -145,7 +145,7 @@ class Writer:
         if cover.notice:
             yield self._prose.paragraph("Notice", (Text(cover.notice),))
         if cover.rows:
-            yield self._grid.cover(cover)
+            yield self._table_writer.cover(cover)
 
     def _block(self, block: Block, mark: int) -> list[Element]:
         match block:
@@ -160,7 +160,7 @@ class Writer:
             case ListItem(inlines):
                 return [self._list_item(block)] if plain_words(inlines, self._labels) else []
             case Table():
-                return self._grid.captioned(block)
+                return self._table_writer.captioned(block)
             case Picture():
                 return self._picture(block, mark)
 
