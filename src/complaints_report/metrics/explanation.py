@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from complaints_report.english import pounds, quantity
+from complaints_report.english import UNKNOWN, pounds, quantity
 from complaints_report.intake.tables.typed_rows import row_of, table_parts_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
@@ -169,7 +169,7 @@ def _heading(told: Explanation) -> list[str]:
 def _numbers(told: Explanation) -> Iterator[str]:
     figure = told.figure
     unit = {"days": " working days", "pounds": " pounds", "count": ""}.get(figure.unit, " percent")
-    yield "Value        " + ("not known" if figure.value is None else f"{figure.value:,f}{unit}")
+    yield "Value        " + (UNKNOWN if figure.value is None else f"{figure.value:,f}{unit}")
     if figure.numerator is not None:
         days = " working days in all" if figure.unit == "days" else ""
         yield f"Numerator    {figure.numerator:,}{days}"
