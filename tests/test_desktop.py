@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.desktop import open_file
+from complaints_report.terminal import open_file
 from tests.awkward import ONE, folder
 from tests.commands import Begun
 from tests.conftest import ROOT

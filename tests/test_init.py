@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from complaints_report import init
 from complaints_report.errors import CommandError, TemplateError
 from complaints_report.files import put_in_place
-from complaints_report.intake.content import written
+from complaints_report.intake.content import without_comments
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.records.models import TABLES
 from complaints_report.run import open_folder
@@ -222,7 +222,11 @@ def test_a_note_is_never_printed_and_words_beside_it_are(tmp_path):
 
 def test_what_init_writes_counts_as_not_written(tmp_path):
     init.make_folder(tmp_path)
-    assert written(tmp_path / "content" / "themes.md") == written(tmp_path / "content" / "next-steps.md") == ""
+    assert (
+        without_comments(tmp_path / "content" / "themes.md")
+        == without_comments(tmp_path / "content" / "next-steps.md")
+        == ""
+    )
     assert "<!--" in (tmp_path / "content" / "themes.md").read_text(encoding="utf-8")
 
 
@@ -230,7 +234,7 @@ def test_a_note_that_does_not_end_is_said(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "themes.md").write_text("<!-- note\n\nWe were told.\n", encoding="utf-8")
     with pytest.raises(TemplateError, match="does not end"):
-        written(tmp_path / "content" / "themes.md")
+        without_comments(tmp_path / "content" / "themes.md")
 
 
 # From an export

@@ -21,7 +21,7 @@ def zipped(parts: Mapping[str, bytes], first: str) -> bytes:
     return file.getvalue()
 
 
-def parts_of(archive: bytes) -> dict[str, bytes]:
+def zip_parts(archive: bytes) -> dict[str, bytes]:
     """The parts of a zip by their names."""
     with ZipFile(io.BytesIO(archive)) as package:
         return {name: package.read(name) for name in package.namelist()}

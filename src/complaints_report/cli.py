@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from complaints_report import interrupts, options, progress
-from complaints_report.desktop import open_file
 from complaints_report.errors import CommandError
 from complaints_report.terminal import (
     explanation_as,
@@ -17,8 +16,9 @@ from complaints_report.terminal import (
     next_step,
     note,
     one_line_errors,
+    open_file,
     say,
-    write,
+    write_output,
 )
 
 app = typer.Typer(
@@ -96,7 +96,7 @@ def check(
     options.require_file_for_workbook(written, output, "faults.xlsx")
     run = open_run(folder, output)
     faults = faults_to_check(run)
-    write(fault_list(run, faults, written), output)
+    write_output(fault_list(run, faults, written), output)
     require_content(run)
     note(next_step(faults, folder))
     if any(found.is_about_file for found in run.faults):
@@ -127,7 +127,7 @@ def figures(
     found = figures_for(run, year)
     chosen = [figure for figure in found if metric in (None, figure.metric)]
     progress.show("Writing the table of figures")
-    write(figures_as(written, chosen), output)
+    write_output(figures_as(written, chosen), output)
     warn_of_part_year(run, found.year, note)
 
 
@@ -171,7 +171,7 @@ def explain(
             raise CommandError("With --report the words say which figure; leave --stage, --by and --group out.")
         require_not_the_report(report, output)
         told = explained_in(open_for_figures(folder, draft, output), report, metric, year)
-    write(explanation_as(written, told), output)
+    write_output(explanation_as(written, told), output)
 
 
 @app.command(short_help="Draw one chart, with its numbers.")
@@ -260,7 +260,7 @@ def verify(
     found = verified(open_beside(folder, report, draft, output, annotate), report, year, annotate)
     if annotate:
         note(f"{annotate} is the report with what was found as comments.")
-    write(to_json(found, all_) if written is options.VerifyFormat.JSON else to_text(found, all_), output)
+    write_output(to_json(found, all_) if written is options.VerifyFormat.JSON else to_text(found, all_), output)
     raise typer.Exit(0 if found.agrees else 1)
 
 

@@ -16,13 +16,13 @@ import pandas as pd
 from complaints_report.calendar import ends_on
 from complaints_report.english import quantity
 from complaints_report.errors import CommandError, DataError
-from complaints_report.files import contents, put_in_place, real_path, require_not_open
+from complaints_report.files import put_in_place, read_whole, real_path, require_not_open
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, fit_of
-from complaints_report.intake.headings.parts import Part, parts_of
-from complaints_report.intake.read.delimited_text import Form, form_of
-from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.headings.parts import TablePart, parts_of
+from complaints_report.intake.read.delimited_text import Form, text_form
+from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.tables.table_reading import Reading, read_table
@@ -71,7 +71,7 @@ class HistoryFile:
         made = staging / self.path.name
         made.write_bytes(data)
         self._require_read_back(made, wanted)
-        if (contents(self.path) if self.path.exists() else b"") != self.data:
+        if (read_whole(self.path) if self.path.exists() else b"") != self.data:
             raise CommandError(f"{self.path} was changed by somebody else at this moment: try again.")
         put_in_place([(made, self.path)], staging)
 
@@ -124,7 +124,7 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
     _require_whole(run, figures.year)
     _require_history_without_errors(run)
     status = RESTATED if again else PUBLISHED
-    rows = [*rows_of(figures, status)]
+    rows = [*history_rows(figures, status)]
     with staging_in(place_of_history(run.settings, run.folder)) as staging:
         file = open_history(run.settings, run.folder, run.export.exported_on)  # again: another run may have added to it
         _require_first_time(file, figures.year, again)
@@ -136,7 +136,7 @@ def close_year(run: Run, year: str | None, *, again: bool, say: Callable[[str], 
     return f"{file.path}: {quantity(len(rows), 'row')} of {figures.year} added as {status}{instead}."
 
 
-def rows_of(figures: Figures, status: str) -> Iterator[Row]:
+def history_rows(figures: Figures, status: str) -> Iterator[Row]:
     """The year's figures as rows of history; one that is not known is left out, unless it is over a total of 0."""
     for row in table.to_plain_rows(figures):
         if row["value"] or row["denominator"] == "0":
@@ -203,17 +203,17 @@ def open_history(settings: Settings, folder: Path, latest: date) -> HistoryFile:
         return HistoryFile(folder, folder / _NEW, settings, latest, b"", Form(before=MARK), None, {})
     _require_one(parts)
     path = real_path(folder / parts[0].file)
-    data = contents(path)
+    data = read_whole(path)
     _require_text(path, data)
     _require_writable(path)
     reading = _read(settings, folder, latest, path)
     if reading is None:
         raise CommandError(f"{path} cannot be read: `complaints-report check` says why.")
-    form = form_of(data, fit_of(parts[0]))
+    form = text_form(data, fit_of(parts[0]))
     return HistoryFile(folder, path, settings, latest, data, form, reading.parts[0], _rows_of(reading))
 
 
-def _require_one(parts: Sequence[Part]) -> None:
+def _require_one(parts: Sequence[TablePart]) -> None:
     if len(parts) > 1:
         raise CommandError(
             "History is in several files or sheets: put all its rows in one CSV file, name that as 'file' under "
@@ -222,7 +222,7 @@ def _require_one(parts: Sequence[Part]) -> None:
 
 
 def _require_text(path: Path, data: bytes) -> None:
-    if kind_of(data, path.name) is not Kind.TEXT:
+    if kind_of(data, path.name) is not FileKind.TEXT:
         raise CommandError(
             f"{path} is a workbook, which is not written to: save history as CSV UTF-8, name that file under "
             "[sources.history] in report.toml (or call it history.csv and delete the workbook), and try again."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from complaints_report.calendar import hyphenated
-from complaints_report.files import contents
+from complaints_report.files import read_whole
 from complaints_report.intake.content import FOLDER, is_written, name_in, text_file, text_files
 from complaints_report.intake.faults import Fault, Place, fault
 from complaints_report.intake.rulebook import Rule
@@ -55,7 +55,7 @@ def old_words(folder: Path, year: str) -> dict[str, str]:
     for name in TO_WRITE:
         path = folder / FOLDER / f"{name}.md"
         if text_file(folder, name, year) == path and is_written(path):
-            text = (f"{FOLDER}/{name}.md", sha256(contents(path)).hexdigest())
+            text = (f"{FOLDER}/{name}.md", sha256(read_whole(path)).hexdigest())
             years = {one for one, inputs in built if text in inputs}
             earlier = sorted(one for one in years if one < year)
             if earlier and year not in years:
@@ -73,7 +73,7 @@ def _built(folder: Path) -> Iterator[tuple[str, set[tuple[str, str]]]]:
     """The year of each report that was built in a folder, and the files it was built from, with their hashes."""
     for path in sorted([*folder.glob(f"output/{RECORD}"), *folder.glob(f"output/*/{RECORD}")]):
         try:
-            record: dict[str, Any] = json.loads(contents(path))
+            record: dict[str, Any] = json.loads(read_whole(path))
             yield str(record["year"]), {(str(one["file"]), str(one["sha256"])) for one in record["inputs"]}
         except (OSError, ValueError, KeyError, TypeError):
             continue

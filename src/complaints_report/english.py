@@ -93,7 +93,7 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def quantity(number: int, one: str, many: str = "") -> str:
+def quantity(number: int | Decimal, one: str, many: str = "") -> str:
     """A number with what it counts: "1 row", "1,200 rows"; `many` where more is said than the noun in the plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 

@@ -41,7 +41,7 @@ def require_file(path: Path) -> Path:
     return path
 
 
-def contents(path: Path) -> bytes:
+def read_whole(path: Path) -> bytes:
     """All that a file holds."""
     return require_file(path).read_bytes()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from complaints_report import progress
 from complaints_report.errors import CommandError, UnreadableError
-from complaints_report.files import contents, put_in_place, write_whole
+from complaints_report.files import put_in_place, read_whole, write_whole
 from complaints_report.folder_lock import staging_in
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.proposals.suggested_settings import Proposal, proposal_for, proposal_of
@@ -21,10 +21,10 @@ from complaints_report.intake.proposals.unknown_values import (
     unknown_values,
 )
 from complaints_report.intake.read.folder_files import Files
+from complaints_report.interview.conversation import interviewed, questions_of_export
 from complaints_report.interview.of_rows import lines_of_others
 from complaints_report.interview.questions import Person
-from complaints_report.interview.subject import Subject
-from complaints_report.interview.talk import questions_of_export, talked
+from complaints_report.interview.state import InterviewState
 from complaints_report.new_folder import COLUMNS, rendered
 from complaints_report.package_data import package_file
 from complaints_report.safe_text import MARK, csv_of
@@ -52,13 +52,13 @@ def make_folder_from(folder: Path, export: Path, sheet: str, person: Person | No
     files = new_files(but=("complaints",))
     if person:
         require_new(folder, [*files, FILE_NAME])
-    subject = subject_of(folder, export, sheet)
+    state = subject_of(folder, export, sheet)
     with progress.hidden():
-        answered = talked(subject, person) if person else subject
+        answered = interviewed(state, person) if person else state
     if answered is None:
         return NOTHING_WRITTEN
     write_all(folder, files | {FILE_NAME: answered.text})
-    return rendered("done.j2", folder=folder, proposal=subject.proposal, left=len([*questions_of_export(answered)]))
+    return rendered("done.j2", folder=folder, proposal=state.proposal, left=len([*questions_of_export(answered)]))
 
 
 NOTHING_WRITTEN = "Nothing was written."
@@ -89,7 +89,7 @@ def answer_values(folder: Path, person: Person) -> str:
         proposal = proposal_for(settings, Files(folder))
     before = _text_of(path)
     with progress.hidden():
-        answered = talked(Subject(Files(folder), proposal, before), person)
+        answered = interviewed(InterviewState(Files(folder), proposal, before), person)
     if answered is None or answered.text == before:
         return NOTHING_WRITTEN if answered is None else f"{path} is as it was."
     write_whole(path, answered.text.encode())
@@ -98,7 +98,7 @@ def answer_values(folder: Path, person: Person) -> str:
 
 def _text_of(path: Path) -> str:
     try:
-        return contents(path).decode("utf-8-sig")
+        return read_whole(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CommandError(f"{path} is not saved as UTF-8: save it so in your editor, and try again.") from None
 
@@ -112,13 +112,13 @@ def _whole_errors() -> Iterator[None]:
         raise UnreadableError(f"{error} {error.cure}") from None
 
 
-def subject_of(folder: Path, export: Path, sheet: str, text: str = "") -> Subject:
+def subject_of(folder: Path, export: Path, sheet: str, text: str = "") -> InterviewState:
     """What an export suggests for a folder's settings, whose text is made of it where there is none yet."""
     progress.show(f"Reading {export.name}")
     files, path = Files(export.parent), path_from(folder, export)
     try:
         proposal = proposal_of(files, export.name, sheet)
-        return Subject(files, proposal, text or _new_settings(files, proposal, path), path)
+        return InterviewState(files, proposal, text or _new_settings(files, proposal, path), path)
     except UnreadableError as error:
         raise UnreadableError(f"{export}: {error} {error.cure}") from None
 

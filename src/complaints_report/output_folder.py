@@ -15,7 +15,7 @@ from typing import Any
 
 from complaints_report.calendar import hyphenated
 from complaints_report.errors import CommandError
-from complaints_report.files import Change, contents, put_in_place, real_path, require_replaceable
+from complaints_report.files import Change, put_in_place, read_whole, real_path, require_replaceable
 from complaints_report.folder_lock import clear_left_behind, staging_in
 
 RECORD, FIGURES = "run.json", "figures.csv"
@@ -29,7 +29,7 @@ OUTPUTS, UNFINISHED = "outputs", "unfinished"
 
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes."""
-    return hashlib.sha256(contents(path)).hexdigest()
+    return hashlib.sha256(read_whole(path)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ class OutputFolder:
         """Write the run record beside what was made, with the hash of each file."""
         outputs = {name: sha256_of(staging / name) for name in _names_in(staging)}
         _write(staging / self.kept_in, {**record, OUTPUTS: outputs})
-        _write(staging.with_name(UNFINISHED), self._recorded() | {OUTPUTS: dict(self._standing()), UNFINISHED: outputs})
+        _write(staging.with_name(UNFINISHED), self._recorded() | {OUTPUTS: dict(self._unedited()), UNFINISHED: outputs})
 
-    def _standing(self) -> Iterator[tuple[str, str]]:
+    def _unedited(self) -> Iterator[tuple[str, str]]:
         """The files that stand as they were built here, also by a build that was killed, each with its hash."""
         for name, hashes in self._built().items():
             path = self.folder / name
@@ -190,7 +190,7 @@ class OutputFolder:
         """The run record that is there; empty where none can be read."""
         path = self.folder / self.kept_in
         try:
-            record = json.loads(contents(path)) if path.exists() else {}
+            record = json.loads(read_whole(path)) if path.exists() else {}
         except ValueError:
             return {}
         return record if isinstance(record, dict) else {}

@@ -14,6 +14,11 @@ class Limit(NamedTuple):
     days: int
     extended: int = 0
 
+    @property
+    def longest(self) -> int:
+        """The days with an extension, where there may be one."""
+        return max(self)
+
 
 @dataclass(frozen=True)
 class Procedure:

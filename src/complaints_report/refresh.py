@@ -111,7 +111,7 @@ def _by_section(made: Sequence[Change]) -> Iterator[list[str]]:
     for change in made:
         sections.setdefault(change.heading or "Before the first heading", []).append(change)
     for heading, some in sorted(sections.items(), key=lambda each: -len(each[1])):
-        yield [heading, *(f"  {_said(change)}" for change in sorted(some, key=_size, reverse=True)), ""]
+        yield [heading, *(f"  {_change_line(change)}" for change in sorted(some, key=_size, reverse=True)), ""]
 
 
 def _size(change: Change) -> float:
@@ -121,7 +121,7 @@ def _size(change: Change) -> float:
     return next(filter(None, sizes), 0)
 
 
-def _said(change: Change) -> str:
+def _change_line(change: Change) -> str:
     if change.kind in _DRAWN:
         return f"The {change.kind} “{change.title}” {_DRAWN[change.kind]}"
     told = f"{shorten(change.told, _TOLD_AT_MOST, placeholder='…')} ({change.title})" if change.told else change.title

@@ -11,7 +11,7 @@ from complaints_report.intake.content import FOLDER
 from complaints_report.intake.faults import number_of
 from complaints_report.intake.headings.parts import SUFFIXES
 from complaints_report.run import Run, open_folder, require_readable
-from complaints_report.settings import ComplaintsSource, Settings, Source
+from complaints_report.settings import ComplaintsSource, Settings, TableSource
 from complaints_report.settings_file import FILE_NAME
 from complaints_report.terminal import note
 
@@ -103,7 +103,7 @@ def _own_files(folder: Path, settings: Settings) -> Iterator[Path]:
     yield from (folder / name for name in named if name)
 
 
-def _names(table: str, source: Source) -> Iterator[str]:
+def _names(table: str, source: TableSource) -> Iterator[str]:
     """The files that a table is read from, or looked for in where the settings name none."""
     stages = source.stages.values() if isinstance(source, ComplaintsSource) else ()
     yield from (name for one in (source, *stages) for name in one.files if name)

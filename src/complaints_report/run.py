@@ -113,7 +113,7 @@ def figures_for(run: Run, year: str | None) -> Figures:
 def warn_of_part_year(run: Run, year: str, say: Callable[[str], object]) -> None:
     """Say in a line, once what was asked for is done, that the data hold only part of its year, where that is so."""
     if part := run.source.parts_of_years.get(year):
-        say(f"Warning: {part.said} {part.cure(run.source.covered)}")
+        say(f"Warning: {part.sentence} {part.cure(run.source.covered)}")
 
 
 def explained(
@@ -129,7 +129,7 @@ def theme_of(run: Run) -> Theme:
     settings = run.settings.charts
     if not settings.font:
         return Theme(settings.colours)
-    from complaints_report.charts.fonts import FontError, font_files  # they load matplotlib
+    from complaints_report.charts.style import FontError, font_files  # they load matplotlib
 
     try:
         return Theme(settings.colours, font_files(settings.font, run.folder))

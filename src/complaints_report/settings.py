@@ -180,7 +180,7 @@ Values = Annotated[list[str], BeforeValidator(_as_texts), Field(min_length=1)]
 """Values of a column of the export."""
 
 
-class Source(SettingsSection):
+class TableSource(SettingsSection):
     """Where one table is and how its columns are headed and its values spelled.
 
     Several files or sheets of the same kind are read one after the other, as one table.
@@ -214,18 +214,18 @@ class IssueSource(SettingsSection):
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
 
 
-class ComplaintsSource(Source):
+class ComplaintsSource(TableSource):
     """Where the complaints are; a stage may have columns, a sheet or a file of its own."""
 
     layout: Literal["one row per stage", "one row per case", "one row per issue"] = "one row per stage"
     issue: IssueSource | None = None
     number_rows: bool = False
-    stage_1: Source | None = None
-    stage_2: Source | None = None
-    stage_3: Source | None = None
+    stage_1: TableSource | None = None
+    stage_2: TableSource | None = None
+    stage_3: TableSource | None = None
 
     @property
-    def stages(self) -> dict[int, Source]:
+    def stages(self) -> dict[int, TableSource]:
         """What the settings say of each stage that they name."""
         named = {1: self.stage_1, 2: self.stage_2, 3: self.stage_3}
         return {stage: source for stage, source in named.items() if source}
@@ -235,12 +235,12 @@ class Sources(SettingsSection):
     """The tables of the export; one that is not named is looked for under its own name."""
 
     complaints: ComplaintsSource = ComplaintsSource()
-    issues: Source = Source()
-    compliments: Source = Source()
-    ombudsman: Source = Source()
-    learning: Source = Source()
-    activity: Source = Source()
-    history: Source = Source()
+    issues: TableSource = TableSource()
+    compliments: TableSource = TableSource()
+    ombudsman: TableSource = TableSource()
+    learning: TableSource = TableSource()
+    activity: TableSource = TableSource()
+    history: TableSource = TableSource()
 
 
 class Publish(SettingsSection):

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from complaints_report.errors import SettingsError
-from complaints_report.files import NotAFileError, contents
+from complaints_report.files import NotAFileError, read_whole
 from complaints_report.safe_text import UNPRINTABLE
 from complaints_report.settings import Settings
-from complaints_report.settings_slips import decoded, in_plain_words, mended, merged, with_paths
+from complaints_report.settings_slips import decoded_settings, in_plain_words, mended, merged, with_paths
 
 FILE_NAME = "report.toml"
 
@@ -42,7 +42,7 @@ def load_settings(folder: Path) -> Settings:
 def settings_text(path: Path) -> str:
     """What a settings file says; SettingsError where it is not there or cannot be read."""
     try:
-        return decoded(contents(path))
+        return decoded_settings(read_whole(path))
     except FileNotFoundError:
         raise SettingsError(_not_there(path)) from None
     except NotAFileError:
@@ -102,7 +102,7 @@ _IN_SETTINGS = re.compile(r"(?:'?(\w+)'? under )?\[([\w.]+)\] in report\.toml")
 """How a cure names the line of the settings that it is about, by its key and part or by its part alone."""
 
 
-def with_lines(cures: Collection[str], folder: Path) -> dict[str, str]:
+def with_line_numbers(cures: Collection[str], folder: Path) -> dict[str, str]:
     """Each of some cures with the number of the line that it is about, where the folder's settings have that."""
     wanted = [cure for cure in cures if _IN_SETTINGS.search(cure)]
     text = settings_text(folder / FILE_NAME) if wanted else ""

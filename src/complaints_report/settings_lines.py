@@ -20,7 +20,7 @@ _OF_A_LIST = re.compile(r"#\s+(?:\"(?:[^\"\\]|\\.)*\",|\])\s*")
 
 
 @dataclass(frozen=True)
-class Line:
+class SettingLine:
     """One setting: the section it belongs under, such as "sources.complaints.columns", its name and its value.
 
     Without a value it is a note, whose words are the name.
@@ -47,7 +47,7 @@ def to_toml(value: Value) -> str:
     return f"[{', '.join(map(to_toml, value))}]"
 
 
-def with_lines(text: str, lines: Iterable[Line]) -> str:
+def with_lines(text: str, lines: Iterable[SettingLine]) -> str:
     """The text of `report.toml` with these settings in it; CommandError where it is not written as it would have to be.
 
     A setting takes the place of the note that asks for it, else goes below the last of its section.
@@ -72,7 +72,7 @@ def settings_in(text: str) -> dict[str, Any] | None:
         return None
 
 
-def _expected(text: str, lines: Iterable[Line]) -> dict[str, Any]:
+def _expected(text: str, lines: Iterable[SettingLine]) -> dict[str, Any]:
     settings = settings_in(text) or {}
     for line in lines:
         at = settings
@@ -83,7 +83,7 @@ def _expected(text: str, lines: Iterable[Line]) -> dict[str, Any]:
     return settings
 
 
-def _with_line(text: Sequence[str], line: Line, end: str) -> list[str]:
+def _with_line(text: Sequence[str], line: SettingLine, end: str) -> list[str]:
     """The lines of a text with one more, or in place of the one that stood for it."""
     spans = _sections(text)
     own = [span for section, span in spans if section == line.section]

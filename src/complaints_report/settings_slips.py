@@ -16,7 +16,7 @@ _OPENING, _CLOSING = "“”„‟«", "”“‟»"
 _APOSTROPHES = "‘’‚‛"
 
 
-def decoded(data: bytes) -> str:
+def decoded_settings(data: bytes) -> str:
     """The text of a settings file in UTF-8, UTF-16 or Windows' own letters; UnicodeError where it may be several."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16")
@@ -46,11 +46,7 @@ def mended(text: str) -> str:
     if '"""' in text or "'''" in text:
         return text
     marked = with_paths("\n".join(map(_with_marks, text.split("\n"))))
-    return "\n".join(_with_date(_with_backslashes(line)) for line in marked.split("\n"))
-
-
-def _with_date(line: str) -> str:
-    return _DATE.sub(r'\1"\2"\3', line)
+    return "\n".join(_DATE.sub(r'\1"\2"\3', _with_backslashes(line)) for line in marked.split("\n"))
 
 
 _ESCAPE = re.compile(r'\\(?:[btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})')
@@ -66,14 +62,10 @@ def _with_backslashes(line: str) -> str:
 
 def _literal(quoted: str) -> str:
     odd = "\\" in _ESCAPE.sub("", quoted)
-    return f'"{_BACKSLASH.sub(_doubled, quoted[1:-1])}"' if odd else quoted
+    return f'"{_BACKSLASH.sub(lambda found: 2 * found[0], quoted[1:-1])}"' if odd else quoted
 
 
 _BACKSLASH = re.compile(r"\\(?!\")")
-
-
-def _doubled(found: re.Match[str]) -> str:
-    return 2 * found[0]
 
 
 def _with_marks(line: str) -> str:

@@ -1,11 +1,12 @@
-"""What the commands say, and how a run ends: beside `cli`, the only module that prints and exits."""
+"""What the commands say, how a run ends and how a file is opened; beside `cli`, all that prints and exits."""
 
 import errno
 import gc
 import os
+import subprocess
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -127,7 +128,7 @@ def say(message: object) -> None:
         typer.echo(message, nl=not str(message).endswith("\n"))
 
 
-def write(text: str | bytes, output: Path | None) -> None:
+def write_output(text: str | bytes, output: Path | None) -> None:
     """Write what was asked for to a file, else to stdout."""
     if output is None:
         with progress.hidden():
@@ -191,3 +192,36 @@ def next_step(faults: Sequence[Fault], folder: Path | None) -> str:
         )
     read = "read the warnings, then run" if faults else "run"
     return f"Next: {read} `complaints-report build{named}`."
+
+
+_SECONDS = 2
+"""For how long what opens a file is waited for: it may go on for as long as the file is open."""
+
+
+def open_file(path: Path, say: Callable[[str], object]) -> None:
+    """Open a file, or say in a line that it cannot be done from here."""
+    if not _is_opened(path):
+        say(f"{path.name} could not be opened from here: find it in its folder, and open it with a double click.")
+
+
+def _is_opened(path: Path) -> bool:
+    """Whether the computer has taken on to open the file."""
+    if sys.platform == "win32":
+        return _opened_by_windows(path)
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    silent = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen([opener, path], stdin=silent, stdout=silent, stderr=silent, start_new_session=True)
+        return process.wait(_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False
+
+
+def _opened_by_windows(path: Path) -> bool:
+    try:
+        os.startfile(path)  # type: ignore[attr-defined, unused-ignore] # of Windows alone
+    except OSError:
+        return False
+    return True

@@ -9,8 +9,7 @@ from matplotlib.text import Text
 
 from complaints_report.build import build_report
 from complaints_report.charts import CHARTS, save_chart
-from complaints_report.charts.fonts import FontError, font_files
-from complaints_report.charts.style import shown, styled, width_of
+from complaints_report.charts.style import FontError, drawable, font_files, styled, width_of
 from complaints_report.charts.theme import Theme, themed
 from complaints_report.colours import contrast
 from complaints_report.errors import SettingsError
@@ -122,7 +121,7 @@ def test_a_font_is_found_by_name_in_any_case():
 
 def test_letters_that_the_font_lacks_are_shown_as_a_box(rich):
     with themed(Theme(fonts=font_files("DejaVu Sans", BUNDLED))), styled():
-        assert shown("中文 service") == "□□ service"
+        assert drawable("中文 service") == "□□ service"
 
 
 def test_a_font_that_is_not_there_is_refused_with_the_nearest(tmp_path):

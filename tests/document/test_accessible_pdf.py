@@ -153,8 +153,8 @@ def test_a_pdf_that_lacks_tags_is_refused(publics, document, lost):
     kind = {"headings": Heading, "tables": Table, "pictures": Picture}[lost]
     more = tuple(block for block in document[0].blocks if isinstance(block, kind))
     with pikepdf.open(publics) as pdf:
-        assert [*accessible_pdf.faults_of(pdf, document[0])] == []
-        told = [*accessible_pdf.faults_of(pdf, replace(document[0], blocks=document[0].blocks + more * 3))]
+        assert [*accessible_pdf.missing_from_tags(pdf, document[0])] == []
+        told = [*accessible_pdf.missing_from_tags(pdf, replace(document[0], blocks=document[0].blocks + more * 3))]
     assert len(told) == 1
     assert lost in told[0]
 

@@ -6,7 +6,7 @@ import pytest
 
 from complaints_report.run import open_folder
 from complaints_report.settings_file import load_settings
-from tests.interview.test_talk import asked
+from tests.interview.test_conversation import asked
 from tests.terminal_window import in_terminal
 from tests.test_init import to_workbook
 

@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.table import COLUMNS, to_row
-from complaints_report.open_data.marks import marked
-from complaints_report.open_data.subjects import SUBJECTS, UNITS, sheet_name
+from complaints_report.open_data.marks import marked_cells
+from complaints_report.open_data.spreadsheet import SUBJECTS, UNITS, sheet_name
 from complaints_report.safe_text import guarded
 from tests.awkward import ONE, folder
 from tests.open_data.conftest import written
@@ -141,5 +141,5 @@ def test_what_cannot_be_is_told_from_what_is_not_known(tmp_path_factory):
 def test_a_withheld_year_before_is_told_as_withheld(of_sample):
     figure = next(one for one in of_sample.figures if one.previous and one.known)
     hidden = replace(figure, previous=replace(figure.previous, exact=None, withheld=True))
-    assert (marked(hidden)["previous"], marked(hidden)["change"]) == ("[c]", "[c]")
-    assert marked(replace(figure, previous=None))["previous"] == "[x]"
+    assert (marked_cells(hidden)["previous"], marked_cells(hidden)["change"]) == ("[c]", "[c]")
+    assert marked_cells(replace(figure, previous=None))["previous"] == "[x]"

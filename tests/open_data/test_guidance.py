@@ -16,7 +16,7 @@ from complaints_report.open_data import NAMES as FILES
 from complaints_report.open_data import write_open_data
 from complaints_report.open_data.excel_book import to_xlsx
 from complaints_report.open_data.open_document import to_ods
-from complaints_report.open_data.worksheets import Column, Sheet, Spreadsheet
+from complaints_report.open_data.spreadsheet import Column, PublishedSheet, Spreadsheet
 from tests.open_data.conftest import RUN, TITLE, odd_names, written
 
 OFFICE = {
@@ -190,7 +190,9 @@ def test_names_are_text_and_never_a_formula_a_date_or_a_number(tmp_path):
 
 def test_all_letters_of_a_name_come_back(tmp_path):
     words = "  Two  spaces and <b>&amp;</b>\nlines 🎉 \x07"
-    sheet = Sheet("one", ("Title", "Second"), (Column("Words", 9), Column("Number", 9, 2)), [(words, Decimal("-1.50"))])
+    sheet = PublishedSheet(
+        "one", ("Title", "Second"), (Column("Words", 9), Column("Number", 9, 2)), [(words, Decimal("-1.50"))]
+    )
     for name, data in (("a.xlsx", to_xlsx), ("a.ods", to_ods)):
         (tmp_path / name).write_bytes(data(Spreadsheet("T & <T>", "A", "S", [sheet])))
         *_, row = CalamineWorkbook.from_path(tmp_path / name).get_sheet_by_name("one").to_python()

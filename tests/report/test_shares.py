@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from complaints_report.report import shares
-from complaints_report.report.ranking import top_shares
-from complaints_report.report.shares import agreeing, beside, cell, portion, share_of
+from complaints_report.report.shares import agreeing, beside, cell, portion, share_of, top_shares
 from tests.report.test_words import figure, share
 
 

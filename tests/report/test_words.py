@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from complaints_report.english import in_words
 from complaints_report.metrics.figure import Figure
 from complaints_report.report import words
-from complaints_report.report.ranking import top, top_shares
+from complaints_report.report.shares import top, top_shares
 from complaints_report.report.words import change, plain, versus
 
 

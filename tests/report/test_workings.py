@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from complaints_report.metrics.figure import Figure
-from complaints_report.report.workings import number_and_share, working, workings
+from complaints_report.report.shares import number_and_share, working, workings
 
 
 def share(numerator, denominator, stage=1):

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Inches, Pt, RGBColor
 
-from complaints_report.word.properties import save
+from complaints_report.word.properties import save_document
 
 EVERY = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
 ORDINARY = EVERY | {"Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption", "Title", "Header", "Footer"}
@@ -172,7 +172,7 @@ TEMPLATES = {"elsewhere": elsewhere, "numbered": numbered, "bare": bare}
 def make(name, folder):
     """The template of that name, written into a folder; always the same bytes."""
     path = Path(folder) / f"{name}.docx"
-    save(TEMPLATES[name](), path)
+    save_document(TEMPLATES[name](), path)
     return path
 
 

@@ -66,7 +66,7 @@ def test_on_windows_a_libreoffice_that_takes_too_long_is_ended_with_all_it_start
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(libreoffice, "SECONDS", 1)
     with pytest.raises(CommandError, match="could not turn the report into a PDF"):
-        libreoffice.run(["soffice"], NUMBERS)
+        libreoffice.run_program(["soffice"], NUMBERS)
     assert (tmp_path / "asked").read_text(encoding="utf-8").startswith("/T /F /PID ")
     worker = Path("/proc", (tmp_path / "worker").read_text(encoding="utf-8").strip(), "stat")
     for _ in range(50):

@@ -24,8 +24,8 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.word.column_widths import width_of, widths
 from complaints_report.word.ooxml import to_address
+from complaints_report.word.table_writer import table_width, widths
 from complaints_report.word.writer import write_report
 from tests.docx_lint import lint
 from tests.docx_text import NAMESPACES, to_text
@@ -389,7 +389,7 @@ def test_the_first_section_and_the_first_appendix_begin_a_page_and_no_other(ever
 
 def test_a_table_takes_no_more_of_the_page_than_its_words_would_like():
     narrow, wide = [["Service", "Stage 1"], ["South", "46"]], [["Service", "Stage 1"], ["A long name " * 8, "46"]]
-    assert [width_of(texts, 9000) for texts in (narrow, wide)] == [4500, 9000]
+    assert [table_width(texts, 9000) for texts in (narrow, wide)] == [4500, 9000]
     assert widths(narrow, 4500)[1] > 120 * len("Stage 1")
 
 

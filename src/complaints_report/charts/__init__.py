@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.chart import Chart, Drawing
 from complaints_report.errors import CommandError, suggestion
-from complaints_report.procedures import STAGES
+from complaints_report.procedures import STAGES, STATUTORY
 
 if TYPE_CHECKING:
     from complaints_report.metrics.figures import Figures
@@ -15,6 +15,7 @@ __all__ = ["CHARTS", "SUFFIXES", "Chart", "Drawing", "drawings", "require_chart"
 SUFFIXES = (".png", ".svg", ".pdf")
 EXPORT = "Check the year, and the export with `complaints-report check`."
 YEARS = "Check the year, and the export and history with `complaints-report check`."
+FIRST_LIMIT, SECOND_LIMIT = (STATUTORY.limits[stage].longest for stage in (1, 2))
 
 CHARTS: dict[str, Chart] = {
     chart.name: chart
@@ -39,7 +40,7 @@ CHARTS: dict[str, Chart] = {
         ),
         Chart(
             "timeliness",
-            "Answers within 20 working days at stage 1 and within 65 at stage 2",
+            f"Answers within {FIRST_LIMIT} working days at stage 1 and within {SECOND_LIMIT} at stage 2",
             "timeliness",
             "answers at stage 1 or stage 2 that could be timed",
             YEARS,
@@ -103,6 +104,6 @@ def save_chart(name: str, drawing: Drawing, *paths: Path, with_text: bool = Fals
                 f"A chart cannot be saved as '{path.name}': end its name in {', '.join(SUFFIXES[:-1])} "
                 f"or {SUFFIXES[-1]}."
             )
-    from complaints_report.charts.style import save
+    from complaints_report.charts.style import save_picture
 
-    return save(drawing, CHARTS[name].title, *paths, with_text=with_text)
+    return save_picture(drawing, CHARTS[name].title, *paths, with_text=with_text)

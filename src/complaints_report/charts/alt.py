@@ -5,7 +5,7 @@ from itertools import groupby
 
 from complaints_report.calendar import shift_year
 from complaints_report.english import UNKNOWN, WITHHELD, in_words, listed
-from complaints_report.metrics.figure import Figure
+from complaints_report.metrics.figure import Figure, with_unit
 
 LISTED = 3
 """How many names or years are listed before they are only counted."""
@@ -32,7 +32,7 @@ def printed(figure: Figure | None) -> str:
         return Printed(WITHHELD, figure)
     if figure.value is None:
         return Printed(UNKNOWN, figure)
-    return Printed(f"{figure.value:,}{'%' if figure.unit in ('percent', 'ratio') else ''}", figure)
+    return Printed(with_unit(figure.value, figure.unit), figure)
 
 
 def numerator_of(figure: Figure | None) -> str:
@@ -54,7 +54,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def counted(words: Sequence[str], noun: str) -> str:
+def listed_or_counted(words: Sequence[str], noun: str) -> str:
     """The words listed where they are few, else counted, such as "six years"."""
     return listed(words) if len(words) <= LISTED else f"{in_words(len(words))} {noun}"
 
@@ -83,10 +83,10 @@ def _latest(known: Sequence[Figure], years: Sequence[str]) -> str:
     if len(known) > 2 and _level(known):
         return f"{lack}{printed(last)} in every year{' known' if len(known) < len(years) else ''}"
     before = [f for f in known[1:] if f.year == shift_year(last.year, -1)]
-    return f"{lack}{_amount(last)} in {last.year}, {compared(last, [*before, known[0]])}"
+    return f"{lack}{_amount(last)} in {last.year}, {direction_since(last, [*before, known[0]])}"
 
 
-def compared(now: Figure, earlier: Iterable[Figure]) -> str:
+def direction_since(now: Figure, earlier: Iterable[Figure]) -> str:
     """The direction since each earlier year: "up from 353 in 2022/23 but down from 400 in 2016/17"."""
     words = ""
     for way, figures in groupby(earlier, key=lambda then: _way(now, then)):
@@ -110,7 +110,7 @@ def _extremes(known: Sequence[Figure]) -> str:
 
 def _years_at(known: Sequence[Figure], choose: Callable[..., Figure]) -> str:
     extreme = choose(known, key=lambda f: f.value)
-    return f"{printed(extreme)} in {counted([f.year for f in known if f.value == extreme.value], 'years')}"
+    return f"{printed(extreme)} in {listed_or_counted([f.year for f in known if f.value == extreme.value], 'years')}"
 
 
 def _gaps(known: Sequence[Figure], years: Sequence[str]) -> str:
@@ -139,7 +139,7 @@ def ranking(groups: Sequence[Figure], most: str, least: str, noun: str) -> str:
     if len(groups) == 1:
         return f"The only one is {name_of(groups[0])}, with {printed(groups[0])}."
     if len(tiers) == 1:
-        names = counted([name_of(f) for f in groups], noun)
+        names = listed_or_counted([name_of(f) for f in groups], noun)
         return f"The same number, {printed(groups[0])}, is shown for {'each of the ' * (len(groups) > LISTED)}{names}."
     first, *rest, last = (_tier(tier, noun) for tier in tiers)
     return f"The {most} is {first}{''.join(f'; the next is {t}' for t in rest[:1])}; the {least} is {last}."
@@ -150,4 +150,4 @@ def _falling(figure: Figure) -> float:
 
 
 def _tier(tier: Sequence[Figure], noun: str) -> str:
-    return f"{printed(tier[0])}, for {counted([name_of(f) for f in tier], noun)}"
+    return f"{printed(tier[0])}, for {listed_or_counted([name_of(f) for f in tier], noun)}"

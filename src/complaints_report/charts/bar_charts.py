@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Picture
 
 from complaints_report.charts.alt import printed
-from complaints_report.charts.chart import Bars, Line
+from complaints_report.charts.chart import Bars, Series
 from complaints_report.charts.style import (
     CM,
     LARGE,
@@ -137,7 +137,7 @@ def _colour(bars: Bars) -> str:
     return paler if bars.colour is None else palette()[bars.colour]
 
 
-def draw_columns(line: Line, years: Sequence[str]) -> Picture:
+def draw_columns(line: Series, years: Sequence[str]) -> Picture:
     """Columns from zero with their values; the latest has a colour of its own and its value is bold."""
     with styled():
         most = max(float(f.value or 0) for f in line.known)
@@ -153,7 +153,7 @@ def draw_columns(line: Line, years: Sequence[str]) -> Picture:
         return picture
 
 
-def _column(plot: Axes, line: Line, years: Sequence[str], place: int, *, valued: bool) -> None:
+def _column(plot: Axes, line: Series, years: Sequence[str], place: int, *, valued: bool) -> None:
     """Draws the column of one year, or says that it is not known."""
     figure, latest = line.at(years[place]), place == len(years) - 1
     height = float(figure.value or 0) if figure else 0.0

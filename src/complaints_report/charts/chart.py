@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Line:
+class Series:
     """One measure over the years: a figure for each year known, oldest first, and its place in the palette."""
 
     label: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.chart import Drawing, Line
+from complaints_report.charts.chart import Drawing, Series
 from complaints_report.charts.over_years import over_years
 from complaints_report.metrics.figures import Figures
 
@@ -18,7 +18,7 @@ def drawing(figures: Figures) -> Drawing | None:
     return over_years(figures, [("Compliments", figures.series("compliments"), 0)], WORDS, _columns)
 
 
-def _columns(lines: Sequence[Line], years: Sequence[str]) -> "Picture":
+def _columns(lines: Sequence[Series], years: Sequence[str]) -> "Picture":
     from complaints_report.charts.bar_charts import draw_columns
 
     return draw_columns(lines[0], years)

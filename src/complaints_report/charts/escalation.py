@@ -1,7 +1,7 @@
 """Chart `escalation`: complaints at each stage as a percentage of the stage before, over the years known."""
 
 from complaints_report.charts.chart import Drawing
-from complaints_report.charts.over_years import lines, over_years
+from complaints_report.charts.over_years import line_chart, over_years
 from complaints_report.metrics.figures import Figures
 
 WORDS = "Line chart of complaints at one stage as a percentage of those at the stage before,"
@@ -13,4 +13,4 @@ def drawing(figures: Figures) -> Drawing | None:
         ("Stage 1 to stage 2", figures.series("escalation", 2), 0),
         ("Stage 2 to stage 3", figures.series("escalation", 3), 3),
     )
-    return over_years(figures, steps, WORDS, lines())
+    return over_years(figures, steps, WORDS, line_chart())

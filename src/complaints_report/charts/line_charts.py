@@ -10,7 +10,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
 from complaints_report.charts.alt import printed
-from complaints_report.charts.chart import Line
+from complaints_report.charts.chart import Series
 from complaints_report.charts.style import (
     LARGE,
     PLATE,
@@ -50,11 +50,13 @@ AWAY = 16
 """How far right of the last year the names are, in points."""
 
 
-def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: float) -> Picture:
+def draw_lines(panels: Sequence[Sequence[Series]], years: Sequence[str], height: float) -> Picture:
     """Panels of lines one above another on the same years, each panel on its own scale from zero."""
     with styled():
         picture = page(FOOT + height * len(panels))
-        left = 0.4 + max(width_of(text) for lines in panels for text in _scale_texts(lines))
+        left = 0.4 + max(
+            width_of(text) for lines in panels for text in tick_texts(lines[0].known[0].unit, _most(lines) or 1)
+        )
         right = max(room_for_names(lines, years[-1]) for lines in panels)
         for place, lines in enumerate(panels):
             bottom = FOOT + height * (len(panels) - 1 - place)
@@ -68,15 +70,11 @@ def draw_lines(panels: Sequence[Sequence[Line]], years: Sequence[str], height: f
         return picture
 
 
-def _most(lines: Sequence[Line]) -> float:
+def _most(lines: Sequence[Series]) -> float:
     return max(float(f.value or 0) for line in lines for f in line.known)
 
 
-def _scale_texts(lines: Sequence[Line]) -> list[str]:
-    return tick_texts(lines[0].known[0].unit, _most(lines) or 1)
-
-
-def _scale(plot: Axes, lines: Sequence[Line], years: Sequence[str], height: float) -> None:
+def _scale(plot: Axes, lines: Sequence[Series], years: Sequence[str], height: float) -> None:
     """Sets every year in order along the foot, and a scale from zero with room above for values."""
     unit, most = lines[0].known[0].unit, _most(lines)
     plot.set_xlim(-0.5, len(years) - 0.8)
@@ -86,7 +84,7 @@ def _scale(plot: Axes, lines: Sequence[Line], years: Sequence[str], height: floa
     plot.grid(visible=False, axis="x")
 
 
-def _draw(plot: Axes, line: Line, years: Sequence[str], marker: str, dash: Any) -> None:
+def _draw(plot: Axes, line: Series, years: Sequence[str], marker: str, dash: Any) -> None:
     """Draws one line, broken where a year is not known, its latest point larger."""
     values = [float("nan") if f is None else float(f.value or 0) for f in map(line.at, years)]
     colour = palette()[line.colour]
@@ -103,7 +101,7 @@ def _draw(plot: Axes, line: Line, years: Sequence[str], marker: str, dash: Any) 
     plot.plot(len(years) - 1, values[-1], color=colour, marker=marker, markersize=8, clip_on=False, zorder=3)
 
 
-def write_values(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None:
+def write_values(plot: Axes, lines: Sequence[Series], years: Sequence[str]) -> None:
     """Writes the value beside every point before the latest, or beside the first ones where all will not fit."""
     first = [(line, line.known[0]) for line in lines if line.known[0].year != years[-1]]
     every = [(line, f) for line in lines for f in line.known if f.year != years[-1]]
@@ -116,7 +114,7 @@ def write_values(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> Non
 
 
 def _places(
-    plot: Axes, lines: Sequence[Line], years: Sequence[str], wanted: Sequence[tuple[Line, Figure]]
+    plot: Axes, lines: Sequence[Series], years: Sequence[str], wanted: Sequence[tuple[Series, Figure]]
 ) -> dict[Figure, Place]:
     """A place for the value of each figure wanted; those without a free one are left out."""
     outlines = [_outline(plot, line, years) for line in lines]
@@ -134,7 +132,7 @@ def _places(
     return places
 
 
-def _outline(plot: Axes, line: Line, years: Sequence[str]) -> Outline:
+def _outline(plot: Axes, line: Series, years: Sequence[str]) -> Outline:
     """The line's path on the page, lifting the pen where a year is not known."""
     points = [(years.index(f.year), _height(f)) for f in line.known]
     joins = [i > 0 and points[i - 1][0] == x - 1 for i, (x, _) in enumerate(points)]
@@ -142,7 +140,7 @@ def _outline(plot: Axes, line: Line, years: Sequence[str]) -> Outline:
     return Outline(plot.transData.transform(points), codes)
 
 
-def _choices(line: Line, figure: Figure, lines: Sequence[Line]) -> Sequence[Place]:
+def _choices(line: Series, figure: Figure, lines: Sequence[Series]) -> Sequence[Place]:
     """The places to try: below first where another line is above, or where this one turns up; else above."""
     below = tuple((x, -y) for x, y in PLACES)
     rivals = [other.at(figure.year) for other in lines if other is not line]
@@ -171,12 +169,12 @@ def _touches(box: Bbox, outlines: Sequence[Outline], taken: Sequence[Bbox]) -> b
     return crossed or any(box.overlaps(other) for other in taken)
 
 
-def room_for_names(lines: Sequence[Line], latest: str) -> float:
+def room_for_names(lines: Sequence[Series], latest: str) -> float:
     """The width the names at the right take, in centimetres."""
     return AWAY * POINT + 0.2 + max(width_of(_name(line, latest), LARGE, "bold") for line in lines)
 
 
-def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None:
+def write_names(plot: Axes, lines: Sequence[Series], years: Sequence[str]) -> None:
     """Writes each line's latest value and name at the right, joined to its end, dotted where that is earlier."""
     texts = [_name(line, years[-1]) for line in lines]
     ends = [(years.index(line.known[-1].year), _height(line.known[-1])) for line in lines]
@@ -196,7 +194,7 @@ def write_names(plot: Axes, lines: Sequence[Line], years: Sequence[str]) -> None
         )  # fmt: skip
 
 
-def _name(line: Line, latest: str) -> str:
+def _name(line: Series, latest: str) -> str:
     """The line's latest value above its name."""
     return f"{printed(line.at(latest))}\n{wrapped(line.label, NAME, 'bold')}"
 

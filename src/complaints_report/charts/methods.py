@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from complaints_report.charts.alt import compared, name_of, printed
+from complaints_report.charts.alt import direction_since, name_of, printed
 from complaints_report.charts.chart import Bars, Drawing
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -44,4 +44,4 @@ def _each(names: Sequence[str], methods: Sequence[Figure]) -> str:
 
 def _since(figure: Figure) -> str:
     before = figure.previous
-    return f", {compared(figure, [before])}" if before and before.known else ""
+    return f", {direction_since(figure, [before])}" if before and before.known else ""

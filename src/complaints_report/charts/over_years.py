@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from complaints_report.calendar import shift_year
 from complaints_report.charts.alt import period, printed, trend
-from complaints_report.charts.chart import Drawing, Line
+from complaints_report.charts.chart import Drawing, Series
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
-Draw = Callable[[Sequence[Line], Sequence[str]], "Picture"]
+Draw = Callable[[Sequence[Series], Sequence[str]], "Picture"]
 
 
 def over_years(
@@ -22,24 +22,24 @@ def over_years(
 
     A series of one year is left out: it is a number in a sentence.
     """
-    lines = tuple(Line(label, tuple(known), colour) for label, known, colour in series if len(known) > 1)
-    if not any(line.at(figures.year) for line in lines):
+    known_lines = tuple(Series(label, tuple(known), colour) for label, known, colour in series if len(known) > 1)
+    if not any(line.at(figures.year) for line in known_lines):
         return None
-    years = _years(lines, figures.year)
-    rows = tuple((year, *(printed(line.at(year)) for line in lines)) for year in years)
-    trends = " ".join(trend(line.label, line.known, years) for line in lines)
-    columns = ("Year", *(line.label for line in lines))
-    return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(lines, years))
+    years = _years(known_lines, figures.year)
+    rows = tuple((year, *(printed(line.at(year)) for line in known_lines)) for year in years)
+    trends = " ".join(trend(line.label, line.known, years) for line in known_lines)
+    columns = ("Year", *(line.label for line in known_lines))
+    return Drawing(columns, rows, lambda: f"{words} {period(years)}. {trends}", lambda: draw(known_lines, years))
 
 
 HEIGHT = 5.4
 """The height of a picture of lines on the same axes, in centimetres."""
 
 
-def lines(height: float = HEIGHT, *, apart: bool = False) -> Draw:
+def line_chart(height: float = HEIGHT, *, apart: bool = False) -> Draw:
     """What draws lines on the same axes, or each on its own, so many centimetres high."""
 
-    def draw(lines: Sequence[Line], years: Sequence[str]) -> "Picture":
+    def draw(lines: Sequence[Series], years: Sequence[str]) -> "Picture":
         from complaints_report.charts.line_charts import draw_lines
 
         return draw_lines([[line] for line in lines] if apart else [lines], years, height)
@@ -47,7 +47,7 @@ def lines(height: float = HEIGHT, *, apart: bool = False) -> Draw:
     return draw
 
 
-def _years(lines: Sequence[Line], latest: str) -> tuple[str, ...]:
+def _years(lines: Sequence[Series], latest: str) -> tuple[str, ...]:
     """Every year from the first that is known to the latest, known or not."""
     years = [latest]
     first = min(line.known[0].year for line in lines)

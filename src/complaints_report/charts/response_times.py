@@ -32,7 +32,10 @@ def drawing(figures: Figures) -> Drawing | None:
     def draw() -> "Picture":
         from complaints_report.charts.bar_charts import draw_apart
 
-        sets = [_bars(stage, shares, limits[stage]) for stage, shares in stages.items()]
+        sets = [
+            Bars(tuple(shares), f"Stage {stage}\n{_answers(shares)}", stage - 1, hatched=_late(limits[stage]))
+            for stage, shares in stages.items()
+        ]
         return draw_apart([f"{band} days".capitalize() for band in BANDS], sets, note)
 
     heads = (f"Stage {stage} {what}" for stage in stages for what in ("answers", "share"))
@@ -60,10 +63,6 @@ def _answers(shares: Shares) -> str:
 def _words(stage: int, shares: Shares) -> str:
     each = (f"{band} days {printed(share)}" for band, share in zip(BANDS, shares, strict=True))
     return f"Stage {stage}, {_answers(shares)}: {'; '.join(each)}."
-
-
-def _bars(stage: int, shares: Shares, limit: int) -> Bars:
-    return Bars(tuple(shares), f"Stage {stage}\n{_answers(shares)}", stage - 1, hatched=_late(limit))
 
 
 def _cells(at: int, stages: dict[int, Shares]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import among_shown, left_out, name_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
+from complaints_report.english import quantity
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
@@ -38,7 +39,7 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
         return None
     groups = in_one_order(figures)
     names = [one_line(group) for group in groups]
-    known = {(stage, group): _told(figures, stage, group) for stage in stages for group in groups}
+    known = {(stage, group): _shown_number(figures, stage, group) for stage in stages for group in groups}
     room = cache(partial(_room, names))
 
     def note() -> str:
@@ -70,7 +71,7 @@ def _of_every_stage(figures: Figures) -> Drawing | None:
     return Drawing(columns, rows, alt, draw)
 
 
-def _told(figures: Figures, stage: int, service: str) -> Figure | None:
+def _shown_number(figures: Figures, stage: int, service: str) -> Figure | None:
     """What is told of a service at a stage; None where it had no complaint."""
     found = figures.figure("received", stage, by="service", group=service)
     return found if found.value or found.withheld else None
@@ -86,7 +87,7 @@ def _heading(figures: Figures, services: Sequence[Figure]) -> str:
     stage = services[0].stage
     whole = figures.figure("received", stage).value if _is_withheld(figures, stage) else None
     total = sum(f.value or 0 for f in services) if whole is None else whole
-    return f"Stage {stage}\n{total:,} complaint{'s' * (total != 1)}"
+    return f"Stage {stage}\n{quantity(total, 'complaint')}"
 
 
 def _is_withheld(figures: Figures, stage: int | None) -> bool:

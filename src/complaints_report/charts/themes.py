@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from complaints_report.charts.alt import among_shown, left_out, numerator_of, one_line, printed, ranking
 from complaints_report.charts.chart import Bars, Drawing
+from complaints_report.english import quantity
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
@@ -44,7 +45,7 @@ def drawing(figures: Figures) -> Drawing | None:
 
     columns = ("Category", *(f"Stage {stage} {what}" for stage in stages for what in ("issues", "share")))
     rows = tuple(
-        (one_line(g), *(cell for stage in stages for cell in _cells(_told(figures, stage, g)))) for g in groups
+        (one_line(g), *(cell for stage in stages for cell in _cells(_shown_share(figures, stage, g)))) for g in groups
     )
     return Drawing(columns, rows, alt, draw)
 
@@ -62,10 +63,10 @@ def _shares(figures: Figures, stage: int) -> Shares:
 
 def _issues(shares: Shares) -> str:
     number = next(iter(shares.values())).denominator or 0
-    return f"{number:,} issue{'s' * (number != 1)}"
+    return quantity(number, "issue")
 
 
-def _told(figures: Figures, stage: int, category: str) -> Figure | None:
+def _shown_share(figures: Figures, stage: int, category: str) -> Figure | None:
     """What is told of a category at a stage; None where it had no issue."""
     found = figures.figure("share_issues", stage, by="category", group=category)
     return found if found.numerator or found.withheld else None
@@ -84,5 +85,8 @@ def _cells(found: Figure | None) -> tuple[str, str]:
 
 def _bars(figures: Figures, stage: int, shares: Shares, groups: Sequence[str]) -> Bars:
     return Bars(
-        tuple(_told(figures, stage, group) for group in groups), f"Stage {stage}\n{_issues(shares)}", stage - 1, ZERO
+        tuple(_shown_share(figures, stage, group) for group in groups),
+        f"Stage {stage}\n{_issues(shares)}",
+        stage - 1,
+        ZERO,
     )

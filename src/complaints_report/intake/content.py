@@ -45,7 +45,7 @@ def _printed(path: Path) -> str:
     return without_notes(require_file(path).read_text(encoding="utf-8-sig", errors="replace"))
 
 
-def written(path: Path) -> str:
+def without_comments(path: Path) -> str:
     """The Markdown of a content file without its HTML comments, on the lines of the file; empty where that is all."""
     if not path.exists():
         return ""

@@ -16,8 +16,8 @@ from complaints_report.intake.notes import notes_on
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rules import (
-    Data,
     FolderCheck,
+    FolderData,
     TableCheck,
     completeness,
     consistency,
@@ -29,7 +29,7 @@ from complaints_report.intake.tables import issue_rows
 from complaints_report.intake.tables.table_reading import Input, Reading, inputs_of, supplied
 from complaints_report.intake.tables.typed_rows import Table, has_stage
 from complaints_report.settings import ComplaintsSource, IssueSource, Settings
-from complaints_report.settings_file import with_lines
+from complaints_report.settings_file import with_line_numbers
 
 C = TypeVar("C", TableCheck, FolderCheck)
 RULES = (validity, look_alikes, printed_text, completeness, consistency)
@@ -71,13 +71,13 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
     if is_by_issue:
         readings, found = _with_issues_apart(readings, settings.sources.complaints, exported_on)
         faults += found
-    data = Data(folder, settings, readings, metrics)
+    data = FolderData(folder, settings, readings, metrics)
     _check_tables(data)
     for reading in readings.values():
         faults += reading.faults
     faults += [found for check in _checks(FolderCheck) for found in check.faults(data)]
     return Export(
-        tables={name: reading.kept.frame for name, reading in readings.items()},
+        tables={name: reading.table_used.frame for name, reading in readings.items()},
         read={name: reading.table for name, reading in readings.items()},
         faults=_with_lines(dict.fromkeys(faults), folder),  # what a case's stages share is at fault once
         inputs=_inputs(readings, files, is_by_issue),
@@ -89,7 +89,7 @@ def read_export(settings: Settings, folder: Path, today: date, metrics: Collecti
 def _with_lines(faults: Iterable[Fault], folder: Path) -> tuple[Fault, ...]:
     """The faults, whose cures name the lines of the settings that they are about."""
     given = [*faults]
-    lined = with_lines({found.cure for found in given}, folder)
+    lined = with_line_numbers({found.cure for found in given}, folder)
     return tuple(found.cured(lined[found.cure]) if found.cure in lined else found for found in given)
 
 
@@ -98,7 +98,13 @@ def _with_issues_apart(
 ) -> tuple[dict[str, Reading], list[Fault]]:
     """The tables with the issues that stand in the rows of the complaints; a table of them beside is a fault."""
     given = readings.get("issues")
-    faults = [] if given is None else list(given.faults) if given.table.frame.empty else [issue_rows.beside(given)]
+    faults = (
+        []
+        if given is None
+        else list(given.faults)
+        if given.table.frame.empty
+        else [issue_rows.issues_beside_rows(given)]
+    )
     others = {table: reading for table, reading in readings.items() if table != "issues"}
     if "complaints" in others and others["complaints"].parts:
         issues, found = issue_rows.issues_within(others["complaints"], source.issue or IssueSource(), latest)
@@ -110,14 +116,14 @@ def _with_issues_apart(
 def _inputs(readings: dict[str, Reading], files: Files, is_by_issue: bool) -> tuple[Input, ...]:
     """What was read for each table; rows that are complaints and issues in one are counted once."""
     if is_by_issue and "issues" in readings:
-        rows = {"complaints": readings["issues"].kept.frame.index}
+        rows = {"complaints": readings["issues"].table_used.frame.index}
         readings = {table: reading for table, reading in readings.items() if table != "issues"}
     else:
         rows = {}
     return tuple(one for table, reading in readings.items() for one in inputs_of(reading, files, rows.get(table)))
 
 
-def _check_tables(data: Data) -> None:
+def _check_tables(data: FolderData) -> None:
     """Hold every table to the rules within it, then the complaints and their issues to the rules between these."""
     for reading in data.readings.values():
         _check(reading, data, across=False)
@@ -126,11 +132,11 @@ def _check_tables(data: Data) -> None:
         for reading in data.readings.values():
             _check(reading, data, across=True)
         if issues := data.readings.get("issues"):
-            of_none = ~has_stage(issues.kept.frame, data.readings["complaints"].kept.frame)
-            issues.out |= set(issues.kept.frame.index[of_none].tolist())
+            of_none = ~has_stage(issues.table_used.frame, data.readings["complaints"].table_used.frame)
+            issues.out |= set(issues.table_used.frame.index[of_none].tolist())
 
 
-def _check(reading: Reading, data: Data, *, across: bool) -> None:
+def _check(reading: Reading, data: FolderData, *, across: bool) -> None:
     for check in _checks(TableCheck):
         if check.across == across and reading.table.name in (check.tables or data.readings):
             reading.add([*check.faults(reading, data)])

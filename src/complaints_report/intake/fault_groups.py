@@ -43,7 +43,7 @@ class Group:
         return f"{unit} {listed([*numbers[:ROWS_NAMED], *more])}" if numbers else ""
 
     @property
-    def told(self) -> str:
+    def value_and_rows(self) -> str:
         """The value, how many rows have it, and the first of them."""
         if self.number == 1:
             return ", ".join(filter(None, (self.value, self.rows)))
@@ -52,7 +52,7 @@ class Group:
         return ": ".join(filter(None, (", ".join(filter(None, (self.value, number))), named)))
 
 
-def in_order(faults: Sequence[Fault]) -> list[Fault]:
+def faults_in_order(faults: Sequence[Fault]) -> list[Fault]:
     """Errors before warnings, then by rule as first met, then by place."""
     first = _first_met(faults)
     return sorted(faults, key=lambda fault: (fault.severity, first[fault.rule], fault.file, fault.sheet, _row(fault)))
@@ -72,7 +72,7 @@ def _first_met(faults: Sequence[Fault]) -> dict[str, int]:
 
 def by_rule(faults: Sequence[Fault]) -> Iterator[list[Fault]]:
     """The faults of each rule, errors first; a rule that may be both is told of as each."""
-    for _, found in groupby(in_order(faults), lambda one: (one.severity, one.rule)):
+    for _, found in groupby(faults_in_order(faults), lambda one: (one.severity, one.rule)):
         yield list(found)
 
 

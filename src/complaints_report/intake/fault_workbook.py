@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_bool
 
-from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order
+from complaints_report.intake.fault_groups import Group, by_rule, faults_in_order, groups_of
 from complaints_report.intake.faults import HIDDEN, Fault, Place
 from complaints_report.intake.listing import totals
 from complaints_report.intake.rules.printed_text import PRINTED
 from complaints_report.intake.tables.typed_rows import Table
-from complaints_report.intake.workbook_cells import Entry, cut
-from complaints_report.intake.workbook_pages import Page, to_bytes
+from complaints_report.intake.workbook_pages import Entry, WorkbookSheet, cut, to_bytes
 from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.safe_text import UNPRINTABLE
 
@@ -78,7 +77,7 @@ def _apart(faults: Sequence[Fault], tables: Mapping[str, Table]) -> tuple[list[R
     taken, others = {SUMMARY.casefold(), OTHERS.casefold(), "history"}, list[Fault]()  # Excel has a sheet History
     sheets = [RowsAtFault(_to_title(place, taken), table, place) for table, some in places for place in some]
     homes = {(sheet.place, heading): sheet for sheet in reversed(sheets) for heading in ("", *sheet.headings)}
-    for found in in_order(faults):
+    for found in faults_in_order(faults):
         home = homes.get((Place(found.file, found.sheet), found.column))
         if home is None or found.row is None:
             others.append(found)
@@ -98,9 +97,9 @@ def _to_title(place: Place, taken: set[str]) -> str:
     return title
 
 
-def _page_of_rows(sheet: RowsAtFault) -> Page:
+def _page_of_rows(sheet: RowsAtFault) -> WorkbookSheet:
     heads = [(text, min(max([14, *(len(word) + 3 for word in text.split())]), 30)) for text in sheet.columns.values()]
-    return Page(sheet.title, [*_HEADS, *heads], _lines_of_rows(sheet))
+    return WorkbookSheet(sheet.title, [*_HEADS, *heads], _lines_of_rows(sheet))
 
 
 def _lines_of_rows(sheet: RowsAtFault) -> Iterator[list[Entry]]:
@@ -136,16 +135,18 @@ def _cell(value: Any, faults: Sequence[Fault]) -> Entry:
     return Entry(None if pd.isna(plain) else plain, _worst(faults) if faults else "")
 
 
-def _page_of_others(faults: Iterable[Fault]) -> Page:
+def _page_of_others(faults: Iterable[Fault]) -> WorkbookSheet:
     heads = [("File", 28), ("Sheet", 20), ("Row or line", 8), ("Column", 22), *_HEADS[1:]]
     places = ((found, map(Entry, (found.file, found.sheet, found.row, found.column))) for found in faults)
-    return Page(OTHERS, heads, ([*place, *_line(0, [found])[1:]] for found, place in places))
+    return WorkbookSheet(OTHERS, heads, ([*place, *_line(0, [found])[1:]] for found, place in places))
 
 
-def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Sequence[Fault]) -> Page:
+def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Sequence[Fault]) -> WorkbookSheet:
     title = Entry(_TITLE, "title")
     if not faults:
-        return Page(SUMMARY, (), (), (title, Entry("Nothing is wrong: there are no errors and no warnings.", "line")))
+        return WorkbookSheet(
+            SUMMARY, (), (), (title, Entry("Nothing is wrong: there are no errors and no warnings.", "line"))
+        )
     texts = [f"In all: {totals(faults)}."]
     for one in sheets:
         where = ", sheet ".join(filter(None, astuple(one.place)))
@@ -154,7 +155,7 @@ def _summary(faults: Sequence[Fault], sheets: Iterable[RowsAtFault], others: Seq
     heads = [("Severity", 10), ("Rule", 26), ("How many", 9), ("File", 26), ("Sheet", 18), ("Column", 20)]
     heads += [("Value", 22), ("First rows", 24), ("What is wrong", 40), ("What to do", 60)]
     before = [title, *(Entry(text, "line") for text in (*texts, *_NOTES))]
-    return Page(SUMMARY, heads, chain.from_iterable(map(_lines_of_rule, by_rule(faults))), before)
+    return WorkbookSheet(SUMMARY, heads, chain.from_iterable(map(_lines_of_rule, by_rule(faults))), before)
 
 
 def _lines_of_rule(faults: Sequence[Fault]) -> Iterator[list[Entry]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from complaints_report.english import quantity
-from complaints_report.intake.fault_groups import Group, by_rule, groups_of, in_order, told_alike
+from complaints_report.intake.fault_groups import Group, by_rule, faults_in_order, groups_of, told_alike
 from complaints_report.intake.faults import HIDDEN, Fault, number_of
 from complaints_report.safe_text import csv_of
 
@@ -14,14 +14,14 @@ COLUMNS = ("severity", "rule", "file", "sheet", "row", "column", "value", "messa
 
 def to_csv(faults: Sequence[Fault]) -> str:
     """The faults as CSV, with a row of headings."""
-    cells = (fault.to_dict() for fault in in_order(faults))
+    cells = (fault.to_dict() for fault in faults_in_order(faults))
     rows = (["" if row[name] is None else str(row[name]) for name in COLUMNS] for row in cells)
     return csv_of([COLUMNS, *rows])
 
 
 def to_json(faults: Sequence[Fault]) -> str:
     """The faults as a JSON list of objects."""
-    return json.dumps([fault.to_dict() for fault in in_order(faults)], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([fault.to_dict() for fault in faults_in_order(faults)], ensure_ascii=False, indent=2) + "\n"
 
 
 def to_text(faults: Sequence[Fault], notes: Sequence[str] = ()) -> str:
@@ -51,13 +51,13 @@ def _of_rule(faults: Sequence[Fault]) -> Iterator[str]:
     groups = groups_of(faults)
     for cured in told_alike(groups[:SHOWN_PER_RULE], "cure"):
         for together in told_alike(cured, "where", "message"):
-            yield from _told(together)
+            yield from _group_lines(together)
         yield f"  What to do: {cured[0].first.cure}"
     if others := groups[SHOWN_PER_RULE:]:
         yield f"  and {_further(faults, others)}"
 
 
-def _told(groups: Sequence[Group]) -> Iterator[str]:
+def _group_lines(groups: Sequence[Group]) -> Iterator[str]:
     """What is wrong in a column, then each value with its rows; on one line where it is wrong in one row alone."""
     first = groups[0].first
     if sum(group.number for group in groups) == 1:
@@ -65,7 +65,7 @@ def _told(groups: Sequence[Group]) -> Iterator[str]:
         yield f"  {first.place}{value}: {first.message}"
         return
     yield f"  {first.where}: {first.message}"
-    yield from (f"    {group.told}" for group in groups if group.told)
+    yield from (f"    {group.value_and_rows}" for group in groups if group.value_and_rows)
 
 
 def _further(faults: Sequence[Fault], others: Sequence[Group]) -> str:

@@ -32,7 +32,7 @@ def notes_on(reading: Reading) -> Iterator[str]:
         parts = [mapped for mapped in reading.parts if mapped.place == place]
         yield _what_was_read(reading.table.name, place, parts)
         yield from _guessed(parts)
-        yield from _said(reading, place)
+        yield from _assumptions(reading, place)
         yield from _set_aside(parts[0])
         yield from _without_received(parts)
         yield from _not_used(parts)
@@ -40,7 +40,7 @@ def notes_on(reading: Reading) -> Iterator[str]:
 
 def _issues_in_rows_of_complaints(reading: Reading) -> Iterator[str]:
     """What was read where each row of the complaints is an issue, and how many are the same in every cell."""
-    rows = reading.kept.frame
+    rows = reading.table_used.frame
     complaints = len(rows.drop_duplicates(["reference", "stage"]))
     yield f"issues: {quantity(len(rows), 'row')} of the complaints, which make {quantity(complaints, 'complaint')}"
     yield from _guessed(reading.parts)
@@ -68,10 +68,10 @@ def _guessed(parts: Sequence[Mapped]) -> Iterator[str]:
         yield f"  read by what they are usually called: {', '.join(found)}"
 
 
-def _said(reading: Reading, place: Place) -> Iterator[str]:
+def _assumptions(reading: Reading, place: Place) -> Iterator[str]:
     """What was taken for granted about columns of one place, each once."""
     numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
-    yield from dict.fromkeys(f"  {said}" for number in numbers for said in reading.said.get(number, ()))
+    yield from dict.fromkeys(f"  {said}" for number in numbers for said in reading.assumptions.get(number, ()))
 
 
 def _at_stage(mapped: Mapped, column: str) -> str:

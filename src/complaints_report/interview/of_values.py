@@ -12,18 +12,18 @@ from complaints_report.intake.proposals.unknown_values import (
     unknown_values,
 )
 from complaints_report.interview.questions import LATER, Choice, Question
-from complaints_report.interview.subject import Subject
-from complaints_report.settings_lines import Line
+from complaints_report.interview.state import InterviewState
+from complaints_report.settings_lines import SettingLine
 
 _EACH = "each"
 
 
-def value_questions(subject: Subject) -> Iterator[Question]:
+def value_questions(state: InterviewState) -> Iterator[Question]:
     """What is not known of the values of the coded columns."""
-    found = [*unknown_values(subject.parts), *unknown_outcomes_of_issues(subject.parts, subject.source)]
-    for unknown in (*found, *_of_other_tables(subject)):
+    found = [*unknown_values(state.parts), *unknown_outcomes_of_issues(state.parts, state.source)]
+    for unknown in (*found, *_of_other_tables(state)):
         guessed = [value for value in unknown.values if value.guess or value.is_nothing]
-        if len(guessed) > 1 and _opened(unknown) not in subject.asked:
+        if len(guessed) > 1 and _opened(unknown) not in state.asked:
             yield _of_all(unknown, guessed)
             singly = [value for value in unknown.values if value not in guessed]
         else:
@@ -31,11 +31,11 @@ def value_questions(subject: Subject) -> Iterator[Question]:
         yield from (_of_one(unknown, value) for value in singly)
 
 
-def _of_other_tables(subject: Subject) -> Iterator[Unknown]:
+def _of_other_tables(state: InterviewState) -> Iterator[Unknown]:
     """The unknown values of the tables that the settings name beside the complaints."""
     for table in CODED_OF:
-        if table != "complaints" and getattr(subject.settings.sources, table).file:
-            yield from unknown_values(mapped_parts(subject.settings, subject.files, table), table)
+        if table != "complaints" and getattr(state.settings.sources, table).file:
+            yield from unknown_values(mapped_parts(state.settings, state.files, table), table)
 
 
 def _name(unknown: Unknown) -> str:
@@ -48,7 +48,7 @@ def _opened(unknown: Unknown) -> str:
 
 def _of_all(unknown: Unknown, values: Sequence[Value]) -> Question:
     told = [f'"{value.text}"  ({quantity(value.complaints, "complaint")})  {_meant(value)}' for value in values]
-    lines = tuple(Line(_name(unknown), value.text, value.guess) for value in values)
+    lines = tuple(SettingLine(_name(unknown), value.text, value.guess) for value in values)
     return Question(
         name=_name(unknown),
         words=f"Your export has words of its own for {_called(unknown.column)}. Is this what they mean?",
@@ -63,8 +63,8 @@ def _meant(value: Value) -> str:
 
 def _of_one(unknown: Unknown, value: Value) -> Question:
     codes = sorted(unknown.codes, key=lambda code: code != value.guess)
-    choices = [Choice(code, (Line(_name(unknown), value.text, code),)) for code in codes]
-    nothing = Choice("None of these: count it as blank", (Line(_name(unknown), value.text, ""),))
+    choices = [Choice(code, (SettingLine(_name(unknown), value.text, code),)) for code in codes]
+    nothing = Choice("None of these: count it as blank", (SettingLine(_name(unknown), value.text, ""),))
     every = (*choices, nothing, LATER)
     return Question(
         name=f"{_name(unknown)}.{value.text}",

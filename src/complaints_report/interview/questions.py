@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from complaints_report.settings_lines import Line
+from complaints_report.settings_lines import SettingLine
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Choice:
     """
 
     words: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SettingLine, ...] = ()
     examples: tuple[str, ...] = ()
     opens: str = ""
 

@@ -38,7 +38,7 @@ def always_there(by: str, year: str) -> Sequence[str]:
     return {"quarter": _QUARTERS, "month": months, **ONLY}.get(by, ())
 
 
-def in_order(metric: Metric, by: str, tallies: Mapping[str, Tally], areas: Sequence[str]) -> list[str]:
+def groups_in_order(metric: Metric, by: str, tallies: Mapping[str, Tally], areas: Sequence[str]) -> list[str]:
     """The groups as they are printed: in an order of their own where they have one, else biggest first.
 
     Who would rather not say stands behind them, and last what is not recorded or not mapped.

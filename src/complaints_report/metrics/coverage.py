@@ -32,7 +32,7 @@ class PartOfYear:
         return f"from {long_day(self.first)} to {long_day(self.last)}"
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """What there is of the year, as a sentence."""
         return f"The data hold only part of {self.year}: complaints received {self.days}."
 
@@ -77,5 +77,5 @@ PART_YEAR = Rule(
 def part_year(part: PartOfYear, complaints: Table, covered: Collection[str]) -> Fault:
     """`part-year`: the data hold only part of a year."""
     column = complaints.heading("received_on")
-    said, cure = part.said, part.cure(covered)
+    said, cure = part.sentence, part.cure(covered)
     return fault(PART_YEAR, complaints.place, None, column, part.year, said=said, cure=cure)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from complaints_report.english import pounds, quantity
-from complaints_report.intake.tables.typed_rows import part_of, row_of
+from complaints_report.english import UNKNOWN, pounds, quantity
+from complaints_report.intake.tables.typed_rows import row_of, table_parts_of
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
@@ -43,7 +43,7 @@ Cell = Any
 
 
 @dataclass(frozen=True)
-class Item:
+class ExplainedRow:
     """One row of the data: what it is, where it stands, and whether and why it is counted.
 
     `days` and `amount` are what the metric measures or adds up; `in_numerator` and `in_denominator` are
@@ -73,7 +73,7 @@ class Explanation:
 
     metric: Metric
     figure: Figure
-    items: tuple[Item, ...]
+    items: tuple[ExplainedRow, ...]
     from_history: bool
     at_fault: int
 
@@ -89,14 +89,14 @@ def explain(source: Source, figures: Figures, key: Key) -> Explanation:
     return Explanation(METRICS[metric], figure, items, from_history, at_fault)
 
 
-def _items(source: Source, part: Behind) -> Iterator[Item]:
+def _items(source: Source, part: Behind) -> Iterator[ExplainedRow]:
     origins, table = source.export.read[part.metric.table].origins, part.metric.table
     days = next((column for column in _DAYS if column in part.metric.needs), "")
     amount = "" if part.metric.adds_up in _DAYS else part.metric.adds_up
     for place, cells in enumerate(part.rows.to_dict("records")):
         at = int(part.rows.index[place])
-        number, row = part_of(at), row_of(at)
-        yield Item(
+        number, row = table_parts_of(at), row_of(at)
+        yield ExplainedRow(
             table=table,
             reference=str(cells.get("reference", "")),
             stage=_whole(cells.get("stage")),
@@ -133,7 +133,7 @@ def to_csv(told: Explanation) -> str:
     return csv_of([COLUMNS, *(_cells(item) for item in told.items)])
 
 
-def _cells(item: Item) -> tuple[str, ...]:
+def _cells(item: ExplainedRow) -> tuple[str, ...]:
     plain = (
         *(item.reference, item.stage, item.received_on, _yes(item.in_numerator), _yes(item.in_denominator)),
         *(item.left_out_because, item.days, item.amount, item.file, item.sheet, item.row),
@@ -169,7 +169,7 @@ def _heading(told: Explanation) -> list[str]:
 def _numbers(told: Explanation) -> Iterator[str]:
     figure = told.figure
     unit = {"days": " working days", "pounds": " pounds", "count": ""}.get(figure.unit, " percent")
-    yield "Value        " + ("not known" if figure.value is None else f"{figure.value:,f}{unit}")
+    yield "Value        " + (UNKNOWN if figure.value is None else f"{figure.value:,f}{unit}")
     if figure.numerator is not None:
         days = " working days in all" if figure.unit == "days" else ""
         yield f"Numerator    {figure.numerator:,}{days}"
@@ -195,7 +195,7 @@ def _remarks(told: Explanation) -> Iterator[str]:
         yield f"{rows} left out of every figure because of errors; `complaints-report check` lists them."
 
 
-def _parts(told: Explanation) -> Iterator[tuple[str, list[Item]]]:
+def _parts(told: Explanation) -> Iterator[tuple[str, list[ExplainedRow]]]:
     """The references under each number, and those under neither."""
     above = [item for item in told.items if item.in_numerator]
     below = [item for item in told.items if item.in_denominator and not item.in_numerator]
@@ -206,9 +206,9 @@ def _parts(told: Explanation) -> Iterator[tuple[str, list[Item]]]:
     yield "Left out", neither
 
 
-def _listing(title: str, items: Sequence[Item], told: Explanation) -> Iterator[str]:
+def _listing(title: str, items: Sequence[ExplainedRow], told: Explanation) -> Iterator[str]:
     """The items under a title, those left out for one reason together."""
-    yield f"{title}: {_number(items)}"
+    yield f"{title}: {quantity(len(items), *_NOUNS[items[0].table])}"
     for reason in sorted({item.left_out_because for item in items}):
         alike = [item for item in items if item.left_out_because == reason]
         if reason:
@@ -223,11 +223,7 @@ def _wrapped(names: Sequence[str]) -> str:
     return "\n".join(indent + line for line in lines).replace(_UNBROKEN, " ")
 
 
-def _number(items: Sequence[Item]) -> str:
-    return quantity(len(items), *_NOUNS[items[0].table])
-
-
-def _name(item: Item, told: Explanation) -> str:
+def _name(item: ExplainedRow, told: Explanation) -> str:
     """The reference, or the row where it has none or may share it, with the number that is added up."""
     row = f"row {item.row}"
     name = f"{item.reference} {row}" if item.table == "issues" else item.reference or row

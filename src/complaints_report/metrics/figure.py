@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from complaints_report.english import pounds
+
 PLACES = {"count": 0, "percent": 1, "ratio": 2, "days": 2, "pounds": 2}
 """Decimal places at which a value of each unit is printed."""
 
@@ -13,6 +15,11 @@ def half_up(number: Fraction | Decimal | int, places: int) -> Decimal:
     numerator, denominator = number.as_integer_ratio()
     whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
     return (Decimal(whole) * (-1 if numerator < 0 else 1)).scaleb(-places)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A value already rounded as it is printed: thousands with commas, and the sign of its unit."""
+    return pounds(value) if unit == "pounds" else f"{value:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 @dataclass(frozen=True, kw_only=True)

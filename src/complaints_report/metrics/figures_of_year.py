@@ -13,7 +13,7 @@ from complaints_report.english import long_day
 from complaints_report.errors import CommandError
 from complaints_report.intake.export import Export
 from complaints_report.intake.faults import Fault
-from complaints_report.metrics.breakdowns import in_order
+from complaints_report.metrics.breakdowns import groups_in_order
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.coverage import PartOfYear, part_year, spans_of_years, years_spanned
 from complaints_report.metrics.derived_columns import latest_day, with_derived_columns
@@ -226,5 +226,5 @@ def _sorted(tallies: Mapping[Key, Tally], areas: Sequence[str]) -> list[Key]:
         for stage in metric.stages:
             for by in metric.breakdowns(stage):
                 groups = found.get((metric.name, stage, by), {})
-                ordered += [(metric.name, stage, by, group) for group in in_order(metric, by, groups, areas)]
+                ordered += [(metric.name, stage, by, group) for group in groups_in_order(metric, by, groups, areas)]
     return ordered

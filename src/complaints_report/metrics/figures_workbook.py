@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from complaints_report.intake.workbook_cells import Entry
-from complaints_report.intake.workbook_pages import Page, to_bytes
+from complaints_report.intake.workbook_pages import Entry, WorkbookSheet, to_bytes
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.table import COLUMNS, Value, to_row
@@ -22,12 +21,11 @@ def to_xlsx(figures: Iterable[Figure]) -> bytes:
     """A sheet with a row for each figure, and one with the definition of each metric."""
     heads = [(column, _WIDTHS.get(column, 14)) for column in COLUMNS]
     definitions = (map(Entry, (one.name, one.title, one.unit, one.definition)) for one in METRICS.values())
-    pages = Page(FIGURES, heads, map(_line, figures)), Page(DEFINITIONS, _DEFINITIONS, map(list, definitions))
+    pages = (
+        WorkbookSheet(FIGURES, heads, (list(_entries(figure)) for figure in figures)),
+        WorkbookSheet(DEFINITIONS, _DEFINITIONS, map(list, definitions)),
+    )
     return to_bytes(_TITLE, pages)
-
-
-def _line(figure: Figure) -> list[Entry]:
-    return [*_entries(figure)]
 
 
 def _entries(figure: Figure) -> Iterator[Entry]:

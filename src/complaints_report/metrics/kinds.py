@@ -168,10 +168,26 @@ class NinthDecile(Ordered):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Total(Metric):
-    """The sum of a column of pounds."""
+class OfAmounts(Metric):
+    """What a column of amounts comes to, over nothing."""
 
     column: str
+
+    @property
+    def adds_up(self) -> str:
+        """The amounts."""
+        return self.column
+
+    @property
+    def in_denominator(self) -> Conditions | None:
+        """None: they are only added up, or stated."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Total(OfAmounts):
+    """The sum of a column of pounds."""
+
     unit: str = "pounds"
 
     @property
@@ -183,16 +199,6 @@ class Total(Metric):
     def conditions(self) -> Conditions:
         """That there is an amount."""
         return (is_filled(self.column, "no amount recorded"),)
-
-    @property
-    def adds_up(self) -> str:
-        """The pounds."""
-        return self.column
-
-    @property
-    def in_denominator(self) -> Conditions | None:
-        """None: it is only added up."""
-        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The sum; a blank adds nothing."""
@@ -209,26 +215,15 @@ def _pounds(amount: Decimal) -> Tally:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Given(Metric):
+class Given(OfAmounts):
     """A number that the export states for the year; without it there is no value."""
 
-    column: str
     stages: tuple[int | None, ...] = NO_STAGE
 
     @property
     def conditions(self) -> Conditions:
         """That there is a number."""
         return (is_filled(self.column, "no number given"),)
-
-    @property
-    def adds_up(self) -> str:
-        """The number."""
-        return self.column
-
-    @property
-    def in_denominator(self) -> Conditions | None:
-        """None: it is only stated."""
-        return None
 
     def tallies(self, rows: "Grouped") -> Tallies:
         """The number stated."""

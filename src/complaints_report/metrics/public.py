@@ -1,16 +1,16 @@
 """The figures as the public may see them: what could tell of a single person is withheld."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from complaints_report.calendar import shift_year
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.few_cases import over_few
+from complaints_report.metrics.disclosure import SMALLEST_SHOWN
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures, same_group_a_year_earlier
 from complaints_report.metrics.last_package import LastPackage
 from complaints_report.metrics.metric import Breakdown, Key
-from complaints_report.metrics.suppression import Cover, Suppression, counted_by, is_small, named
+from complaints_report.metrics.suppression import Suppression, Withholding, counted_by, may_be_few, named
 from complaints_report.settings import Publish
 
 _DAYS_WITHIN = tuple(name for name in METRICS if name.startswith(("within_", "extended_within_")))
@@ -104,10 +104,10 @@ class _Edition:
         """The breakdowns in which not every group has a row of its own."""
         return frozenset(key[:3] for key in self._known if key[3] in self._cover(key).in_one_row)
 
-    def _cover(self, key: Key) -> Cover:
+    def _cover(self, key: Key) -> Withholding:
         metric, stage, by, _ = key
         is_ours = by and METRICS[metric].table != "compliments"
-        return self._suppression.cover(stage, by) if is_ours else Cover()
+        return self._suppression.cover(stage, by) if is_ours else Withholding()
 
     def _shown(self, key: Key, figure: Figure) -> Figure:
         metric, stage, by, group = key
@@ -117,7 +117,7 @@ class _Edition:
             return blank(figure) if is_hidden else figure
         name = cover.under.get(group, group)
         few = metric == counted_by(by) and name == group and group in cover.under
-        return blank(figure, name, few=few and is_small(self._suppression.number(stage, by, group)))
+        return blank(figure, name, few=few and may_be_few(self._suppression.number(stage, by, group)))
 
     def _that_give_back(self) -> Iterator[tuple[str, int | None]]:
         """The metrics that would give back what is withheld of a breakdown at a stage, with their stage."""
@@ -151,3 +151,33 @@ def withheld_last(known: Known) -> list[Key]:
         return first[key[:3]], is_withheld, key[3] if is_withheld else ""
 
     return sorted(known, key=place_of)
+
+
+_PAIR = 2
+
+
+def over_few(known: Mapping[Key, Figure]) -> frozenset[Key]:
+    """The figures of groups that are over 1 to 4 cases, and those of others that would give them back."""
+    breakdowns: dict[Breakdown, list[tuple[Key, Figure]]] = {}
+    for key, figure in known.items():
+        if key[2] and figure.denominator and not figure.withheld:
+            breakdowns.setdefault(key[:3], []).append((key, figure))
+    return frozenset(key for found in breakdowns.values() for key in _hidden_among(found))
+
+
+def _hidden_among(found: Sequence[tuple[Key, Figure]]) -> Iterable[Key]:
+    """One rate alone could be worked back from the total; so could several that are all 0%, or all 100%."""
+    by_size = sorted(found, key=lambda one: one[1].denominator or 0)
+    few = sum((figure.denominator or 0) < SMALLEST_SHOWN for _, figure in by_size)
+    if not few:
+        return ()
+    hidden = by_size[: max(few, _PAIR)]
+    shown = by_size if _is_all_or_none([figure for _, figure in hidden]) else hidden
+    return [key for key, _ in shown]
+
+
+def _is_all_or_none(figures: Sequence[Figure]) -> bool:
+    if any(figure.unit != "percent" or figure.numerator is None for figure in figures):
+        return False
+    some = sum(figure.numerator or 0 for figure in figures)
+    return some in (0, sum(figure.denominator or 0 for figure in figures))

@@ -199,8 +199,7 @@ IN_TIME: tuple[Metric, ...] = (
         "that had waited for longer than their limit on the day of the export.",
     ),
     *(_within(days, stage) for stage, limit in STATUTORY.limits.items() for days in limit if days),
-    _within_of_due(20, 1),
-    _within_of_due(65, 2),
+    *(_within_of_due(limit.longest, stage) for stage, limit in STATUTORY.limits.items()),
 )
 
 TIMES: tuple[Metric, ...] = (
@@ -242,7 +241,6 @@ TIMES: tuple[Metric, ...] = (
 )
 
 PANELS: tuple[Metric, ...] = (
-    _span("panel_within_30_days", "days_to_panel", 30, "Panels held within 30 working days of the request", cues.HELD),
     _span(
         f"panel_within_{PANEL.held}_days",
         "days_to_panel",

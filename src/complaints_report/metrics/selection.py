@@ -15,7 +15,7 @@ from complaints_report.metrics.derived_columns import Tables, keys_of
 Array = npt.NDArray[Any]
 
 
-class _Kept:
+class _Cache:
     """What was worked out once, by what was asked for."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Countable:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self.columns: set[str] = set(frame.columns)
-        self.frame, self._kept = frame, _Kept()
+        self.frame, self._kept = frame, _Cache()
 
     def holds(self, condition: Condition) -> Array:
         """Of which rows a condition is true; where it is not known, it is not true."""
@@ -48,10 +48,10 @@ class Countable:
         found: tuple[Array, list[str]] = self._kept.once(("by", by), lambda: _numbered(keys_of(self.frame, by)))
         return found
 
-    def part(self, year: str, stage: int | None, *, and_earlier: bool = False) -> "Part":
+    def part(self, year: str, stage: int | None, *, and_earlier: bool = False) -> "SelectedRows":
         """The rows of a year, and of earlier ones where they are wanted, at a stage unless it is None."""
         asked = (year, stage, and_earlier)
-        found: Part = self._kept.once(asked, lambda: Part(self, np.flatnonzero(self._is_in(*asked))))
+        found: SelectedRows = self._kept.once(asked, lambda: SelectedRows(self, np.flatnonzero(self._is_in(*asked))))
         return found
 
     def _is_in(self, year: str, stage: int | None, and_earlier: bool) -> Array:
@@ -71,11 +71,11 @@ def _numbered(keys: pd.Series) -> tuple[Array, list[str]]:
     return numbers, [str(name) for name in names]
 
 
-class Part:
+class SelectedRows:
     """The rows of a table that are of one year and stage."""
 
     def __init__(self, table: Countable, at: Array) -> None:
-        self._table, self._at, self._kept = table, at, _Kept()
+        self._table, self._at, self._kept = table, at, _Cache()
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -119,9 +119,9 @@ class Part:
 class Grouped:
     """The rows of a part in the groups of a breakdown: what metrics count."""
 
-    def __init__(self, part: Part, numbers: Array, groups: Mapping[str, int]) -> None:
+    def __init__(self, part: SelectedRows, numbers: Array, groups: Mapping[str, int]) -> None:
         self._part, self._numbers, self._groups = part, numbers, groups
-        self._kept = _Kept()
+        self._kept = _Cache()
 
     def is_in(self, group: str) -> Array:
         """Which rows of the part are in a group."""

@@ -61,13 +61,13 @@ def counted_by(by: str) -> str:
     return _COUNTED.get(by, "received")
 
 
-def is_small(number: object) -> bool:
+def may_be_few(number: object) -> bool:
     """Whether a number is of one to four, or not known."""
     return number is None or 0 < int(str(number)) < SMALLEST_SHOWN
 
 
 @dataclass(frozen=True)
-class Cover:
+class Withholding:
     """What is withheld of one breakdown at one stage.
 
     `under` has each group of which all is withheld, with the name of the row that it stands in, its own or that of
@@ -88,7 +88,7 @@ class Cover:
         return frozenset(group for group, name in self.under.items() if name != group)
 
 
-_NOTHING = Cover()
+_NOTHING = Withholding()
 
 
 class Suppression:
@@ -109,10 +109,10 @@ class Suppression:
         self._names = names
         self._areas = areas
         self._everywhere = everywhere
-        self._covers: dict[tuple[int | None, str], Cover] = {}
+        self._covers: dict[tuple[int | None, str], Withholding] = {}
         self._totals: dict[tuple[str, str], str] = {}
 
-    def cover(self, stage: int | None, by: str) -> Cover:
+    def cover(self, stage: int | None, by: str) -> Withholding:
         """What is withheld of a breakdown at a stage."""
         part = stage, by
         if part not in self._covers:
@@ -150,7 +150,7 @@ class Suppression:
         counted = counted_by(by)
         return frozenset(self._metrics.get((stage, by), set()) - {counted, _SHARES.get(counted, "")})
 
-    def _of_named(self, stage: int | None, by: str, untold: frozenset[str]) -> Cover:
+    def _of_named(self, stage: int | None, by: str, untold: frozenset[str]) -> Withholding:
         """What is withheld of a breakdown by its own numbers, and by those `untold` besides."""
         numbers = self._numbers(stage, by)
         known = {group: number for group, number in numbers.items() if number is not None}
@@ -166,28 +166,34 @@ class Suppression:
             less = frozenset(numbers)
             if sum(map(bool, known.values())) == 1:
                 under = dict.fromkeys(numbers, ALL_GROUPS)
-        return Cover(under, less, untold)
+        return Withholding(under, less, untold)
 
     def _of_pool(
-        self, stage: int | None, by: str, total: str, pool: Mapping[str, int], above: Cover, untold: frozenset[str]
-    ) -> Cover:
+        self,
+        stage: int | None,
+        by: str,
+        total: str,
+        pool: Mapping[str, int],
+        above: Withholding,
+        untold: frozenset[str],
+    ) -> Withholding:
         """What is withheld of groups that are known to come to one total."""
         if total in above.under:
-            return Cover(dict.fromkeys(pool, _one_row(by, above.under[total])), frozenset(pool))
+            return Withholding(dict.fromkeys(pool, _one_row(by, above.under[total])), frozenset(pool))
         hidden, there = withheld(pool), {group for group, number in pool.items() if number}
         has_small = any(self._has_small_part(stage, by, group, untold) for group in pool)
         less = frozenset(pool if hidden or has_small else ())
         if (hidden and hidden == there) or (has_small and len(there) == 1):
-            return Cover(dict.fromkeys(pool, _one_row(by, total)), less)
-        return Cover({group: group for group in hidden}, less)
+            return Withholding(dict.fromkeys(pool, _one_row(by, total)), less)
+        return Withholding({group: group for group in hidden}, less)
 
     def _has_small_part(self, stage: int | None, by: str, group: str, untold: frozenset[str]) -> bool:
         """Whether something told of a group, or what it leaves of the group, is a small number."""
         whole = self.number(stage, by, group) or 0
         found = (self._known.get((metric, stage, by, group)) for metric in untold)
-        return any(is_small(part) for figure in found if figure for part in _parts(figure, whole))
+        return any(may_be_few(part) for figure in found if figure for part in _parts(figure, whole))
 
-    def _of_totals(self, stage: int | None, by: str) -> Cover:
+    def _of_totals(self, stage: int | None, by: str) -> Withholding:
         """What is withheld of a breakdown since it would give back the numbers within its groups.
 
         It rests on which groups there may be and not on their numbers, so that it tells nothing of these itself.
@@ -217,7 +223,7 @@ class Suppression:
         for group, number in known.items():
             pools.setdefault(self._total_of(by, group), {})[group] = number
         agree = all(sum(pool.values()) == totals.get(total) for total, pool in pools.items())
-        return pools if agree or not any(map(is_small, known.values())) else None
+        return pools if agree or not any(map(may_be_few, known.values())) else None
 
     def _total_of(self, by: str, group: str) -> str:
         """The group of the breakdown above that a group lies within; empty where it lies within none."""
@@ -240,9 +246,9 @@ def _is_of_compliments(metric: str) -> bool:
     return METRICS[metric].table == "compliments"
 
 
-def _whole(groups: Iterable[str], untold: frozenset[str]) -> Cover:
+def _whole(groups: Iterable[str], untold: frozenset[str]) -> Withholding:
     """All of a breakdown withheld, its groups' names too."""
-    return Cover(dict.fromkeys(groups, ALL_GROUPS), frozenset(groups), untold)
+    return Withholding(dict.fromkeys(groups, ALL_GROUPS), frozenset(groups), untold)
 
 
 def is_one_row(by: str, group: str) -> bool:

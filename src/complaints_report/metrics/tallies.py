@@ -11,7 +11,7 @@ from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.derived_columns import Tables
 from complaints_report.metrics.kinds import Ratio
 from complaints_report.metrics.metric import Breakdown, Key, Metric, Tally
-from complaints_report.metrics.selection import Array, Countable, Part
+from complaints_report.metrics.selection import Array, Countable, SelectedRows
 
 
 def tallies_of_year(tables: Mapping[str, Countable], year: str, is_whole: bool) -> dict[Key, Tally]:
@@ -59,7 +59,7 @@ def rows_behind(tables: Mapping[str, Countable], year: str, key: Key) -> list[Be
     ]
 
 
-def _behind(metric: Metric, key: Key, part: Part) -> Behind:
+def _behind(metric: Metric, key: Key, part: SelectedRows) -> Behind:
     _, _, by, group = key
     groups = part.grouped(by, ONLY.get(by, ()))
     in_group = groups.is_in(group)
@@ -88,7 +88,7 @@ def breakdowns_allowed(tables: Tables) -> set[Breakdown]:
     }
 
 
-def _rows_of(metric: Metric, table: Countable, year: str, stage: int | None) -> Part:
+def _rows_of(metric: Metric, table: Countable, year: str, stage: int | None) -> SelectedRows:
     """The rows that a metric counts in a year at a stage."""
     return table.part(year, metric.stage_of_rows(stage), and_earlier=metric.and_earlier)
 
@@ -105,7 +105,7 @@ def _of_metric(metric: Metric, table: Countable, year: str, is_whole: bool) -> I
 
 
 def _of_breakdown(
-    metric: Metric, stage: int | None, by: str, rows: Part, there: Sequence[str]
+    metric: Metric, stage: int | None, by: str, rows: SelectedRows, there: Sequence[str]
 ) -> Iterator[tuple[Key, Tally]]:
     """The tallies of a breakdown, those of the groups that are always there included."""
     tallies = dict(metric.tallies(rows.grouped(by, ONLY.get(by, ()))))

@@ -21,8 +21,8 @@ NAMES = tuple(FORMS)
 def write_open_data(figures: Figures, title: str, settings: Settings, folder: Path, notice: str = "") -> None:
     """Write figures.xlsx, figures.ods, figures.csv and its metadata; the figures are those that anyone may see."""
     from complaints_report.open_data.excel_book import to_xlsx
-    from complaints_report.open_data.front_sheets import spreadsheet
     from complaints_report.open_data.open_document import to_ods
+    from complaints_report.open_data.spreadsheet import spreadsheet
 
     progress.show("Writing the open data")
     about = Publication.of(figures, title, settings, notice)

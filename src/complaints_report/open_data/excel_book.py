@@ -18,9 +18,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.writer.excel import ExcelWriter
 
-from complaints_report.archive import parts_of, zipped
-from complaints_report.intake.workbook_cells import Entry, Pen
-from complaints_report.open_data.worksheets import HEADING_ROW, Cell, Column, Link, Sheet, Spreadsheet
+from complaints_report.archive import zip_parts, zipped
+from complaints_report.intake.workbook_pages import Entry, Pen
+from complaints_report.open_data.spreadsheet import HEADING_ROW, Cell, Column, Link, PublishedSheet, Spreadsheet
 
 _MADE = datetime(2000, 1, 1)  # a workbook must have a date; this one tells nothing
 _FONT, _SIZE, _LINE, _COVER = "Arial", 12, 16, 100
@@ -48,10 +48,10 @@ def to_xlsx(spreadsheet: Spreadsheet) -> bytes:
         _write(book, sheet)
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()  # Workbook.save would put in the time of day
-    return zipped(parts_of(file.getvalue()), "[Content_Types].xml")
+    return zipped(zip_parts(file.getvalue()), "[Content_Types].xml")
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
+def _write(book: Workbook, sheet: PublishedSheet) -> None:
     made = book.create_sheet(sheet.name)
     _lay_out(made, sheet)
     pen = Pen(made, _LOOKS)
@@ -62,7 +62,7 @@ def _write(book: Workbook, sheet: Sheet) -> None:
         made.tables.add(_table(sheet))  # add_table always warns of a sheet that is only written
 
 
-def _lines(sheet: Sheet, pen: Pen) -> Iterator[Row]:
+def _lines(sheet: PublishedSheet, pen: Pen) -> Iterator[Row]:
     """The lines above the table, which run on over its columns, or in place of one, where they are wrapped."""
     yield 22, pen.cells([Entry(sheet.title, "title")])
     for line in sheet.lines[1:]:
@@ -70,7 +70,7 @@ def _lines(sheet: Sheet, pen: Pen) -> Iterator[Row]:
         yield height, pen.cells([Entry(line, look)])
 
 
-def _rows(made: Any, sheet: Sheet, pen: Pen) -> Iterator[Row]:
+def _rows(made: Any, sheet: PublishedSheet, pen: Pen) -> Iterator[Row]:
     """The rows of the table, its headings first."""
     if not sheet.columns:
         return
@@ -81,7 +81,7 @@ def _rows(made: Any, sheet: Sheet, pen: Pen) -> Iterator[Row]:
         yield _height(row, widths), _cells(made, row, sheet.columns, pen)
 
 
-def _table(sheet: Sheet) -> Table:
+def _table(sheet: PublishedSheet) -> Table:
     """What names the table, without the buttons of a filter."""
     last = f"{get_column_letter(len(sheet.columns))}{HEADING_ROW + len(sheet.rows)}"
     columns = [TableColumn(id=number, name=column.heading) for number, column in enumerate(sheet.columns, 1)]
@@ -115,7 +115,7 @@ def _linked(made: Any, link: Link) -> Any:
     return cell
 
 
-def _lay_out(made: Any, sheet: Sheet) -> None:
+def _lay_out(made: Any, sheet: PublishedSheet) -> None:
     """Set what must stand before the first row, and how the sheet is printed: across A4, its headings on each page."""
     for number, column in enumerate(sheet.columns or (Column("", _COVER),), 1):
         made.column_dimensions[get_column_letter(number)].width = column.width

@@ -16,7 +16,7 @@ MEANINGS = {
 """The marks, as the Analysis Function has them, each with what it means."""
 
 
-def marked(figure: Figure) -> dict[str, str | int | Decimal]:
+def marked_cells(figure: Figure) -> dict[str, str | int | Decimal]:
     """The figure's cells by column, as in the table of figures, with a mark for each number that is not there."""
     cells = dict(zip(COLUMNS, to_row(figure), strict=True))
     marks = _marks(figure)

@@ -10,7 +10,15 @@ from markupsafe import Markup, escape
 from openpyxl.utils import get_column_letter
 
 from complaints_report.archive import zipped
-from complaints_report.open_data.worksheets import HEADING_ROW, Cell, Column, Link, Sheet, Spreadsheet, words_of
+from complaints_report.open_data.spreadsheet import (
+    HEADING_ROW,
+    Cell,
+    Column,
+    Link,
+    PublishedSheet,
+    Spreadsheet,
+    cell_words,
+)
 from complaints_report.package_data import package_file
 from complaints_report.safe_text import printable
 
@@ -39,10 +47,10 @@ class Drawn(NamedTuple):
         return [_spaced(line) for line in printable(self.words).split("\n")]
 
 
-class Page:
+class SheetMarkup:
     """A sheet as the template writes it."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: PublishedSheet) -> None:
         self._sheet = sheet
         self.name = sheet.name
         self.widths = [column.width for column in sheet.columns] or [_COVER]
@@ -74,7 +82,7 @@ class Page:
 
 def to_ods(spreadsheet: Spreadsheet) -> bytes:
     """The spreadsheet as an OpenDocument file."""
-    pages = [*map(Page, spreadsheet.sheets)]
+    pages = [*map(SheetMarkup, spreadsheet.sheets)]
     told = {
         "title": printable(spreadsheet.title),
         "author": printable(spreadsheet.author),
@@ -92,10 +100,10 @@ def _drawn(cell: Cell, column: Column) -> Drawn:
     if isinstance(cell, Link):
         return Drawn("link", cell.words, sheet=cell.sheet)
     if column.places is None:
-        return Drawn("words", words_of(cell), "" if isinstance(cell, str) else words_of(cell))
+        return Drawn("words", cell_words(cell), "" if isinstance(cell, str) else cell_words(cell))
     if isinstance(cell, str):
         return Drawn("mark", cell)
-    return Drawn(f"number-{column.places}", f"{cell:,.{column.places}f}", words_of(cell))
+    return Drawn(f"number-{column.places}", f"{cell:,.{column.places}f}", cell_words(cell))
 
 
 def _spaced(line: str) -> Markup:

@@ -29,8 +29,8 @@ from complaints_report.metrics.figure_names import (
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import CHARACTERISTICS
 from complaints_report.report.expressions import FILTERS, Phrase, prose_phrase, with_expression
+from complaints_report.report.filters import FIGURE_FILTERS, SENTENCE, UnclearError, require_words
 from complaints_report.report.filters import NAMES as FILTER_NAMES
-from complaints_report.report.filters import OFFERED, SENTENCE, UnclearError, require_words
 from complaints_report.safe_text import UNPRINTABLE
 
 POSITIONS = ("metric", "stage")
@@ -75,7 +75,7 @@ class Braces:
             parsed = self._parsed(asked)
             if not all(map(_is_printable, parsed.find_all(nodes.Const))):
                 raise _not_read(asked)
-            require_offered(parsed)
+            require_known_filters(parsed)
             said = self._sandbox.compile_expression(asked)(**self._names)
         except (JinjaError, RecursionError, SyntaxError, ValueError):
             raise _not_read(asked) from None
@@ -90,7 +90,7 @@ class Braces:
         return outputs[0].nodes[0]
 
     def _figure(self, *given: Any, **named: Any) -> Figure:
-        return figure_asked(self._figures, given, named)
+        return figure_asked_for(self._figures, given, named)
 
 
 def _is_printable(constant: nodes.Const) -> bool:
@@ -104,14 +104,14 @@ def sandbox() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     for held in (environment.globals, environment.filters, environment.tests):
         held.clear()
-    environment.filters.update({name: _filter(name) for name in OFFERED}, **{SENTENCE: _sentence})
+    environment.filters.update({name: _filter(name) for name in FIGURE_FILTERS}, **{SENTENCE: _sentence})
     return environment
 
 
 def _filter(name: str) -> Any:
     def say(figure: Any, *given: Any) -> str:
         require_words(name, figure, given)
-        words: str = with_expression(name, OFFERED[name].say)(figure, *given)
+        words: str = with_expression(name, FIGURE_FILTERS[name].say)(figure, *given)
         return words
 
     return say
@@ -121,7 +121,7 @@ def _sentence(said: Figure | str) -> Any:
     return FILTERS["sentence"](prose_phrase(said) if isinstance(said, Figure) else said)
 
 
-def require_offered(asked: nodes.Expr) -> None:
+def require_known_filters(asked: nodes.Expr) -> None:
     """Stop at anything but a name, or a figure, with filters."""
     if isinstance(asked, nodes.Filter):
         _require_filter(asked)
@@ -144,7 +144,7 @@ def _require_filter(asked: nodes.Filter) -> None:
     if asked.name == SENTENCE and given:
         raise UnclearError(f"'{SENTENCE}' takes nothing in brackets.")
     if asked.node is not None:
-        require_offered(asked.node)
+        require_known_filters(asked.node)
 
 
 def _require_figure(asked: nodes.Call) -> None:
@@ -175,7 +175,7 @@ def _not_read(asked: str) -> UnclearError:
     return UnclearError(f"“{{{{ {shown} }}}}” cannot be read; write it as in {EXAMPLE}. {AS_THEY_STAND}")
 
 
-def figure_asked(figures: Figures, given: Sequence[Any], named: Mapping[str, Any]) -> Figure:
+def figure_asked_for(figures: Figures, given: Sequence[Any], named: Mapping[str, Any]) -> Figure:
     """The figure asked for; UnclearError where no such figure can be."""
     asked = _bound(given, named)
     if "metric" not in asked:

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figure_names import figure_expression, literal
 from complaints_report.metrics.figures import Figures
-from complaints_report.report import observations, ranking, shares, trends, words, workings
+from complaints_report.report import observations, shares, trends, words
 from complaints_report.report.filters import IN_PROSE, in_prose
 from complaints_report.report.messages import Messages
 
@@ -115,7 +115,7 @@ def prose_phrase(figure: Figure) -> Phrase:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     name: with_expression(name, say)
     for filters in (
-        *(words.FILTERS, shares.FILTERS, trends.FILTERS, ranking.FILTERS, observations.FILTERS, workings.FILTERS),
+        *(words.FILTERS, shares.FILTERS, trends.FILTERS, observations.FILTERS),
         IN_PROSE,
     )
     for name, say in filters.items()

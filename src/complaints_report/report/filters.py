@@ -18,7 +18,7 @@ class UnclearError(Exception):
 
 
 @dataclass(frozen=True)
-class Offered:
+class FigureFilter:
     """A filter: its words, the units it has words for, and what may stand in its brackets."""
 
     say: Callable[..., str]
@@ -45,35 +45,39 @@ IN_PROSE = {"in_prose": in_prose, "words": number_in_words}
 """The filters that say figures as sentences do."""
 
 
-OFFERED = {
-    "plain": Offered(words.plain, tuple(PLACES), "places", "In figures; with (0), rounded to whole numbers.", "51%"),
-    "words": Offered(number_in_words, COUNTS, "", "One to nine in words, also in tables and headings.", "three"),
-    "amount": Offered(words.amount, COUNTS, "nouns", "With its noun, one or several.", "no complaints"),
-    "compared": Offered(words.compared, COUNTS, "nouns", "The same before `versus`.", "six complaints"),
-    "versus": Offered(
+FIGURE_FILTERS = {
+    "plain": FigureFilter(
+        words.plain, tuple(PLACES), "places", "In figures; with (0), rounded to whole numbers.", "51%"
+    ),
+    "words": FigureFilter(number_in_words, COUNTS, "", "One to nine in words, also in tables and headings.", "three"),
+    "amount": FigureFilter(words.amount, COUNTS, "nouns", "With its noun, one or several.", "no complaints"),
+    "compared": FigureFilter(words.compared, COUNTS, "nouns", "The same before `versus`.", "six complaints"),
+    "versus": FigureFilter(
         words.versus, COMPARABLE, "places", "Beside the year before, to end a clause.", ", two more than in 2022/23"
     ),
-    "change": Offered(words.change, COMPARABLE, "places", "The change on the year before.", "an increase of 5.1%"),
-    "beside": Offered(shares.beside, COMPARABLE, "places", "With the year before's.", "38%, 39% in 2022/23"),
-    "beside_last_year": Offered(
+    "change": FigureFilter(words.change, COMPARABLE, "places", "The change on the year before.", "an increase of 5.1%"),
+    "beside": FigureFilter(shares.beside, COMPARABLE, "places", "With the year before's.", "38%, 39% in 2022/23"),
+    "beside_last_year": FigureFilter(
         trends.beside_last_year, COMPARABLE, "", "What chance does not explain: higher or lower.", "about the same"
     ),
-    "base": Offered(words.base, RATES, "", "The whole numbers behind a percentage.", "148 of 292"),
-    "in_brackets": Offered(words.in_brackets, RATES, "", "The same in brackets.", " (148 of 292)"),
-    "share_of": Offered(
+    "base": FigureFilter(words.base, RATES, "", "The whole numbers behind a percentage.", "148 of 292"),
+    "in_brackets": FigureFilter(words.in_brackets, RATES, "", "The same in brackets.", " (148 of 292)"),
+    "share_of": FigureFilter(
         shares.share_of, ("percent",), "what", "A share with what it is of.", "11 of the 17 complaints decided"
     ),
-    "cell": Offered(shares.cell, tuple(PLACES), "places", "For tables; a share of under 20 in numbers.", "11 of 17"),
+    "cell": FigureFilter(
+        shares.cell, tuple(PLACES), "places", "For tables; a share of under 20 in numbers.", "11 of 17"
+    ),
 }
 """The filters of figures; `sentence`, which works on any words, is beside them."""
 
 SENTENCE = "sentence"
-NAMES = (*OFFERED, SENTENCE)
+NAMES = (*FIGURE_FILTERS, SENTENCE)
 
 
 def require_words(name: str, figure: object, given: tuple[object, ...]) -> None:
     """Stop where a filter has no words for a figure, or cannot do with what is in its brackets."""
-    filter_ = OFFERED[name]
+    filter_ = FIGURE_FILTERS[name]
     if not isinstance(figure, Figure):
         raise UnclearError(f"'{name}' works on a figure, and must come straight after it.")
     if figure.unit not in filter_.units:

@@ -9,10 +9,10 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from complaints_report.errors import TemplateError, nearest
-from complaints_report.intake.content import FOLDER, every_text_file, name_in, text_file, text_files, written
+from complaints_report.intake.content import FOLDER, every_text_file, name_in, text_file, text_files, without_comments
 from complaints_report.report.blocks import Block, Heading
 from complaints_report.report.markdown import blocks_of, to_tree
-from complaints_report.report.placeholders import UnclearLineError, Value, filled, marked
+from complaints_report.report.placeholders import UnclearLineError, Value, filled, with_placeholders
 from complaints_report.safe_text import printable
 
 DEEPEST = 4
@@ -34,7 +34,7 @@ class OwnWords:
 
     def text(self, name: str) -> str:
         """The Markdown of `content/NAME.md`, or of the year's own, without its comments; empty where there is none."""
-        return "" if name in self.without else written(text_file(self.folder, name, self.year))
+        return "" if name in self.without else without_comments(text_file(self.folder, name, self.year))
 
     def blocks(self, name: str, title: str = "", below: int = 1) -> list[Block]:
         """What `content/NAME.md` says, its headings below that of this level; `title` is the section's."""
@@ -46,7 +46,7 @@ class OwnWords:
             raise TemplateError(f"{file}, line {why.line}: {why}") from None
 
     def _blocks(self, text: str, name: str, title: str) -> Iterator[Block]:
-        marks = marked(printable(text), self.said)
+        marks = with_placeholders(printable(text), self.said)
         found: dict[str, object] = {}
         tree = to_tree(marks.text, found)
         try:

@@ -50,7 +50,7 @@ class UnclearLineError(Exception):
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedText:
     """A text with marks in it, what each stands for, and the line ends that went with each."""
 
     text: str
@@ -63,7 +63,7 @@ class Marked:
         return place + sum(self.line_ends[int(mark)] for mark in _MARK.findall(above))
 
 
-def marked(text: str, said: Callable[[str], Value]) -> Marked:
+def with_placeholders(text: str, said: Callable[[str], Value]) -> MarkedText:
     """A text with a mark for whatever stands between {{ and }}; `said` is what that comes to."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     values: list[Value] = []
@@ -81,12 +81,12 @@ def marked(text: str, said: Callable[[str], Value]) -> Marked:
         except UnclearError as why:
             raise UnclearLineError(line, str(why)) from None
         line_ends.append(found["asked"].count("\n"))
-        return f"{found['before']}{mark_of(len(values) - 1)}"
+        return f"{found['before']}{placeholder(len(values) - 1)}"
 
-    return Marked(_BRACES.sub(mark, text), tuple(values), tuple(line_ends))
+    return MarkedText(_BRACES.sub(mark, text), tuple(values), tuple(line_ends))
 
 
-def mark_of(place: int) -> str:
+def placeholder(place: int) -> str:
     """The mark that stands for the value at a place."""
     return f"{_OPEN}{place}{_CLOSE}"
 

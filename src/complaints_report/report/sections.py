@@ -25,7 +25,7 @@ from complaints_report.report.compiled import compiled
 from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
-from complaints_report.report.placeholders import filled, mark_of
+from complaints_report.report.placeholders import filled, placeholder
 
 SUFFIX = ".md.j2"
 PARTS_WRITTEN = (HOW_TO_COMPLAIN, "themes", "next-steps")
@@ -146,7 +146,7 @@ def _environment(templates: Path, said: list[Phrase]) -> Environment:
         if not isinstance(value, Phrase):
             return as_it_stands(value)
         said.append(value)
-        return Markup(mark_of(len(said) - 1))
+        return Markup(placeholder(len(said) - 1))
 
     environment = PhraseEnvironment(
         loader=FileSystemLoader(templates),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from complaints_report.english import ORDINALS, UNKNOWN, WITHHELD, in_words, listed, pounds
-from complaints_report.metrics.figure import PLACES, Figure, half_up
+from complaints_report.english import ORDINALS, UNKNOWN, WITHHELD, in_words, listed
+from complaints_report.metrics.figure import PLACES, Figure, half_up, with_unit
 
 NOT_COMPUTED = "none to count"
 FEWER = "fewer than five"
@@ -66,17 +66,12 @@ def plain(figure: Figure, places: int | None = None) -> str:
         return WITHHELD
     if value is None:
         return NOT_COMPUTED if figure.denominator == 0 else UNKNOWN
-    return printed(_whole_days(value, places) if figure.unit == "days" else value, figure.unit)
+    return with_unit(_whole_days(value, places) if figure.unit == "days" else value, figure.unit)
 
 
 def _whole_days(days: Decimal, places: int) -> Decimal:
     """Days at one place, as a sentence has them, without a nought after the point."""
     return half_up(days, 0) if places == 1 and days == days.to_integral_value() else days
-
-
-def printed(value: Decimal, unit: str) -> str:
-    """A value already rounded, with the sign of its unit."""
-    return pounds(value) if unit == "pounds" else f"{value:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def base(figure: Figure) -> str:
@@ -91,7 +86,7 @@ def in_brackets(figure: Figure) -> str:
     return f" ({base(figure)})" if base(figure) else ""
 
 
-def is_small(figure: Figure | None) -> bool:
+def is_under_twenty(figure: Figure | None) -> bool:
     """Whether it is a count under 20, or a share of fewer than 20, which is told in numbers and not in percent."""
     if figure is None or figure.exact is None:
         return False
@@ -107,7 +102,7 @@ def change(figure: Figure, places: int | None = None) -> str:
         return ""
     if figure.unit == "count":
         return _change_of_count(figure, before, 1 if places is None else places)
-    if is_small(figure) or is_small(before):
+    if is_under_twenty(figure) or is_under_twenty(before):
         return "unchanged" if _is_the_same(figure, before) else f"from {_in_numbers(before)} to {_in_numbers(figure)}"
     return _change_of_rate(figure, PLACES_IN_PROSE[figure.unit] if places is None else places)
 
@@ -130,7 +125,7 @@ def _change_of_count(figure: Figure, before: Figure, places: int) -> str:
         return f"from none to {numeral(now)}"
     if now == 0:
         return f"from {numeral(then)} to none"
-    if is_small(figure) or is_small(before):
+    if is_under_twenty(figure) or is_under_twenty(before):
         return f"{in_words(abs(by))} {'more' if by > 0 else 'fewer'}"
     percent = abs(figure.percent_change_at(places) or Decimal(0))
     shown = f"{percent:,}%" if percent else f"less than {Decimal(1).scaleb(-places)}%"

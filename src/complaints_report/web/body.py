@@ -11,7 +11,7 @@ from markupsafe import Markup
 from complaints_report.charts import Drawing
 from complaints_report.errors import TemplateError
 from complaints_report.report.blocks import Block, Heading, Inlines, ListItem, Paragraph, Picture, Table
-from complaints_report.web.data_figures import HIDDEN, marked
+from complaints_report.web.data_figures import HIDDEN, figure_html
 from complaints_report.web.inlines import Prose
 from complaints_report.web.links import Links, slug
 
@@ -143,7 +143,7 @@ def _number(cell: str) -> str | Markup:
     figure, part = getattr(cell, "figure", None), getattr(cell, "part", "value")
     if figure is None:
         return cell
-    return marked(figure, HIDDEN if figure.withheld else cell, part)
+    return figure_html(figure, HIDDEN if figure.withheld else cell, part)
 
 
 def _is_of_list(block: Block) -> bool:

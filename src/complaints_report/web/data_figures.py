@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from complaints_report.english import WITHHELD, in_words, pounds
-from complaints_report.metrics.figure import PLACES, Figure
+from complaints_report.english import WITHHELD, in_words
+from complaints_report.metrics.figure import PLACES, Figure, with_unit
 from complaints_report.metrics.figure_names import figure_expression
 from complaints_report.metrics.figures import Figures
 from complaints_report.report.expressions import Expressions
@@ -35,7 +35,7 @@ def data_figure(figure: Figure, part: str = VALUE) -> str:
     return "&".join(f"{name}={quote(str(value), safe='')}" for name, value in given.items() if value)
 
 
-def marked(figure: Figure, words: str, part: str = VALUE) -> Markup:
+def figure_html(figure: Figure, words: str, part: str = VALUE) -> Markup:
     """The words of a figure, with which figure they are."""
     return Markup('<span data-figure="{}">{}</span>').format(data_figure(figure, part), words)
 
@@ -52,7 +52,7 @@ class Marks:
         """The words, every number that one of their figures gives marked with it; one that is withheld as [c]."""
         figures = self._of(expression)
         if len(figures) == 1 and figures[0].withheld and words.strip() == WITHHELD:
-            return marked(figures[0], HIDDEN)
+            return figure_html(figures[0], HIDDEN)
         return Markup("").join(_pieces(words, _said_of(figures, expression)))
 
     def _of(self, expression: str) -> tuple[Figure, ...]:
@@ -86,16 +86,16 @@ def printed_forms(figure: Figure, part: str) -> Iterator[str]:
     """The ways in which a part of a figure may be printed."""
     unit = figure.unit if part in (VALUE, "previous", "change") else "percent" if part == "percent_change" else "count"
     for places in range(PLACES[unit], -1, -1):
-        number = number_of(figure, part, places)
+        number = part_number(figure, part, places)
         if number is not None:
-            yield _written(abs(number), unit)
+            yield with_unit(abs(number), unit)
             if unit == "count" or (unit == "days" and number == number.to_integral_value()):
                 yield f"{abs(int(number)):,}"
             if unit == "count" and number:  # "no" may deny anything
                 yield in_words(abs(number))
 
 
-def number_of(figure: Figure, part: str, places: int) -> Decimal | None:
+def part_number(figure: Figure, part: str, places: int) -> Decimal | None:
     """A part of a figure at so many places."""
     if part in WHOLE:
         whole = getattr(figure, part)
@@ -105,10 +105,6 @@ def number_of(figure: Figure, part: str, places: int) -> Decimal | None:
     if part == "change":
         return figure.change_at(places)
     return figure.at(places) if part == VALUE else figure.percent_change_at(places)
-
-
-def _written(number: Decimal, unit: str) -> str:
-    return pounds(number) if unit == "pounds" else f"{number:,}{'%' if unit in ('percent', 'ratio') else ''}"
 
 
 def _pieces(words: str, said: Mapping[str, list[Named]]) -> Iterator[Markup]:
@@ -121,6 +117,6 @@ def _pieces(words: str, said: Mapping[str, list[Named]]) -> Iterator[Markup]:
         figure, part = known[min(times[found[0]], len(known) - 1)]
         if figure.unit == "days" or not _SPAN.match(words, found.end()):
             yield escape(words[at : found.start()])
-            yield marked(figure, found[0], part)
+            yield figure_html(figure, found[0], part)
             at, times[found[0]] = found.end(), times[found[0]] + 1
     yield escape(words[at:])

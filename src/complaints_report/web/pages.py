@@ -96,7 +96,7 @@ def _charts(pictures: Mapping[str, PictureFile], drawings: Mapping[str, Drawing]
     for name, picture in pictures.items():
         svg, words = picture.svg.read_bytes(), (CHARTS[name].title, drawings[name].alt)
         made[name] = vector.ready(svg, prefix + name, *words, palette)
-        vector.write(picture.svg, made[name])
+        vector.write_svg(picture.svg, made[name])
     return made
 
 

@@ -55,7 +55,7 @@ PAGE_OF = {heading: page for page in PAGES for heading in page.headings}
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """What stands on a page: its blocks, their headings at the levels that the page has."""
 
     page: Page
@@ -65,7 +65,7 @@ class Part:
 class Site(NamedTuple):
     """The pages that there are, in order, and by the label of each appendix the page and the heading that it became."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     appendices: dict[str, tuple[Page, str]]
 
 
@@ -81,7 +81,7 @@ def site_of(document: Document) -> Site:
         found.setdefault(page, []).extend([*title, *_below(blocks, 3 if keeps_title else 2)])
         if label:
             appendices[label] = page, "" if is_first else heading
-    parts = (Part(page, tuple(found[page])) for page in PAGES if page in found)
+    parts = (PagePart(page, tuple(found[page])) for page in PAGES if page in found)
     return Site(tuple(parts), appendices)
 
 

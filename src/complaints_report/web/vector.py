@@ -39,7 +39,7 @@ def ready(svg: bytes, name: str, title: str, alt: str, palette: Sequence[str]) -
     return etree.tostring(root, encoding="unicode")
 
 
-def write(path: Path, svg: str) -> None:
+def write_svg(path: Path, svg: str) -> None:
     """The chart as a file of its own."""
     path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n', encoding="utf-8", newline="")
 

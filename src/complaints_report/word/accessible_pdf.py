@@ -61,7 +61,7 @@ def _write_checked(made: Path, path: Path, document: Document, purpose: Purpose)
 
     try:
         with pikepdf.open(made) as pdf:
-            if faults := [*faults_of(pdf, document)]:
+            if faults := [*missing_from_tags(pdf, document)]:
                 raise CommandError(
                     f"{pdf.docinfo.get('/Producer', 'LibreOffice')} made a PDF that a screen reader cannot read well "
                     f"({'; '.join(faults)}): install a newer LibreOffice{purpose.or_without}."
@@ -84,7 +84,7 @@ def _forget_when(pdf: "Pdf") -> None:
                 del holder[name]
 
 
-def faults_of(pdf: "Pdf", document: Document) -> Iterator[str]:
+def missing_from_tags(pdf: "Pdf", document: Document) -> Iterator[str]:
     """What the PDF's own tags do not tell that they must."""
     root = pdf.Root
     if "/StructTreeRoot" not in root or "/MarkInfo" not in root or not root.MarkInfo.get("/Marked"):

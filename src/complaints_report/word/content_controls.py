@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from complaints_report.report.statements import Item, fingerprint
-from complaints_report.word.custom_part import NAMESPACE, PROPERTY, Kept, counted, report_of, tag_of, to_xml
+from complaints_report.word.custom_part import NAMESPACE, PROPERTY, Kept, controls_counted, report_of, tag_of, to_xml
 from complaints_report.word.markup import written
 from complaints_report.word.ooxml import Element, make
 
@@ -52,7 +52,7 @@ class Controls:
         for tag, item in self._tags:
             tag.set(qn("w:val"), tag_of(kept.report, item.kind, item.expression))
         add_part(word, to_xml(kept))
-        add_property(word, counted(kept.total))
+        add_property(word, controls_counted(kept.total))
 
 
 def add_part(word: WordDocument, blob: bytes) -> None:

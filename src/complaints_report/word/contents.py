@@ -47,7 +47,7 @@ def contents(blocks: Sequence[Block], template: WordTemplate, pages: Pages | Non
     for place, (name, block) in enumerate(listed.items(), 1):
         opening = field_start(INSTRUCTION if pages else UNNUMBERED) if place == 1 else []
         closing = [field_end()] if place == len(listed) else []
-        number = page_number(name, pages.of_headings[name]) if pages else []
+        number = page_of_bookmark(name, pages.of_headings[name]) if pages else []
         link = internal_link(name, run(block.text), *number)
         yield paragraph(template.style(f"TOC {block.level}"), *opening, link, *closing)
 
@@ -61,7 +61,7 @@ def listed_headings(blocks: Sequence[Block]) -> dict[str, Heading]:
     }
 
 
-def page_number(name: str, number: int) -> list[Element]:
+def page_of_bookmark(name: str, number: int) -> list[Element]:
     """The tab, and the field that prints the page a bookmark is on."""
     return [run("\t"), *field_start(rf"PAGEREF {name} \h"), run(str(number)), field_end()]
 

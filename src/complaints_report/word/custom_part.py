@@ -103,7 +103,7 @@ def _item(element: etree._Element) -> Item:
     )
 
 
-def counted(number: int) -> str:
+def controls_counted(number: int) -> str:
     """What the document's own property says of its controls."""
     return f"{number} controls"
 

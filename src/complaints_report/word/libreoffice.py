@@ -92,11 +92,11 @@ def convert(report: Path, office: str, purpose: Purpose, kind: str = PLAIN) -> P
     made = report.with_suffix(".pdf")
     made.unlink(missing_ok=True)
     options = (f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
-    run([office, *options, "--convert-to", kind, "--outdir", str(report.parent), str(report)], purpose)
+    run_program([office, *options, "--convert-to", kind, "--outdir", str(report.parent), str(report)], purpose)
     return made
 
 
-def run(line: list[str], purpose: Purpose) -> None:
+def run_program(line: list[str], purpose: Purpose) -> None:
     """Runs a program to its end; one that takes too long is ended with all it started."""
     try:
         # Not into pipes: what LibreOffice leaves running would keep them open.

@@ -8,7 +8,7 @@ from pathlib import Path
 from docx.document import Document as WordDocument
 from docx.section import _Footer, _Header
 
-from complaints_report.archive import parts_of, zipped
+from complaints_report.archive import zip_parts, zipped
 from complaints_report.report.blocks import Document
 from complaints_report.safe_text import printable
 from complaints_report.word.contents import Pages
@@ -102,8 +102,8 @@ def set_settings(word: WordDocument) -> None:
     )
 
 
-def save(word: WordDocument, path: Path) -> None:
+def save_document(word: WordDocument, path: Path) -> None:
     """Writes the document: the same document, the same bytes."""
     unsealed = io.BytesIO()
     word.save(unsealed)
-    path.write_bytes(zipped(parts_of(unsealed.getvalue()), CONTENT_TYPES))
+    path.write_bytes(zipped(zip_parts(unsealed.getvalue()), CONTENT_TYPES))

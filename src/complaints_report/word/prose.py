@@ -106,7 +106,7 @@ def footnotes_part(word: WordDocument, root: Element) -> Part:
     return part
 
 
-def plain(inlines: Inlines, labels: Mapping[str, Label]) -> str:
+def plain_words(inlines: Inlines, labels: Mapping[str, Label]) -> str:
     """The words the inlines print on the line itself: no marks, no notes."""
     words = [
         inline.text if isinstance(inline, Text) else str(label_of(inline.target, labels))

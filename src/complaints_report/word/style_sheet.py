@@ -25,7 +25,7 @@ class StyleSheet:
 
     def find(self, name: str) -> Element | None:
         """The style of that name, in any case: Word writes "heading 1" for "Heading 1"."""
-        return next((style for style in self if name_of(style).lower() == name.lower()), None)
+        return next((style for style in self if style_name(style).lower() == name.lower()), None)
 
     def of_id(self, identity: str) -> Element | None:
         """The style with that id."""
@@ -66,7 +66,7 @@ class StyleSheet:
             each = self.of_id(each.xpath("string(./w:basedOn/@w:val)"))
 
 
-def name_of(style: Element) -> str:
+def style_name(style: Element) -> str:
     """A style's name."""
     name = style.find(_NAME)
     return "" if name is None else str(name.get(_VALUE, ""))
@@ -77,7 +77,7 @@ def id_of(style: Element) -> str:
     return style.get(qn("w:styleId"), "")
 
 
-def kind_of(style: Element) -> str:
+def style_kind(style: Element) -> str:
     """A style's kind: paragraph, character, table or numbering."""
     return style.get(qn("w:type"), "paragraph")
 
@@ -93,7 +93,7 @@ def lend(theirs: StyleSheet, ours: StyleSheet, names: Collection[str]) -> list[s
     for made in [_named(dress.on(style), ids) for style in lent]:
         theirs.root.append(made)
     wanted = {name.lower() for name in names}
-    return [_as_word_shows(name_of(style)) for style in lent if name_of(style).lower() in wanted]
+    return [_as_word_shows(style_name(style)) for style in lent if style_name(style).lower() in wanted]
 
 
 def _lacking(theirs: StyleSheet, ours: StyleSheet, names: Collection[str]) -> list[Element]:
@@ -112,8 +112,8 @@ def _lacking(theirs: StyleSheet, ours: StyleSheet, names: Collection[str]) -> li
 
 def _counterpart(theirs: StyleSheet, style: Element) -> Element | None:
     """Their style that does what ours does: of the same name, or the default of its kind as ours is."""
-    named = theirs.find(name_of(style))
-    return theirs.default(kind_of(style)) if named is None and style.get(qn("w:default")) else named
+    named = theirs.find(style_name(style))
+    return theirs.default(style_kind(style)) if named is None and style.get(qn("w:default")) else named
 
 
 def _free_id(theirs: StyleSheet, wish: str) -> str:
@@ -155,7 +155,7 @@ class Dress:
             size.set(qn("w:val"), str(self._scaled(int(size.get(qn("w:val"))))))
         for place in made.xpath("./w:pPr/w:numPr"):
             place.getparent().remove(place)
-        if name_of(made) == "Body Text" and self._says_normal(SPACE_AFTER) not in ("", "0"):
+        if style_name(made) == "Body Text" and self._says_normal(SPACE_AFTER) not in ("", "0"):
             # Their Normal spaces its lines and paragraphs itself; what follows a table still stands clear of it.
             for said in ("after", "line", "lineRule"):
                 del made.xpath("./w:pPr/w:spacing")[0].attrib[qn(f"w:{said}")]

@@ -18,11 +18,11 @@ from lxml import etree
 
 from complaints_report.english import listed
 from complaints_report.errors import TemplateError
-from complaints_report.files import contents
+from complaints_report.files import read_whole
 from complaints_report.package_data import package_file
 from complaints_report.word.lists import BULLETS, NUMBERS, Lists
 from complaints_report.word.ooxml import Element
-from complaints_report.word.style_sheet import StyleSheet, id_of, kind_of, lend, name_of
+from complaints_report.word.style_sheet import StyleSheet, id_of, lend, style_kind, style_name
 
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 STYLES = (
@@ -55,7 +55,7 @@ class WordTemplate:
         lent = lend(self._styles, our_styles, names)
         listed_now = self.lists.lend(Lists(ours, our_styles), (*BULLETS, *NUMBERS))
         unnumbered = self.lists.unnumber(HEADINGS)
-        self._ids = {name_of(style).lower(): id_of(style) for style in self._styles}
+        self._ids = {style_name(style).lower(): id_of(style) for style in self._styles}
         if lent:
             yield f"{self.path} lacks some styles that the report needs, so ours are used for them: {_quoted(lent)}."
         if own := [name for name in listed_now if name not in lent]:
@@ -72,10 +72,10 @@ class WordTemplate:
             )
         for name in names:
             theirs, wanted = self._styles.find(name), ours.find(name)
-            if theirs is not None and wanted is not None and kind_of(theirs) != kind_of(wanted):
+            if theirs is not None and wanted is not None and style_kind(theirs) != style_kind(wanted):
                 raise TemplateError(
-                    f"{self.path}: in this Word template “{name}” is a {kind_of(theirs)} style, and the report needs "
-                    f"a {kind_of(wanted)} style; give yours another name in Word, or delete it."
+                    f"{self.path}: in this Word template “{name}” is a {style_kind(theirs)} style, and the report "
+                    f"needs a {style_kind(wanted)} style; give yours another name in Word, or delete it."
                 )
 
     def _has(self, name: str) -> bool:
@@ -124,7 +124,7 @@ class WordTemplate:
 def opened(path: Path) -> WordDocument:
     """The template as python-docx has it, or one line that says why it cannot be opened."""
     try:
-        word = docx.Document(io.BytesIO(contents(path)))
+        word = docx.Document(io.BytesIO(read_whole(path)))
         if word.sections and word.styles and word.settings:
             return word
     except UNREADABLE:

@@ -29,11 +29,17 @@ from complaints_report.report.wordings import wordings_of
 from complaints_report.safe_text import printable
 from complaints_report.word.content_controls import Controls
 from complaints_report.word.contents import FIRST_MARK, Pages, caption, contents, heading
-from complaints_report.word.grid import Grid
 from complaints_report.word.lists import BULLETS, NUMBERS
 from complaints_report.word.ooxml import Element, make, paragraph
-from complaints_report.word.properties import save, set_language, set_properties, set_settings, write_running_lines
-from complaints_report.word.prose import Footnotes, Prose, plain
+from complaints_report.word.properties import (
+    save_document,
+    set_language,
+    set_properties,
+    set_settings,
+    write_running_lines,
+)
+from complaints_report.word.prose import Footnotes, Prose, plain_words
+from complaints_report.word.table_writer import TableWriter
 from complaints_report.word.template import STYLES, WordTemplate
 
 SVG_EXTENSION = (
@@ -72,7 +78,7 @@ def write_report(document: Document, template: Path, path: Path, pages: Pages | 
     set_properties(opened.word, document)
     set_language(opened.word)
     set_settings(opened.word)
-    save(opened.word, path)
+    save_document(opened.word, path)
     return lacked
 
 
@@ -110,7 +116,7 @@ class Writer:
         self.controls = Controls()
         notes = Footnotes(template, self._labels, self.controls)
         self._prose = Prose(template.word.part, template, self._labels, self.controls, notes)
-        self._grid = Grid(template, self._prose, self._labels, self.controls)
+        self._table_writer = TableWriter(template, self._prose, self._labels, self.controls)
 
     def elements(self, pages: Pages | None) -> Iterator[Element]:
         """Everything on the pages: the cover, the contents list, the blocks."""
@@ -139,18 +145,22 @@ class Writer:
         if cover.notice:
             yield self._prose.paragraph("Notice", (Text(cover.notice),))
         if cover.rows:
-            yield self._grid.cover(cover)
+            yield self._table_writer.cover(cover)
 
     def _block(self, block: Block, mark: int) -> list[Element]:
         match block:
             case Heading():
                 return [heading(block, mark, self._template)]
             case Paragraph(inlines):
-                return [self._prose.paragraph(paragraph_style(block), inlines)] if plain(inlines, self._labels) else []
+                return (
+                    [self._prose.paragraph(paragraph_style(block), inlines)]
+                    if plain_words(inlines, self._labels)
+                    else []
+                )
             case ListItem(inlines):
-                return [self._list_item(block)] if plain(inlines, self._labels) else []
+                return [self._list_item(block)] if plain_words(inlines, self._labels) else []
             case Table():
-                return self._grid.captioned(block)
+                return self._table_writer.captioned(block)
             case Picture():
                 return self._picture(block, mark)
 
@@ -169,7 +179,7 @@ class Writer:
                 "correct the name in the section."
             )
         alt = alt_text(picture.name, drawn.alt, self._labels, self._document.blocks)
-        shown = drawing(picture.name, replace(drawn, alt=alt), mark, self._template)
+        shown = picture_run(picture.name, replace(drawn, alt=alt), mark, self._template)
         words = self._prose.runs(picture.words)
         below = caption(self._template.style("Caption"), self._labels[picture.name], *words, keep_next=False)
         held = self.controls.round(chart_said(picture, drawn), shown)
@@ -181,7 +191,7 @@ def begin_page(element: Element) -> None:
     element[0].append(make("pageBreakBefore"))
 
 
-def drawing(name: str, picture: PictureFile, number: int, template: WordTemplate) -> Element:
+def picture_run(name: str, picture: PictureFile, number: int, template: WordTemplate) -> Element:
     """A run that shows a picture; `number` is the drawing's own in the document."""
     part = template.word.part
     width, height = fitted(picture, template.width, template.height)

@@ -5,7 +5,7 @@ import pytest
 from complaints_report.intake.headings.heading_row import near_headings
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 
 PERSONAL = (
     *("name", "birth", "dob", "address", "postcode", "email", "telephone", "phone", "mobile", "nhs", "client"),
@@ -42,21 +42,21 @@ def test_a_column_has_some_sure_synonyms_and_not_too_many(table, column):
 
 @pytest.mark.parametrize("table", HEADINGS)
 def test_no_synonym_stands_twice_in_a_table_or_is_a_columns_own_name(table):
-    synonyms = [plain(name) for column in HEADINGS[table] for name in of_column(table, column)]
+    synonyms = [normalised(name) for column in HEADINGS[table] for name in of_column(table, column)]
     assert len(synonyms) == len(set(synonyms))
-    assert not set(synonyms) & {plain(name) for name in names_of(TABLES[table])}
+    assert not set(synonyms) & {normalised(name) for name in names_of(TABLES[table])}
 
 
 def test_no_synonym_heads_personal_data_that_the_report_does_not_use():
     synonyms = {name for table, column in columns() for name in of_column(table, column)}
-    assert [name for name in synonyms if any(word in plain(name) for word in PERSONAL)] == []
+    assert [name for name in synonyms if any(word in normalised(name) for word in PERSONAL)] == []
 
 
 @pytest.mark.parametrize(
     "text", ["Date Received", "date_received", "DateReceived", " DATE-RECEIVED: ", "Date.Received?"]
 )
 def test_headings_differ_by_more_than_case_spaces_and_punctuation(text):
-    assert plain(text) == "datereceived"
+    assert normalised(text) == "datereceived"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_headings_differ_by_more_than_case_spaces_and_punctuation(text):
     ],
 )
 def test_the_usual_systems_headings_are_known(table, column, tier, heading):
-    assert plain(heading) in {plain(name) for name in HEADINGS[table][column][tier]}
+    assert normalised(heading) in {normalised(name) for name in HEADINGS[table][column][tier]}
 
 
 def test_a_heading_that_is_another_tables_column_is_near_to_none():

@@ -9,8 +9,8 @@ from complaints_report.intake.proposals.candidates import Headed
 from complaints_report.intake.proposals.examples import examples_of, may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
 from complaints_report.intake.proposals.not_ours import not_ours
-from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
 from complaints_report.intake.proposals.suggested_settings import proposal_of
+from complaints_report.intake.proposals.unknown_values import misspelt, suggested_areas
 from complaints_report.intake.read.folder_files import Files
 
 HEADINGS = ("Case Ref", "Date Received", "Service", "Outcome")

@@ -12,7 +12,7 @@ import pytest
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import xlsb, xlsx, xlsx_parts
-from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.folder_files import read_workbook
 from complaints_report.intake.read.survey import LAST_ROW, MOST_CELLS, Allowance, Survey
 from complaints_report.intake.read.zipped import MOST_WORK, Events, open_package
@@ -295,7 +295,7 @@ def test_a_sheet_outside_the_package_is_not_looked_for():
     for target in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:9/x"):
         data = with_part("xl/_rels/workbook.xml.rels", files.relations(("worksheet", target)))
         with pytest.raises(UnreadableError, match="damaged"):
-            read_workbook(data, Kind.XLSX)
+            read_workbook(data, FileKind.XLSX)
 
 
 @pytest.mark.parametrize(
@@ -320,5 +320,5 @@ def test_all_that_is_gone_over_is_counted(data, look):
 
 
 def test_a_long_text_that_many_cells_share_is_read_where_it_is_not_too_much():
-    (sheet,) = read_workbook(copied_text(10_000, 1_000), Kind.XLSX)
+    (sheet,) = read_workbook(copied_text(10_000, 1_000), FileKind.XLSX)
     assert {row.cells for row in sheet.rows} == {("x" * 10_000,)}

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Merged, Row
-from complaints_report.intake.read.file_kind import Kind
+from complaints_report.intake.read.file_kind import FileKind
 from complaints_report.intake.read.folder_files import read_workbook
 from complaints_report.intake.read.sheets import Rows, spread
 from complaints_report.run import open_folder
@@ -53,7 +53,9 @@ def ods():
     return files.ods(rows)
 
 
-@pytest.mark.parametrize(("kind", "make"), [(Kind.XLSX, xlsx), (Kind.XLSB, xlsb), (Kind.ODS, ods), (Kind.XLS, xls)])
+@pytest.mark.parametrize(
+    ("kind", "make"), [(FileKind.XLSX, xlsx), (FileKind.XLSB, xlsb), (FileKind.ODS, ods), (FileKind.XLS, xls)]
+)
 def test_every_kind_of_workbook_tells_its_merged_cells(kind, make):
     (sheet,) = read_workbook(make(), kind)
     assert [row.cells[1] for row in sheet.rows] == ["ab"]

@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import ErrorCell
-from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.folder_files import read_workbook
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
@@ -68,10 +68,10 @@ def saved(book):
 
 def test_a_workbook_is_known_by_what_it_holds_whatever_workbook_its_name_says():
     data = {
-        Kind.XLSX: files.xlsx(ROW),
-        Kind.XLSB: files.xlsb({"Data": xlsb_sheet()}),
-        Kind.ODS: files.ods(""),
-        Kind.XLS: (KEPT / "usual.xls").read_bytes(),
+        FileKind.XLSX: files.xlsx(ROW),
+        FileKind.XLSB: files.xlsb({"Data": xlsb_sheet()}),
+        FileKind.ODS: files.ods(""),
+        FileKind.XLS: (KEPT / "usual.xls").read_bytes(),
     }
     for name in ("a.xlsx", "a.XLSM", "a.xlsb", "a.xls", "a.ods", "export"):
         assert {kind: kind_of(one, name) for kind, one in data.items()} == {kind: kind for kind in data}
@@ -79,7 +79,7 @@ def test_a_workbook_is_known_by_what_it_holds_whatever_workbook_its_name_says():
 
 @pytest.mark.parametrize("text", [b"a,b\n1,2\n", b"", "a\tb\n".encode("utf-16"), b"\xff\xe9t\xe9;1\n", b"<5,>3\n"])
 def test_a_text_file_is_known_by_its_bytes(text):
-    assert kind_of(text, "Export.csv") == kind_of(text, "export") == Kind.TEXT
+    assert kind_of(text, "Export.csv") == kind_of(text, "export") == FileKind.TEXT
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.xlsm", "a.xlsb", "a.XLS", "a.ods"])
@@ -139,11 +139,11 @@ def test_what_is_no_table_is_refused_under_any_name(data, why, name):
 def test_bytes_of_no_known_kind_are_no_workbook_and_may_be_damaged_text():
     data = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
     assert "of no kind that Excel writes" in refusal(data, "a.xlsx")
-    assert kind_of(data, "a.csv") is Kind.TEXT
+    assert kind_of(data, "a.csv") is FileKind.TEXT
 
 
 def test_an_empty_file_is_empty_text_whatever_its_name():
-    assert {kind_of(b"", name) for name in ("a.xlsx", "a.xls", "a.csv", "a")} == {Kind.TEXT}
+    assert {kind_of(b"", name) for name in ("a.xlsx", "a.xls", "a.csv", "a")} == {FileKind.TEXT}
 
 
 def test_a_workbook_with_a_password_is_refused():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from complaints_report.calendar import in_london
-from complaints_report.intake.records.date_columns import understood
+from complaints_report.intake.records.date_columns import dates_of_column
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import Day
 
@@ -24,7 +24,7 @@ HEADINGS = ["reference", "stage", "procedure", "received_on", "service"]
 
 def read(cells, order="day first", export=EXPORT):
     """What each cell of a column is read as: a day, or the rule that it breaks."""
-    dates = understood(cells, DateContext(order, export), export)
+    dates = dates_of_column(cells, DateContext(order, export), export)
     if dates.only_in_other_order:
         return ["ambiguous-date"] * len(cells)
     return [_read(cell, dates.context) for cell in cells]

@@ -7,7 +7,7 @@ import pytest
 from complaints_report.intake.headings.synonyms import HEADINGS, start_of
 from complaints_report.intake.proposals.suggested_settings import proposal_of
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.names import plain, unescaped
+from complaints_report.intake.records.names import normalised, unescaped
 
 
 def internal(name, twice=False):
@@ -18,7 +18,11 @@ def internal(name, twice=False):
 
 KNOWN = [(column, name) for column, tiers in HEADINGS["complaints"].items() for name in tiers[0]]
 SHORT = [(column, name) for column, name in KNOWN if len(internal(name)) < 32]
-LONG = [(column, name) for column, name in KNOWN if len(internal(name)) == 32 and plain(internal(name)) != plain(name)]
+LONG = [
+    (column, name)
+    for column, name in KNOWN
+    if len(internal(name)) == 32 and normalised(internal(name)) != normalised(name)
+]
 CELLS = {
     "reference": [f"C{number}" for number in range(8)],
     "stage": ["1", "2"],
@@ -41,7 +45,7 @@ def cells_of(column):
 @pytest.mark.parametrize("name", sorted({name for _, name in SHORT}))
 def test_an_escaped_heading_is_read_as_the_characters_it_stands_for(name):
     assert unescaped(internal(name)) == name
-    assert plain(internal(name)) == plain(name)
+    assert normalised(internal(name)) == normalised(name)
 
 
 def test_an_export_of_sharepoint_is_read_as_any_other(opened):

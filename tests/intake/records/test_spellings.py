@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from complaints_report.intake.records import models as records
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.intake.records.spellings import STAGE_NAMES, STAGE_NUMBERS, VALUES, YES_OR_NO, to_code, to_stage
 from complaints_report.procedures import Outcome, ProcedureName
 
@@ -33,7 +33,7 @@ def test_the_tables_of_spellings_have_the_records_own_values_and_no_others(kind)
 
 @pytest.mark.parametrize("kind", VALUES)
 def test_no_spelling_stands_for_two_values_or_twice(kind):
-    forms = [plain(form) for code, some in VALUES[kind].items() for form in (code, *some)]
+    forms = [normalised(form) for code, some in VALUES[kind].items() for form in (code, *some)]
     assert len(forms) == len(set(forms))
 
 
@@ -228,7 +228,7 @@ def test_what_is_no_one_stage_is_a_fault(text):
 
 def test_no_name_of_a_stage_is_another_ones():
     forms = [form for some in (STAGE_NUMBERS, STAGE_NAMES) for forms in some.values() for form in forms]
-    assert len({plain(form) for form in forms}) == len(forms)
+    assert len({normalised(form) for form in forms}) == len(forms)
     for one, other in product(STAGE_NUMBERS, repeat=2):
         for number, name in product(STAGE_NUMBERS[one], STAGE_NAMES[other]):
             assert to_stage(f"{number} - {name}") == (one if one == other else None)

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 
-from complaints_report.intake.headings.parts import OF_A_STAGE, Part, as_list
+from complaints_report.intake.headings.parts import OF_A_STAGE, TablePart, as_list
 from complaints_report.intake.headings.synonyms import HEADINGS, start_of
 from complaints_report.intake.read.cells import Cell, Row
 from complaints_report.intake.read.sheets import Sheet
 from complaints_report.intake.records.models import TABLES, Record
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.procedures import STAGES
 
 COMPARED = 200
@@ -33,7 +33,7 @@ SIDE_BY_SIDE_HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """One of our columns in a sheet: where it stands, how the export heads it, and whether that is our guess."""
 
     at: int
@@ -51,7 +51,7 @@ class Headings:
     row: int
     width: int
     cells: int
-    found: Mapping[str, Heading]
+    found: Mapping[str, ColumnHeading]
     missing: tuple[str, ...] = ()
     doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: tuple[tuple[int, str], ...] = ()
@@ -77,21 +77,21 @@ def columns_of(model: type[Record]) -> dict[str, bool]:
     }
 
 
-def best_headings(part: Part, rows: Sequence[Row]) -> Headings:
+def best_headings(part: TablePart, rows: Sequence[Row]) -> Headings:
     """The row of headings that fits the part's table best, the first of them where several do."""
     if part.source.heading_row:
         candidates = [row for row in rows if row.number == part.source.heading_row]
     else:
         candidates = list(rows[:HEADINGS_WITHIN])
     known = _known_names(part)
-    likely = [row for row in candidates if not known.isdisjoint(plain(_text(cell)) for cell in row.cells)]
-    tried = [understood(part, row) for row in likely or candidates[:1]]
+    likely = [row for row in candidates if not known.isdisjoint(normalised(_text(cell)) for cell in row.cells)]
+    tried = [read_headings(part, row) for row in likely or candidates[:1]]
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
 
 
-def _known_names(part: Part) -> frozenset[str]:
+def _known_names(part: TablePart) -> frozenset[str]:
     """Whatever one of the part's columns may be headed; a row with none of these needs no closer look."""
-    named = (plain(name) for column in part.source.columns for name in _named(part, column))
+    named = (normalised(name) for column in part.source.columns for name in _named(part, column))
     return _all_names(part.table, part.stage if part.side_by_side else None).union(named)
 
 
@@ -103,25 +103,25 @@ def _all_names(table: str, stage: int | None) -> frozenset[str]:
     )
 
 
-def complete_above(part: Part, rows: Sequence[Row], headings: Headings) -> int:
+def complete_above(part: TablePart, rows: Sequence[Row], headings: Headings) -> int:
     """The number of an earlier row that heads all that the table needs too, so that records stand between; else 0."""
     above = (row for row in rows[:HEADINGS_WITHIN] if row.number < headings.row)
-    return next((row.number for row in above if not understood(part, row).missing), 0)
+    return next((row.number for row in above if not read_headings(part, row).missing), 0)
 
 
 def looks_side_by_side(sheet: Sheet) -> bool:
     """Whether some row heads columns of two stages or more, as an export with one row per case does."""
     for row in sheet.rows[:HEADINGS_WITHIN]:
-        texts = [plain(_text(cell)) for cell in row.cells]
+        texts = [normalised(_text(cell)) for cell in row.cells]
         if sum(any(text.startswith(f"stage{stage}") for text in texts) for stage in STAGES) > 1:
             return True
     return False
 
 
-def understood(part: Part, row: Row) -> Headings:
+def read_headings(part: TablePart, row: Row) -> Headings:
     """A row of headings as a part's table understands it."""
-    texts = {at: (_text(cell), plain(_text(cell))) for at, cell in enumerate(row.cells)}
-    named = part.taken.union(plain(name) for column in part.source.columns for name in _named(part, column))
+    texts = {at: (_text(cell), normalised(_text(cell))) for at, cell in enumerate(row.cells)}
+    named = part.taken.union(normalised(name) for column in part.source.columns for name in _named(part, column))
     places = _by_key(texts)
     hits = {column: _hits(part, column, places, named) for column in columns_of(TABLES[part.table])}
     must = (*_required(part), *(column for column in part.source.columns if _named(part, column)))
@@ -144,21 +144,25 @@ def _by_key(texts: Mapping[int, tuple[str, str]]) -> dict[str, list[tuple[int, s
     return places
 
 
-def _hits(part: Part, column: str, places: Mapping[str, list[tuple[int, str]]], named: frozenset[str]) -> list[Heading]:
+def _hits(
+    part: TablePart, column: str, places: Mapping[str, list[tuple[int, str]]], named: frozenset[str]
+) -> list[ColumnHeading]:
     """The headings that may be one of our columns, of the surest kind that there is."""
     if column in part.source.columns:
-        return _standing(frozenset(map(plain, _named(part, column))), places)
+        return _headings_at(frozenset(map(normalised, _named(part, column))), places)
     names = _names(part.table, column, part.stage if part.side_by_side else None)
     for number, wanted in enumerate(names[:1] if part.gives(column) else names):
-        if hits := _standing(wanted - named, places, is_guessed=number > 0):
+        if hits := _headings_at(wanted - named, places, is_guessed=number > 0):
             return hits
     return []
 
 
-def _standing(
+def _headings_at(
     wanted: frozenset[str], places: Mapping[str, list[tuple[int, str]]], is_guessed: bool = False
-) -> list[Heading]:
-    return [Heading(at, text, is_guessed) for at, text in sorted(one for key in wanted for one in places.get(key, ()))]
+) -> list[ColumnHeading]:
+    return [
+        ColumnHeading(at, text, is_guessed) for at, text in sorted(one for key in wanted for one in places.get(key, ()))
+    ]
 
 
 @cache
@@ -182,15 +186,15 @@ def _names(table: str, column: str, stage: int | None) -> tuple[frozenset[str], 
 
 
 def _plain_names(tiers: Sequence[Sequence[str]]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(map(plain, names)) for names in tiers)
+    return tuple(frozenset(map(normalised, names)) for names in tiers)
 
 
 def _at_stage(name: str, stage: int) -> tuple[str, ...]:
     return f"Stage {stage} {name}", f"S{stage} {name}", f"{name} stage {stage}", f"{name} S{stage}"
 
 
-def _named(part: Part, column: str) -> list[str]:
-    return [name for name in as_list(part.source.columns[column]) if plain(name)]
+def _named(part: TablePart, column: str) -> list[str]:
+    return [name for name in as_list(part.source.columns[column]) if normalised(name)]
 
 
 def near_headings(table: str, column: str, texts: Iterable[str], named: Sequence[str] = ()) -> list[str]:
@@ -199,10 +203,10 @@ def near_headings(table: str, column: str, texts: Iterable[str], named: Sequence
     None that is the very name of a column of other tables alone: "Category" is that of an issue, and no age band.
     """
     own, elsewhere = columns_of(TABLES[table]), {name for model in TABLES.values() for name in columns_of(model)}
-    others = {plain(name) for name in elsewhere.difference(own)}
-    known = {plain(text): text for text in islice(texts, COMPARED) if plain(text) not in others}
+    others = {normalised(name) for name in elsewhere.difference(own)}
+    known = {normalised(text): text for text in islice(texts, COMPARED) if normalised(text) not in others}
     names = [*named, column, *(name for tier in HEADINGS.get(table, {}).get(column, ()) for name in tier)]
-    near = [match for name in names for match in get_close_matches(plain(name), known, n=3, cutoff=0.75)]
+    near = [match for name in names for match in get_close_matches(normalised(name), known, n=3, cutoff=0.75)]
     cut = [key for key, text in known.items() if starts_one_of(text, names)]
     return [known[match] for match in dict.fromkeys(near + cut)][:3]
 
@@ -210,10 +214,10 @@ def near_headings(table: str, column: str, texts: Iterable[str], named: Sequence
 def starts_one_of(text: str, names: Iterable[str]) -> bool:
     """Whether a heading is the start of one of some names that was cut short."""
     start = start_of(text)
-    return bool(start) and any(plain(name).startswith(start) for name in names)
+    return bool(start) and any(normalised(name).startswith(start) for name in names)
 
 
-def _required(part: Part) -> tuple[str, ...]:
+def _required(part: TablePart) -> tuple[str, ...]:
     columns = columns_of(TABLES[part.table])
     return tuple(name for name, required in columns.items() if required and not part.gives(name))
 

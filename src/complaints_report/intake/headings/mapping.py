@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
-from complaints_report.intake.headings.footers import footers
 from complaints_report.intake.headings.heading_row import (
     Headings,
     best_headings,
@@ -15,12 +14,12 @@ from complaints_report.intake.headings.heading_row import (
     looks_side_by_side,
     near_headings,
 )
-from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, Part, as_list
-from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, heading_faults
+from complaints_report.intake.headings.parts import OF_A_STAGE, SIDE_BY_SIDE, TablePart, as_list
+from complaints_report.intake.headings.row_filters import Filtered, filtered_rows, footers, heading_faults
 from complaints_report.intake.read.cells import Merged, Row
 from complaints_report.intake.read.sheets import Coded, Rows, Sheet, are_filled, spread
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import COLUMNS, folded, plain, says_nothing
+from complaints_report.intake.records.names import COLUMNS, folded, normalised, says_nothing
 from complaints_report.intake.rulebook import AMBIGUOUS_SHEET, DUPLICATE_HEADING, EMPTY_TABLE, MISSING_COLUMN, NO_ROWS
 from complaints_report.settings import MAY_BE_NONE
 
@@ -39,7 +38,7 @@ class Mapped:
     headings that another table in the same rows uses.
     """
 
-    part: Part
+    part: TablePart
     sheet: Sheet
     headings: Headings
     rows: Rows
@@ -92,12 +91,12 @@ class Mapped:
         return replace(self, rows=self.rows.taken(~self.rows.among(numbers)))
 
 
-def fit_of(part: Part) -> Callable[[Sequence[Row]], int]:
+def fit_of(part: TablePart) -> Callable[[Sequence[Row]], int]:
     """How many of a part's columns the headings of some rows hold."""
     return lambda rows: len(best_headings(part, rows).found)
 
 
-def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
+def choose_sheet(part: TablePart, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
     """The sheet that holds a part, with its headings understood; without one, the faults that say why."""
     try:
         understood = [(best_headings(part, sheet.rows), sheet) for sheet in visible_sheets(part, sheets)]
@@ -116,13 +115,13 @@ def choose_sheet(part: Part, sheets: Sequence[Sheet]) -> tuple[Mapped | None, li
     faults = [*_heading_faults(part, sheet, headings, hidden)]
     if faults:
         return None, faults
-    mapped, faults = records(part, sheet, headings)
+    mapped, faults = records_below(part, sheet, headings)
     others = tuple(one.name for one in sheets if one is not sheet)
     return mapped and replace(mapped, other_sheets=others), faults
 
 
 def _nearly_fitting(
-    part: Part, understood: Sequence[tuple[Headings, Sheet]], found: int
+    part: TablePart, understood: Sequence[tuple[Headings, Sheet]], found: int
 ) -> Iterator[tuple[Headings, Sheet]]:
     """The sheets that lack one needed column of many, and so may hold more of the table under another heading."""
     for headings, sheet in understood:
@@ -131,9 +130,9 @@ def _nearly_fitting(
             yield headings, sheet
 
 
-def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
+def visible_sheets(part: TablePart, sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets that a part may be in: those of its name, where it has one; UnreadableError where there is none."""
-    named = [sheet for sheet in sheets if not part.sheet or plain(sheet.name) == plain(part.sheet)]
+    named = [sheet for sheet in sheets if not part.sheet or normalised(sheet.name) == normalised(part.sheet)]
     seen = [sheet for sheet in named if not sheet.is_hidden]
     if seen:
         return seen
@@ -148,7 +147,7 @@ def visible_sheets(part: Part, sheets: Sequence[Sheet]) -> list[Sheet]:
     raise UnreadableError(why, f"Name one of them as the sheet, under {section}.")
 
 
-def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
+def _heading_faults(part: TablePart, sheet: Sheet, headings: Headings, hidden: Sequence[Sheet]) -> Iterator[Fault]:
     """What keeps a sheet's headings from being understood."""
     place = Place(part.file, sheet.name)
     if not sheet.rows:
@@ -171,7 +170,7 @@ def _heading_faults(part: Part, sheet: Sheet, headings: Headings, hidden: Sequen
         yield fault(DUPLICATE_HEADING, place, wanted=column, headings=some)
 
 
-def _as_named(part: Part, column: str, found: Fault) -> Fault:
+def _as_named(part: TablePart, column: str, found: Fault) -> Fault:
     """The fault of a column of which the settings name a heading that is not there."""
     headings = listed((f"'{heading}'" for heading in as_list(part.source.columns[column])), "or")
     why = f"report.toml names {headings} for {column}, and the export has no such heading."
@@ -187,7 +186,7 @@ def without_rows(table: str, place: Place, why: str) -> Fault:
     return fault(NO_ROWS if table == "complaints" else EMPTY_TABLE, place, why=why, table=table)
 
 
-def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
+def _perhaps_elsewhere(part: TablePart, sheet: Sheet, hidden: Sequence[Sheet]) -> str:
     """Words on why the headings may not be where they were looked for."""
     words = ""
     if not part.side_by_side and looks_side_by_side(sheet):
@@ -199,12 +198,12 @@ def _perhaps_elsewhere(part: Part, sheet: Sheet, hidden: Sequence[Sheet]) -> str
     return words
 
 
-def _section(part: Part, column: str) -> str:
+def _section(part: TablePart, column: str) -> str:
     own = part.side_by_side and column == "received_on"
     return f"{part.table}.stage_{part.stage}" if own else part.table
 
 
-def _nearest(part: Part, column: str, headings: Headings) -> str:
+def _nearest(part: TablePart, column: str, headings: Headings) -> str:
     """Words that name the headings most like a column; none of a row that may be data, which is not to be shown."""
     if not headings.found:
         return ""
@@ -212,7 +211,7 @@ def _nearest(part: Part, column: str, headings: Headings) -> str:
     return f" The nearest headings are {', '.join(map(repr, near))}." if near else ""
 
 
-def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
+def records_below(part: TablePart, sheet: Sheet, headings: Headings) -> tuple[Mapped | None, list[Fault]]:
     """The rows below the headings, without the headings repeated and the totals and notes that follow a table."""
     if not part.source.heading_row and (earlier := complete_above(part, sheet.rows, headings)):
         why = f"Rows {earlier} and {headings.row} both hold the headings, not with the same columns."
@@ -238,7 +237,7 @@ def records(part: Part, sheet: Sheet, headings: Headings) -> tuple[Mapped | None
 
 def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
     """The rows in which one of our columns holds its heading: the first of few kinds, or else that of the fewest."""
-    columns = ((rows.column(heading.at).own, plain(heading.text)) for heading in headings.found.values())
+    columns = ((rows.column(heading.at).own, normalised(heading.text)) for heading in headings.found.values())
     looked_at = []
     for one in columns:
         looked_at.append(one)
@@ -246,15 +245,15 @@ def _perhaps_again(rows: Rows, headings: Headings) -> Iterator[Row]:
             break
     if looked_at:
         column, heading = min(looked_at, key=lambda one: len(one[0].kinds))
-        same = column.where([isinstance(kind, str) and plain(kind) == heading for kind in column.kinds])
+        same = column.where([isinstance(kind, str) and normalised(kind) == heading for kind in column.kinds])
         yield from rows.taken(same)
 
 
 def _is_same_headings(row: Row, headings: Headings) -> bool:
     found = headings.found.values()
-    return bool(found) and all(_plain_cell(row, heading.at) == plain(heading.text) for heading in found)
+    return bool(found) and all(_plain_cell(row, heading.at) == normalised(heading.text) for heading in found)
 
 
 def _plain_cell(row: Row, at: int) -> str:
     cell = row.cells[at] if at < len(row.cells) else None
-    return plain(cell) if isinstance(cell, str) else ""
+    return normalised(cell) if isinstance(cell, str) else ""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from complaints_report.errors import suggestion
 from complaints_report.intake.read.file_kind import NAMES_OF_WORKBOOKS
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.intake.records.spellings import is_value_of, values_of
-from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, TableSource
 from complaints_report.settings_file import settings_error
 
 SUFFIXES = (".csv", *NAMES_OF_WORKBOOKS)
@@ -31,7 +31,7 @@ _OF_EACH_STAGE = "name it under [sources.complaints.stage_1.columns], and so on 
 
 
 @dataclass(frozen=True)
-class Part:
+class TablePart:
     """One place that rows of a table come from; where stages stand side by side, one for each stage.
 
     A stage that the settings do not name need not be there. `organisation` is what the organisation is called,
@@ -42,7 +42,7 @@ class Part:
     table: str
     file: str
     sheet: str
-    source: Source
+    source: TableSource
     stage: int | None = None
     side_by_side: bool = False
     may_be_absent: bool = False
@@ -61,14 +61,14 @@ class Part:
         return column in self.source.constants or (column == "reference" and bool(self.numbered))
 
 
-def parts_of(table: str, settings: Settings, folder: Path) -> list[Part]:
+def parts_of(table: str, settings: Settings, folder: Path) -> list[TablePart]:
     """The parts of a table in order, none where the folder has no such table."""
     organisation = (settings.organisation.name, settings.organisation.short_name)
     return [replace(part, organisation=organisation) for part in _parts(table, settings, folder)]
 
 
-def _parts(table: str, settings: Settings, folder: Path) -> list[Part]:
-    source: Source = getattr(settings.sources, table)
+def _parts(table: str, settings: Settings, folder: Path) -> list[TablePart]:
+    source: TableSource = getattr(settings.sources, table)
     if not isinstance(source, ComplaintsSource):
         return [*_places(table, source, folder)]
     _require_layout_of_issues(source, folder)
@@ -87,7 +87,7 @@ def _numbered(source: ComplaintsSource, number: int) -> str:
     return "{}" if len(source.files) * len(source.sheets) == 1 else f"{{}} of part {number}"
 
 
-def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> Iterator[Part]:
+def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> Iterator[TablePart]:
     if source.layout == SIDE_BY_SIDE:
         _require_columns_of_stages(source, folder)
         stages = [1, 2, 3]
@@ -104,15 +104,17 @@ def _parts_of_complaints(table: str, source: ComplaintsSource, folder: Path) -> 
 def _headings_of_issues(source: ComplaintsSource) -> frozenset[str]:
     """The headings that the settings give to the issues in the rows of complaints, in plain letters."""
     columns = source.issue.columns if source.issue else {}
-    return frozenset(plain(heading) for named in columns.values() for heading in as_list(named) if plain(heading))
+    return frozenset(
+        normalised(heading) for named in columns.values() for heading in as_list(named) if normalised(heading)
+    )
 
 
-def _without(source: Source, taken: frozenset[str]) -> Source:
+def _without(source: TableSource, taken: frozenset[str]) -> TableSource:
     """The settings of a table without the headings that are another's: a column that had no other is not there."""
     if not taken:
         return source
     columns = {
-        column: [name for name in as_list(names) if plain(name) not in taken]
+        column: [name for name in as_list(names) if normalised(name) not in taken]
         for column, names in source.columns.items()
     }
     return source.model_copy(update={"columns": columns})
@@ -123,11 +125,11 @@ def as_list(names: str | list[str]) -> list[str]:
     return [names] if isinstance(names, str) else names
 
 
-def _places(table: str, source: Source, folder: Path) -> Iterator[Part]:
+def _places(table: str, source: TableSource, folder: Path) -> Iterator[TablePart]:
     for file in source.files if source.file else [_found(table, folder)]:
         for sheet in source.sheets:
             if file:
-                yield Part(table, file, sheet, source)
+                yield TablePart(table, file, sheet, source)
 
 
 def _found(table: str, folder: Path) -> str:
@@ -137,17 +139,17 @@ def _found(table: str, folder: Path) -> str:
     return next((there[name] for suffix in SUFFIXES if (name := f"{table}{suffix}") in there), "")
 
 
-def _one_stage(table: str, source: ComplaintsSource, stage: int, folder: Path) -> Iterator[Part]:
-    whole = _laid_over(source, source.stages.get(stage, Source()), stage)
+def _one_stage(table: str, source: ComplaintsSource, stage: int, folder: Path) -> Iterator[TablePart]:
+    whole = _laid_over(source, source.stages.get(stage, TableSource()), stage)
     for part in _places(table, whole, folder):
         beside, absent = source.layout == SIDE_BY_SIDE, stage > 1 and stage not in source.stages
-        yield Part(table, part.file, part.sheet, whole, stage, beside, absent)
+        yield TablePart(table, part.file, part.sheet, whole, stage, beside, absent)
 
 
-def _laid_over(source: ComplaintsSource, own: Source, stage: int) -> Source:
+def _laid_over(source: ComplaintsSource, own: TableSource, stage: int) -> TableSource:
     """A table's settings with those of one stage laid over them."""
     values = {column: source.values.get(column, {}) | own.values.get(column, {}) for column in source.values}
-    return Source(
+    return TableSource(
         file=own.file or source.file,
         sheet=own.sheet or source.sheet,
         heading_row=own.heading_row or source.heading_row,
@@ -203,7 +205,7 @@ def _require_one_stage_of_numbers(source: ComplaintsSource, folder: Path) -> Non
 def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str]]) -> None:
     """Raise a SettingsError where a mapping names a column that its table does not have."""
     for table, known in columns.items():
-        source: Source = getattr(settings.sources, table)
+        source: TableSource = getattr(settings.sources, table)
         stages = source.stages if isinstance(source, ComplaintsSource) else {}
         _check_names(source, known, ("sources", table), folder)
         for stage, own in stages.items():
@@ -212,7 +214,7 @@ def check_mappings(settings: Settings, folder: Path, columns: dict[str, list[str
             _check_names(source.issue, list(OF_AN_ISSUE), ("sources", table, "issue"), folder)
 
 
-def _check_names(source: Source | IssueSource, known: list[str], where: tuple[str, ...], folder: Path) -> None:
+def _check_names(source: TableSource | IssueSource, known: list[str], where: tuple[str, ...], folder: Path) -> None:
     whose = "an issue" if isinstance(source, IssueSource) else f"the {where[1]} table"
     for part in ("columns", "values", "constants"):
         for column in getattr(source, part, ()):
@@ -222,7 +224,7 @@ def _check_names(source: Source | IssueSource, known: list[str], where: tuple[st
     _check_values(source, where, folder)
 
 
-def _check_values(source: Source | IssueSource, where: tuple[str, ...], folder: Path) -> None:
+def _check_values(source: TableSource | IssueSource, where: tuple[str, ...], folder: Path) -> None:
     """Raise a SettingsError where a value of the export is said to be one that its column cannot have."""
     for part, column, theirs, ours in _said_to_be(source):
         known = [] if where[1] == "history" else list(values_of(column))
@@ -231,9 +233,9 @@ def _check_values(source: Source | IssueSource, where: tuple[str, ...], folder: 
             raise settings_error(folder, (*where, part, column, theirs), message)
 
 
-def _said_to_be(source: Source | IssueSource) -> Iterator[tuple[str, str, str, str]]:
+def _said_to_be(source: TableSource | IssueSource) -> Iterator[tuple[str, str, str, str]]:
     """Each of our values that the settings give: in which part, of which column, and for which of the export's."""
     for column, values in source.values.items():
         yield from (("values", column, theirs, ours) for theirs, ours in values.items())
-    constants = source.constants if isinstance(source, Source) else {}
+    constants = source.constants if isinstance(source, TableSource) else {}
     yield from (("constants", column, "", str(ours)) for column, ours in constants.items())

@@ -3,7 +3,7 @@
 A sure synonym can mean nothing else in its table; a likely one usually means the column. None heads personal data.
 """
 
-from complaints_report.intake.records.names import plain, start_kept
+from complaints_report.intake.records.names import normalised, start_kept
 
 Tiers = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -14,7 +14,7 @@ _TELLING_START = 8
 
 def start_of(text: str) -> str:
     """How a longer heading begins that SharePoint may have cut short, in plain letters; else nothing."""
-    start = plain(start_kept(text))
+    start = normalised(start_kept(text))
     return start if len(start) >= _TELLING_START else ""
 
 

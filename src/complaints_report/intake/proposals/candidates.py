@@ -17,7 +17,7 @@ from complaints_report.intake.records.date_columns import only_in_one_order
 from complaints_report.intake.records.date_forms import DateOrder
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, normalised
 
 CODED = ("stage", "procedure", "outcome", "method", "complainant", "extension_agreed")
 """The columns of a complaint whose values are ours."""
@@ -158,4 +158,4 @@ def _adapter(column: str, table: str = "complaints") -> TypeAdapter[Any]:
 
 def sure_names(column: str, *more: str) -> set[str]:
     """The headings that can only be a column of the complaints, in plain letters."""
-    return {plain(name) for name in (column, *HEADINGS["complaints"].get(column, ((), ()))[0], *more)}
+    return {normalised(name) for name in (column, *HEADINGS["complaints"].get(column, ((), ()))[0], *more)}

@@ -9,7 +9,7 @@ from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.proposals.candidates import Answer, Headed, is_known, sure_names
 from complaints_report.intake.proposals.guesses import told_by_a_word
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import folded, plain, unescaped
+from complaints_report.intake.records.names import folded, normalised, unescaped
 from complaints_report.intake.records.spellings import to_code
 from complaints_report.intake.tables.characteristics import is_usual
 from complaints_report.procedures import CHARACTERISTICS, FINDINGS
@@ -94,9 +94,9 @@ def _is_told_by_both(column: str, ranked: Sequence[Sequence[str]], headed: Seque
 
 
 def _surest(column: str, headed: Iterable[Headed], also: Mapping[str, Sequence[str]]) -> list[str]:
-    own = [one.text for one in headed if plain(one.name) == plain(column)]
+    own = [one.text for one in headed if normalised(one.name) == normalised(column)]
     names = sure_names(column, *also.get(column, ()))
-    return own or [one.text for one in headed if plain(one.name) in names]
+    return own or [one.text for one in headed if normalised(one.name) in names]
 
 
 def _unsure(column: str, ranked: Sequence[Sequence[str]], best: Mapping[str, str], named: set[str]) -> Answer:
@@ -114,11 +114,11 @@ _BY_NAME = 3
 
 def _ranked(column: str, headed: Sequence[Headed], also: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """The headings that may be a column, in tiers: by their names, then by values of ours, by near names, by cells."""
-    likely = [plain(name) for name in HEADINGS["complaints"].get(column, ((), ()))[1]]
+    likely = [normalised(name) for name in HEADINGS["complaints"].get(column, ((), ()))[1]]
     near = _near(column, headed)
     return [
         _surest(column, headed, also),
-        [one.text for name in likely for one in headed if plain(one.name) == name],
+        [one.text for name in likely for one in headed if normalised(one.name) == name],
         [one.text for one, score in near if score >= _TYPING_ERROR],
         [one.text for one in headed if _is_told_by_codes(column, one)],
         [one.text for one, score in near if score < _TYPING_ERROR],
@@ -222,14 +222,14 @@ def _told_by_cells(column: str, headed: Sequence[Headed]) -> Iterator[Headed]:
         yield from _days(column, headed)
     if column == "service":
         few = [one for one in headed if _may_be_service(one)]
-        yield from sorted(few, key=lambda one: not _PLACE.search(_said(one)))
+        yield from sorted(few, key=lambda one: not _PLACE.search(_telling_words(one)))
     if column == "outcome":
         yield from (one for one in headed if _may_be_outcome(one))
     if column == "reference":
-        yield from (one for one in headed if one.is_of_references and not _NO_REFERENCE.search(_said(one)))
+        yield from (one for one in headed if one.is_of_references and not _NO_REFERENCE.search(_telling_words(one)))
 
 
-def _said(headed: Headed) -> str:
+def _telling_words(headed: Headed) -> str:
     return _telling(headed.name, "complainant")
 
 
@@ -237,12 +237,16 @@ def _days(column: str, headed: Iterable[Headed]) -> list[Headed]:
     """The headings of dates that may be a receipt's, which every row has, before the others; or a response's, after."""
     ours, others = (_BEGINS, _ENDS) if column == "received_on" else (_ENDS, _BEGINS)
     late = column == "responded_on"
-    events = [one for one in headed if one.is_of_days and not _NO_EVENT.search(_said(one))]
-    dates = [one for one in events if ours.search(_said(one)) or not others.search(_said(one))]
+    events = [one for one in headed if one.is_of_days and not _NO_EVENT.search(_telling_words(one))]
+    dates = [one for one in events if ours.search(_telling_words(one)) or not others.search(_telling_words(one))]
 
     def likeliest(one: Headed) -> tuple[bool, bool, float]:
         before = fmean(one.share_before(other) - other.share_before(one) for other in events)
-        return not ours.search(_said(one)), not late and one.filled_share < _MOSTLY, before if late else -before
+        return (
+            not ours.search(_telling_words(one)),
+            not late and one.filled_share < _MOSTLY,
+            before if late else -before,
+        )
 
     return sorted(dates, key=likeliest)
 
@@ -251,10 +255,10 @@ def _may_be_service(headed: Headed) -> bool:
     """Whether texts that come again and again may be services: words, and no answer, no person, and no other code."""
     if not headed.is_of_few or headed.filled_share <= _MOSTLY or _says_yes_or_no(headed):
         return False
-    if _PLACE.search(_said(headed)):
+    if _PLACE.search(_telling_words(headed)):
         return True
     return (
-        not _PERSON_OR_STATE.search(_said(headed))
+        not _PERSON_OR_STATE.search(_telling_words(headed))
         and not _is_of_people(headed)
         and not any(_is_told_by_codes(column, headed) for column in _TOLD_BY_CODES)
     )
@@ -275,5 +279,5 @@ def _may_be_outcome(headed: Headed) -> bool:
         return False
     if len({folded(cell) for cell in headed.sample}) > _OUTCOMES or _is_of_people(headed):
         return False
-    said, has_some = _said(headed), any(_is_finding("outcome", headed, cell) for cell in headed.sample)
+    said, has_some = _telling_words(headed), any(_is_finding("outcome", headed, cell) for cell in headed.sample)
     return has_some or (bool(_END.search(said)) and not _PLACE.search(said))

@@ -3,63 +3,10 @@
 import re
 from difflib import get_close_matches
 
-from complaints_report.intake.records.names import folded, plain
-from complaints_report.intake.records.spellings import VALUES
+from complaints_report.intake.records.names import folded, normalised
+from complaints_report.intake.records.spellings import ABBREVIATIONS, HINTS, VALUES
 
 _NEAR = 0.75
-_HINTS = {
-    "outcome": (
-        ("withdrawn", r"withdr|w/?d\b|cancelled by compl"),
-        ("outside jurisdiction", r"jurisdic|scope|remit|not accepted|ineligib|not eligib|declin|redirect|signpost"),
-        (
-            "partially upheld",
-            r"\b(?:part|partial|partially|partly|some)\b.*(?:just|uph|found|subst|fault|accept)|in part",
-        ),
-        ("inconclusive", r"inconcl|no finding|undeterm|unable|unproven|not proven"),
-        ("not upheld", r"(?:not|un|no)[- ]?(?:just|uph|found|subst|fault|valid|accept|confirm|proved)|reject|dismiss"),
-        ("upheld", r"just|uph|found|subst|fault|valid|accept|confirm|proved"),
-        ("resolved", r"resol|settl|mediat|closed|complet|agreed"),
-    ),
-    "method": (
-        ("email", r"e-?mail"),
-        ("online form", r"\bweb|online|portal|form\b|digital|app\b"),
-        ("telephone", r"phone|\bcall|\btel|mobile|voice"),
-        ("post", r"letter|post|mail\b|written"),
-        ("in person", r"person|face|visit|meeting|recep|walk"),
-    ),
-    "complainant": (
-        ("advocate", r"advoc"),
-        ("care leaver", r"leaver|leaving care"),
-        ("adopted adult", r"adopted adult|adult adopt"),
-        ("adopter", r"adopt"),
-        ("carer", r"carer|guardian|kinship|sgo"),
-        ("extended family", r"grand|aunt|uncle|sibling|relative|family|cousin|nan\b"),
-        ("parent", r"parent|mother|father|\bmum|\bdad|birth"),
-        ("child or young person", r"child|young|\byp\b|\bcyp\b|looked after|\bcla\b|\blac\b|pupil|in care"),
-        (
-            "professional",
-            r"profess|solicit|\bmps?\b|\bcllr|councillor|worker|school|police|health|legal|\biro\b|agency|\borg",
-        ),
-        ("other", r""),
-    ),
-    "procedure": (
-        ("local", r"corporate|local|non[- ]?stat|council"),
-        ("statutory", r"statut|children|\bact\b|\bcsc\b"),
-    ),
-    "extension_agreed": (
-        ("no", r"^n|not|none"),
-        ("yes", r"^y|agree|extended|grant|tick|\bx\b|true"),
-    ),
-}
-"""Words that tell a value, those first that a later one would take too."""
-_ALSO_CUT = {
-    "outcome": {
-        "wd": "withdrawn",
-        "oj": "outside jurisdiction",
-        "ooj": "outside jurisdiction",
-        "upu": "partially upheld",
-    }
-}
 
 
 def guessed(column: str, text: str) -> str:
@@ -84,11 +31,11 @@ def near_spelled(column: str, text: str) -> str:
 
 def _cut_short(column: str, text: str) -> str:
     """Our value that a text is the first letters of, as "PU" is, where it is no other's."""
-    letters = plain(text)
+    letters = normalised(text)
     if len(letters) > 3 or column not in ("outcome", "procedure"):
         return ""
-    if letters in _ALSO_CUT.get(column, {}):
-        return _ALSO_CUT[column][letters]
+    if letters in ABBREVIATIONS.get(column, {}):
+        return ABBREVIATIONS[column][letters]
     meant = {
         code
         for code, forms in VALUES[column].items()
@@ -101,4 +48,4 @@ def _cut_short(column: str, text: str) -> str:
 
 def _hinted(column: str, text: str) -> str:
     said = folded(text)
-    return next((code for code, hint in _HINTS.get(column, ()) if re.search(hint, said)), "")
+    return next((code for code, hint in HINTS.get(column, ()) if re.search(hint, said)), "")

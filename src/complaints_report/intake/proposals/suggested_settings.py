@@ -13,21 +13,26 @@ from complaints_report.intake.headings.heading_row import (
     columns_of,
 )
 from complaints_report.intake.headings.mapping import fit_of, visible_sheets
-from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, Part, parts_of
+from complaints_report.intake.headings.parts import BY_ISSUE, OF_A_STAGE, SIDE_BY_SIDE, TablePart, parts_of
 from complaints_report.intake.proposals.candidates import Answer, Headed
 from complaints_report.intake.proposals.fit import answers
-from complaints_report.intake.proposals.heading_search import fit_of_headings, heading_row_in
+from complaints_report.intake.proposals.heading_search import (
+    Shaped,
+    fit_of_headings,
+    headed_in,
+    heading_row_in,
+    same_shaped,
+    stages_of,
+)
 from complaints_report.intake.proposals.not_ours import NotOurs, not_ours
-from complaints_report.intake.proposals.other_tables import OtherTable, other_tables
-from complaints_report.intake.proposals.row_per_issue import issue_columns
-from complaints_report.intake.proposals.sheet_shapes import Shaped, headed_in, same_shaped, stages_of
+from complaints_report.intake.proposals.other_tables import OtherTable, issue_columns, other_tables
 from complaints_report.intake.read.cells import Row
 from complaints_report.intake.read.folder_files import Files
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain, unescaped
+from complaints_report.intake.records.names import normalised, unescaped
 from complaints_report.procedures import STAGES
-from complaints_report.settings import ComplaintsSource, IssueSource, Settings, Source
+from complaints_report.settings import ComplaintsSource, IssueSource, Settings, TableSource
 
 _TABLE = "complaints"
 _MARKED = re.compile(
@@ -101,8 +106,8 @@ class Proposal:
     @property
     def source(self) -> ComplaintsSource:
         """The settings of what is sure."""
-        stages = {f"stage_{stage}": Source(columns=_sure(own)) for stage, own in self.stages.items()}
-        stages |= {f"stage_{stage}": Source(sheet=sheet) for stage, sheet in self.sheet_of_stage.items()}
+        stages = {f"stage_{stage}": TableSource(columns=_sure(own)) for stage, own in self.stages.items()}
+        stages |= {f"stage_{stage}": TableSource(sheet=sheet) for stage, sheet in self.sheet_of_stage.items()}
         return ComplaintsSource.model_validate(
             {
                 "file": self.file,
@@ -119,7 +124,7 @@ class Proposal:
 
 def proposal_of(files: Files, file: str, sheet: str = "") -> Proposal:
     """What an export suggests; UnreadableError where no table can be seen in it."""
-    part = Part(_TABLE, file, sheet, ComplaintsSource())
+    part = TablePart(_TABLE, file, sheet, ComplaintsSource())
     every = files.sheets(file, fit_of(part))
     seen = visible_sheets(part, every)
     chosen = max(seen, key=lambda one: fit_of_headings(part, one))
@@ -221,8 +226,8 @@ def _stages(headed: Sequence[Headed]) -> dict[int, tuple[Answer, ...]]:
 
 def _is_dated_as_another(stage: int, marked: Mapping[int, Sequence[Headed]]) -> bool:
     """Whether a stage has two headings of dates that another stage has too, as "S1 Received" and "S2 Received"."""
-    others = {plain(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
-    return sum(one.is_of_days and plain(one.name) in others for one in marked[stage]) > 1
+    others = {normalised(one.name) for other, own in marked.items() if other != stage for one in own if one.is_of_days}
+    return sum(one.is_of_days and normalised(one.name) in others for one in marked[stage]) > 1
 
 
 def _of_stage(headed: Iterable[Headed], stage: int) -> list[Headed]:
@@ -254,17 +259,17 @@ def _as_read(proposal: Proposal, sheet: Sheet, row: Row) -> Proposal:
     return replace(proposal, columns=tuple(_read_unasked(proposal.columns, found[0])), stages=stages)
 
 
-def _parts(proposal: Proposal) -> list[Part]:
+def _parts(proposal: Proposal) -> list[TablePart]:
     """The parts as the settings of the proposal would read them."""
     source, first = proposal.source, "".join(proposal.sheets[:1])
     if not proposal.stages:
-        return [Part(_TABLE, proposal.file, first, source)]
+        return [TablePart(_TABLE, proposal.file, first, source)]
     return [
-        Part(
+        TablePart(
             _TABLE,
             proposal.file,
             first,
-            Source(
+            TableSource(
                 heading_row=source.heading_row,
                 columns=source.columns | own.columns,
                 constants={"stage": stage},

@@ -3,8 +3,9 @@
 Only those of columns that a person or a sure heading names; and nothing that may be free text about somebody.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -13,16 +14,16 @@ from numpy.typing import NDArray
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.headings.heading_row import best_headings
-from complaints_report.intake.headings.mapping import Mapped, fit_of, records, visible_sheets
-from complaints_report.intake.headings.parts import Part, parts_of
+from complaints_report.intake.headings.mapping import Mapped, fit_of, records_below, visible_sheets
+from complaints_report.intake.headings.parts import TablePart, parts_of
 from complaints_report.intake.proposals.candidates import CODED_OF, is_known, sure_names
 from complaints_report.intake.proposals.examples import may_be_a_name
 from complaints_report.intake.proposals.guesses import guessed
-from complaints_report.intake.proposals.service_areas import misspelt, suggested_areas
 from complaints_report.intake.read.cells import Cell
 from complaints_report.intake.read.folder_files import Files
-from complaints_report.intake.records.names import folded, plain, says_nothing
+from complaints_report.intake.records.names import folded, normalised, says_nothing
 from complaints_report.intake.records.spellings import VALUES
+from complaints_report.intake.rules.look_alikes import FEWEST, are_alike
 from complaints_report.intake.rules.printed_text import signs_in
 from complaints_report.intake.tables.issue_rows import issues_in
 from complaints_report.settings import ComplaintsSource, Settings
@@ -80,14 +81,14 @@ def mapped_parts(settings: Settings, files: Files, table: str = "complaints") ->
     return [mapped for part in parts_of(table, settings, files.folder) for mapped in _mapped(part, files)]
 
 
-def _mapped(part: Part, files: Files) -> Iterator[Mapped]:
+def _mapped(part: TablePart, files: Files) -> Iterator[Mapped]:
     try:
         sheets = visible_sheets(part, files.sheets(part.file, fit_of(part)))
     except UnreadableError as error:
         raise UnreadableError(f"{part.file}: {error}", error.cure) from None
     understood = [(best_headings(part, sheet.rows), sheet) for sheet in sheets]
     headings, sheet = max(understood, key=lambda one: one[0].fit)
-    mapped, _ = records(part, sheet, headings)
+    mapped, _ = records_below(part, sheet, headings)
     yield from [mapped] if mapped else []
 
 
@@ -142,7 +143,12 @@ def _kinds(parts: Sequence[Mapped], column: str) -> Iterator[tuple[Cell, Cases]]
         heading = part.headings.found.get(column)
         doubled = column in part.headings.doubled
         cells = part.cells(column)
-        if heading and cells and not doubled and (not heading.is_guessed or plain(heading.text) in sure_names(column)):
+        if (
+            heading
+            and cells
+            and not doubled
+            and (not heading.is_guessed or normalised(heading.text) in sure_names(column))
+        ):
             order = np.argsort(cells.codes, kind="stable")
             starts = np.searchsorted(cells.codes[order], np.arange(len(cells.kinds) + 1))
             for at, kind in enumerate(cells.kinds):
@@ -178,3 +184,46 @@ def _may_be_shown(column: str, text: str, complaints: int) -> bool:
     """Whether a value is short and common enough to be a code, and not somebody's name."""
     is_code = complaints >= _FEWEST and len(text) <= _LONGEST and not any(signs_in(text))
     return is_code and not (column == "complainant" and may_be_a_name(text))
+
+
+_PARTED = re.compile(r"\s+[-–—|/>]\s+|\s*[:(]\s*|,\s+")
+_LAST = re.compile(
+    r"\s+(?:teams?|hub|unit|group|service|locality|area|district|no\.?|\d+|[A-Z]|north|south|east|west|central"
+    r"|(?:north|south)[- ]?(?:east|west))$",
+    re.IGNORECASE,
+)
+
+
+def suggested_areas(names: Sequence[str]) -> dict[str, list[str]]:
+    """Each area with its services, in their order; a service that begins like no other is an area by itself.
+
+    None where no two begin alike, or all do.
+    """
+    beginnings = {name: _beginning(name) for name in names}
+    several = {one for one, times in Counter(beginnings.values()).items() if times > 1}
+    if not several or len(set(beginnings.values())) == 1:
+        return {}
+    areas: dict[str, list[str]] = {}
+    for name, beginning in beginnings.items():
+        areas.setdefault(beginning if beginning in several else name, []).append(name)
+    return areas
+
+
+def _beginning(name: str) -> str:
+    """What a name says before its place, team or number."""
+    parted = _PARTED.split(name, maxsplit=1)
+    start = parted[0].strip()
+    while len(parted) == 1 and (shorter := _LAST.sub("", start)) != start and shorter:
+        start = shorter
+    return start or name
+
+
+def misspelt(counts: Mapping[str, int]) -> dict[str, str]:
+    """Each rare name with the common one that it differs from by a letter or two."""
+    common = [name for name, rows in sorted(counts.items(), key=lambda one: -one[1]) if rows >= FEWEST]
+    rare = [name for name, rows in counts.items() if rows < FEWEST]
+    return {name: other for name in rare if (other := _first_alike(name, common))}
+
+
+def _first_alike(name: str, common: Iterable[str]) -> str:
+    return next((other for other in common if are_alike(name, other)), "")

@@ -32,7 +32,7 @@ class NotByLinesError(ValueError):
 
 
 @dataclass(frozen=True)
-class Table(Generic[C]):
+class CodedTable(Generic[C]):
     """Some records: in `columns` the cells of those in `places`, in `others` the cells of each other one."""
 
     length: int
@@ -41,16 +41,16 @@ class Table(Generic[C]):
     others: Mapping[int, Sequence[Any]]
 
 
-def table_of(rows: Sequence[Sequence[Any]]) -> Table[Values]:
+def table_of(rows: Sequence[Sequence[Any]]) -> CodedTable[Values]:
     """Records that are taken apart already; those in the columns are as wide as most."""
     widths = np.fromiter(map(len, rows), np.int64, len(rows))
     width = _commonest(widths)
     others = {at: rows[at] for at in np.flatnonzero(widths != width).tolist()}
     places = np.flatnonzero(widths == width)
-    return Table(len(rows), places, _turned([rows[at] for at in places.tolist()], width), others)
+    return CodedTable(len(rows), places, _turned([rows[at] for at in places.tolist()], width), others)
 
 
-def tables(text: str, delimiter: str) -> Iterator[Table[Values]]:
+def tables(text: str, delimiter: str) -> Iterator[CodedTable[Values]]:
     """All records of a text; NotByLinesError as soon as they cannot be told by their lines."""
     if not delimiter.isascii() or delimiter == _QUOTE:
         raise NotByLinesError
@@ -68,7 +68,7 @@ def _lines(piece: str) -> list[str]:
     return piece.removesuffix("\n").split("\n")
 
 
-def _table(lines: Sequence[str], delimiter: str) -> Table[Values]:
+def _table(lines: Sequence[str], delimiter: str) -> CodedTable[Values]:
     """The records of some lines: those that pandas may read, and those that others read, put together."""
     widths = np.fromiter((line.count(delimiter) + 1 for line in lines), np.int64, len(lines))
     quoted = [at for at, line in enumerate(lines) if _QUOTE in line]
@@ -80,7 +80,7 @@ def _table(lines: Sequence[str], delimiter: str) -> Table[Values]:
     plain = np.setdiff1d(np.flatnonzero(widths == width), quoted, assume_unique=True)
     read = _by_pandas([lines[at] for at in plain.tolist()], delimiter, width)
     columns = [np.concatenate(both) for both in zip(read, _turned(list(apart.values()), width), strict=True)]
-    return Table(len(lines), np.concatenate([plain, np.array(list(apart), np.intp)]), columns, others)
+    return CodedTable(len(lines), np.concatenate([plain, np.array(list(apart), np.intp)]), columns, others)
 
 
 def _commonest(widths: NDArray[np.int64]) -> int:
@@ -127,23 +127,23 @@ Factorized = tuple[NDArray[Any], Values]
 _NUMBERS = {bool, int, float}
 
 
-def rows_of_texts(tables: Iterable[Table[Values]]) -> Rows:
+def rows_of_texts(tables: Iterable[CodedTable[Values]]) -> Rows:
     """The rows that hold something of a text's records, by the number of the record."""
     return _coded(tables, pd.factorize, to_cell)
 
 
-def rows_of_values(tables: Iterable[Table[Values]], to_cell: ToCell) -> Rows:
+def rows_of_values(tables: Iterable[CodedTable[Values]], to_cell: ToCell) -> Rows:
     """The rows that hold something of a sheet's, from its first row on; `to_cell` makes a cell of each value."""
     return _coded(tables, _factorized, to_cell)
 
 
-def _coded(tables: Iterable[Table[Values]], factorize: Callable[[Values], Factorized], to_cell: ToCell) -> Rows:
+def _coded(tables: Iterable[CodedTable[Values]], factorize: Callable[[Values], Factorized], to_cell: ToCell) -> Rows:
     columns: list[_CodedColumn] = []
     taken = []
     for table in tables:
         columns.extend(_CodedColumn(factorize) for _ in range(len(columns), len(table.columns)))
         codes = [column.add(values) for column, values in zip(columns, table.columns, strict=False)]
-        taken.append(Table(table.length, table.places, codes, table.others))
+        taken.append(CodedTable(table.length, table.places, codes, table.others))
     kinds: list[Cell] = [None]
     finals, rest = [column.numbered(kinds, to_cell) for column in columns], _Rest(kinds, to_cell)
     widths = np.concatenate([np.zeros(0, np.int64), *map(_widths, taken)])
@@ -204,13 +204,13 @@ class _Rest(dict[tuple[type, Any], int]):
         return number
 
 
-def _widths(table: Table[Codes]) -> NDArray[np.int64]:
+def _widths(table: CodedTable[Codes]) -> NDArray[np.int64]:
     widths = np.full(table.length, len(table.columns))
     widths[list(table.others)] = list(map(len, table.others.values()))
     return widths
 
 
-def _in_order(table: Table[Codes], finals: Sequence[Codes], rest: _Rest) -> Codes:
+def _in_order(table: CodedTable[Codes], finals: Sequence[Codes], rest: _Rest) -> Codes:
     """The numbers of all cells, row after row."""
     widths = _widths(table)
     starts = np.cumsum(widths) - widths

@@ -11,9 +11,16 @@ from math import inf
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Row, Texts
-from complaints_report.intake.read.coded_columns import NotByLinesError, Table, Values, rows_of_texts, table_of, tables
+from complaints_report.intake.read.coded_columns import (
+    CodedTable,
+    NotByLinesError,
+    Values,
+    rows_of_texts,
+    table_of,
+    tables,
+)
 from complaints_report.intake.read.encoding import EXPORT_AGAIN, decoded
-from complaints_report.intake.read.quoting import LONGEST_CELL, Record, Shapes, records, stray_quotes
+from complaints_report.intake.read.quoting import LONGEST_CELL, CsvRecord, Shapes, csv_records, stray_quotes
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.safe_text import csv_of
 
@@ -51,7 +58,9 @@ class Form:
     def without(self, numbers: Container[int]) -> "Form":
         """The same without the rows of these numbers."""
         lines = io.StringIO(self.rows, newline="")
-        taken = ((one.number, "".join(islice(lines, one.line_ends + 1))) for one in records(self.rows, self.delimiter))
+        taken = (
+            (one.number, "".join(islice(lines, one.line_ends + 1))) for one in csv_records(self.rows, self.delimiter)
+        )
         return replace(self, rows="".join(text for number, text in taken if number not in numbers))
 
     def plus(self, rows: Iterable[Sequence[str]]) -> "Form":
@@ -63,7 +72,7 @@ class Form:
         return replace(self, rows=self.rows + gap + text)
 
 
-def form_of(data: bytes, fit: Fit) -> Form:
+def text_form(data: bytes, fit: Fit) -> Form:
     """How a text file that `read_text` reads without fault is written."""
     found = decoded(data)
     rows, delimiter = _separated(found.text, fit)
@@ -77,7 +86,7 @@ def read_text(data: bytes, fit: Fit) -> Sheet:
     found = decoded(data)
     text, delimiter = _separated(found.text, fit)
     if found.damage:
-        row = max((record.number for record in records(f"{text}x", delimiter)), default=1)
+        row = max((record.number for record in csv_records(f"{text}x", delimiter)), default=1)
         raise UnreadableError(found.damage.format(row=row), EXPORT_AGAIN, row)
     name = _DELIMITERS.get(delimiter, f"'{delimiter}'")
     return Sheet("", _rows(text, delimiter, fit), read_as=f"{found.encoding}, separated by {name}")
@@ -96,7 +105,7 @@ def _separated(text: str, fit: Fit) -> tuple[str, str]:
 
 def _head(text: str, delimiter: str) -> list[Row]:
     texts = Texts()
-    rows = (_row(record, texts) for record in records(text, delimiter))
+    rows = (_row(record, texts) for record in csv_records(text, delimiter))
     return list(islice((row for row in rows if not row.is_blank), _HEAD_ROWS))
 
 
@@ -115,7 +124,7 @@ def _commonest(widths: Counter[int]) -> tuple[int, int]:
     return max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
 
 
-def _row(record: Record, texts: Texts) -> Row:
+def _row(record: CsvRecord, texts: Texts) -> Row:
     return Row(record.number, tuple(map(texts.__getitem__, record.cells)), record.broken)
 
 
@@ -137,7 +146,7 @@ def _all_rows(text: str, delimiter: str) -> tuple[Rows, dict[int, list[str]]]:
         return rows_of_texts(_tables_by_csv(text, delimiter, folded)), folded
 
 
-def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[Table[Values]]:
+def _tables_by_csv(text: str, delimiter: str, folded: dict[int, list[str]]) -> Iterator[CodedTable[Values]]:
     """All records of a text; to `folded` come those that take several lines."""
     reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     first, lines = 1, 0
@@ -161,7 +170,7 @@ def _rows_one_by_one(text: str, delimiter: str) -> tuple[Rows, dict[int, list[st
     """The same of a text in which some record cannot be read."""
     texts, folded = Texts(), dict[int, list[str]]()
     rows = []
-    for record in records(text, delimiter):
+    for record in csv_records(text, delimiter):
         row = _row(record, texts)
         if not row.is_blank:
             rows.append(row)
@@ -182,7 +191,7 @@ def _without_stray_quotes(rows: Rows, folded: dict[int, list[str]], text: str, d
     doubtful = _short(rows, max(widths), delimiter) | folded
     if not doubtful:
         return rows
-    sample = islice(records(text[:_HEAD_LENGTH], delimiter), _SAMPLE)
+    sample = islice(csv_records(text[:_HEAD_LENGTH], delimiter), _SAMPLE)
     shapes = Shapes(record.cells for record in sample)
     found = {number: stray_quotes(cells, delimiter, widths, shapes) for number, cells in doubtful.items()}
     return rows.breaking({number: why for number, why in found.items() if why})

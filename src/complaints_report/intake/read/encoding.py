@@ -196,7 +196,7 @@ _UTF_32 = "The file is UTF-32 text, which no spreadsheet writes and which cannot
 
 
 @dataclass(frozen=True)
-class Text:
+class DecodedText:
     """A file's text, the name of its encoding, and Python's name for it.
 
     `damage` says why it cannot be read, with `{row}` where the row belongs; the text is then what stands before.
@@ -208,38 +208,38 @@ class Text:
     codec: str = ""
 
 
-def decoded(data: bytes) -> Text:
+def decoded(data: bytes) -> DecodedText:
     """The text of a file in UTF-8, with or without its mark, in UTF-16 with its mark, or of one byte a letter."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableError(_UTF_32, EXPORT_AGAIN)
     if codec := _UTF_16_MARKS.get(data[:2]):
         return _utf_16(data[2:], codec)
     if b"\0" in data:
-        return Text(_roughly(data[: data.index(b"\0")]), damage=_NUL)
+        return DecodedText(_roughly(data[: data.index(b"\0")]), damage=_NUL)
     try:
-        return Text(_plain(data.decode("utf-8")), _UTF_8, codec="utf-8")
+        return DecodedText(_plain(data.decode("utf-8")), _UTF_8, codec="utf-8")
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(data):
-            return Text(_roughly(data[: error.start]), damage=_NOT_UTF_8)
+            return DecodedText(_roughly(data[: error.start]), damage=_NOT_UTF_8)
     return _eight_bit(data)
 
 
-def _utf_16(data: bytes, codec: str) -> Text:
+def _utf_16(data: bytes, codec: str) -> DecodedText:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        return Text(_plain(data[: error.start].decode(codec)), damage=_NOT_UTF_16)
+        return DecodedText(_plain(data[: error.start].decode(codec)), damage=_NOT_UTF_16)
     before, nul, _ = text.partition("\0")
-    return Text(_plain(before), damage=_NUL) if nul else Text(_plain(text), _UTF_16, codec=codec)
+    return DecodedText(_plain(before), damage=_NUL) if nul else DecodedText(_plain(text), _UTF_16, codec=codec)
 
 
-def _eight_bit(data: bytes) -> Text:
+def _eight_bit(data: bytes) -> DecodedText:
     """Text of one byte a letter: Windows', unless its letters hardly fit one another so, and do as a Mac's or DOS's."""
     codec = best_fit(data)
     try:
-        return Text(_plain(data.decode(codec)), _EIGHT_BIT[codec], codec=codec)
+        return DecodedText(_plain(data.decode(codec)), _EIGHT_BIT[codec], codec=codec)
     except UnicodeDecodeError as error:
-        return Text(_roughly(data[: error.start]), damage=_NEITHER)
+        return DecodedText(_roughly(data[: error.start]), damage=_NEITHER)
 
 
 def _is_mostly_utf_8(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read import ole, unreadable
 from complaints_report.intake.read.ole import Ole
-from complaints_report.intake.read.zipped import Package, open_package
+from complaints_report.intake.read.zipped import ZippedWorkbook, open_package
 
 NAMES_OF_TEXT = (".csv", ".txt", ".tsv")
 NAMES_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -44,7 +44,7 @@ _IN_ZIPS = {
 }
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of file that data are read from, each workbook's named as what reads it; a .xlsm is an .xlsx."""
 
     TEXT = "text"
@@ -54,7 +54,7 @@ class Kind(StrEnum):
     XLS = "xls"
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def kind_of(data: bytes, name: str) -> FileKind:
     """The kind of a file; raises where it is none that can be read, or is named so that it misleads.
 
     What is of no known kind is text, as damaged text may be, and so is an empty file, whatever its name: what is
@@ -62,60 +62,60 @@ def kind_of(data: bytes, name: str) -> Kind:
     """
     suffix = PurePath(name).suffix.lower()
     kind = _workbook_kind(data) or _text_kind(data)
-    if kind is Kind.TEXT and suffix in NAMES_OF_WORKBOOKS and data:
+    if kind is FileKind.TEXT and suffix in NAMES_OF_WORKBOOKS and data:
         is_text = "\0" not in _decoded(data[:_HEAD])
         raise UnreadableError(*(unreadable.TEXT_AS_WORKBOOK if is_text else unreadable.OTHER))
-    if kind is not Kind.TEXT and suffix in NAMES_OF_TEXT:
+    if kind is not FileKind.TEXT and suffix in NAMES_OF_TEXT:
         raise UnreadableError(*unreadable.workbook_as_text(kind))
     return kind
 
 
-def _workbook_kind(data: bytes) -> Kind | None:
+def _workbook_kind(data: bytes) -> FileKind | None:
     if data.startswith(_ZIP):
         return _zip_kind(open_package(data))
     if data.startswith(ole.SIGNATURE):
         return _container_kind(Ole(data).names)
-    return Kind.XLS if data.startswith(_OLD_WORKBOOK) else None
+    return FileKind.XLS if data.startswith(_OLD_WORKBOOK) else None
 
 
-def _zip_kind(package: Package) -> Kind:
+def _zip_kind(package: ZippedWorkbook) -> FileKind:
     names = [*package]
     if "mimetype" in package:
         return _document_kind(package)
     if any(name.endswith("workbook.bin") for name in names):
-        return Kind.XLSB
+        return FileKind.XLSB
     if any(name.endswith("workbook.xml") for name in names):
-        return Kind.XLSX
+        return FileKind.XLSX
     for start, why in _IN_ZIPS.items():
         if any(name.startswith(start) for name in names):
             raise UnreadableError(*why)
     raise UnreadableError(*unreadable.OTHER_ZIP)
 
 
-def _document_kind(package: Package) -> Kind:
+def _document_kind(package: ZippedWorkbook) -> FileKind:
     if not package.read("mimetype", 100).startswith(_SPREADSHEET):
         raise UnreadableError(*unreadable.OPEN_DOCUMENT)
     if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST, 2**20):
         raise UnreadableError(*unreadable.PROTECTED)
-    return Kind.ODS
+    return FileKind.ODS
 
 
-def _container_kind(names: set[str]) -> Kind:
+def _container_kind(names: set[str]) -> FileKind:
     if "EncryptedPackage" in names:
         raise UnreadableError(*unreadable.PROTECTED)
     if names & set(ole.WORKBOOKS):
-        return Kind.XLS
+        return FileKind.XLS
     why = (why for name, why in _IN_CONTAINERS.items() if name in names)
     raise UnreadableError(*next(why, unreadable.OLDER))
 
 
-def _text_kind(data: bytes) -> Kind:
+def _text_kind(data: bytes) -> FileKind:
     for start, other in _OTHERS.items():
         if start in data[:1024] if start == b"%PDF-" else data.startswith(start):
             raise UnreadableError(*other)
     if why := _markup(_decoded(data[:_HEAD])):
         raise UnreadableError(*why)
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
 def _decoded(head: bytes) -> str:

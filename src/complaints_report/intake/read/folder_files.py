@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 
 from complaints_report.errors import UnreadableError
-from complaints_report.files import MARK_OF_OFFICE, NotAFileError, contents
+from complaints_report.files import MARK_OF_OFFICE, NotAFileError, read_whole
 from complaints_report.intake.read.delimited_text import Fit, read_text
-from complaints_report.intake.read.file_kind import Kind, kind_of
+from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.sheets import Sheet
 from complaints_report.intake.read.unreadable import DAMAGED, MARK, NO_SHEET
 
@@ -30,7 +30,7 @@ class Files:
             data = self._bytes(name)
             kind = kind_of(data, name)
             self._digests[name] = hashlib.sha256(data).hexdigest()
-            self._sheets[name] = [read_text(data, fit)] if kind is Kind.TEXT else read_workbook(data, kind)
+            self._sheets[name] = [read_text(data, fit)] if kind is FileKind.TEXT else read_workbook(data, kind)
         return self._sheets[name]
 
     def sha256(self, name: str) -> str:
@@ -41,7 +41,7 @@ class Files:
         if Path(name).name.startswith(MARK_OF_OFFICE):
             raise UnreadableError(*MARK)
         try:
-            return contents(self.folder / name)
+            return read_whole(self.folder / name)
         except FileNotFoundError:
             cure = "Put it there, or name the right file in report.toml."
             raise UnreadableError("There is no such file in the report folder.", cure) from None
@@ -53,7 +53,7 @@ class Files:
             raise UnreadableError(f"The file cannot be opened: {error.strerror}.", cure) from None
 
 
-def read_workbook(data: bytes, kind: Kind) -> list[Sheet]:
+def read_workbook(data: bytes, kind: FileKind) -> list[Sheet]:
     """The visible sheets of cells of a workbook, with the rows that hold something; the hidden ones without any.
 
     What reads a kind is the module here that is called as the kind is, loaded when one is read.

@@ -26,7 +26,7 @@ _TAKES_IN_ROWS = "A quotation mark opens in this row and takes in {rows} after i
 _TAKES_IN_CELLS = "A quotation mark opens in this row and takes in the cells after it, so the row cannot be read."
 
 
-class Record(NamedTuple):
+class CsvRecord(NamedTuple):
     """A record as csv reads it, the line ends inside it, and why it cannot be read, if it cannot."""
 
     number: int
@@ -35,7 +35,7 @@ class Record(NamedTuple):
     broken: str = ""
 
 
-def records(text: str, delimiter: str) -> Iterator[Record]:
+def csv_records(text: str, delimiter: str) -> Iterator[CsvRecord]:
     """Every record of a text in order, blank lines among them."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -48,7 +48,7 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         except csv.Error as found:
             cells, error = [], found
         line_ends, lines = reader.line_num - lines - 1, reader.line_num
-        yield Record(number, cells, line_ends, _broken(number, line_ends, error) if error else "")
+        yield CsvRecord(number, cells, line_ends, _broken(number, line_ends, error) if error else "")
 
 
 def _broken(number: int, line_ends: int, error: csv.Error) -> str:

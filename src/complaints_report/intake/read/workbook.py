@@ -14,7 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import Cell, ErrorCell, Merged, column_letters, to_cell
-from complaints_report.intake.read.coded_columns import Table, Values, rows_of_values, table_of
+from complaints_report.intake.read.coded_columns import CodedTable, Values, rows_of_values, table_of
 from complaints_report.intake.read.sheets import Rows, Sheet
 from complaints_report.intake.read.survey import (
     MEMORY_OF_A_CELL,
@@ -27,7 +27,7 @@ from complaints_report.intake.read.survey import (
     text_copied,
 )
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
-from complaints_report.intake.read.zipped import Events, Package, local, open_package
+from complaints_report.intake.read.zipped import Events, ZippedWorkbook, local, open_package
 
 _AT_ONCE = 2000
 """How many rows are made Python's at a time, for the memory that they take."""
@@ -78,7 +78,7 @@ class Relations(Events):
             self.document = target
 
 
-def check_sheets(sheets: list[SheetPart], package: Package) -> None:
+def check_sheets(sheets: list[SheetPart], package: ZippedWorkbook) -> None:
     """Refuses a sheet that is missing, and one that is listed twice, which would cost twice to read."""
     for found in ({sheet.name for sheet in sheets}, {sheet.part.lower() for sheet in sheets}):
         if len(found) < len(sheets):
@@ -87,7 +87,7 @@ def check_sheets(sheets: list[SheetPart], package: Package) -> None:
         raise UnreadableError(*DAMAGED)
 
 
-def checked_package(data: bytes, *others: str) -> Package:
+def checked_package(data: bytes, *others: str) -> ZippedWorkbook:
     """The parts of a workbook, refused where it is of two kinds at once: calamine may take it for the other."""
     package = open_package(data)
     if any(other in package for other in others):
@@ -145,7 +145,7 @@ def _values(book: CalamineWorkbook, sheet: SheetPart, found: Survey) -> Calamine
         raise
 
 
-def _tables(sheet: CalamineSheet, found: Survey) -> Iterator[Table[Values]]:
+def _tables(sheet: CalamineSheet, found: Survey) -> Iterator[CodedTable[Values]]:
     """The values of a sheet, from its first row on."""
     number = 0
     if sheet.start is not None:
@@ -159,7 +159,7 @@ def _tables(sheet: CalamineSheet, found: Survey) -> Iterator[Table[Values]]:
             number += len(some)
     below = {row - number - 1: _with([], cells) for row, cells in found.instead.items() if row > number}
     if below:
-        yield Table(max(below) + 1, np.zeros(0, np.intp), [], below)
+        yield CodedTable(max(below) + 1, np.zeros(0, np.intp), [], below)
 
 
 def _cell(value: object) -> Cell:

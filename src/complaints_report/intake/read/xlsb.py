@@ -18,7 +18,7 @@ from complaints_report.intake.read.workbook import (
     look_through_all,
     read_values,
 )
-from complaints_report.intake.read.zipped import Package
+from complaints_report.intake.read.zipped import ZippedWorkbook
 
 TEXTS = "xl/sharedStrings.bin"
 WORKBOOK = "xl/workbook.bin"
@@ -61,7 +61,7 @@ def read_sheets(data: bytes) -> list[Sheet]:
     )
 
 
-def records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
+def records(package: ZippedWorkbook, part: str) -> Iterator[tuple[int, bytes]]:
     """The records of a part, each with its number."""
     data = package.read(part, _LARGEST_PART + 1)
     if len(data) > _LARGEST_PART:
@@ -94,7 +94,7 @@ def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
     return value, at
 
 
-def read_parts(package: Package) -> Parts:
+def read_parts(package: ZippedWorkbook) -> Parts:
     """The sheets of an .xlsb and where they are."""
     relations, sheets, epoch = Relations(), [], WINDOWS_EPOCH
     package.tell("xl/_rels/workbook.bin.rels", relations)
@@ -111,14 +111,14 @@ def read_parts(package: Package) -> Parts:
     return Parts(sheets, TEXTS, epoch)
 
 
-def text_lengths(package: Package) -> list[int]:
+def text_lengths(package: ZippedWorkbook) -> list[int]:
     """The length in bytes of each text that the workbook's sheets share."""
     if TEXTS not in package:
         return []
     return [len(_wide(data, 1).encode()) for number, data in records(package, TEXTS) if number == _SHARED_TEXT]
 
 
-def look_through(package: Package, part: str, texts: int) -> Survey:
+def look_through(package: ZippedWorkbook, part: str, texts: int) -> Survey:
     """What the cells of a sheet are; `texts` is how many texts the workbook shares."""
     found, row, in_rows = Survey(), 0, False
     for number, data in records(package, part):
@@ -135,7 +135,7 @@ def look_through(package: Package, part: str, texts: int) -> Survey:
     return found
 
 
-def merged_cells(package: Package, part: str) -> list[Merged]:
+def merged_cells(package: ZippedWorkbook, part: str) -> list[Merged]:
     """The merged cells of a sheet."""
     found = (struct.unpack_from("<4I", data) for number, data in records(package, part) if number == _MERGED)
     return [Merged(top + 1, left, bottom + 1, right) for top, bottom, left, right in found]

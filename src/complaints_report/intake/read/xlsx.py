@@ -18,7 +18,7 @@ from complaints_report.intake.read.survey import MOST_AREA, MOST_CELLS, NOT_CALC
 from complaints_report.intake.read.unreadable import DAMAGED
 from complaints_report.intake.read.workbook import checked_package, look_through_all, read_values
 from complaints_report.intake.read.xlsx_parts import read_parts, text_lengths
-from complaints_report.intake.read.zipped import Events, Package, local
+from complaints_report.intake.read.zipped import Events, ZippedWorkbook, local
 
 _PIECE = 2**20
 _LARGEST_PIECE = 16 * 2**20
@@ -60,7 +60,7 @@ def _merged(values: CalamineSheet) -> list[Merged]:
     return [Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
 
 
-def look_through(package: Package, part: str) -> Survey:
+def look_through(package: ZippedWorkbook, part: str) -> Survey:
     """What the cells of a sheet are; how often they refer to each shared text is for `count_texts` to say."""
     try:
         found = _look(package, part, False)
@@ -71,7 +71,7 @@ def look_through(package: Package, part: str) -> Survey:
         return look_carefully(package, part)
 
 
-def count_texts(package: Package, part: str) -> Counter[int]:
+def count_texts(package: ZippedWorkbook, part: str) -> Counter[int]:
     """How often the cells of a sheet, written in the common way, refer to each shared text."""
     used = Counter[int]()
     with package.stream(part) as stream:
@@ -80,7 +80,7 @@ def count_texts(package: Package, part: str) -> Counter[int]:
     return used
 
 
-def _look(package: Package, part: str, only_held: bool) -> Survey:
+def _look(package: ZippedWorkbook, part: str, only_held: bool) -> Survey:
     """What the cells of a sheet are, with or without those that hold nothing."""
     found = Survey()
     with package.stream(part) as stream:
@@ -249,7 +249,7 @@ def _to_number(text: str) -> int:
     return int(text)
 
 
-def look_carefully(package: Package, part: str) -> Survey:
+def look_carefully(package: ZippedWorkbook, part: str) -> Survey:
     """What the cells of a sheet are."""
     cells = _Cells()
     package.tell(part, cells)

@@ -9,7 +9,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.read.cells import MAC_EPOCH, WINDOWS_EPOCH
 from complaints_report.intake.read.unreadable import DAMAGED, TOO_LARGE
 from complaints_report.intake.read.workbook import Parts, Relations, SheetPart, check_sheets
-from complaints_report.intake.read.zipped import Events, Package, local, locals_of
+from complaints_report.intake.read.zipped import Events, ZippedWorkbook, local, locals_of
 
 MOST_SHEETS = 1_000
 _LONGEST_FORMAT = re.compile(rb"formatCode\s*=\s*(?:\"[^\"]{4096}|'[^']{4096})")
@@ -33,7 +33,7 @@ class _Workbook(Events):
             raise UnreadableError(*TOO_LARGE)
 
 
-def read_parts(package: Package) -> Parts:
+def read_parts(package: ZippedWorkbook) -> Parts:
     """The sheets of an .xlsx and where they are."""
     top, workbook, relations = Relations(), _Workbook(), Relations()
     package.tell("_rels/.rels", top)
@@ -57,7 +57,7 @@ def _sheets(listed: list[dict[str, str]], relations: Mapping[str, tuple[str, str
     return found
 
 
-def _check_styles(package: Package, part: str) -> None:
+def _check_styles(package: ZippedWorkbook, part: str) -> None:
     """Refuses a number format far beyond Excel's 255 letters, which every style that names it would go over."""
     if part in package:
         data = package.read(part, _LARGEST_STYLES + 1)
@@ -84,7 +84,7 @@ class _Texts(Events):
             self.lengths[-1] += len(text.encode())
 
 
-def text_lengths(package: Package, part: str) -> list[int]:
+def text_lengths(package: ZippedWorkbook, part: str) -> list[int]:
     """The length of each shared text of a workbook, none where it shares none."""
     texts = _Texts()
     if part in package:

@@ -124,7 +124,7 @@ _SECOND_NAME = b"up"
 _PROLOGUE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 
 
-class Package:
+class ZippedWorkbook:
     """The parts of a zipped workbook, by name; capitals and the kind of slash do not matter, as to Excel."""
 
     def __init__(self, archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
@@ -200,7 +200,7 @@ class Package:
         return size
 
 
-def open_package(data: bytes) -> Package:
+def open_package(data: bytes) -> ZippedWorkbook:
     """The parts of a zip, none of them unpacked yet; raises where its list of parts is not sound."""
     # Counted before anything is made of the list, which costs far more in memory than in the file.
     if data.count(_ENTRY) > MOST_PARTS:
@@ -217,7 +217,7 @@ def open_package(data: bytes) -> Package:
         raise UnreadableError(*PROTECTED)
     if not _is_sound(parts):
         raise UnreadableError(*DAMAGED)
-    return Package(archive, {_plain_name(part.filename): part for part in parts})
+    return ZippedWorkbook(archive, {_plain_name(part.filename): part for part in parts})
 
 
 def _is_sound(parts: list[zipfile.ZipInfo]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from math import comb
 
 from complaints_report.calendar import in_london
-from complaints_report.intake.records.date_forms import DateOrder, Form, Written, written
+from complaints_report.intake.records.date_forms import DateOrder, Form, Written, written_date
 from complaints_report.intake.records.dates import (
     EARLIEST,
     LATEST,
@@ -40,7 +40,7 @@ class Dates:
     only_in_other_order: bool = False
 
     @property
-    def said(self) -> str:
+    def assumptions(self) -> str:
         """Words on what was taken for granted about the column, if anything was."""
         said = []
         if self.context.short_years == "first":
@@ -50,9 +50,9 @@ class Dates:
         return "; ".join(said)
 
 
-def understood(cells: Iterable[object], context: DateContext, export: date) -> Dates:
+def dates_of_column(cells: Iterable[object], context: DateContext, export: date) -> Dates:
     """How the dates of a column are read, which no single one of them tells; `export` is the day of the export."""
-    dates = [found for cell in set(cells) if (found := written(cell, context.epoch))]
+    dates = [found for cell in set(cells) if (found := written_date(cell, context.epoch))]
     context = replace(context, short_years=_short_years(dates, context, export))
     numbers = [one for one in dates if not one.is_fixed]
     other, this = _orders([one for one in numbers if not _may_begin_with_year(one, context)], context.order)
@@ -70,7 +70,7 @@ def understood(cells: Iterable[object], context: DateContext, export: date) -> D
 
 def only_in_one_order(cell: object, order: DateOrder) -> tuple[bool, bool]:
     """Whether a date can only be read in the other order, and whether only in this one."""
-    found = written(cell, DateContext().epoch) if isinstance(cell, str) else None
+    found = written_date(cell, DateContext().epoch) if isinstance(cell, str) else None
     return _orders([found], order) if found and not found.is_fixed else (False, False)
 
 

@@ -84,7 +84,7 @@ class Written:
         return datetime.combine(day, self.clock or time())
 
 
-def written(cell: object, epoch: datetime) -> Written | None:
+def written_date(cell: object, epoch: datetime) -> Written | None:
     """How a cell writes its date; nothing where it has the form of none. `epoch` is the day 0 of its workbook."""
     if isinstance(cell, datetime):
         numbers = (cell.year, cell.month, cell.day)
@@ -110,7 +110,7 @@ def _of_number(cell: float, epoch: datetime) -> Written | None:
 def _of_serial(days: float, epoch: datetime) -> Written | None:
     whole, rest = divmod(days, 1)
     # To the millisecond, as a time just before midnight may be one of midnight that was not stored exactly.
-    return written(epoch + timedelta(whole, milliseconds=round(rest * _DAY)), epoch)
+    return written_date(epoch + timedelta(whole, milliseconds=round(rest * _DAY)), epoch)
 
 
 def _without_weekday(text: str) -> tuple[int | None, str]:

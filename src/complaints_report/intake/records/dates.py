@@ -8,7 +8,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from complaints_report.calendar import in_london
-from complaints_report.intake.records.date_forms import DateOrder, Form, Written, written
+from complaints_report.intake.records.date_forms import DateOrder, Form, Written, written_date
 
 ShortYears = Literal["last", "first", "not told"]
 InUtc = Literal["none", "all", "perhaps"]
@@ -38,7 +38,7 @@ class DateContext:
 def to_day(cell: Any, info: ValidationInfo) -> date:
     """The day that a cell holds, its time dropped; an error named after the rule that it breaks."""
     context = cast(DateContext, info.context or DateContext())
-    found = written(cell, context.epoch)
+    found = written_date(cell, context.epoch)
     day = _read(found, context) if found else None
     if day is None:
         raise _unreadable("This cannot be read as a date.")

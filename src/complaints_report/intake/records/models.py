@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from complaints_report.calendar import parse_year
 from complaints_report.intake.records.dates import to_day
-from complaints_report.intake.records.names import folded, to_name, to_text, unknown_value
+from complaints_report.intake.records.names import cell_text, folded, to_name, unknown_value
 from complaints_report.intake.records.spellings import YES_OR_NO, to_code, to_stage
 from complaints_report.procedures import Outcome, ProcedureName
 from complaints_report.safe_text import unguarded
@@ -77,7 +77,7 @@ def _to_year(cell: Any) -> str:
 
 
 def _to_yes_or_no(cell: Any) -> bool:
-    answer = YES_OR_NO.get(to_text(cell).casefold())
+    answer = YES_OR_NO.get(cell_text(cell).casefold())
     if answer is None:
         raise unknown_value("This is neither yes nor no.", "Use yes or no.")
     return answer
@@ -124,7 +124,7 @@ def _as_written(cell: Any) -> Any:
     return unguarded(cell) if isinstance(cell, str) else cell
 
 
-Words = Annotated[str, BeforeValidator(to_text)]
+Words = Annotated[str, BeforeValidator(cell_text)]
 Name = Annotated[str, BeforeValidator(to_name)]
 Reference = Annotated[str, BeforeValidator(_to_reference)]
 Stage = Annotated[int, BeforeValidator(_to_stage)]

@@ -18,7 +18,7 @@ def unknown_value(why: str, cure: str) -> PydanticCustomError:
 
 
 @lru_cache(2**14)
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """A text without the differences that do not matter: case, spaces, underscores and punctuation."""
     return re.sub(r"[\W_]+", "", unescaped(text).casefold())
 
@@ -33,7 +33,7 @@ def folded(text: object) -> str:
     return " ".join(str(without_decimals(text)).split()).casefold()
 
 
-def to_text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """A cell's text, a whole number without decimals, a date as 2024-04-01."""
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
@@ -52,7 +52,7 @@ _DITTO = re.compile(
 
 
 def _on_one_line(cell: Any) -> str:
-    return " ".join(_UNSEEN.sub("", to_text(cell)).split())
+    return " ".join(_UNSEEN.sub("", cell_text(cell)).split())
 
 
 def to_name(cell: Any) -> str:

@@ -1,8 +1,8 @@
-"""What case systems write for our coded values; a spelling that could mean two of them stands nowhere here."""
+"""What case systems write for our coded values: spellings that can mean one alone, and words for a guess."""
 
 import re
 
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 
 # As ruff would format these tables, they would be four times as long.
 # fmt: off
@@ -120,6 +120,63 @@ VALUES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+# fmt: on
+HINTS = {
+    "outcome": (
+        ("withdrawn", r"withdr|w/?d\b|cancelled by compl"),
+        ("outside jurisdiction", r"jurisdic|scope|remit|not accepted|ineligib|not eligib|declin|redirect|signpost"),
+        (
+            "partially upheld",
+            r"\b(?:part|partial|partially|partly|some)\b.*(?:just|uph|found|subst|fault|accept)|in part",
+        ),
+        ("inconclusive", r"inconcl|no finding|undeterm|unable|unproven|not proven"),
+        ("not upheld", r"(?:not|un|no)[- ]?(?:just|uph|found|subst|fault|valid|accept|confirm|proved)|reject|dismiss"),
+        ("upheld", r"just|uph|found|subst|fault|valid|accept|confirm|proved"),
+        ("resolved", r"resol|settl|mediat|closed|complet|agreed"),
+    ),
+    "method": (
+        ("email", r"e-?mail"),
+        ("online form", r"\bweb|online|portal|form\b|digital|app\b"),
+        ("telephone", r"phone|\bcall|\btel|mobile|voice"),
+        ("post", r"letter|post|mail\b|written"),
+        ("in person", r"person|face|visit|meeting|recep|walk"),
+    ),
+    "complainant": (
+        ("advocate", r"advoc"),
+        ("care leaver", r"leaver|leaving care"),
+        ("adopted adult", r"adopted adult|adult adopt"),
+        ("adopter", r"adopt"),
+        ("carer", r"carer|guardian|kinship|sgo"),
+        ("extended family", r"grand|aunt|uncle|sibling|relative|family|cousin|nan\b"),
+        ("parent", r"parent|mother|father|\bmum|\bdad|birth"),
+        ("child or young person", r"child|young|\byp\b|\bcyp\b|looked after|\bcla\b|\blac\b|pupil|in care"),
+        (
+            "professional",
+            r"profess|solicit|\bmps?\b|\bcllr|councillor|worker|school|police|health|legal|\biro\b|agency|\borg",
+        ),
+        ("other", r""),
+    ),
+    "procedure": (
+        ("local", r"corporate|local|non[- ]?stat|council"),
+        ("statutory", r"statut|children|\bact\b|\bcsc\b"),
+    ),
+    "extension_agreed": (
+        ("no", r"^n|not|none"),
+        ("yes", r"^y|agree|extended|grant|tick|\bx\b|true"),
+    ),
+}
+"""Words in a text by which `init` guesses what it means, those first that a later one would take too."""
+ABBREVIATIONS = {
+    "outcome": {
+        "wd": "withdrawn",
+        "oj": "outside jurisdiction",
+        "ooj": "outside jurisdiction",
+        "upu": "partially upheld",
+    }
+}
+"""Letters for a value that are not the first of its words."""
+
+# fmt: off
 STAGE_NUMBERS: dict[int, tuple[str, ...]] = {
     1: ("1", "one", "S1", "stage 1", "stage one", "stage I", "first stage", "1st stage"),
     2: ("2", "two", "S2", "stage 2", "stage two", "stage II", "second stage", "2nd stage"),
@@ -166,9 +223,9 @@ not upheld, and "response rejected" what the complainant thought of it.
 
 def to_code(kind: str, text: str) -> str | None:
     """Which of our coded values of a kind a text spells, if it does; never by a part of it alone."""
-    code = _CODES[kind].get(plain(text))
+    code = _CODES[kind].get(normalised(text))
     if code is None and kind == "outcome":
-        code = _CODES[kind].get(plain(_BEFORE_AN_OUTCOME.sub("", text, count=1)))
+        code = _CODES[kind].get(normalised(_BEFORE_AN_OUTCOME.sub("", text, count=1)))
     return code
 
 
@@ -176,7 +233,7 @@ def to_stage(text: str) -> int | None:
     """The stage that a text names, if it names one: by number, by name, or by both where they agree."""
     if text.strip().startswith("-"):
         return None
-    return _STAGES.get(plain(re.sub(r"(?<=[123])\.0+", "", text)))
+    return _STAGES.get(normalised(re.sub(r"(?<=[123])\.0+", "", text)))
 
 
 def values_of(column: str) -> tuple[str, ...]:
@@ -193,15 +250,15 @@ def is_value_of(column: str, text: str) -> bool:
 
 
 def _stage_forms(stage: int) -> set[str]:
-    numbers = {plain(form) for form in STAGE_NUMBERS[stage]}
-    names = {plain(form) for form in STAGE_NAMES[stage]}
-    beside = {plain(form) for form in (*_BESIDE_A_NUMBER[stage], *_PROCEDURES)} | names
+    numbers = {normalised(form) for form in STAGE_NUMBERS[stage]}
+    names = {normalised(form) for form in STAGE_NAMES[stage]}
+    beside = {normalised(form) for form in (*_BESIDE_A_NUMBER[stage], *_PROCEDURES)} | names
     both = {form for number in numbers for name in beside for form in (number + name, name + number)}
     return numbers | names | both
 
 
 _CODES = {
-    kind: {plain(form): code for code, forms in ours.items() for form in (code, *forms)}
+    kind: {normalised(form): code for code, forms in ours.items() for form in (code, *forms)}
     for kind, ours in VALUES.items()
 }
 _STAGES = {form: stage for stage in STAGE_NUMBERS for form in _stage_forms(stage)}

@@ -13,7 +13,7 @@ from complaints_report.settings import Settings
 
 
 @dataclass(frozen=True)
-class Data:
+class FolderData:
     """What a report folder holds, for the rules that look beyond one table."""
 
     folder: Path
@@ -26,7 +26,7 @@ class Data:
         """The reference and stage of the complaints that were read, of which no row counts."""
         complaints = self.readings["complaints"]
         found = set[tuple[object, object]]().union(*map(keys, (complaints.left_out, complaints.ragged)))
-        kept, references = complaints.kept.frame, {reference for reference, _ in found}
+        kept, references = complaints.table_used.frame, {reference for reference, _ in found}
         return found - keys(kept[kept["reference"].isin(references)])
 
     @cached_property
@@ -39,7 +39,7 @@ class Data:
 class TableCheck:
     """What yields the faults of some tables, of each where none is named; `across` them once each is checked alone."""
 
-    faults: Callable[[Reading, Data], Iterable[Fault]]
+    faults: Callable[[Reading, FolderData], Iterable[Fault]]
     tables: tuple[str, ...]
     across: bool = False
 
@@ -48,14 +48,14 @@ class TableCheck:
 class FolderCheck:
     """What yields the faults of all that a folder holds, once its tables are checked."""
 
-    faults: Callable[[Data], Iterable[Fault]]
+    faults: Callable[[FolderData], Iterable[Fault]]
 
 
-def in_table(*tables: str) -> Callable[[Callable[[Reading, Data], Iterable[Fault]]], TableCheck]:
+def in_table(*tables: str) -> Callable[[Callable[[Reading, FolderData], Iterable[Fault]]], TableCheck]:
     """Makes a function the check of a rule within some tables, or, where none is named, within each of them."""
     return lambda faults: TableCheck(faults, tables)
 
 
-def across_tables(*tables: str) -> Callable[[Callable[[Reading, Data], Iterable[Fault]]], TableCheck]:
+def across_tables(*tables: str) -> Callable[[Callable[[Reading, FolderData], Iterable[Fault]]], TableCheck]:
     """Makes a function the check of a rule between the complaints and the records of some tables."""
     return lambda faults: TableCheck(faults, tables, across=True)

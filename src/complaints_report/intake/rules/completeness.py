@@ -12,9 +12,9 @@ from complaints_report.intake.headings.heading_row import COMPARED, columns_of
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.headings.synonyms import HEADINGS
 from complaints_report.intake.records.models import TABLES
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.records.names import normalised
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, in_table
+from complaints_report.intake.rules import FolderData, in_table
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import is_true, row_ids
 from complaints_report.procedures import OMBUDSMAN_DECISIONS, PANEL
@@ -40,7 +40,7 @@ UNKNOWN_HEADING = Rule(
 
 
 @in_table()
-def unknown_heading(reading: Reading, _: Data) -> Iterator[Fault]:
+def unknown_heading(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`unknown-heading`: a column that the table lacks, where one of its headings seems to be meant for it."""
     table, unused = reading.table, unused_headings(reading.parts)
     for column in [column for column in optional_columns(table.name) if not table.has(column)]:
@@ -57,16 +57,18 @@ def unused_headings(parts: Sequence[Mapped]) -> list[str]:
     """The headings of the export of which nothing is made: no column of ours, nor a reason to leave rows out."""
     used = {heading.at for part in parts for heading in part.headings.found.values()}
     used |= {at for part in parts for at in part.also_used}
-    looked_at = {plain(one) for part in parts for one in (*part.part.source.leave_out, *part.part.source.keep_only)}
+    looked_at = {
+        normalised(one) for part in parts for one in (*part.part.source.leave_out, *part.part.source.keep_only)
+    }
     every = dict.fromkeys(text for part in parts for at, text in part.headings.texts if at not in used)
-    return [text for text in every if plain(text) not in looked_at]
+    return [text for text in every if normalised(text) not in looked_at]
 
 
 def _is_nearly(table: str, column: str, heading: str) -> bool:
     """Whether a heading is one that the column has, but for a letter or two after the first."""
     sure, _ = HEADINGS.get(table, {}).get(column, ((), ()))
-    key = plain(heading)
-    for name in map(plain, (column, *sure)):
+    key = normalised(heading)
+    for name in map(normalised, (column, *sure)):
         most = _WRONG_LETTERS if len(name) > _SHORT else 1
         if key[:1] == name[:1] and _are_within(most, key, name):
             return True
@@ -106,7 +108,7 @@ BLANK_COLUMN = Rule(
 
 
 @in_table()
-def blank_column(reading: Reading, _: Data) -> Iterator[Fault]:
+def blank_column(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`blank-column`: over 20% blank in an optional column that is there, of all rows read where it applies."""
     table = reading.table
     every = _every_row(reading)

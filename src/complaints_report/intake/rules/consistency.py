@@ -6,7 +6,7 @@ import pandas as pd
 
 from complaints_report.intake.faults import Fault, fault, shown
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, across_tables
+from complaints_report.intake.rules import FolderData, across_tables
 from complaints_report.intake.rules.validity import day_of, spans
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import has_stage, is_true, is_untimed, rows_where
@@ -23,10 +23,10 @@ NO_OUTCOMES = Rule(
 
 
 @across_tables("complaints")
-def no_outcomes(reading: Reading, _: Data) -> Iterator[Fault]:
+def no_outcomes(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`no-outcomes`: the export has no column of outcomes, so that none is reported and none leaves a time out."""
-    if not reading.kept.has("outcome"):
-        yield fault(NO_OUTCOMES, reading.kept.place)
+    if not reading.table_used.has("outcome"):
+        yield fault(NO_OUTCOMES, reading.table_used.place)
 
 
 OUTCOME_WITHOUT_RESPONSE = Rule(
@@ -46,12 +46,12 @@ RESPONSE_WITHOUT_OUTCOME = Rule(
 
 
 @across_tables("complaints")
-def outcome_and_response(reading: Reading, data: Data) -> Iterator[Fault]:
+def outcome_and_response(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`outcome-without-response` and `response-without-outcome`, but in the records of which more is told already.
 
     A person would fill in the issues' outcomes where the complaints' are made of theirs.
     """
-    complaints, rows, readings = reading.kept, reading.kept.frame, data.readings
+    complaints, rows, readings = reading.table_used, reading.table_used.frame, data.readings
     outcomes = complaints if reading.is_given("outcome") or "issues" not in readings else readings["issues"].table
     if complaints.has("responded_on", "outcome"):
         decided, responded = rows["outcome"].notna(), rows["responded_on"].notna()
@@ -78,11 +78,11 @@ LATER_STAGE_BEFORE_EARLIER = Rule(
 
 
 @across_tables("complaints")
-def earlier_stages(reading: Reading, data: Data) -> Iterator[Fault]:
+def earlier_stages(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`missing-earlier-stage` and `later-stage-before-earlier`."""
     if reading.is_cut_short:
         return
-    complaints, rows, at_fault = reading.kept, reading.kept.frame, data.keys_at_fault
+    complaints, rows, at_fault = reading.table_used, reading.table_used.frame, data.keys_at_fault
     before = _received_a_stage_earlier(rows)
     is_later = is_true(rows["stage"] > 1)
     odd = rows[is_later & (before.isna() | (rows["received_on"] < before))]
@@ -117,9 +117,9 @@ UNMAPPED_SERVICE = Rule(
 
 
 @across_tables("complaints")
-def unmapped_service(reading: Reading, data: Data) -> Iterator[Fault]:
+def unmapped_service(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`unmapped-service`: a service in none of the areas, where areas are given."""
-    complaints, areas = reading.kept, data.settings.areas
+    complaints, areas = reading.table_used, data.settings.areas
     mapped = {service for services in areas.values() for service in services}
     if areas:
         services = complaints.frame["service"]
@@ -137,9 +137,9 @@ STAGE_DATE_ORDER = Rule(
 
 
 @across_tables("complaints")
-def stage_date_order(reading: Reading, _: Data) -> Iterator[Fault]:
+def stage_date_order(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`stage-date-order`: at stage 3 the request, the panel, its report and the response follow one another."""
-    complaints, rows = reading.kept, reading.kept.frame
+    complaints, rows = reading.table_used, reading.table_used.frame
     for start, end, needed in spans(rows):
         if (start, end) != ("received_on", "responded_on"):
             for row in rows_where(needed & (rows[end] < rows[start])):
@@ -157,12 +157,12 @@ ORPHAN_ISSUE = Rule(
 
 
 @across_tables("issues")
-def orphan_issue(reading: Reading, data: Data) -> Iterator[Fault]:
+def orphan_issue(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`orphan-issue`: no complaint at that stage; silent where that complaint was itself at fault."""
-    complaints, issues = data.readings["complaints"], reading.kept
+    complaints, issues = data.readings["complaints"], reading.table_used
     if complaints.is_cut_short:
         return
-    rows, at_fault = issues.frame[~has_stage(issues.frame, complaints.kept.frame)], data.keys_at_fault
+    rows, at_fault = issues.frame[~has_stage(issues.frame, complaints.table_used.frame)], data.keys_at_fault
     for row, reference, stage in zip(rows.index, rows["reference"], rows["stage"], strict=True):
         if (reference, stage) not in at_fault and (reference, None) not in at_fault:
             yield issues.fault(ORPHAN_ISSUE, row, "reference", shown(reference))

@@ -10,7 +10,7 @@ import numpy as np
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.records.names import COLUMNS, folded
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, FolderCheck
+from complaints_report.intake.rules import FolderCheck, FolderData
 from complaints_report.intake.tables.typed_rows import Table, row_of
 
 FEWEST = 5
@@ -38,14 +38,14 @@ LOOK_ALIKE = Rule(
 
 
 @FolderCheck
-def look_alike(data: Data) -> Iterator[Fault]:
+def look_alike(data: FolderData) -> Iterator[Fault]:
     """`look-alike`: a name that differs from a commoner one in case alone; a rare one, also by a letter or two."""
-    tables = [reading.kept for reading in data.readings.values()]
+    tables = [reading.table_used for reading in data.readings.values()]
     for column in COLUMNS:
         having = [table for table in tables if table.has(column)]
         counts = Counter(name for table in having for name in table.frame[column].dropna().tolist())
         alike = [*_alike(counts)]
-        standing = _standing(having, column, alike)
+        standing = _first_rows(having, column, alike)
         for rare, other in alike:
             is_in_case = folded(rare) == folded(other)
             how = "in capital letters alone" if is_in_case else "by no more than a letter or two"
@@ -124,7 +124,7 @@ def _tells_apart(word: str) -> bool:
     return is_known or word[0].isdecimal() or len(word) == 1
 
 
-def _standing(
+def _first_rows(
     tables: Sequence[Table], column: str, alike: Sequence[tuple[str, str]]
 ) -> dict[str, list[tuple[Table, int]]]:
     """The rows of each name that is to be told, and of each that it looks like, the first."""

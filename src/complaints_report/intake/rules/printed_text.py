@@ -11,7 +11,7 @@ from complaints_report.intake.content import HOW_TO_COMPLAIN
 from complaints_report.intake.faults import HIDDEN, Fault, Place, fault
 from complaints_report.intake.read.encoding import of_others
 from complaints_report.intake.rulebook import Rule
-from complaints_report.intake.rules import Data, FolderCheck, in_table
+from complaints_report.intake.rules import FolderCheck, FolderData, in_table
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.procedures import CHARACTERISTICS
 
@@ -60,9 +60,9 @@ POSSIBLE_PERSONAL_DATA = Rule(
 
 
 @in_table()
-def personal_data_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
+def personal_data_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`possible-personal-data` in the cells of a table that the report prints."""
-    table, rows = reading.kept, reading.kept.frame
+    table, rows = reading.table_used, reading.table_used.frame
     if table.name == "compliments":
         rows = rows[rows["include"].fillna(False)] if "include" in rows else rows.iloc[:0]
     for column in PRINTED.get(table.name, ()):
@@ -73,7 +73,7 @@ def personal_data_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
 
 
 @FolderCheck
-def personal_data_in_content(data: Data) -> Iterator[Fault]:
+def personal_data_in_content(data: FolderData) -> Iterator[Fault]:
     """`possible-personal-data` in what people wrote for the report, by line."""
     for place, number, line in data.content:
         for what in signs_in(line):
@@ -100,9 +100,9 @@ _SHOWN = 3
 
 
 @in_table()
-def broken_text_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
+def broken_text_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`broken-text` in the cells of a table that the report prints."""
-    table, rows = reading.kept, reading.kept.frame
+    table, rows = reading.table_used, reading.table_used.frame
     for column in (*_NAMES, *PRINTED.get(table.name, ())):
         if column in rows:
             cells = rows[column].dropna()
@@ -114,7 +114,7 @@ def broken_text_in_cells(reading: Reading, _: Data) -> Iterator[Fault]:
 
 
 @FolderCheck
-def broken_text_in_content(data: Data) -> Iterator[Fault]:
+def broken_text_in_content(data: FolderData) -> Iterator[Fault]:
     """`broken-text` in what people wrote for the report, by line."""
     for place, number, line in data.content:
         if words := _broken(line):

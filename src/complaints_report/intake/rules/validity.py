@@ -13,7 +13,7 @@ from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.parts import BY_ISSUE
 from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rulebook import MISSING_VALUE, UNKNOWN_VALUE, UNREADABLE_DATE, Rule
-from complaints_report.intake.rules import Data, in_table
+from complaints_report.intake.rules import FolderData, in_table
 from complaints_report.intake.tables.table_reading import Reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, column_or_blank, is_untimed, of_each, rows_where
 from complaints_report.procedures import PANEL, PROCEDURES, STAGES
@@ -36,7 +36,7 @@ DUPLICATE_RECORD = Rule(
 
 
 @in_table(*_KEYS)
-def repeated(reading: Reading, data: Data) -> Iterator[Fault]:
+def repeated(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`duplicate-record`: every copy but an exact repeat's first; of several that are repeated, but the first."""
     table, (columns, what) = reading.table, _KEYS[reading.table.name]
     if table.name == "complaints" and data.settings.sources.complaints.layout == BY_ISSUE:
@@ -75,7 +75,7 @@ def _rows_by_key(named: pd.DataFrame) -> dict[int, list[int]]:
 
 
 @in_table("complaints")
-def numbered_later_stage(reading: Reading, _: Data) -> Iterator[Fault]:
+def numbered_later_stage(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`missing-value`: a later stage whose reference is a row's number, which joins it to no earlier stage."""
     complaints, rows = reading.table, reading.table.frame
     is_numbered = any(mapped.part.numbered for mapped in reading.parts)
@@ -97,7 +97,7 @@ RESPONSE_BEFORE_RECEIVED = Rule(
 
 
 @in_table("complaints")
-def response_before_received(reading: Reading, _: Data) -> Iterator[Fault]:
+def response_before_received(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`response-before-received`: the two dates cannot both be right."""
     complaints, rows = reading.table, reading.table.frame
     if complaints.has("responded_on"):
@@ -116,7 +116,7 @@ WRONG_STAGE = Rule(
 
 
 @in_table("complaints")
-def wrong_stage(reading: Reading, _: Data) -> Iterator[Fault]:
+def wrong_stage(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`wrong-stage`: a stage that the complaint's procedure does not have."""
     complaints, rows = reading.table, reading.table.frame
     for procedure, stage in product(PROCEDURES, STAGES):
@@ -135,7 +135,7 @@ OLD_ROW = Rule(
 
 
 @in_table("complaints")
-def old_row(reading: Reading, _: Data) -> Iterator[Fault]:
+def old_row(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`old-row`: a complaint was received before the years of known bank holidays, so that no time is worked out."""
     complaints = reading.table
     received = complaints.frame["received_on"]
@@ -145,7 +145,7 @@ def old_row(reading: Reading, _: Data) -> Iterator[Fault]:
 
 
 @in_table("complaints")
-def outside_calendar(reading: Reading, _: Data) -> Iterator[Fault]:
+def outside_calendar(reading: Reading, _: FolderData) -> Iterator[Fault]:
     """`unreadable-date`: a date whose working days a figure needs, outside the years of known bank holidays."""
     complaints = reading.table
     for start, end, needed in spans(complaints.frame[~before_calendar(complaints.frame["received_on"])]):
@@ -175,13 +175,13 @@ def day_of(value: object) -> str:
 
 
 @in_table("history")
-def no_figure(reading: Reading, data: Data) -> Iterator[Fault]:
+def no_figure(reading: Reading, data: FolderData) -> Iterator[Fault]:
     """`unknown-value` and `missing-value`: history names a metric that there is not, or a figure without a value.
 
     A denominator of 0 explains that there is no value.
     """
     yield from _unknown_metric(reading.table, data.metrics)
-    history, rows = reading.kept, reading.kept.frame
+    history, rows = reading.table_used, reading.table_used.frame
     explained = column_or_blank(rows, "denominator", "Int64") == 0
     for row in rows_where(rows["value"].isna() & ~explained.fillna(False)):
         yield history.fault(MISSING_VALUE, row, "value")

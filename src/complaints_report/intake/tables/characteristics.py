@@ -13,7 +13,7 @@ import pandas as pd
 
 from complaints_report.intake.faults import HIDDEN, Fault
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.records.names import folded, plain
+from complaints_report.intake.records.names import folded, normalised
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.typed_rows import Table
 from complaints_report.procedures import CHARACTERISTICS
@@ -128,7 +128,7 @@ _USUAL: Mapping[str, frozenset[str]] = {
 def is_usual(column: str, text: str) -> bool:
     """Whether an answer is made of usual words alone, or is an age or band of ages."""
     usual, said = _USUAL[column], text.casefold().replace("’", "'")
-    if plain(said) in usual:
+    if normalised(said) in usual:
         return True
     words = _WORD.findall(said if column == "age_band" else _CODE.sub("", said, count=1))
     ages = [word for word in words if word.isdecimal()]

@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 
 from complaints_report.intake.faults import Fault, fault, shown, unreadable
-from complaints_report.intake.headings.heading_row import Headings, near_headings, understood
+from complaints_report.intake.headings.heading_row import Headings, near_headings, read_headings
 from complaints_report.intake.headings.mapping import Mapped
-from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, Part
-from complaints_report.intake.records.names import plain
+from complaints_report.intake.headings.parts import BY_ISSUE, ISSUES_WITHIN, OF_AN_ISSUE, TablePart
+from complaints_report.intake.records.names import normalised
 from complaints_report.intake.records.spellings import VALUES
 from complaints_report.intake.rulebook import DUPLICATE_HEADING, MISSING_COLUMN, Rule
 from complaints_report.intake.tables.table_reading import Reading, to_reading
 from complaints_report.intake.tables.typed_rows import NAMED, Table, keys
 from complaints_report.procedures import SOME_UPHELD
-from complaints_report.settings import IssueSource, Source
+from complaints_report.settings import IssueSource, TableSource
 
 _KEY = ["reference", "stage"]
 
@@ -62,13 +62,13 @@ def issues_within(complaints: Reading, issue: IssueSource, latest: date) -> tupl
     pairs = zip(complaints.parts, mapped, strict=True)
     complaints.parts = [replace(part, also_used=_places(one)) for part, one in pairs]
     complaints.out |= issues.out
-    complaints.add([*conflicting_rows(complaints.kept)])
+    complaints.add([*conflicting_rows(complaints.table_used)])
     issues.out = set(complaints.out)
     _make_whole(complaints, issues)
     return issues, []
 
 
-def beside(issues: Reading) -> Fault:
+def issues_beside_rows(issues: Reading) -> Fault:
     """The fault of a table of issues that stands beside complaints whose rows are issues already."""
     why = f"The complaints have a row for each issue (layout = '{BY_ISSUE}'), so this table would count issues twice."
     cure = "Take this table out of the folder, or set another layout under [sources.complaints] in report.toml."
@@ -79,24 +79,24 @@ def issues_in(mapped: Mapped, issue: IssueSource) -> tuple[Mapped, list[Fault]]:
     """The same rows read as issues, and what their headings lack for that."""
     part = _part_of_issues(mapped, issue)
     row = next(row for row in mapped.sheet.rows if row.number == mapped.headings.row)
-    theirs = understood(part, row)
+    theirs = read_headings(part, row)
     found = {column: heading for column, heading in mapped.headings.found.items() if column in _KEY}
     headings = replace(theirs, found=found | {name: theirs.found[name] for name in OF_AN_ISSUE if name in theirs.found})
     one = replace(mapped, part=part, headings=headings, also_used=tuple(range(theirs.width)))
     return one, [*_heading_faults(mapped, issue, theirs)]
 
 
-def _part_of_issues(mapped: Mapped, issue: IssueSource) -> Part:
+def _part_of_issues(mapped: Mapped, issue: IssueSource) -> TablePart:
     """Where the issues are, without what is the complaint's; an outcome is an issue's only where that is said."""
     source = mapped.part.source
     not_there: dict[str, str | list[str]] = {"reference": [], "stage": [], "outcome": []}
-    own = Source(
+    own = TableSource(
         date_order=source.date_order,
         columns=not_there | issue.columns,
         values={column: source.values[column] for column in _KEY if column in source.values} | issue.values,
         constants={column: source.constants[column] for column in _KEY if column in source.constants},
     )
-    taken = frozenset(plain(heading.text) for heading in mapped.headings.found.values())
+    taken = frozenset(normalised(heading.text) for heading in mapped.headings.found.values())
     return replace(mapped.part, table="issues", within=ISSUES_WITHIN, source=own, taken=taken)
 
 
@@ -144,11 +144,11 @@ def _shown(value: Any, column: str) -> str:
 
 def _make_whole(complaints: Reading, issues: Reading) -> None:
     """Leave one row of each complaint that counts, with the outcome that its issues make."""
-    kept = complaints.kept.frame
+    kept = complaints.table_used.frame
     further = kept.index[kept.duplicated(_KEY)]
     frame = complaints.table.frame.drop(index=further)
     if issues.table.has("outcome") and not complaints.table.has("outcome"):
-        made, mixed = outcomes_of(issues.kept.frame)
+        made, mixed = outcomes_of(issues.table_used.frame)
         unknown = _with_row_at_fault(complaints, issues, made.index)
         made[unknown] = None
         frame["outcome"] = made.reindex(frame.index)

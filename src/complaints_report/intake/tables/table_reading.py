@@ -15,7 +15,7 @@ from complaints_report.errors import UnreadableError
 from complaints_report.intake.faults import Fault, Place, fault, unreadable
 from complaints_report.intake.headings.heading_row import columns_of
 from complaints_report.intake.headings.mapping import Mapped, choose_sheet, fit_of, without_rows
-from complaints_report.intake.headings.parts import SUFFIXES, Part, parts_of
+from complaints_report.intake.headings.parts import SUFFIXES, TablePart, parts_of
 from complaints_report.intake.headings.row_filters import Counts, no_row_is_ours, nothing_left_out
 from complaints_report.intake.read.delimited_text import read_text
 from complaints_report.intake.read.folder_files import Files
@@ -24,8 +24,8 @@ from complaints_report.intake.records.models import TABLES
 from complaints_report.intake.rulebook import Rule
 from complaints_report.intake.tables.characteristics import one_spelling, rare_as_other
 from complaints_report.intake.tables.typed_columns import to_frame
-from complaints_report.intake.tables.typed_rows import MOST_LISTED, Origin, Table, further, part_of, row_ids
-from complaints_report.settings import Settings, Source
+from complaints_report.intake.tables.typed_rows import MOST_LISTED, Origin, Table, further, row_ids, table_parts_of
+from complaints_report.settings import Settings, TableSource
 from complaints_report.settings_file import FILE_NAME, settings_error
 
 _TOO_MANY = "The row has more cells than there are headings, so its values may stand in the wrong columns."
@@ -58,8 +58,9 @@ class Reading:
     """A table while it is checked: all its rows, the faults found so far, and the records that these leave out.
 
     `ragged` holds what could be read of the ragged rows, which are not in the table; `is_cut_short` tells that
-    an open quotation mark hides its last rows. `said` has, by the number of a part, what was taken for granted about
-    its columns. `not_worked_out` are the records of which it is told that no outcome could be made of their issues.
+    an open quotation mark hides its last rows. `assumptions` has, by the number of a part, what was taken for
+    granted about its columns. `not_worked_out` are the records of which it is told that no outcome
+    could be made of their issues.
     """
 
     table: Table
@@ -68,12 +69,12 @@ class Reading:
     out: set[int]
     ragged: pd.DataFrame
     is_cut_short: bool
-    said: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    assumptions: Mapping[int, Sequence[str]] = field(default_factory=dict)
     not_worked_out: frozenset[int] = frozenset()
     _kept: tuple[int, int, Table] | None = None
 
     @property
-    def kept(self) -> Table:
+    def table_used(self) -> Table:
         """The table without the records left out; made again only where more have been left out since."""
         if self._kept is None or self._kept[:2] != (len(self.out), id(self.table)):
             self._kept = len(self.out), id(self.table), replace(self.table, frame=self.table.frame[~self._is_out])
@@ -129,7 +130,7 @@ def read_table(table: str, settings: Settings, files: Files, exported_on: date) 
 def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None) -> Iterator[Input]:
     """What was read for a table, one for each sheet, and how many of its rows are used: its records, if not said."""
     places = dict.fromkeys(mapped.place for mapped in reading.parts)
-    parts_used = part_of(reading.kept.frame.index if rows_used is None else rows_used)
+    parts_used = table_parts_of(reading.table_used.frame.index if rows_used is None else rows_used)
     for place in places:
         numbers = [number for number, mapped in enumerate(reading.parts) if mapped.place == place]
         here = [reading.parts[number] for number in numbers]
@@ -149,7 +150,7 @@ def inputs_of(reading: Reading, files: Files, rows_used: pd.Index | None = None)
         )
 
 
-def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
+def _mapped(part: TablePart, files: Files) -> tuple[Mapped | None, list[Fault]]:
     progress.show(f"Reading {part.file}")
     try:
         return choose_sheet(part, files.sheets(part.file, fit_of(part)))
@@ -157,7 +158,7 @@ def _mapped(part: Part, files: Files) -> tuple[Mapped | None, list[Fault]]:
         return None, [unreadable(Place(part.file), str(error), _placed(error.cure, part), error.row)]
 
 
-def _placed(cure: str, part: Part) -> str:
+def _placed(cure: str, part: TablePart) -> str:
     """A cure that says where in the settings the file is named."""
     where = f"'file' under [sources.{part.table}] in report.toml"
     return cure if "[" in cure else cure.replace("in report.toml", f"as {where}")
@@ -197,7 +198,7 @@ def to_reading(table: str, parts: list[Mapped], latest: date) -> Reading:
     found = one_spelling(Table(table, read.frame, origins), parts)
     found, rare = rare_as_other(found, parts)
     is_cut_short = any(part.rows.is_broken.any() for part in parts)
-    reading = Reading(found, parts, read.faults, set(read.out), unread, is_cut_short, read.said)
+    reading = Reading(found, parts, read.faults, set(read.out), unread, is_cut_short, read.assumptions)
     reading.add([*rare, *_merged_cells(parts), *_ragged_rows(parts, ragged)])
     return reading
 
@@ -275,7 +276,7 @@ def _none_as_said(table: str, settings: Settings, files: Files, latest: date) ->
 
 def _no_row(table: str, latest: date) -> Reading:
     """A table with all its columns, from no file, and without a row."""
-    part = Part(table, FILE_NAME, "", Source())
+    part = TablePart(table, FILE_NAME, "", TableSource())
     headings = ",".join(columns_of(TABLES[table])) + "\n"
     mapped, _ = choose_sheet(part, [read_text(headings.encode(), fit_of(part))])
     reading = to_reading(table, [mapped] if mapped else [], latest)

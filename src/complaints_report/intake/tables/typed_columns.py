@@ -18,8 +18,8 @@ from complaints_report.intake.faults import Fault, Place, fault, shown
 from complaints_report.intake.headings.mapping import Mapped
 from complaints_report.intake.read.cells import Cell, ErrorCell
 from complaints_report.intake.read.sheets import Coded, Codes
-from complaints_report.intake.records.date_columns import Dates, understood
-from complaints_report.intake.records.date_forms import written
+from complaints_report.intake.records.date_columns import Dates, dates_of_column
+from complaints_report.intake.records.date_forms import written_date
 from complaints_report.intake.records.dates import DateContext
 from complaints_report.intake.records.models import TABLES, Record
 from complaints_report.intake.records.names import without_decimals
@@ -36,7 +36,7 @@ from complaints_report.intake.tables.typed_rows import MOST_LISTED, further, row
 
 
 @dataclass(frozen=True)
-class Column:
+class RawColumn:
     """One column of a table on its way from cells to values."""
 
     section: str
@@ -90,25 +90,25 @@ _COLUMN_FAULT = Failure(AMBIGUOUS_DATE, {})
 class Converted:
     """A column's value of each kind of cell, or the Failure that says why it has none.
 
-    `whole` is a fault of the whole column, and `said` what was taken for granted to read it.
+    `whole` is a fault of the whole column, and `assumptions` what was taken for granted to read it.
     """
 
     values: list[Any]
     whole: Fault | None = None
-    said: str = ""
+    assumptions: str = ""
 
 
 @dataclass(frozen=True)
 class Columns:
     """A table's typed columns, the faults in its cells, and the records that these leave out.
 
-    `said` has, by the number of a part, what was taken for granted about its columns.
+    `assumptions` has, by the number of a part, what was taken for granted about its columns.
     """
 
     frame: pd.DataFrame
     faults: list[Fault]
     out: set[int]
-    said: dict[int, list[str]] = field(default_factory=dict)
+    assumptions: dict[int, list[str]] = field(default_factory=dict)
 
 
 def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
@@ -120,7 +120,7 @@ def to_frame(table: str, parts: Sequence[Mapped], latest: date) -> Columns:
         frame=frames[0] if len(frames) == 1 else _one_after_another(TABLES[table], frames),
         faults=[found for one in read for found in one.faults],
         out=set[int]().union(*(one.out for one in read)),
-        said={number: one.said[number] for number, one in enumerate(read)},
+        assumptions={number: one.assumptions[number] for number, one in enumerate(read)},
     )
 
 
@@ -134,18 +134,18 @@ def _of_part(table: str, number: int, part: Mapped, latest: date, shown_values: 
         if cells is None:
             continue
         where = part.part.section, heading, part.heading(heading)
-        column = Column(*where, info, part.place, context, latest, shown_values)
+        column = RawColumn(*where, info, part.place, context, latest, shown_values)
         found = _convert(column, cells.kinds)
         columns[heading] = _typed(column, found.values, cells.codes, index)
         at_fault = np.flatnonzero(cells.where(_at_fault(column, found.values)))
         faults += [found.whole] if found.whole else []
         faults += _faults(column, found.values, cells.at(at_fault), index[at_fault])
-        said += [f"'{column.heading}': {found.said}"] if found.said else []
+        said += [f"'{column.heading}': {found.assumptions}"] if found.assumptions else []
         out.update(index[at_fault].tolist())
     return Columns(pd.DataFrame(columns, index=index, copy=False), faults, out, {number: said})
 
 
-def _at_fault(column: Column, values: Sequence[Any]) -> list[bool]:
+def _at_fault(column: RawColumn, values: Sequence[Any]) -> list[bool]:
     """Which values are faults: a Failure, and nothing where something is needed."""
     faulty = (Failure, NoneType) if column.info.is_required() else Failure
     return [isinstance(value, faulty) for value in values]
@@ -159,34 +159,34 @@ def _one_after_another(model: type[Record], frames: Sequence[pd.DataFrame]) -> p
     return pd.concat([frame.reindex(columns=there).astype(types) for frame in frames])
 
 
-def _convert(column: Column, kinds: Sequence[Cell]) -> Converted:
+def _convert(column: RawColumn, kinds: Sequence[Cell]) -> Converted:
     if not column.of_dates:
         return Converted(_validated(column, kinds, None))
-    dates = understood(kinds, _context(column), column.exported_on)
+    dates = dates_of_column(kinds, _context(column), column.exported_on)
     values = _validated(column, kinds, dates.context)
     if not dates.only_in_other_order:
-        return Converted(values, None, dates.said)
+        return Converted(values, None, dates.assumptions)
     at_fault = [_is_shared(cell, value, dates) for cell, value in zip(kinds, values, strict=True)]
     values = [_COLUMN_FAULT if shared else one for shared, one in zip(at_fault, values, strict=True)]
-    return Converted(values, _in_the_other_order(column), dates.said)
+    return Converted(values, _in_the_other_order(column), dates.assumptions)
 
 
 def _is_shared(cell: Cell, value: Any, dates: Dates) -> bool:
     """Whether the one fault of a column says of a cell why it cannot be read: its order is wrong, or was chosen."""
     if isinstance(cell, date):
         return not isinstance(value, Failure)
-    found = written(cell, dates.context.epoch)
+    found = written_date(cell, dates.context.epoch)
     return found is not None and not found.is_fixed
 
 
-def _in_the_other_order(column: Column) -> Fault:
+def _in_the_other_order(column: RawColumn) -> Fault:
     theirs = "month first" if column.dates.order == "day first" else "day first"
     why = f"The dates in this column can only be {theirs}, so none of its dates can be read."
     cure = f'Set date_order = "{theirs}" under [sources.{column.section}] in report.toml, if that is right.'
     return fault(AMBIGUOUS_DATE, column.place, None, column.heading, why=why, cure=cure)
 
 
-def _validated(column: Column, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
+def _validated(column: RawColumn, kinds: Sequence[Cell], context: DateContext | None) -> list[Any]:
     """Each kind's value, or the Failure that says why it has none.
 
     They are validated as one list, which takes pydantic a fraction of the time; those at fault are told by their
@@ -231,7 +231,7 @@ def _adapter_of(kind: Any) -> TypeAdapter[list[Any]]:
     return TypeAdapter(list[kind])
 
 
-def _context(column: Column) -> DateContext:
+def _context(column: RawColumn) -> DateContext:
     may_be_later = (column.info.json_schema_extra or {}) == {"may_be_later": True}
     return replace(column.dates, latest=None if may_be_later else column.exported_on)
 
@@ -240,7 +240,7 @@ _OF_TYPES = {rule.name: rule for rule in (UNKNOWN_VALUE, UNREADABLE_DATE, AMBIGU
 """The rules after which the types of records name their errors."""
 
 
-def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
+def _failure(column: RawColumn, kind: str, words: Mapping[str, Any]) -> Failure:
     if kind not in _OF_TYPES:
         known = ", ".join(f"'{code}'" for code in column.codes)
         words = {"why": f"This is not one of the values that {column.name} may have.", "cure": f"Use one of {known}."}
@@ -249,7 +249,7 @@ def _failure(column: Column, kind: str, words: Mapping[str, Any]) -> Failure:
     return Failure(_OF_TYPES.get(kind, UNKNOWN_VALUE), words)
 
 
-def _faults(column: Column, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
+def _faults(column: RawColumn, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
     """The faults of rows in their order, each with what is the same for its kind of cell made once; `MOST_LISTED`."""
     rules = [_rule_broken(value) for value in values]
     listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
@@ -270,7 +270,7 @@ def _rule_broken(value: Any) -> str:
     return "" if value is _COLUMN_FAULT else rule.name
 
 
-def _fault_of(column: Column, value: Any, cell: Cell) -> Fault:
+def _fault_of(column: RawColumn, value: Any, cell: Cell) -> Fault:
     if not isinstance(value, Failure):
         return fault(MISSING_VALUE, column.place, None, column.heading)
     seen = "" if isinstance(cell, ErrorCell) else _as_typed(cell)
@@ -283,13 +283,13 @@ def _as_typed(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date | datetime) else str(without_decimals(cell))
 
 
-def _typed(column: Column, values: Sequence[Any], codes: Codes, rows: pd.Index) -> pd.Series:
+def _typed(column: RawColumn, values: Sequence[Any], codes: Codes, rows: pd.Index) -> pd.Series:
     """The values of all rows: made once for each kind, then taken for each row."""
     known = [None if isinstance(value, Failure) else value for value in values]
     return pd.Series(pd.array(known, dtype=_dtype(column)).take(codes), index=rows, copy=False)
 
 
-def _dtype(column: Column) -> Any:
+def _dtype(column: RawColumn) -> Any:
     if column.of_dates:
         return "datetime64[s]"
     if int in column.leaves:

@@ -30,7 +30,7 @@ def row_ids(part: int, rows: N) -> N:
     return part * _PART + rows
 
 
-def part_of(ids: N) -> N:
+def table_parts_of(ids: N) -> N:
     """Which parts of their table records are of, by their numbers in its frame."""
     return ids // _PART
 
@@ -44,7 +44,7 @@ def of_each(rows: Iterable[int], fault_of: Callable[[int], Fault]) -> Iterator[F
     """The fault of each row; those of a part beyond `MOST_LISTED` are only counted, so that one does for them all."""
     last: dict[int, tuple[int, Fault]] = {}
     for row in rows:
-        part = part_of(row)
+        part = table_parts_of(row)
         times, one = last.get(part, (0, None))
         one = one.in_row(row_of(row), row) if one and times > MOST_LISTED else fault_of(row)
         last[part] = times + 1, one
@@ -95,7 +95,7 @@ class Table:
 
     def origin(self, at: int) -> Origin:
         """Where a record came from."""
-        return self.origins[part_of(at)]
+        return self.origins[table_parts_of(at)]
 
     def heading(self, column: str, at: int = 0) -> str:
         """How a record's part heads a column."""

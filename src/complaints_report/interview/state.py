@@ -1,4 +1,4 @@
-"""The export that is asked about: what it suggests, and what its settings make of it so far."""
+"""How far an interview about an export has come: what the export suggests, and what its settings make of it so far."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from complaints_report.settings import ComplaintsSource, Settings
 
 
 @dataclass(frozen=True)
-class Subject:
+class InterviewState:
     """An export with what it suggests, the text of `report.toml` as it is now, and what was asked already.
 
     `called` is the export's file as the settings call it, where the files know it by another name. `asked` has the
