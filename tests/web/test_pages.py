@@ -34,7 +34,7 @@ def test_every_number_that_names_a_figure_is_that_figures(published):
             assert named, one.get("data-figure")
             seen += 1
             if words != ("[c]" if named[0].withheld else words) or (
-                not named[0].withheld and words != "not known" and words not in set(printed_forms(*named))
+                not named[0].withheld and words != "not known" and not {words, words.lower()} & {*printed_forms(*named)}
             ):
                 wrong.append((one.get("data-figure"), words))
     assert seen > 20
@@ -127,3 +127,42 @@ def test_a_style_of_ones_own_replaces_ours(published_sample, tmp_path):
     assert (made / "style.css").read_text("utf-8") == "body { color: black; }\n"
     record = json.loads((made.parent / "publish.json").read_text("utf-8"))
     assert "ours.css" in [one["file"] for one in record["inputs"]]
+
+
+def test_every_number_of_a_table_names_its_figure_but_limits_and_what_was_read(published):
+    unnamed = [
+        (name, row[0].text_content(), cell.text_content())
+        for name, page in pages(published[1]).items()
+        for row in page.xpath("//table/tbody/tr")
+        for cell in row.xpath("td[@class='number']")
+        if name != "data-quality" and re.match(r"[£\d]", cell.text_content()) and not cell.xpath(".//@data-figure")
+    ]
+    allowed = {"Time limit, in working days", "x"}  # the second is of a table in somebody's own words
+    assert [one for one in unnamed if one[1] not in allowed] == []
+
+
+def test_a_change_in_percentage_points_and_a_number_that_begins_a_sentence_name_their_figures(published_sample):
+    sections = pages(published_sample[1])
+    change = next(one for one in sections["how-made"].xpath("//*[@data-figure]") if "=change" in one.get("data-figure"))
+    assert (change.text, change.tail[:22]) == ("0.9", " percentage points on ")
+    said = [one.text for one in sections["learning"].xpath("//p/*[@data-figure]")]
+    assert said[0] == "Seven"
+
+
+def test_the_heading_of_a_column_says_the_unit_of_its_numbers_once(published_sample):
+    said = {
+        (name, one.text_content())
+        for name, page in pages(published_sample[1]).items()
+        for one in page.xpath("//thead//th[@class='number']")
+    }
+    assert said >= {
+        ("volume", "Stage 1 (complaints)"),
+        ("volume", "Complaints as a share of referrals (%)"),
+        ("volume", "Percentage of referrals"),
+        ("who", "2022/23 (complaints)"),
+        ("who", "Complaints"),
+        ("outcomes", "Stage 2 (complaints)"),
+        ("responsiveness", "Within 20 working days (%)"),
+        ("responsiveness", "Mean working days"),
+    }
+    assert ("index", "2023/24") in said  # of many measures, each with its unit in its row's name
