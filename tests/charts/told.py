@@ -183,7 +183,7 @@ def _of_times(told: Told) -> Iterator[Claim]:
     names = [re.sub(r" share( \(%\))?$", ", ", told.columns[at]) for at in told.shown]
     for series, (start, end) in enumerate(_segments(told, names)):
         for place, row in enumerate(told.rows):
-            one = re.search(rf"(?:: |; ){re.escape(row[0])} days ({AMOUNT})", told.alt[start:end])
+            one = re.search(rf"(?:: |; ){re.escape(row[0].lower())} days ({AMOUNT})", told.alt[start:end])
             if one:
                 yield start + one.start(), start + one.end(), _alike(told.known[series][place], one[1])
 

@@ -50,6 +50,22 @@ def test_a_page_stands_for_each_section_of_the_sample_and_in_the_order_of_the_co
     assert {path.name for path in folder.glob("*.html")} == {"index.html", *links}
 
 
+def test_each_page_leads_to_the_next_and_back_and_to_the_first(published_sample):
+    found = pages(published_sample[1])
+    order = [
+        "index",
+        *(one.get("href").removesuffix(".html") for one in found["index"].xpath("//nav[@class='pages']//a")),
+    ]
+    for place, name in enumerate(order):
+        page = found[name]
+        turns = {one.get("rel"): one.get("href") for one in page.xpath("//nav[@class='turn']//a")}
+        around = {"prev": order[place - 1 : place] if place else [], "next": order[place + 1 : place + 2]}
+        assert turns == {way: f"{other}.html" for way, others in around.items() for other in others}
+        assert page.xpath("//nav[@class='breadcrumb']//a/@href") == (["index.html"] if place else [])
+        assert page.xpath("//body/*[1]/@class") == ["skip"]
+        assert all(len(page.xpath(f"//{one}")) == 1 for one in ("header", "main", "footer"))
+
+
 def test_a_chart_stands_in_its_page_with_its_words_as_words_and_its_numbers_beneath(published_sample):
     _, folder = published_sample
     for svg in (folder / "charts").glob("*.svg"):
