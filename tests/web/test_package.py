@@ -46,15 +46,16 @@ def packages(folder: Path, year: str) -> tuple[Run, dict[str, Told], set[str]]:
 def worked_out(run: Run, found: dict[str, Told], kinds: set[str]) -> Iterator[tuple[str, int, Cell, int]]:
     """The numbers of one to four that stand in no file and that the others leave no choice of.
 
-    Years of which history holds some are passed over: the sums of a history made at random need not come out.
+    Of a year that history tells as well, the year's own package is attacked by itself: a history made at random is not
+    that of the rows, so that what the next package says of the year contradicts it.
 
-    So are kinds of issue whose names stand nowhere. Where a category has one issue, which may be printed, the solver
-    knows of one kind that it can be, for it has the names from the data. A reader has none: what services there are
-    people know, but not what issues are called; and all that is told is the category's number.
+    Kinds of issue whose names stand nowhere are passed over. Where a category has one issue, which may be printed, the
+    solver knows of one kind that it can be, for it has the names from the data. A reader has none: what services there
+    are people know, but not what issues are called; and all that is told is the category's number.
     """
-    for year in found.keys() - run.source.history.keys():
+    for year in found:
         true = figures_for(run, year)
-        seen = seen_by(true, year, *found.values())
+        seen = seen_by(true, year, *((found[year],) if year in run.source.history else found.values()))
         for stage in (1, 2, 3):
             for cell, (low, high), number in bounds(seen, true, stage):
                 if low == high == number and 0 < number < 5 and (cell[1] not in OF_ISSUES or cell[2] in kinds):
