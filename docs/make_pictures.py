@@ -62,8 +62,9 @@ def pictures_of_web_pages(public: Path, place: Path) -> list[Image.Image]:
     """The web pages that are shown, as Chromium does."""
     chromium = os.environ.get("CHROMIUM") or "chromium"
     for name, width, dark in WEB:
-        shown = [f"--window-size={width},{round(width * TALL)}", f"--screenshot={place / name}.png", "--hide-scrollbars"]
-        looks = [f"--blink-settings=preferredColorScheme={0 if dark else 1}", "--force-device-scale-factor=2"]
+        shown = [f"--window-size={width},{round(width * TALL)}", f"--screenshot={place / name}.png"]
+        scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+        looks = [scheme, "--force-device-scale-factor=2", "--hide-scrollbars"]
         line = [chromium, "--headless", "--no-sandbox", f"--user-data-dir={place / 'browser'}", *shown, *looks]
         page = (public / f"{name}.html").as_uri()
         subprocess.run([*line, page], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
