@@ -78,7 +78,7 @@ readme: $(READY)  ## Rewrite the generated parts of the README
 sample: $(READY)  ## Make the sample data again
 	$(BIN)/python sample_data/make_sample.py
 
-pictures: $(READY)  ## Make the pictures of the README again (needs LibreOffice and poppler)
+pictures: $(READY)  ## Make the pictures of the README again (needs LibreOffice, poppler and Chromium)
 	$(BIN)/python docs/make_pictures.py
 
 release: $(READY)  ## Make the wheel, constraints.txt and the list of wheels for Windows, in dist/

@@ -1,8 +1,9 @@
-"""Makes the pictures of the README from the sample: four pages of its report, and three of its charts.
+"""Makes the pictures of the README from the sample: four pages of its report, three of its charts, and three web pages.
 
-Run by `make pictures`, when the report's pages have changed; it needs LibreOffice and poppler. Look at what it made.
+Run by `make pictures`, when the pages have changed; it needs LibreOffice, poppler and Chromium. Look at what it made.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -16,18 +17,23 @@ from PIL import Image
 DOCS = Path(__file__).parent
 PAGES = (r"", r"(\d+\. )?Executive Summary", r"Figure 1:", r"(\d+\. )?How are complaints being made")
 """How a line begins on each page that is shown; where the first of all says nothing, it is the cover."""
-CHARTS = (("services-stage-1",), ("escalation", "compliments"))
+CHARTS = (("services",), ("escalation", "compliments"))
 """The charts that are shown, in columns."""
+WEB = (("index", 820, False), ("volume", 820, False), ("outcomes", 400, True))
+"""The web pages that are shown, each with the width of its window and whether it is in the dark."""
+TALL = 1.4
+"""How much higher than wide each window is."""
 HEIGHT, GAP = 700, 12
 WHITE, GREY = "#ffffff", "#bfbfbf"
 
 
 def build(place: Path) -> Path:
-    """The report of the sample, built in a copy of it."""
+    """The year's folder of the sample's output/, with the report and the public's pages, made in a copy of it."""
     folder = shutil.copytree(DOCS.parent / "sample_data", place / "sample", ignore=shutil.ignore_patterns("output"))
-    line = [sys.executable, "-m", "complaints_report", "build", "--year", "2023/24", "--folder", str(folder)]
-    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
-    return folder / "output" / "2023-24" / "report-2023-24.docx"
+    for command in ("build", "publish"):
+        line = [sys.executable, "-m", "complaints_report", command, "--year", "2023/24", "--folder", str(folder)]
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return folder / "output" / "2023-24"
 
 
 def pictures_of_pages(report: Path, place: Path) -> list[Image.Image]:
@@ -50,6 +56,19 @@ def number_of(begins: str, pages: Sequence[str]) -> int:
         if re.search(f"^{begins}", said, re.MULTILINE) and not re.search(r"^Contents$", said, re.MULTILINE):
             return number
     raise SystemExit(f"No page has a line that begins with {begins!r}: choose other pages in {__file__}.")
+
+
+def pictures_of_web_pages(public: Path, place: Path) -> list[Image.Image]:
+    """The web pages that are shown, as Chromium does."""
+    chromium = os.environ.get("CHROMIUM") or "chromium"
+    for name, width, dark in WEB:
+        shown = [f"--window-size={width},{round(width * TALL)}", f"--screenshot={place / name}.png"]
+        scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
+        looks = [scheme, "--force-device-scale-factor=2", "--hide-scrollbars"]
+        line = [chromium, "--headless", "--no-sandbox", f"--user-data-dir={place / 'browser'}", *shown, *looks]
+        page = (public / f"{name}.html").as_uri()
+        subprocess.run([*line, page], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return [Image.open(place / f"{name}.png") for name, _, _ in WEB]
 
 
 def side_by_side(pictures: Sequence[Image.Image], between: str) -> Image.Image:
@@ -83,14 +102,18 @@ def one_above_another(pictures: Sequence[Image.Image], height: int) -> Image.Ima
 
 
 def main() -> None:
-    """Write both pictures."""
+    """Write all pictures."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        report = build(place)
-        pages = side_by_side(pictures_of_pages(report, place), GREY)
-        charts = in_columns(report.parent / "charts")
-        for made, path in ((pages, "report-pages.png"), (charts, "report-charts.png")):
-            made.convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(DOCS / path, optimize=True)
+        output = build(place)
+        made = {
+            "report-pages.png": side_by_side(pictures_of_pages(output / "report-2023-24.docx", place), GREY),
+            "report-charts.png": in_columns(output / "charts"),
+            "public-pages.png": side_by_side(pictures_of_web_pages(output / "public", place), GREY),
+        }
+        for path, picture in made.items():
+            shown = picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=256)
+            shown.save(DOCS / path, optimize=True)
 
 
 if __name__ == "__main__":

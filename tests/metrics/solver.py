@@ -115,8 +115,9 @@ def _add(system, actual, figures, what, most) -> None:
     numbers = {"all": (None if is_unknown else int(of.value or 0), int(was.value or 0))}
     if rates:
         seen, real = (one.figure(metrics[1], stage, by=by, group=group) for one in (shown, true))
-        done, upheld = real.denominator or 0, real.numerator or 0
-        is_hidden = seen.withheld
+        done, upheld, is_hidden = real.denominator, real.numerator, seen.withheld
+        rates = done is not None and upheld is not None  # history may have a share alone, which is no number of none
+    if rates:
         parts = {"done": done, "upheld": upheld, "not": done - upheld}
         numbers |= {name: (None if is_hidden else number, number) for name, number in parts.items()}
         numbers["yet"] = (None, int(was.value or 0) - done)

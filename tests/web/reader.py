@@ -51,6 +51,16 @@ def seen_by(true: Figures, year: str, *packages: Told) -> Figures:
     return replace(true, year=year, years={**true.years, year: known}, in_one_row=in_one_row, for_public=True)
 
 
+def kinds_named_by(public: Path) -> set[str]:
+    """The kinds of issue that a package names, in its tables of reasons or in any number's place."""
+    names = {key[3] for _, key, _ in told_by(public)}
+    for page in public.glob("reasons.html"):
+        for table in lxml.html.fromstring(page.read_bytes()).iter("table"):
+            _, _, category = table.find("caption").text_content().partition(": ")
+            names |= {f"{category.partition(': ')[0]}: {one.text_content()}" for one in table.xpath("tbody/tr/th")}
+    return names
+
+
 def _parts(told: Told, year: str, key: Key) -> Iterator[tuple[str, Decimal]]:
     """What is told of a figure in its own year's package, and in the next one's as the year before."""
     later = shift_year(year, 1)

@@ -34,7 +34,7 @@ def test_every_number_that_names_a_figure_is_that_figures(published):
             assert named, one.get("data-figure")
             seen += 1
             if words != ("[c]" if named[0].withheld else words) or (
-                not named[0].withheld and words != "not known" and words not in set(printed_forms(*named))
+                not named[0].withheld and words != "not known" and not {words, words.lower()} & {*printed_forms(*named)}
             ):
                 wrong.append((one.get("data-figure"), words))
     assert seen > 20
@@ -48,6 +48,22 @@ def test_a_page_stands_for_each_section_of_the_sample_and_in_the_order_of_the_co
     links = [one.get("href") for one in pages(folder)["index"].xpath("//nav[@class='pages']//a")]
     assert links == [f"{name}.html" for name in names.split()]
     assert {path.name for path in folder.glob("*.html")} == {"index.html", *links}
+
+
+def test_each_page_leads_to_the_next_and_back_and_to_the_first(published_sample):
+    found = pages(published_sample[1])
+    order = [
+        "index",
+        *(one.get("href").removesuffix(".html") for one in found["index"].xpath("//nav[@class='pages']//a")),
+    ]
+    for place, name in enumerate(order):
+        page = found[name]
+        turns = {one.get("rel"): one.get("href") for one in page.xpath("//nav[@class='turn']//a")}
+        around = {"prev": order[place - 1 : place] if place else [], "next": order[place + 1 : place + 2]}
+        assert turns == {way: f"{other}.html" for way, others in around.items() for other in others}
+        assert page.xpath("//nav[@class='breadcrumb']//a/@href") == (["index.html"] if place else [])
+        assert page.xpath("//body/*[1]/@class") == ["skip"]
+        assert all(len(page.xpath(f"//{one}")) == 1 for one in ("header", "main", "footer"))
 
 
 def test_a_chart_stands_in_its_page_with_its_words_as_words_and_its_numbers_beneath(published_sample):
@@ -127,3 +143,42 @@ def test_a_style_of_ones_own_replaces_ours(published_sample, tmp_path):
     assert (made / "style.css").read_text("utf-8") == "body { color: black; }\n"
     record = json.loads((made.parent / "publish.json").read_text("utf-8"))
     assert "ours.css" in [one["file"] for one in record["inputs"]]
+
+
+def test_every_number_of_a_table_names_its_figure_but_limits_and_what_was_read(published):
+    unnamed = [
+        (name, row[0].text_content(), cell.text_content())
+        for name, page in pages(published[1]).items()
+        for row in page.xpath("//table/tbody/tr")
+        for cell in row.xpath("td[@class='number']")
+        if name != "data-quality" and re.match(r"[£\d]", cell.text_content()) and not cell.xpath(".//@data-figure")
+    ]
+    allowed = {"Time limit, in working days", "x"}  # the second is of a table in somebody's own words
+    assert [one for one in unnamed if one[1] not in allowed] == []
+
+
+def test_a_change_in_percentage_points_and_a_number_that_begins_a_sentence_name_their_figures(published_sample):
+    sections = pages(published_sample[1])
+    change = next(one for one in sections["how-made"].xpath("//*[@data-figure]") if "=change" in one.get("data-figure"))
+    assert (change.text, change.tail[:22]) == ("0.9", " percentage points on ")
+    said = [one.text for one in sections["learning"].xpath("//p/*[@data-figure]")]
+    assert said[0] == "Seven"
+
+
+def test_the_heading_of_a_column_says_the_unit_of_its_numbers_once(published_sample):
+    said = {
+        (name, one.text_content())
+        for name, page in pages(published_sample[1]).items()
+        for one in page.xpath("//thead//th[@class='number']")
+    }
+    assert said >= {
+        ("volume", "Stage 1 (complaints)"),
+        ("volume", "Complaints as a share of referrals (%)"),
+        ("volume", "Percentage of referrals"),
+        ("who", "2022/23 (complaints)"),
+        ("who", "Complaints"),
+        ("outcomes", "Stage 2 (complaints)"),
+        ("responsiveness", "Within 20 working days (%)"),
+        ("responsiveness", "Mean working days"),
+    }
+    assert ("index", "2023/24") in said  # of many measures, each with its unit in its row's name

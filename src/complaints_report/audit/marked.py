@@ -1,5 +1,6 @@
 """A page of ours held to the data: each number that `data-figure` names beside that figure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -12,6 +13,8 @@ from complaints_report.metrics.figure_names import title_of
 from complaints_report.metrics.figures import Figures
 from complaints_report.web.data_figures import PARTS, VALUE, printed_forms
 
+_POINTS = re.compile(r" percentage points?$")
+"""What a number read from a page may have after it, outside of what is marked."""
 _WHY = "the data now say otherwise ({})"
 
 
@@ -68,4 +71,4 @@ def figure_named(tag: str, figures: Figures) -> tuple[Figure, str] | None:
 
 
 def _alike(words: str) -> str:
-    return words.strip().lower()
+    return _POINTS.sub("", words.strip().lower())

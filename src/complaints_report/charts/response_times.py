@@ -27,6 +27,7 @@ def drawing(figures: Figures) -> Drawing | None:
     longest = listed(f"{limit} at stage {stage}" for stage, limit in limits.items())
     note = f"Hatched: later than the longest limit, {longest}." if any(map(_late, limits.values())) else ""
     alt = f"Bar chart of the working days that answers took, complaints received in {figures.year}."
+    bands = [band.capitalize() for band in BANDS]
     words = " ".join((alt, *(_words(stage, shares) for stage, shares in stages.items()), note)).strip()
 
     def draw() -> "Picture":
@@ -36,12 +37,12 @@ def drawing(figures: Figures) -> Drawing | None:
             Bars(tuple(shares), f"Stage {stage}\n{_answers(shares)}", stage - 1, hatched=_late(limits[stage]))
             for stage, shares in stages.items()
         ]
-        return draw_apart([f"{band} days".capitalize() for band in BANDS], sets, note)
+        return draw_apart([f"{band} days" for band in bands], sets, note)
 
     heads = (f"Stage {stage} {what}" for stage in stages for what in ("answers", "share"))
     columns = ("Working days", *heads, f"Later than the longest limit, {longest}")
     rows = ((*_cells(at, stages), _where_late(at, limits)) for at in range(len(BANDS)))
-    return Drawing(columns, tuple((band, *row) for band, row in zip(BANDS, rows, strict=True)), lambda: words, draw)
+    return Drawing(columns, tuple((band, *row) for band, row in zip(bands, rows, strict=True)), lambda: words, draw)
 
 
 def _shares(figures: Figures, stage: int) -> Shares:

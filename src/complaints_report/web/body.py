@@ -14,6 +14,7 @@ from complaints_report.report.blocks import Block, Heading, Inlines, ListItem, P
 from complaints_report.web.data_figures import HIDDEN, figure_html
 from complaints_report.web.inlines import Prose
 from complaints_report.web.links import Links, slug
+from complaints_report.web.units import with_units
 
 MOST_COLUMNS, MOST_LETTERS, LONG_CELL = 3, 30, 80
 """A table of more columns scrolls in a box of its own on a small screen, and so does one whose longest words together
@@ -118,6 +119,7 @@ class Body:
     def _shape(self, shape: str, **given: Any) -> Markup:
         """What the template of that name makes of these; with what a withheld number is where there is one."""
         made = self._shapes.get_template("blocks.html.j2").module
+        given["header"] = with_units(given["header"], given["rows"])
         columns = [
             [Markup(cell).striptags() for cell in column]
             for column in zip(given["header"], *given["rows"], strict=True)

@@ -19,8 +19,10 @@ HIDDEN = "[c]"
 """What stands for a number that is withheld."""
 VALUE, WHOLE, CHANGES = "value", ("numerator", "denominator"), ("change", "percent_change")
 PARTS = (VALUE, *WHOLE, "previous", *CHANGES)
+_PERCENTAGES = ("percent", "ratio")
+"""The units whose changes are in percentage points."""
 _ONE = re.compile(r'(figure\((?:"(?:[^"\\]|\\.)*"|[^")])*\))(?:$|[|.])')
-_NUMBER = re.compile(r"(?<![\w/.,£-])£?\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/]|[.,]\d)|(?<![\w-])[a-z]+(?![\w-])")
+_NUMBER = re.compile(r"(?<![\w/.,£-])£?\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/]|[.,]\d)|(?<![\w-])[A-Z]?[a-z]+(?![\w-])")
 _NAMED = re.compile(r"(?:[Ss]tages?|[Aa]ppendix|[Tt]able|[Ff]igure)\s$")
 _SPAN = re.compile(r" (?:working days|years)\b")
 
@@ -88,7 +90,7 @@ def printed_forms(figure: Figure, part: str) -> Iterator[str]:
     for places in range(PLACES[unit], -1, -1):
         number = part_number(figure, part, places)
         if number is not None:
-            yield with_unit(abs(number), unit)
+            yield with_unit(abs(number), "points" if part == "change" and unit in _PERCENTAGES else unit)
             if unit == "count" or (unit == "days" and number == number.to_integral_value()):
                 yield f"{abs(int(number)):,}"
             if unit == "count" and number:  # "no" may deny anything
@@ -111,12 +113,18 @@ def _pieces(words: str, said: Mapping[str, list[Named]]) -> Iterator[Markup]:
     """The words in pieces, the numbers that are figures each in a mark of its own."""
     at, times = 0, Counter[str]()
     for found in _NUMBER.finditer(words):
-        known = said.get(found[0], ())
+        number = _not_capital(found[0])
+        known = said.get(number, ())
         if not known or _NAMED.search(words[: found.start()]):
             continue
-        figure, part = known[min(times[found[0]], len(known) - 1)]
+        figure, part = known[min(times[number], len(known) - 1)]
         if figure.unit == "days" or not _SPAN.match(words, found.end()):
             yield escape(words[at : found.start()])
             yield figure_html(figure, found[0], part)
-            at, times[found[0]] = found.end(), times[found[0]] + 1
+            at, times[number] = found.end(), times[number] + 1
     yield escape(words[at:])
+
+
+def _not_capital(words: str) -> str:
+    """A number in words as it is within a sentence, not at its head."""
+    return words[:1].lower() + words[1:]
