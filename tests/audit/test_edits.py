@@ -24,8 +24,6 @@ from tests.audit.edits import (
 from tests.audit.tracked import resolves
 from tests.conftest import some_of
 
-pytestmark = pytest.mark.usefixtures("now_once")
-
 INSIDE = {
     "a figure typed over": (overtypes("371 complaints", "372 complaints"), only("overtyped > 372 > 371")),
     "a noun typed over": (overtypes("371 complaints", "371 people"), only("overtyped > 371 people > 371 complaints")),
