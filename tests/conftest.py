@@ -3,7 +3,7 @@
 import gc
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,12 @@ from filelock import FileLock
 from hypothesis import settings
 
 from complaints_report.build import build_report
+from complaints_report.charts import style
 from complaints_report.run import Run, open_folder
 from tests import commands, messages
 from tests.awkward import awkward
 from tests.docx_text import to_text
+from tests.drawn_once import drawn_anew, drawn_once
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
@@ -80,6 +82,20 @@ def fresh_command() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.run(line, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120)
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charts_drawn_once() -> Iterator[None]:
+    """Builds of the same numbers in one process share their pictures, which are most of the time that a build takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(style, "save", drawn_once)
+        yield
+
+
+@pytest.fixture
+def charts_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each chart is drawn each time, for tests of drawing and of what two runs give."""
+    monkeypatch.setattr(style, "save", drawn_anew)
 
 
 @pytest.fixture(scope="session")

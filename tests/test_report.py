@@ -73,6 +73,7 @@ def test_what_other_years_say_that_the_sample_does_not_is_what_was_read(
     golden("other-numbers.txt", other_numbers(texts))
 
 
+@pytest.mark.usefixtures("charts_drawn_anew")
 def test_two_builds_give_the_same_bytes(built_sample: Built, tmp_path: Path) -> None:
     again = build_report(open_folder(copy_of(SAMPLE, tmp_path), TODAY), "2023/24", draft=False, force=False)
     one, two = files(built_sample[1].parent), files(again.parent)

@@ -114,10 +114,11 @@ def test_last_years_methods_are_paler_than_the_years(rich):
     assert [to_hex(bars[0].get_facecolor()) for bars in plot.containers] == [FIRST, "#949494"]
 
 
-def test_times_later_than_every_limit_are_hatched(rich):
+def test_times_have_their_stages_colour_and_those_later_than_every_limit_are_hatched(rich):
     first, second = drawn("response-times", rich).axes
     assert [bool(bar.get_hatch()) for bar in first.patches] == [False] * 3 + [True] * 4
     assert [bool(bar.get_hatch()) for bar in second.patches] == [False] * 6 + [True]
+    assert [to_hex(plot.patches[0].get_facecolor()) for plot in (first, second)] == [FIRST, SECOND]
     assert first.get_xlim() == second.get_xlim()
     assert [words(plot)[-1] for plot in (first, second)] == ["Stage 1\n292 answers", "Stage 2\n50 answers"]
 

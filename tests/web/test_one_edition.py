@@ -3,8 +3,6 @@
 import random
 import shutil
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from complaints_report.publish import out_of_date, publish
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
+from tests.commands import Begun
 from tests.conftest import ROOT, TODAY
 from tests.kills import EDITION, files, kills
 
@@ -59,7 +58,7 @@ place = Path({str(place)!r})
 kill_at_rename(3, place)
 COMMANDS["publish"](open_folder(place, TODAY))
 """
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
+    assert Begun([], ROOT, code, work=str).done().returncode == -9
 
 
 def test_an_edition_that_was_set_aside_by_a_run_that_was_killed_is_given_back_by_the_next_command(place: Path) -> None:
@@ -88,7 +87,7 @@ run = open_folder(Path({str(place)!r}), TODAY)
 sys.addaudithook(fail)
 COMMANDS["publish"](run)
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = Begun([], ROOT, code, work=str).done()
     assert "No space left on device" in done.stderr
     assert files(place / EDITION) == before
 
@@ -159,28 +158,24 @@ sys.addaudithook(hold)
 def test_a_file_of_the_edition_that_windows_holds_is_told_and_nothing_is_changed(place: Path, held, said) -> None:
     """On Windows a folder is not renamed while a program has a file in it open."""
     before = files(place)
-    code = f"{HELD.format(held=held)}\nfrom complaints_report.__main__ import main\nmain()"
-    line = [sys.executable, "-c", code, "publish", "-f", str(place)]
-    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = Begun(["publish", "-f", place], ROOT, HELD.format(held=held)).done()
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].endswith(said)
     assert files(place) == before
 
 
-def test_a_file_of_the_edition_that_libreoffice_has_open_is_told(place: Path) -> None:
+def test_a_file_of_the_edition_that_libreoffice_has_open_is_told(command, place: Path) -> None:
     (place / EDITION / ".~lock.figures.ods#").write_text("someone", encoding="utf-8")
     before = files(place)
-    line = [sys.executable, "-m", "complaints_report", "publish", "-f", str(place)]
-    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = command("publish", "-f", place)
     assert "figures.ods is open in LibreOffice" in done.stderr
     assert files(place) == before
 
 
-def test_a_file_where_the_folder_belongs_is_told(place: Path) -> None:
+def test_a_file_where_the_folder_belongs_is_told(command, place: Path) -> None:
     shutil.rmtree(place / EDITION)
     (place / EDITION).write_text("mine", encoding="utf-8")
-    line = [sys.executable, "-m", "complaints_report", "publish", "-f", str(place)]
-    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = command("publish", "-f", place)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "public: A file stands where a folder should be." in done.stderr
     assert (place / EDITION).read_text(encoding="utf-8") == "mine"

@@ -70,6 +70,7 @@ def test_a_style_sheet_that_is_not_there_is_told_by_its_line(command, tmp_path):
     assert "there is no file ours.css" in done.stderr
 
 
+@pytest.mark.usefixtures("charts_drawn_anew")
 def test_two_runs_give_the_same_bytes(published_sample, tmp_path):
     run, before = published_sample
     again = publish(open_folder(copy_of(run.folder, tmp_path / "r"), TODAY), None)
