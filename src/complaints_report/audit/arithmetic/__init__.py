@@ -59,7 +59,7 @@ def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]
     for said in lines:
         goes_on = before and len(before.spots) < 5 and (before is lead or _GOES_ON.match(said.words))
         both = joined(before, said) if before and goes_on else said
-        if not right.issuperset(both.spots):
+        if not right >= set(both.spots):
             yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
         before = said
 
