@@ -16,7 +16,7 @@ from complaints_report.web.inlines import Prose
 from complaints_report.web.links import Links, slug
 from complaints_report.web.units import with_units
 
-MOST_COLUMNS, MOST_LETTERS, LONG_CELL = 3, 30, 80
+MOST_COLUMNS, MOST_LETTERS, LONG_CELL = 3, 28, 80
 """A table of more columns scrolls in a box of its own on a small screen, and so does one whose longest words together
 have more letters, or one of three columns that holds a longer cell."""
 
