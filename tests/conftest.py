@@ -88,14 +88,14 @@ def fresh_command() -> Callable[..., subprocess.CompletedProcess[str]]:
 def charts_drawn_once() -> Iterator[None]:
     """Builds of the same numbers in one process share their pictures, which are most of the time that a build takes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(style, "save", drawn_once)
+        patch.setattr(style, "save_picture", drawn_once)
         yield
 
 
 @pytest.fixture
 def charts_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each chart is drawn each time, for tests of drawing and of what two runs give."""
-    monkeypatch.setattr(style, "save", drawn_anew)
+    monkeypatch.setattr(style, "save_picture", drawn_anew)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from pathlib import Path
 from complaints_report.charts import Drawing, style
 from complaints_report.charts.theme import theme_in_force
 
-drawn_anew = style.save
+drawn_anew = style.save_picture
 _DRAWN: dict[tuple[object, ...], tuple[tuple[float, float], list[bytes]]] = {}
 
 
 def drawn_once(drawing: Drawing, title: str, *paths: Path, with_text: bool = False) -> tuple[float, float]:
-    """What `style.save` writes and returns, and nothing is drawn that was drawn before of the same rows and words."""
+    """What `style.save_picture` writes and returns; what was drawn before of the same rows and words is not drawn again."""
     kinds = tuple(path.suffix.lower() for path in paths)
     key = (title, drawing.columns, drawing.rows, drawing.alt, theme_in_force(), with_text, kinds)
     if key not in _DRAWN:
