@@ -10,7 +10,7 @@ _DRAWN: dict[tuple[object, ...], tuple[tuple[float, float], list[bytes]]] = {}
 
 
 def drawn_once(drawing: Drawing, title: str, *paths: Path, with_text: bool = False) -> tuple[float, float]:
-    """What `style.save_picture` writes and returns; what was drawn before of the same rows and words is not drawn again."""
+    """What `style.save_picture` writes and returns; nothing is drawn twice of the same rows and words."""
     kinds = tuple(path.suffix.lower() for path in paths)
     key = (title, drawing.columns, drawing.rows, drawing.alt, theme_in_force(), with_text, kinds)
     if key not in _DRAWN:

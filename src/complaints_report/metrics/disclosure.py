@@ -177,7 +177,7 @@ def _sums_of_small(seen: Seen) -> frozenset[int]:
 
 
 def _before(seen: Seen) -> Iterator[Seen]:
-    """What may have been to be seen, and was not enough, before the largest counts were withheld too."""
+    """Each smaller set of withheld counts that a reader may think of, to which the largest of those seen were added."""
     least = max(SMALLEST_SHOWN, -((_LARGEST_SMALL * seen.small - seen.total) // seen.others))
     for alike in range(seen.others, 0, -1):
         rest = seen.others - alike

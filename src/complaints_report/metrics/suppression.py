@@ -71,16 +71,16 @@ class Withholding:
     """What is withheld of one breakdown at one stage.
 
     `under` has each group of which all is withheld, with the name of the row that it stands in, its own or that of
-    many; `told_less` those groups of which only the number is shown and none of the metrics `untold`.
+    many; `number_only` those groups of which only the number is shown and none of the metrics `details`.
     """
 
     under: Mapping[str, str] = field(default_factory=dict)
-    told_less: frozenset[str] = frozenset()
-    untold: frozenset[str] = frozenset()
+    number_only: frozenset[str] = frozenset()
+    details: frozenset[str] = frozenset()
 
     def hides(self, metric: str, group: str) -> bool:
         """Whether what a metric says of a group is withheld."""
-        return group in self.under or (group in self.told_less and metric in self.untold)
+        return group in self.under or (group in self.number_only and metric in self.details)
 
     @property
     def in_one_row(self) -> frozenset[str]:
@@ -117,7 +117,7 @@ class Suppression:
         part = stage, by
         if part not in self._covers:
             is_named = by in self._names
-            found = self._of_named(stage, by, self._untold(stage, by)) if is_named else self._of_totals(stage, by)
+            found = self._of_named(stage, by, self._details(stage, by)) if is_named else self._of_totals(stage, by)
             self._covers[part] = found
         return self._covers[part]
 
@@ -145,28 +145,28 @@ class Suppression:
                 found.setdefault((stage, by), set()).add(metric)
         return found
 
-    def _untold(self, stage: int | None, by: str) -> frozenset[str]:
-        """What is told of the groups besides their number and their share."""
+    def _details(self, stage: int | None, by: str) -> frozenset[str]:
+        """The metrics of the groups besides their number and their share."""
         counted = counted_by(by)
         return frozenset(self._metrics.get((stage, by), set()) - {counted, _SHARES.get(counted, "")})
 
-    def _of_named(self, stage: int | None, by: str, untold: frozenset[str]) -> Withholding:
-        """What is withheld of a breakdown by its own numbers, and by those `untold` besides."""
+    def _of_named(self, stage: int | None, by: str, details: frozenset[str]) -> Withholding:
+        """What is withheld of a breakdown by its own numbers, and by those `details` besides."""
         numbers = self._numbers(stage, by)
         known = {group: number for group, number in numbers.items() if number is not None}
         pools = self._pools(stage, by, known)
         if len(known) < len(numbers) or pools is None:
-            return _whole(numbers, untold)
+            return _whole(numbers, details)
         above = self.cover(stage, WITHIN[by]) if by in WITHIN else _NOTHING
-        told = frozenset() if above.told_less else untold
-        covers = [self._of_pool(stage, by, total, pool, above, told) for total, pool in pools.items()]
+        beside = frozenset() if above.number_only else details
+        covers = [self._of_pool(stage, by, total, pool, above, beside) for total, pool in pools.items()]
         under = {group: name for one in covers for group, name in one.under.items()}
-        less = frozenset(group for one in covers for group in one.told_less)
-        if above.told_less:
+        less = frozenset(group for one in covers for group in one.number_only)
+        if above.number_only:
             less = frozenset(numbers)
             if sum(map(bool, known.values())) == 1:
                 under = dict.fromkeys(numbers, ALL_GROUPS)
-        return Withholding(under, less, untold)
+        return Withholding(under, less, details)
 
     def _of_pool(
         self,
@@ -175,22 +175,22 @@ class Suppression:
         total: str,
         pool: Mapping[str, int],
         above: Withholding,
-        untold: frozenset[str],
+        details: frozenset[str],
     ) -> Withholding:
         """What is withheld of groups that are known to come to one total."""
         if total in above.under:
             return Withholding(dict.fromkeys(pool, _one_row(by, above.under[total])), frozenset(pool))
         hidden, there = withheld(pool), {group for group, number in pool.items() if number}
-        has_small = any(self._has_small_part(stage, by, group, untold) for group in pool)
+        has_small = any(self._has_small_part(stage, by, group, details) for group in pool)
         less = frozenset(pool if hidden or has_small else ())
         if (hidden and hidden == there) or (has_small and len(there) == 1):
             return Withholding(dict.fromkeys(pool, _one_row(by, total)), less)
         return Withholding({group: group for group in hidden}, less)
 
-    def _has_small_part(self, stage: int | None, by: str, group: str, untold: frozenset[str]) -> bool:
+    def _has_small_part(self, stage: int | None, by: str, group: str, details: frozenset[str]) -> bool:
         """Whether something told of a group, or what it leaves of the group, is a small number."""
         whole = self.number(stage, by, group) or 0
-        found = (self._known.get((metric, stage, by, group)) for metric in untold)
+        found = (self._known.get((metric, stage, by, group)) for metric in details)
         return any(may_be_few(part) for figure in found if figure for part in _parts(figure, whole))
 
     def _of_totals(self, stage: int | None, by: str) -> Withholding:
@@ -201,7 +201,7 @@ class Suppression:
         given_back = [lower for lower, upper in WITHIN.items() if upper == by and self._has_alone(lower, by)]
         if not given_back:
             return _NOTHING
-        return self._of_named(stage, by, frozenset(one for lower in given_back for one in self._untold(stage, lower)))
+        return self._of_named(stage, by, frozenset(one for lower in given_back for one in self._details(stage, lower)))
 
     def _has_alone(self, lower: str, upper: str) -> bool:
         """Whether a total can only have one group, so that the two are one number."""
@@ -246,9 +246,9 @@ def _is_of_compliments(metric: str) -> bool:
     return METRICS[metric].table == "compliments"
 
 
-def _whole(groups: Iterable[str], untold: frozenset[str]) -> Withholding:
+def _whole(groups: Iterable[str], details: frozenset[str]) -> Withholding:
     """All of a breakdown withheld, its groups' names too."""
-    return Withholding(dict.fromkeys(groups, ALL_GROUPS), frozenset(groups), untold)
+    return Withholding(dict.fromkeys(groups, ALL_GROUPS), frozenset(groups), details)
 
 
 def is_one_row(by: str, group: str) -> bool:

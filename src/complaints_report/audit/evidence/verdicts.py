@@ -138,7 +138,7 @@ def _is_mistyped(one: Judged, told: Verdict) -> bool:
 
 
 def _untold(one: Judged, own: Fact) -> float:
-    """What it counts against what a number equals that its year, or the group of a percentage, is not told."""
+    """The points that an equal fact loses where no word tells its year, or, of a percentage, its group."""
     unsaid = one.spot.number.unit == PERCENT and not one.weigher.groups.is_said(own)
     return (0.0 if one.weigher.years.is_told(own) else 3.0) + (1.0 if unsaid else 0.0)
 

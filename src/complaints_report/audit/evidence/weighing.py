@@ -117,7 +117,7 @@ class Weigher:
 
     @cached_property
     def against(self) -> float:
-        """How much says that the number is none of the data's."""
+        """How near words such as "target" or "nationally" stand, by which a number is none of the data's: 0 to 1."""
         return max((worth(cost * 1.8) for cost, _ in self.told[AGAINST].values()), default=0.0)
 
     def is_denied(self, fact: Fact) -> bool:
