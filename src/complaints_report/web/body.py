@@ -1,24 +1,30 @@
 """The blocks of a page as HTML: headings, paragraphs, lists within lists, tables and charts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from complaints_report.charts import Drawing
 from complaints_report.errors import TemplateError
+from complaints_report.metrics.catalogue import METRICS
 from complaints_report.report.blocks import Block, Heading, Inlines, ListItem, Paragraph, Picture, Table
-from complaints_report.web.data_figures import HIDDEN, figure_html
+from complaints_report.web.data_figures import HIDDEN, WHOLE, figure_html
 from complaints_report.web.inlines import Prose
 from complaints_report.web.links import Links, slug
-from complaints_report.web.units import with_units
 
 MOST_COLUMNS, MOST_LETTERS, LONG_CELL = 3, 28, 80
 """A table of more columns scrolls in a box of its own on a small screen, and so does one whose longest words together
 have more letters, or one of three columns that holds a longer cell."""
+_FIGURE = re.compile(r'data-figure="metric=(\w+)[^"]*part=(\w+)"')
+_WHEN = re.compile(r"Stage \d|\d{4}/\d\d")
+"""A heading that says when or at which stage and not what is counted."""
+_UNITS = {"percent": ("%", "percent"), "ratio": ("%", "percent"), "days": ("working days",) * 2, "pounds": ("£",) * 2}
+"""Each unit but numbers as headings say it, and the words of a heading that has said it already."""
 
 
 class Body:
@@ -174,3 +180,29 @@ def _kind(block: Block) -> tuple[bool, int, int]:
 
 def _tag(numbered: bool) -> str:
     return "ol" if numbered else "ul"
+
+
+# The units of columns
+
+
+def with_units(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Markup]:
+    """The headings, each with the unit of the numbers beneath it, where these are of one and it does not say which."""
+    return [_with_unit(*column) for column in zip(header, *rows, strict=True)]
+
+
+def _with_unit(heading: str, *cells: str) -> Markup:
+    said, units = Markup(escape(heading)), set(filter(None, map(_unit_of, cells)))
+    words = said.striptags()
+    for unit, table in units if len(units) == 1 else ():
+        name, known = _UNITS.get(unit, (table, "" if _WHEN.fullmatch(words) else words))
+        return said if known and known.lower() in words.lower() else said + f" ({name})"
+    return said
+
+
+def _unit_of(cell: str) -> tuple[str, str] | None:
+    """The unit of the number that a cell is about, and the table in which it is counted; None of words alone."""
+    named = sorted(_FIGURE.findall(cell), key=lambda one: one[1] in WHOLE)
+    if not named:
+        return None
+    metric, part = named[0]
+    return ("count" if part in WHOLE else METRICS[metric].unit), METRICS[metric].table

@@ -98,6 +98,7 @@ class Weigher:
         self.changed = is_change(spot)
         self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
         self.is_whole = is_of(spot)
+        self._way, _ = way_at(spot) or (0, "")
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -273,12 +274,6 @@ class Weigher:
         if (by, group) not in self._groups:
             self._groups[by, group] = self.groups.points(by, group)
         return self._groups[by, group]
-
-    @cached_property
-    def _way(self) -> int:
-        """Which way the number's sign or the words at it say that it went."""
-        told = way_at(self.spot)
-        return told[0] if told else 0
 
     def _of_part(self, fact: Fact) -> float:
         changed = self.changed
