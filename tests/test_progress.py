@@ -76,7 +76,7 @@ def test_what_is_said_meanwhile_stands_in_a_line_of_its_own():
         progress.show("Reading complaints.csv")
         terminal.wait_for("Reading")
         with progress.hidden():
-            terminal.write_output("Draft: rows with errors are left out.\n")
+            terminal.write("Draft: rows with errors are left out.\n")
     assert screen(terminal.getvalue()) == ["Draft: rows with errors are left out."]
 
 
