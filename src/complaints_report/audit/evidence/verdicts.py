@@ -151,11 +151,11 @@ def _is_explained(number: Number, fact: Fact, one: Judged) -> bool:
 def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> float:
     """The points from which a number is told as wrong: more where it equals what the words may mean, or is small."""
     number, supported = one.spot.number, one.supported(fact)
-    needed = TOLD - (0.5 if stale else 0.0) + 0.3 * max(0, one.weigher.clause.unknown - 2)
+    needed = TOLD - (0.5 if stale else 0.0)
     if own > THINKABLE and not stale:
         needed += 1.6
     if _unlikely(number) < 1 and supported < 0.3 and not stale:
-        needed += 0.6 + 0.4 * one.weigher.clause.unknown
+        needed += 0.6
     if not stale and not is_slip(number, fact):
         far = one.spot.number.value >= WHOLE and own < -2.5
         plain = clear > 1.4 and not one.weigher.clause.unknown
@@ -176,9 +176,7 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return False
     if number.spelled:
         return number.value > 2 and one.weigher.clause.counts_known
-    if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
-        return False
-    if isinstance(block, Grid) and (_labels_several(block, one.said.row) or one.weigher.groups.is_another(fact)):
+    if isinstance(block, Grid) and one.weigher.groups.is_another(fact):
         return False
     if (
         not isinstance(block, Grid)
@@ -189,12 +187,6 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
     if isinstance(block, Grid) and one.weigher.clause.unknown:
         return one.supported(fact) > 0.3 and bool(fact.figure.by)
     return True
-
-
-def _labels_several(grid: Grid, row: int) -> bool:
-    """Whether a row's label is that of several rows, so that it does not tell of which."""
-    label = grid.row_words(row)
-    return sum(grid.row_words(other) == label for other in range(grid.heads, len(grid.rows))) > PAIR
 
 
 def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[float, Fact]) -> bool:
@@ -210,7 +202,7 @@ def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[
     if _is_denied(one, own, told):
         return False
     return (
-        (chance >= 1 and points + 2 * chance >= told[0])
+        chance >= 1
         or points + chance >= told[0]
         or (points + chance >= SURE and (chance >= 0.7 or points >= told[0] - NEARLY))
     )
