@@ -28,6 +28,7 @@ def without_decimals(cell: object) -> object:
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
+@lru_cache(2**14, typed=True)  # a column has few values, each in many rows
 def folded(text: object) -> str:
     """A coded value without the differences that do not matter: case and spacing, and a number's empty decimals."""
     return " ".join(str(without_decimals(text)).split()).casefold()
