@@ -1,6 +1,8 @@
 """What the words right at a number say: what it counts, and whether it is a change, the year before's, or a whole."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from complaints_report.audit.evidence.lexicon import CUE, GROUP, LIMIT, WORD, WORDS, Lexicon, Mention
@@ -10,6 +12,11 @@ from complaints_report.english import WAYS
 from complaints_report.metrics import cues
 
 _CLAUSE_ENDS = ",;:()–—\n"
+_TOTAL = re.compile(
+    r"\b(?:total|all|overall|year|everything|whole|every|grand|sum|both|trust|council|borough|county|average|number|no\.?"
+    r"|complaints|20\d\d)\b|%|^$",
+    re.IGNORECASE,
+)
 
 
 def is_name(lexicon: Lexicon, spot: Spot) -> bool:
@@ -82,11 +89,33 @@ class Clause:
         labels = grid.row_label(self._spot.row), grid.column_label(self._spot.column)
         return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
 
+    @property
+    def is_beside_groups(self) -> bool:
+        """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
+        grid, spot = self._spot.block, self._spot
+        if not isinstance(grid, Grid):
+            return False
+        columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
+        rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
+        own = grid.column_label(spot.column), grid.row_label(spot.row)
+        return any(_is_apart(self._lexicon, every, one) for every, one in zip((columns, rows), own, strict=True))
+
 
 def clause_of(words: str, number: Number) -> tuple[int, int]:
     """Where a number's own clause begins and ends among some words."""
     begins = max(words.rfind(sign, 0, number.begins) for sign in _CLAUSE_ENDS) + 1
     return begins, min((at for sign in _CLAUSE_ENDS if (at := words.find(sign, number.ends)) >= 0), default=len(words))
+
+
+def _is_apart(lexicon: Lexicon, labels: Sequence[str], label: str) -> bool:
+    bys = Counter(by for one in set(labels) for by in {key[0] for key in _groups_of(lexicon, one)})
+    common = {by for by, count in bys.items() if count > 1 and 3 * count > len(set(labels))}
+    own = {key[0] for key in _groups_of(lexicon, label)}
+    return bool(common) and not common & own and not _TOTAL.search(label)
+
+
+def _groups_of(lexicon: Lexicon, label: str) -> list[tuple[str, str]]:
+    return [one.key for one in lexicon.mentions(label) if one.of == GROUP and isinstance(one.key, tuple)]
 
 
 def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:

@@ -176,6 +176,8 @@ def _is_sure(one: Judged, fact: Fact) -> bool:
         return False
     if number.spelled:
         return number.value > 2 and one.weigher.clause.counts_known
+    if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
+        return False
     if isinstance(block, Grid) and one.weigher.groups.is_another(fact):
         return False
     if (
