@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.intake.records.names import says_nothing
+from complaints_report.intake.records.names import folded, says_nothing
 
 NOTHING = (
     *("-", "--", " - ", "–", "—", "- -", ".", "...", "…", "?", "??", "/", "*", "_", "#", "\u200b", "\u2011"),
@@ -110,3 +110,8 @@ def test_one_value_for_every_row_is_a_persons_choice(opened):
 def test_answers_about_people_keep_their_words(opened):
     run = opened([{"disability": "None"}])
     assert run.export.tables["complaints"]["disability"].tolist() == ["None"]
+
+
+def test_values_that_python_holds_for_equal_are_each_themselves():
+    for value, text in ((1, "1"), (True, "true"), (1.0, "1"), (0.0, "0"), (False, "false"), (0, "0")):
+        assert folded(value) == text

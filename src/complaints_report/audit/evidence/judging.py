@@ -215,12 +215,12 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
         for one in line:
             number = one.said.number
             others = [other.said.number for other in sure if other is not one]
-            open_ = [other.said.number for other in ours if other is not one and other not in sure]
+            unsure = [other.said.number for other in ours if other is not one and other not in sure]
             one.expected = [
                 scored
                 for scored in one.expected
                 if not _is_told(scored.fact, others)
-                and (slipped(number, scored.fact) or not _is_mistyped(scored.fact, open_))
+                and (slipped(number, scored.fact) or not _stands_mistyped(scored.fact, unsure))
             ]
 
 
@@ -229,7 +229,7 @@ def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
     return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
 
 
-def _is_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
+def _stands_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
     """Whether a slip could have made one of some numbers of a fact."""
     return any(slipped(number, fact) for number in numbers if number.unit == fact.unit)
 

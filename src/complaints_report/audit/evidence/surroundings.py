@@ -41,9 +41,11 @@ OUTSIDE = 1.5
 _AGAIN = re.compile(r"\b(?:it|its|they|them|their|these|those|here|there|both|each)\b", re.IGNORECASE)
 """Words that take up what a sentence before named."""
 
-WHOLLY = re.compile(r"will|aims?|intend|plan|hope|expected|by |next |looking ", re.IGNORECASE)
-"""Of the words that speak against a number, those of what is to come: they speak against all of their sentence, or of
-what stands under their heading."""
+_TO_COME = "will|aims?|intend|hope|expected|next |looking "
+WHOLLY = re.compile(f"{_TO_COME}|plan|by ", re.IGNORECASE)
+"""Of the words that speak against a number, those that speak against all of their sentence."""
+_AHEAD = re.compile(_TO_COME, re.IGNORECASE)
+"""Those that, in a heading, speak against all that stands under it: under "Care plans" there may be figures."""
 _BREAKS = re.compile(
     r"(?P<part>\bof (?:them|which|whom|these|those)\b)|(?P<comma>,)|(?P<line>\n)|(?P<stop>[;–—]| - )|(?P<colon>:)"
     r"|(?P<bracket>[()\[\]])|(?P<join>\b(?:and|while|but|whereas|although|against|compared|than|with)\b)|(?P<number>\d[\d,.]*)|(?P<word>\w+)",
@@ -85,7 +87,7 @@ class Surroundings:
             for mention in self.lexicon.mentions(words):
                 if prices:
                     cost = LABEL + min(MOST_IN_LABEL, 0.5 * prices[mention.begins])
-                if words == block.heading and mention.of == AGAINST and WHOLLY.match(str(mention.key)):
+                if words == block.heading and mention.of == AGAINST and _AHEAD.match(str(mention.key)):
                     cost = LEAD
                 if not (
                     (mention.of == AGAINST and cost > LEAD)
