@@ -6,6 +6,9 @@ import pytest
 
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.cues import EVERY, GROUPS
+from complaints_report.run import open_folder
+from tests.awkward import folder
+from tests.conftest import TODAY
 
 SENTENCES = [
     ("We opened {} complaints at the first stage during the year.", "263", "236", "263", "two of its"),
@@ -251,3 +254,12 @@ def test_a_change_that_another_figure_has_the_other_way_is_no_excuse(held):
     said = "Short Breaks: 42.1% of stage 1 complaints were upheld or partly upheld, {} points down on 2022/23."
     assert wrong(held(said.format("5.5"))) == []
     assert wrong(held(said.format("5.4"))) == [("5.4 points", "5.5 points")]
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_a_panel_of_three_is_no_number_of_complaints_at_a_stage_with_few(held, tmp_path, number):
+    row = "A{},{},statutory,2023-05-02,2023-05-16,Intake,upheld,email,parent"
+    rows = [row.format(n, stage) for stage, most in ((1, 40), (2, number)) for n in range(most)]
+    said = "Three people independent of the service look at how the complaint was handled at stage 2."
+    data = open_folder(folder(tmp_path / "few", *rows), TODAY)
+    assert wrong(held(f"## The statutory procedure\n\n{said}", data=data, beside="At stage 1 we received 40.")) == []

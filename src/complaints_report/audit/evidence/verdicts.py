@@ -155,7 +155,7 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
     if own > THINKABLE and not stale:
         needed += 1.6
     if _unlikely(number) < 1 and supported < 0.3 and not stale:
-        needed += 0.6
+        needed += 0.6 + 0.4 * one.weigher.clause.unknown
     if not stale and not is_slip(number, fact):
         far = one.spot.number.value >= WHOLE and own < -2.5
         plain = clear > 1.4 and not one.weigher.clause.unknown
