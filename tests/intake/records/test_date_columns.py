@@ -188,6 +188,10 @@ def test_where_the_years_may_stand_at_either_end_each_date_that_tells_nothing_is
     assert read(["23-04-05", "22-11-03", "23-04-23"]) == ["ambiguous-date", "ambiguous-date", date(2023, 4, 23)]
 
 
+def test_one_date_that_must_begin_with_its_year_casts_doubt_on_all_that_may():
+    assert set(read(["21.04.19", "21.04.25"])) == {"ambiguous-date"}
+
+
 def test_dates_after_the_export_are_not_made_earlier_by_reading_their_years_first():
     cells = ["05/04/26", "23/05/26", "28/05/26"]
     assert set(read(cells)) == {"unreadable-date"}

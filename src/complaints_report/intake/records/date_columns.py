@@ -145,17 +145,16 @@ class _Short:
     separator: str
 
     @property
+    def may_be_last(self) -> bool:
+        return self.last is not None and self.last <= self.export
+
+    @property
     def must_be_last(self) -> bool:
-        return self.last is not None and self.last <= self.export and not self.first
+        return self.may_be_last and not self.first
 
     @property
     def must_be_first(self) -> bool:
-        return self.first is not None and (not self.last or self.last > self.export)
-
-    @property
-    def is_surely_first(self) -> bool:
-        """Whether it must begin with its year, and is no date soon after the export either, whose year is mistyped."""
-        return self.must_be_first and (not self.last or 2 * self.away_first < self.away_last)
+        return self.first is not None and not self.may_be_last
 
     @property
     def is_nearer_first(self) -> bool:
@@ -198,9 +197,9 @@ def _short_years(dates: Sequence[Written], context: DateContext, export: date) -
     away_first = sum((one.away_first for one in shorts), timedelta())
     if first and away_first <= away_last:
         return "first"
+    is_doubtful = first and any(one.may_be_last for one in shorts)  # else all are told as after the export
     is_likely = any(one.separator == "-" or one.is_likely_first for one in shorts) and away_first < away_last
-    surely_first = any(one.is_surely_first for one in shorts)
-    return "not told" if surely_first or is_likely or all(one.is_recent for one in shorts) else "last"
+    return "not told" if is_doubtful or is_likely or all(one.is_recent for one in shorts) else "last"
 
 
 # Times that are those of UTC
