@@ -1,14 +1,18 @@
 """How a cell writes its date: which numbers in which order, with what time and offset; no day is chosen here."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 DateOrder = Literal["day first", "month first"]
 Order = DateOrder | Literal["year first"]
 Form = Literal["numbers", "year first", "named", "real"]
 
+_LOOKED_AT = 2**14
+"""So many cells are remembered: a column's dates are looked at first together, then each by itself."""
 _DAY = 24 * 60 * 60 * 1000
 _CENTURY = 2000
 """A year of two digits is of this century."""
@@ -84,7 +88,8 @@ class Written:
         return datetime.combine(day, self.clock or time())
 
 
-def written_date(cell: object, epoch: datetime) -> Written | None:
+@lru_cache(_LOOKED_AT, typed=True)
+def written_date(cell: Hashable, epoch: datetime) -> Written | None:
     """How a cell writes its date; nothing where it has the form of none. `epoch` is the day 0 of its workbook."""
     if isinstance(cell, datetime):
         numbers = (cell.year, cell.month, cell.day)

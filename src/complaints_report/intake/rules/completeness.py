@@ -129,12 +129,15 @@ def _every_row(reading: Reading) -> pd.DataFrame:
 
 def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
     """The rows in which the cell of a column is blank; one that holds what cannot be read is not."""
-    filled = [np.empty(0, np.int64)]
+    without_value = is_true(rows[column].isna())
+    if not without_value.any():
+        return without_value
+    blank = [np.empty(0, np.int64)]
     for number, part in enumerate(parts):
-        if cells := part.cells(column):
-            is_filled = cells.where([kind is not None for kind in cells.kinds])
-            filled.append(row_ids(number, part.rows.numbers[is_filled]))
-    return is_true(rows[column].isna()) & ~rows.index.isin(np.concatenate(filled))
+        cells = part.cells(column)
+        is_blank = slice(None) if cells is None else cells.where([kind is None for kind in cells.kinds])
+        blank.append(row_ids(number, part.rows.numbers[is_blank]))
+    return without_value & rows.index.isin(np.concatenate(blank))
 
 
 def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:

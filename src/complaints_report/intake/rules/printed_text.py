@@ -109,7 +109,7 @@ def broken_text_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
             if table.name == "compliments" and column not in _NAMES:
                 cells = cells[rows["include"].fillna(False)] if "include" in rows else cells.iloc[:0]
             broken = {text: words for text in cells.unique() if (words := _broken(str(text)))}
-            for at, text in cells[cells.isin(list(broken))].items():
+            for at, text in cells[cells.isin(list(broken))].items() if broken else ():
                 yield table.fault(BROKEN_TEXT, int(str(at)), column, HIDDEN, letters=broken[text])
 
 

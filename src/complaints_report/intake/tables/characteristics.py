@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from complaints_report.intake.faults import HIDDEN, Fault
@@ -188,10 +189,14 @@ def rare_as_other(table: Table, parts: Sequence[Mapped]) -> tuple[Table, list[Fa
 
 def _is_rare(rows: pd.DataFrame, column: str, accepted: Collection[str]) -> pd.Series:
     """Which values are neither usual, nor accepted, nor those of several complaints, whatever rows each has."""
-    keys = rows[column].map(folded, na_action="ignore")
-    times = rows["reference"].groupby(keys).nunique()
-    rare = [key for key in times.index[times < FEWEST] if key not in accepted and not is_usual(column, key)]
-    return keys.isin(rare)
+    places, answers = pd.factorize(rows[column])
+    keys = [folded(answer) for answer in answers]
+    unusual = [key not in accepted and not is_usual(column, key) for key in keys]
+    is_unusual = np.array([*unusual, False])[places]  # a blank has place -1
+    asked = rows.loc[is_unusual, "reference"].groupby([keys[place] for place in places[is_unusual]])
+    times = asked.nunique()
+    rare = {*times.index[times < FEWEST]}
+    return pd.Series(np.array([*(key in rare for key in keys), False])[places], index=rows.index)
 
 
 def _accepted(column: str, parts: Sequence[Mapped]) -> dict[str, str]:

@@ -251,10 +251,10 @@ def _failure(column: RawColumn, kind: str, words: Mapping[str, Any]) -> Failure:
 
 def _faults(column: RawColumn, values: Sequence[Any], cells: Coded, rows: pd.Index) -> list[Fault]:
     """The faults of rows in their order, each with what is the same for its kind of cell made once; `MOST_LISTED`."""
-    rules = [_rule_broken(value) for value in values]
+    rules = {code: _rule_broken(values[code]) for code in np.unique(cells.codes).tolist()}
     listed, counted, made = list[Fault](), list[Fault](), dict[int, Fault]()
-    for rule in sorted(set(rules) - {""}):
-        places = np.flatnonzero(cells.where([one == rule for one in rules]))
+    for rule in sorted(set(rules.values()) - {""}):
+        places = np.flatnonzero(np.isin(cells.codes, [code for code, one in rules.items() if one == rule]))
         some = places[:MOST_LISTED]
         for at, code in zip(rows[some].tolist(), cells.codes[some].tolist(), strict=True):
             if code not in made:
