@@ -9,7 +9,7 @@ BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 BROWSING := tests/web/node_modules/.package-lock.json
 
-.PHONY: help demo test test-long test-document test-web bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
+.PHONY: help demo test test-long search test-document test-web bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -43,6 +43,9 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 
 test-long: $(READY)  ## Kill commands at many moments, run pairs of them, try many more examples, and all of what is alike
 	$(BIN)/pytest -m "long or hypothesis" -n auto --dist worksteal --hypothesis-profile=long
+
+search: $(READY)  ## Look for examples that fail among many new ones, other ones each time
+	$(BIN)/pytest -m hypothesis -n auto --dist worksteal --hypothesis-profile=search
 
 test-document: $(READY) $(VALIDATOR)  ## Check finished reports with Microsoft's validator and LibreOffice
 	$(BIN)/pytest -m document tests/document
