@@ -210,6 +210,8 @@ def _in_utc(dates: Sequence[Written], context: DateContext) -> InUtc:
 
     A date without a time is at midnight, as a spreadsheet shows midnights without one.
     """
+    if not any(one.clock and one.clock.hour for one in dates):
+        return "none"
     days = ((one, first_reading(one, context)) for one in dates if one.offset is None)
     moments = [one.moment(day) for one, day in days if day and EARLIEST <= day <= LATEST]
     late = sum(map(is_late_midnight, moments))

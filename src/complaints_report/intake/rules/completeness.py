@@ -129,15 +129,12 @@ def _every_row(reading: Reading) -> pd.DataFrame:
 
 def _is_blank(parts: Sequence[Mapped], column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:
     """The rows in which the cell of a column is blank; one that holds what cannot be read is not."""
-    without_value = is_true(rows[column].isna())
-    if not without_value.any():
-        return without_value
-    blank = [np.empty(0, np.int64)]
+    ids, blank = [np.empty(0, np.int64)], [np.empty(0, np.bool_)]
     for number, part in enumerate(parts):
         cells = part.cells(column)
-        is_blank = slice(None) if cells is None else cells.where([kind is None for kind in cells.kinds])
-        blank.append(row_ids(number, part.rows.numbers[is_blank]))
-    return without_value & rows.index.isin(np.concatenate(blank))
+        ids.append(row_ids(number, part.rows.numbers))
+        blank.append(cells.where([kind is None for kind in cells.kinds]) if cells else np.ones(len(ids[-1]), np.bool_))
+    return is_true(pd.Series(np.concatenate(blank), np.concatenate(ids)).reindex(rows.index, fill_value=False))
 
 
 def _may_be_filled(table: str, column: str, rows: pd.DataFrame) -> NDArray[np.bool_]:

@@ -105,11 +105,11 @@ def broken_text_in_cells(reading: Reading, _: FolderData) -> Iterator[Fault]:
     table, rows = reading.table_used, reading.table_used.frame
     for column in (*_NAMES, *PRINTED.get(table.name, ())):
         if column in rows:
-            cells = rows[column].dropna()
+            broken = {text: words for text in rows[column].unique() if (words := _broken(str(text)))}
+            cells = rows.loc[rows[column].isin(list(broken)), column] if broken else rows[column].iloc[:0]
             if table.name == "compliments" and column not in _NAMES:
                 cells = cells[rows["include"].fillna(False)] if "include" in rows else cells.iloc[:0]
-            broken = {text: words for text in cells.unique() if (words := _broken(str(text)))}
-            for at, text in cells[cells.isin(list(broken))].items() if broken else ():
+            for at, text in cells.items():
                 yield table.fault(BROKEN_TEXT, int(str(at)), column, HIDDEN, letters=broken[text])
 
 

@@ -5,7 +5,6 @@ one would help to work back what is withheld.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -157,7 +156,9 @@ def one_spelling(table: Table, parts: Sequence[Mapped]) -> Table:
 
 def _spelled(values: pd.Series, accepted: dict[str, str]) -> dict[str, str]:
     """Each value with how its group is spelled: as we or the settings do, else as most rows, or the first of them."""
-    often = [value for value, _ in Counter(values.dropna().tolist()).most_common()]
+    places, answers = pd.factorize(values)
+    times = np.bincount(places[places >= 0], minlength=len(answers))
+    often = [str(answer) for answer in answers[np.argsort(-times, kind="stable")]]
     spelled = {folded(value): value for value in reversed(often)}
     spelled |= accepted | {folded(word): word for word in (OTHER, NOT_RECORDED)}
     return {value: spelled[folded(value)] for value in often}
