@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from complaints_report.build import SECTIONS, context_of, draw_charts, run_record
@@ -194,9 +194,14 @@ def figures_of_issues(years: dict[str, dict[Key, Tally]], areas: dict[str, list[
 
 
 def determined(shown: Figures, true: Figures) -> list[object]:
-    """The numbers of one to four that are not printed and whose bounds meet."""
+    """The numbers of one to four that are not printed and whose bounds meet, of groups whose names are.
+
+    Of the one group that a printed total is of, but whose name stands nowhere, nothing is told.
+    """
     found = (one for stage in (1, 2, 3) for one in bounds(shown, true, stage))
-    return [(cell, number) for cell, (low, high), number in found if low == high and 0 < number < 5]
+    names = {key[3] for known in shown.years.values() for key in known}
+    few = [(cell, number) for cell, (low, high), number in found if low == high and 0 < number < 5]
+    return [(cell, number) for cell, number in few if cell[2] in names]
 
 
 def test_no_number_of_the_sample_is_determined_by_those_that_are_shown(sample: Run) -> None:
@@ -210,6 +215,7 @@ def test_no_number_of_the_sample_is_determined_by_those_that_are_shown(sample: R
 
 
 @quick
+@example(81417)
 @given(st.integers(0, 10**6))
 def test_no_number_of_a_folder_made_at_random_is_determined(
     tmp_path_factory: pytest.TempPathFactory, seed: int
