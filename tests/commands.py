@@ -12,6 +12,7 @@ from pathlib import Path
 
 from complaints_report import cli
 from complaints_report.__main__ import main
+from complaints_report.charts import style
 
 FORKED = multiprocessing.get_context("forkserver")
 FORKED.set_forkserver_preload([__name__, "tests.loaded"])
@@ -33,7 +34,7 @@ class Begun:
         self._wrote = [Path(self._folder.name, name) for name in ("out", "err")]
         for path in self._wrote:
             path.touch()
-        given = self._line, cwd, dict(environment), self._wrote, code, work
+        given = self._line, cwd, dict(environment), self._wrote, code, work, style.save_picture
         self._process = FORKED.Process(target=in_process, args=given)
         self._process.start()
 
@@ -51,9 +52,16 @@ class Begun:
 
 
 def in_process(
-    line: list[str], cwd: Path, environment: dict[str, str], to: list[Path], code: str, work: Callable[[], object]
+    line: list[str],
+    cwd: Path,
+    environment: dict[str, str],
+    to: list[Path],
+    code: str,
+    work: Callable[[], object],
+    draw: Callable[..., tuple[float, float]],
 ) -> None:
-    """Be the command: with its words, its place and its environment, writing to two files."""
+    """Be the command: with its words, its place and its environment, writing to two files, its charts drawn so."""
+    style.save_picture = draw
     for number, path in enumerate(to, 1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_APPEND), number)
     settle(line, cwd, environment)

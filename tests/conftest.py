@@ -19,7 +19,7 @@ from complaints_report.run import Run, open_folder
 from tests import commands, messages
 from tests.awkward import awkward
 from tests.docx_text import to_text
-from tests.drawn_once import drawn_anew, drawn_once
+from tests.drawn_once import DrawnOnce, drawn_anew
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
@@ -86,11 +86,20 @@ def fresh_command() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
 @pytest.fixture(scope="session", autouse=True)
-def charts_drawn_once() -> Iterator[None]:
-    """Builds of the same numbers in one process share their pictures, which are most of the time that a build takes."""
+def charts_drawn_once(shared: Path) -> Iterator[None]:
+    """Builds of the same numbers share their pictures, which are most of the time that a build takes."""
+    folder = shared / "pictures"
+    folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(style, "save_picture", drawn_once)
+        patch.setattr(style, "save_picture", DrawnOnce(folder).save_picture)
         yield
 
 
@@ -111,10 +120,8 @@ Built = tuple[Run, Path]
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[..., Built]:
+def built_once(shared: Path) -> Callable[..., Built]:
     """Build the report of a folder that is made with all its files, once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     known: dict[str, Built] = {}
 
     def built(name: str, make: Callable[[Path], Path], year: str = "2023/24") -> Built:

@@ -162,7 +162,7 @@ def test_each_year_has_a_folder_of_its_own_and_a_report_of_the_first_version_sta
 # Kills
 
 
-@pytest.mark.parametrize(("name", "moments"), [("build", (9,)), ("refresh", (1, 3)), ("close", (1,))])
+@pytest.mark.parametrize(("name", "moments"), [("build", (9,)), ("refresh", (3,)), ("close", (1,))])
 def test_a_run_that_is_killed_leaves_nothing_that_lies_and_nothing_behind(made: Path, name: str, moments) -> None:
     assert kills(made, name, *moments) == len(moments)
 
@@ -229,6 +229,7 @@ def years_in(place: Path) -> list[str]:
     return [row["year"] for row in rows if (row["metric"], row["stage"], row["by"]) == ("received", "1", "")]
 
 
+@pytest.mark.long
 def test_two_years_closed_at_once_are_both_closed(place: Path) -> None:
     ends = both(place, "history.csv", ("close", "-y", "2022/23"), ("close", "-y", "2023/24"))
     assert [code for code, _, _ in ends] == [0, 0], ends

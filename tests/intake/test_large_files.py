@@ -52,6 +52,7 @@ def test_the_faults_that_are_not_listed_are_counted(opened):
     assert run_record(run, "2023/24", draft=True)["errors"] == ROWS
 
 
+@pytest.mark.long
 def test_the_workbook_and_the_report_count_them_too(opened):
     run = opened(
         "\n".join(

@@ -12,6 +12,8 @@ Cell = tuple[str, str, str]
 _COMPLAINTS = ("received", "upheld_or_partly")
 _NO_END = 10**6
 _ISSUES = ("issues", "issues_upheld_or_partly")
+OF_ISSUES = ("sub_category", "area_sub_category")
+"""The breakdowns whose groups are kinds of issue, of which nobody knows the names but those that are printed."""
 
 
 class System:

@@ -48,10 +48,8 @@ Published = tuple[Run, Path]
 
 
 @pytest.fixture(scope="session")
-def published_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str], Published]:
+def published_once(shared: Path) -> Callable[[str], Published]:
     """Publish a folder, once for all workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     known: dict[str, Published] = {}
 
     def made(name: str) -> Published:

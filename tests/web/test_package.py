@@ -18,12 +18,11 @@ from complaints_report.run import Run, figures_for, open_folder
 from complaints_report.settings import Publish
 from tests.conftest import examples
 from tests.metrics.random_folder import random_folder
-from tests.metrics.solver import Cell, bounds
+from tests.metrics.solver import OF_ISSUES, Cell, bounds
 from tests.web.conftest import Published
 from tests.web.reader import ROW, Told, kinds_named_by, seen_by, told_by
 
 TODAY = date(2030, 1, 1)
-OF_ISSUES = ("sub_category", "area_sub_category")
 quick = examples(12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
