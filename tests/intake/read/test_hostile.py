@@ -16,7 +16,6 @@ from complaints_report.intake.read.file_kind import FileKind, kind_of
 from complaints_report.intake.read.folder_files import read_workbook
 from complaints_report.intake.read.survey import LAST_ROW, MOST_CELLS, Allowance, Survey
 from complaints_report.intake.read.zipped import MOST_WORK, Events, open_package
-from tests.conftest import some_of
 from tests.intake.read import workbook_files as files
 from tests.intake.read.workbook_files import xlsb_cell, xlsb_row, xlsb_sheet
 
@@ -238,31 +237,20 @@ FILES = {
 }
 
 
-SLOW = ("wide.xls",)
-
-
 @pytest.fixture(scope="module")
-def result(tmp_path_factory):
-    """What came of a file; all but those that take seconds are read one after the other in a process of their own."""
-    folder, results = tmp_path_factory.mktemp("hostile"), {}
-
-    def found(name):
-        if name not in results:
-            names = [name] if name in SLOW else [one for one in FILES if one not in SLOW]
-            for one in names:
-                (folder / one).write_bytes(FILES[one][0]())
-            command = [sys.executable, "tests/intake/read/measured_read.py", *(str(folder / one) for one in names)]
-            environment = os.environ | {"PYTHONPATH": "src"}
-            done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-            results.update(json.loads(done.stdout))
-        return results[name]
-
-    return found
+def results(tmp_path_factory):
+    """What came of every file, read one after the other in a process of its own."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, (made, _) in FILES.items():
+        (folder / name).write_bytes(made())
+    command = [sys.executable, "tests/intake/read/measured_read.py", *(str(folder / name) for name in FILES)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONPATH": "src"})
+    return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("name", some_of(FILES, *[name for name in FILES if name not in SLOW]))
-def test_a_hostile_file_costs_little_reaches_nothing_and_is_refused_in_plain_words(result, name):
-    said, seconds, reached, megabytes = result(name)
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_costs_little_reaches_nothing_and_is_refused_in_plain_words(results, name):
+    said, seconds, reached, megabytes = results[name]
     assert said.startswith(FILES[name][1])
     assert seconds < MOST_SECONDS
     assert megabytes < MOST_MB

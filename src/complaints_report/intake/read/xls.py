@@ -29,14 +29,14 @@ def read_sheets(data: bytes) -> list[Sheet]:
     sheets, area = [], 0
     for at, name in enumerate(names):
         sheet = book.sheet_by_index(at)
+        area += sum(map(sheet.row_len, range(sheet.nrows)))
+        if area > MOST_AREA:
+            raise UnreadableError(*TOO_LARGE)
         if sheet.visibility:
             sheets.append(Sheet(name, Rows.of(()), is_hidden=True))
         else:
             rows = Rows.of(_rows(sheet, book.datemode))
             sheets.append(Sheet(name, rows, epoch, READ_AS, merged=_merged(records, book._sh_abs_posn[at])))
-        area += sum(map(sheet.row_len, range(sheet.nrows)))
-        if area > MOST_AREA:
-            raise UnreadableError(*TOO_LARGE)
         book.unload_sheet(at)
     return sheets
 
