@@ -44,6 +44,13 @@ FORMS = [
     ("part", "Replies were late in {}% of the cases we closed (46 of 56).", "82", "28"),
     ("part", "At stage 2 there was {}% of the number at stage 1 (56 against 371).", "15.1", "51.1"),
     ("part", "£1,200 of the £4,800 budget ({}%) was spent on mediation.", "25", "52"),
+    ("part", "Most of the 18 hearings (12, or {}%) began on the day.", "67", "76"),
+    ("part", "Most of the 18 hearings ({}%, 12) began on the day.", "67", "57"),
+    ("part", "Nine letters in ten ({}%, 45 of 50) went out in a week.", "90", "80"),
+    ("part", "Appeals (45) were {}% of first complaints (200).", "22.5", "25.2"),
+    ("part", "The adjudicator took on 7 cases and agreed with 5, a rate of {}%.", "71", "61"),
+    ("part", "2 of the 10 hearings (20%) were held by May; 8 ({}%) were not.", "80", "70"),
+    ("part", "We closed 45 cases, 30 ({}%) with an apology, 10 (22%) with a visit, 5 (11%) with neither.", "67", "76"),
     ("impossible", "{}% of the 17 were answered late.", "64.7", "64.8"),
     ("impossible", "We closed {} per cent of all 16 cases by May.", "43.8", "43.9"),
     ("impossible", "Staff upheld {}% of the 27 they looked into.", "51.9", "51.8"),
@@ -66,6 +73,11 @@ FORMS = [
     ("change", "We logged 1,024 contacts, compared to 1,187 last year (-{}%).", "13.7", "17.3"),
     ("change", "Visits grew by {}%, to 330 (300 last year).", "10", "11"),
     ("change", "There were 60 compliments, an increase of {}% on the 48 of 2022/23.", "25", "52"),
+    ("change", "Letters have risen by a fifth ({}%), from 100 to 120.", "20", "25"),
+    ("change", "Letters were down {}% to 172 (2022/23: 200).", "14", "41"),
+    ("change", "Letters fell to 172 (200 in 2022/23), a drop of {}%.", "14", "24"),
+    ("change", "We spent {}% more than the year before: £48,250 against £43,080.", "12", "21"),
+    ("direction", "Both teams {}: from 54 to 52 in the north and from 20 to 11 in the south.", "declined", "increased"),
     ("direction", "Complaints {} from 215 to 187.", "fell", "rose"),
     ("direction", "The backlog {} to 41 from 30.", "increased", "decreased"),
     ("direction", "Panels were {} from 12 to 9.", "down", "up"),
@@ -83,6 +95,9 @@ FORMS = [
     ("sum", "The fund gave 12 grants to parents and 9 to carers, a total of {}.", "21", "20"),
     ("sum", "Post brought 14 letters, e-mail 61 and the website 30, making {} altogether.", "105", "115"),
     ("sum", "The {} visits were made up of 10 to homes, 7 to schools and 3 to clinics.", "20", "30"),
+    ("sum", "North: 200; south: 30; west: 5; total: {}.", "235", "245"),
+    ("sum", "We had 5 visits from schools in spring, 8 in summer and 15 in winter, {} in the year.", "28", "38"),
+    ("sum", "Letters were split 50% email, 30% telephone and {}% post.", "20", "30"),
     ("sum", "By quarter there were 54, 62, 64 and 68, which makes {} for the year.", "248", "284"),
 ]  # fmt: skip
 
@@ -100,7 +115,43 @@ def test_a_right_sentence_holds_and_a_wrong_one_is_told(kind: str, form: str, ri
         assert right in found[0].should
 
 
+ACROSS = [
+    ("There were 45 appeals. 30 (67%) were upheld, 10 (22%) were not and {} (11%) were withdrawn.", "5", "6"),
+    ("Praise by team: North 12; South 8; West 20. Total {}.", "40", "44"),
+]
+
+
+@pytest.mark.parametrize(("form", "right", "wrong"), ACROSS)
+def test_a_sentence_is_held_to_the_one_before_it(form: str, right: str, wrong: str) -> None:
+    first, second = form.split(". ", 1)
+    assert told(f"{first}.", second.format(right)) == []
+    (found,) = told(f"{first}.", second.format(wrong))
+    assert found.document.split()[0] == wrong
+
+
+OVER = [
+    ("We sent 120 letters, of which 80 were by email and {} by post.", "40", "45"),
+    ("We had 412 contacts in all. Of these, 200 were complaints, 150 compliments and {} enquiries.", "62", "72"),
+    ("Email made up 60% of letters, the telephone 30% and post {}%.", "5", "20"),
+]
+
+
+@pytest.mark.parametrize(("form", "right", "wrong"), OVER)
+def test_parts_of_one_kind_come_to_no_more_than_their_whole(form: str, right: str, wrong: str) -> None:
+    found = [[f"{one.rstrip('.')}." for one in form.format(number).split(". ")] for number in (right, wrong)]
+    assert [[one.kind for one in told(*sentences)] for sentences in found] == [[], ["sum"]]
+
+
 SILENT = [
+    "Of the 94, 50 were upheld and 45 came from parents.",
+    "There were 64 letters, of which 40 were answered and 30 about money.",
+    "Rates were 40% at stage 1, 50% at stage 2 and 60% at stage 3.",
+    "Most of what came in fell under the law: 158 complaints, against 59 under our own scheme.",
+    "Some cases ended early (10), fell outside our remit (5) or went to court (2).",
+    "Of the 200, 90 (45%) were parents and 20 (10%) children; 12 (60%) of the children had help.",
+    "Stage 1: 200 (last year 190); stage 2: 30 (last year 28).",
+    "Stage 2: 56 (57 in 2022/23, 52 in 2021/22).",
+    "All three rose: from 200 to 210, from 30 to 35 and from 5 to 6.",
     "24 of the 94 complaints were upheld, compared with 31% last year.",
     "24 of 94 complaints were upheld (31% in 2022/23).",
     "12 of the 40 were about fostering, 9% came by post.",

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import islice
 from math import ceil
 
+from complaints_report.audit.arithmetic.lines import Line, joined, line
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
@@ -22,7 +23,7 @@ from complaints_report.audit.arithmetic.relations import (
     swapped,
     text_in,
 )
-from complaints_report.audit.arithmetic.sentences import Line, joined, line, relations_in
+from complaints_report.audit.arithmetic.sentences import relations_in, shares_of_one_whole
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, MARGIN, Document, Grid, Passage, Spot
@@ -61,6 +62,7 @@ def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]
         both = joined(before, said) if before and goes_on else said
         if not right >= set(both.spots):
             yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
+            yield from shares_of_one_whole(said, before.spots) if before and not goes_on else ()
         before = said
 
 

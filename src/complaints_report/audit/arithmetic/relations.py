@@ -43,7 +43,7 @@ class Relation:
 
     `blamed` is the number to tell of where nothing else says which of them is wrong, `word` what is wrong there
     instead of it, and `should` what it should be where that is more than a value. `why` says what does not agree,
-    whichever of the numbers is at fault.
+    whichever of the numbers is at fault. `is_plain` tells that the words leave no other reading.
     """
 
     kind: Kind
@@ -54,6 +54,7 @@ class Relation:
     why: str = ""
     should: str = ""
     word: str = ""
+    is_plain: bool = False
 
     @cached_property
     def ranges(self) -> Ranges:
@@ -129,20 +130,24 @@ def _rates(top: Fraction, bottom: Fraction, percent: Fraction, off: Fraction) ->
     return (low * bottom / 100, high * bottom / 100), bottoms
 
 
-def part(a: Spot, b: Spot | Fraction, p: Spot, *, where: str = "") -> Relation | None:
-    """A part, the whole it is of, and its percentage; the whole may be known without standing anywhere."""
-    some, whole, number = size_of(a), size_of(b) if isinstance(b, Spot) else b, p.number
+def part(a: Spot | Sequence[Spot], b: Spot | Fraction, p: Spot, *, where: str = "") -> Relation | None:
+    """A part, or several, the whole they are of, and the percentage; the whole may be known without standing there."""
+    parts = (a,) if isinstance(a, Spot) else tuple(a)
+    some, whole, number = sum(map(size_of, parts), NONE), size_of(b) if isinstance(b, Spot) else b, p.number
     if whole <= 0:
         return None
-    exact, spots = 100 * some / whole, (p, a, b) if isinstance(b, Spot) and b != a else (p, a)
+    exact, spots = 100 * some / whole, (p, *parts, b) if isinstance(b, Spot) and b not in parts else (p, *parts)
 
     def solved() -> Ranges:
-        spans = _printed_as(exact, number), *_rates(some, whole, size_of(p), half(p))
-        return dict(zip(spots, spans, strict=False))
+        (least, most), wholes = _rates(some, whole, size_of(p), half(p))
+        others = {one: some - size_of(one) for one in parts}
+        spans = {one: (least - other, most - other) for one, other in others.items()}
+        return {p: _printed_as(exact, number), **({b: wholes} if b in spots and isinstance(b, Spot) else {}), **spans}
 
     right, more = (rounded(exact, one)[0] for one in (number.places, number.places + 1))
     so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
-    why = f"{a.number.text} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
+    listed = " + ".join(one.number.text for one in parts)
+    why = f"{listed} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
     return Relation(Kind.PART, spots, fits(number, exact), p, solved, why)
 
 
@@ -226,6 +231,18 @@ def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
     why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
     should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
     return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], solved, why, should)
+
+
+def held(relations: Sequence[Relation]) -> int:
+    """How many of some relations hold."""
+    return sum(one.holds for one in relations)
+
+
+def voted(relations: Sequence[Relation], least: int = 2) -> list[Relation]:
+    """The relations of one reading: all where most hold, none counted for being 0, else those that do."""
+    telling = sum(one.holds and one.blamed.number.value > 0 for one in relations)
+    most = telling >= max(least, len(relations) - held(relations) + 1)
+    return list(relations) if most else [one for one in relations if one.holds]
 
 
 def same(first: Spot, second: Spot) -> Relation:

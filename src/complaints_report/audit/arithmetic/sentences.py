@@ -2,78 +2,49 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from complaints_report.audit.arithmetic.lines import ANY, IS, Line
 from complaints_report.audit.arithmetic.relations import (
     Forms,
     Relation,
     change_as_told,
     direction,
     fits,
+    held,
     impossible,
     may_be_slip,
     part,
+    size_of,
     total,
+    voted,
     way_of,
 )
+from complaints_report.audit.arithmetic.sums import sums
 from complaints_report.audit.findings import Kind
-from complaints_report.audit.reading.document import Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS
+from complaints_report.audit.reading.document import Spot
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
 from complaints_report.english import WAYS
 
-MOST, MOST_OTHERS = 60, 12
-"""So many numbers of a sentence take part, and so many are tried in the place of one; nobody writes more."""
-_LETTERS = {COUNT: 0xE000, PERCENT: 0xE100, POINTS: 0xE200, POUNDS: 0xE300, DAYS: 0xE400}
-_HEDGED, _ANY = 0xE500, re.compile("[\ue000-\ue5ff]")
-_IS, _SHARES, _CHANGES = Forms("sentences"), Forms("shares"), Forms("changes")
-
-
-@dataclass(frozen=True)
-class Line:
-    """Some words with each number as one letter that tells its unit, and where those numbers stand."""
-
-    words: str
-    spots: Sequence[Spot]
-
-    def spot(self, letter: str) -> Spot:
-        """The number that a letter stands for."""
-        return self.spots[ord(letter) & 0xFF]
-
-    def of(self, letters: Iterable[str]) -> list[Spot]:
-        """The numbers that letters stand for."""
-        return [self.spot(letter) for letter in letters]
-
-
-def line(said: Sentence, spots: Sequence[Spot]) -> Line:
-    """The line of a sentence, of which these are the numbers."""
-    words, last = "", 0
-    for place, number in enumerate(spot.number for spot in spots[:MOST]):
-        before = said.words[last : number.begins]
-        hedged = number.hedged and not (place and _IS["compared"].fullmatch(before))
-        hedged |= number.spelled and number.value <= 10 and _IS.has("known", before)
-        words += before + chr((_HEDGED if hedged else _LETTERS[number.unit]) + place)
-        last = number.ends
-    tail = said.words[last:] if len(spots) <= MOST else ""
-    return Line(re.sub(r"[ \u00a0\u202f\t]+", " ", words + tail), spots[:MOST])
-
-
-def joined(first: Line, second: Line) -> Line:
-    """Two lines as one clause."""
-    moved = _ANY.sub(lambda one: chr(ord(one[0]) + len(first.spots)), second.words)
-    return Line(f"{first.words.rstrip(' .:')}, {moved}", [*first.spots, *second.spots])
+MOST_OTHERS = 12
+"""So many numbers of a sentence are tried in the place of one."""
+_CLOSE = 40
+"""In so many letters three numbers stand close together."""
+_SHARES, _CHANGES = Forms("shares"), Forms("changes")
 
 
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
-    without_asides = replace(said, words=_IS["aside"].sub("", said.words))
-    every = *_parts(said), *_changes(said), *_changes(without_asides), *_sums(said)
+    without_asides = replace(said, words=IS["aside"].sub("", said.words))
+    shares = shares_of_one_whole(said, said.spots)
+    every = *_parts(said), *shares, *_changes(said), *_changes(without_asides), *sums(said)
     for one in every if len(said.spots) > 1 else ():
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
-    held = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
-    told = [one for one in kept.values() if one.holds or one.kind is Kind.DIRECTION or one.blamed not in held]
+    right = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
+    told = [one for one in kept.values() if one.holds or one.kind is Kind.DIRECTION or one.blamed not in right]
     return [one for one in told if one.holds or ("respectively" not in said.words and _is_likely(one))]
 
 
@@ -82,14 +53,18 @@ def _is_likely(one: Relation) -> bool:
     if one.kind is Kind.DIRECTION:
         least, most = sorted(spot.number.value for spot in one.spots)
         return most <= 5 * least
-    return one.kind in (Kind.SUM, Kind.IMPOSSIBLE) or any(map(may_be_slip, one.ranges, one.ranges.values()))
+    return (
+        one.is_plain
+        or one.kind in (Kind.SUM, Kind.IMPOSSIBLE)
+        or any(map(may_be_slip, one.ranges, one.ranges.values()))
+    )
 
 
 def _other_reading(said: Line, one: Relation) -> Relation | None:
     """A relation that another number of the line makes right was misread."""
     others = [spot for spot in said.spots if spot not in one.spots and not spot.number.hedged][:MOST_OTHERS]
     tries: Iterable[Relation | None] = ()
-    if one.kind is Kind.PART:
+    if one.kind is Kind.PART and len(one.spots) > 2:
         p, a, b = one.spots
         if fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
             return replace(one, holds=True, solved=dict)
@@ -114,10 +89,17 @@ def _parts(said: Line) -> Iterator[Relation]:
         found = part(*said.of((a, b, p)))
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
-            yield found
-    for match in _IS["share-of"].finditer(said.words):
-        if match["p"] not in taken and not _IS.has("aim", match["before"]):
+            yield replace(found, is_plain=_stand_close(said, a, b, p))
+    for match in IS["share-of"].finditer(said.words):
+        if match["p"] not in taken and not IS.has("aim", match["before"]):
             yield from filter(None, [impossible(*said.of((match["p"], match["b"])))])
+
+
+def _stand_close(said: Line, *letters: str) -> bool:
+    """Whether a few words hold some numbers, and no other number, so that they are of each other whatever they say."""
+    places = [said.words.index(letter) for letter in letters]
+    held_in = said.words[min(places) : max(places) + 1]
+    return len(held_in) < _CLOSE and len(ANY.findall(held_in)) == len(letters)
 
 
 def _plain_parts(said: Line) -> Iterator[tuple[str, str, str, bool]]:
@@ -126,20 +108,44 @@ def _plain_parts(said: Line) -> Iterator[tuple[str, str, str, bool]]:
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
         said_beside = match[0].removesuffix(f"{match['a']} against {match['b']}")
-        yield match["a"], match["b"], match["p"], sure and not _IS.has("other-base", said_beside)
+        yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", said_beside)
 
 
 def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
     """As in "Of the 94, 24 (25%) were upheld and 30 (32%) were not": each count with the percentage right behind it."""
-    leads = list(_IS["lead"].finditer(said.words))
+    leads = list(IS["lead"].finditer(said.words))
     for lead, after in zip(leads, [*leads[1:], None], strict=False):
-        stop, whole = after.start("b" if after["b"] else "c") if after else len(said.words), lead["b"] or lead["c"]
-        for match in _IS["pair"].finditer(said.words, lead.end(), stop):
+        stop = min(after.start(one) for one in "bcd" if after[one]) if after else len(said.words)
+        whole = lead["b"] or lead["c"] or lead["d"]
+        for match in IS["pair"].finditer(said.words, lead.end(), stop):
             between = said.words[lead.end() : match.end()]
             sure = match["link"].endswith("(") or len(re.findall("[\ue000-\ue0ff\ue300-\ue4ff]", between)) == 1
-            sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not _IS.has("other-base", between)
+            sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not IS.has("other-base", between)
             less = said.spot(match["a"]).number.value <= said.spot(whole).number.value
             yield match["a"], whole, match["p"], sure and less
+
+
+def shares_of_one_whole(said: Line, wholes: Sequence[Spot]) -> list[Relation]:
+    """The pairs of a line, as in "30 (67%) were upheld, 10 (22%) were not", of that whole which most of them fit.
+
+    Where their percentages make up a whole, the counts must too.
+    """
+    closed = [one for one in IS["pair"].finditer(said.words) if one["link"].endswith("(")]
+    pairs = [said.of(one.group("a", "p")) for one in closed if said.words.startswith(")", one.end())]
+    counts = [count for count, _ in pairs]
+    others = [one for one in wholes if one.number.unit == COUNT and one not in counts and not one.number.hedged]
+    readings = [filter(None, (part(count, whole, p) for count, p in pairs)) for whole in others[:MOST_OTHERS]]
+    made = voted(max(map(list, readings), key=held, default=[])) or _shares_of_sum(pairs)
+    if held(made) > 1 and len(pairs) > 2 and total([p for _, p in pairs]).holds:
+        made += [total(counts, one) for one in made[0].spots[2:]]
+    return made
+
+
+def _shares_of_sum(pairs: Sequence[Sequence[Spot]]) -> list[Relation]:
+    """Three pairs or more as parts of what they come to, which stands nowhere."""
+    whole = sum((size_of(count) for count, _ in pairs), Fraction(0))
+    made = [part(count, whole, p, where=", as the list adds up") for count, p in pairs]
+    return voted([one for one in made if one], max(2, len(pairs) - 1)) if len(pairs) > 2 else []
 
 
 def _is_its_own(words: str, ends: int, link: str) -> bool:
@@ -147,8 +153,8 @@ def _is_its_own(words: str, ends: int, link: str) -> bool:
     behind = words[ends : ends + 40]
     if link.endswith("("):
         return bool(re.match(r"\)|[,;]| of (?:all|the total)| overall", behind))
-    linked = _IS.has("link", link) or (re.search(r",\s*$", link) and _IS["closed"].match(behind))
-    return bool(linked and not _IS["not-its-own"].match(behind))
+    linked = IS.has("link", link) or (re.search(r",\s*$", link) and IS["closed"].match(behind))
+    return bool(linked and not IS["not-its-own"].match(behind))
 
 
 # Changes and directions
@@ -163,12 +169,12 @@ def _alike(old: Spot, new: Spot) -> bool:
 
 def _changes(said: Line) -> Iterator[Relation]:
     """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
-    told = {_told(one)[0] for one in _IS["change"].finditer(said.words) if _tells_change(said, one)}
+    told = {_told(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
     done: set[frozenset[str]] = set()
     for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
         pair, by = frozenset(match.group("old", "new")), match.groupdict().get("by")
         old, new = said.of(match.group("old", "new"))
-        if not _alike(old, new) or pair in done or told & pair or (by and _IS.has("else", match[0].replace(":", ""))):
+        if not _alike(old, new) or pair in done or told & pair or (by and IS.has("else", match[0].replace(":", ""))):
             continue
         done.add(pair)
         word = "" if by else _going(said, match)
@@ -182,24 +188,24 @@ def _changes(said: Line) -> Iterator[Relation]:
 def _told(match: re.Match[str]) -> tuple[str, int]:
     """The letter of a change, and the way that the word beside it says; 0 where none does."""
     ways = (WAYS[word] for word in re.findall("[a-z]+", match[0].lower()) if word in WAYS)
-    return _ANY.findall(match[0])[0], next(ways, 0)
+    return ANY.findall(match[0])[0], next(ways, 0)
 
 
 def _tells_change(said: Line, match: re.Match[str]) -> bool:
     """Whether a way word makes the number beside it a change: "12 more", "up 5%", but not "187, down from"."""
-    return len(match[0]) > 1 and (bool(_ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
+    return len(match[0]) > 1 and (bool(ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
 
 
 def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
     """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
     words, ends = said.words, pair.end()
-    for match in list(_IS["change"].finditer(words, max(0, pair.start() - 60), pair.start() + 1))[-1:]:
+    for match in list(IS["change"].finditer(words, max(0, pair.start() - 60), pair.start() + 1))[-1:]:
         yield from _near(said, match, values, words[match.end() : pair.start()], 0)
-    for match in _IS["change"].finditer(words, pair.end() - 1):
+    for match in IS["change"].finditer(words, pair.end() - 1):
         letter, own = _told(match)
         at = words.index(letter, match.start())
         if said.spot(letter) not in values:
-            if at - ends > 60 or _ANY.search(words, ends, at):
+            if at - ends > 60 or ANY.search(words, ends, at):
                 break
             way = own or way
             yield from _near(said, match, values, words[ends:at], way)
@@ -210,70 +216,17 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     """A change told near a pair; where other words stand between only one that holds."""
     letter, own = _told(match)
     by = said.spot(letter)
-    clear = (own or way or by.number.sign) and not _ANY.search(between) and not _IS.has("else", between)
+    clear = (own or way or by.number.sign) and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
     if len(match[0]) == 1 and not by.number.sign:
-        clear = clear and not _IS.has("before", between)
+        clear = clear and not IS.has("before", between)
     found = change_as_told(*values, by, own or way) if by not in values else None
     yield from [found] if found and (found.holds or clear) else []
 
 
 def _going(said: Line, pair: re.Match[str]) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
-    near = re.split("[\ue000-\ue5ff,;:.(]", said.words[: pair.start()])[-1][-40:] + pair[0]
-    found = [one[1] or one[2] or one[3] for one in _IS["goes"].finditer(near)]
-    if not found and (both := _IS["both"].search(said.words)):
+    near = re.split("[\ue000-\ue5ff,;:.(]", said.words[: pair.start()].rstrip(": ") + " ")[-1][-40:] + pair[0]
+    found = [one[1] or one[2] or one[3] for one in IS["goes"].finditer(near)]
+    if not found and (both := IS["both"].search(said.words)):
         return both[1]
-    return found[0] if len(set(map(way_of, found))) == 1 and not _IS.has("denied", near) else ""
-
-
-# Parts and their sum
-
-
-def _sums(said: Line) -> Iterator[Relation]:
-    """The lists of a line with their totals, before them, at their end, or as the whole whose rest is told."""
-    words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words)
-    letters, gaps = _ANY.findall(words), _ANY.split(words)
-    begins = 0
-    for at, gap in enumerate(gaps[1:], 1):
-        goes_on = _IS.has("totals", gap) or (_IS.has("separates", gap) and not re.search(r"[():]|\.\s", gap))
-        if at == len(letters) or not goes_on or _unit(letters[at]) != _unit(letters[begins]):
-            if at - begins > 1:
-                yield from _sums_of(said, letters[:at], gaps[: at + 1], begins)
-            begins = at
-
-
-def _unit(letter: str) -> int:
-    place = ord(letter) & 0xFF00
-    return _LETTERS[COUNT] if place == _LETTERS[DAYS] else place
-
-
-def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int) -> Iterator[Relation]:
-    """The sums that a list tells, which is the last of these letters."""
-    listed, opened, inner = letters[begins:], gaps[begins], gaps[begins + 1 : -1]
-    some, remaining = any(_IS.has("some", gap) for gap in inner), _IS.has("rest", inner[-1])
-    if begins and _IS.has("opens", opened) and not re.search(r"[,;?!)]|\.\s", opened):
-        yield from _opened(said, letters, gaps, begins, some)
-    if _unit(listed[0]) == _LETTERS[PERCENT] and remaining and not some:
-        yield total(said.of(listed))
-    if len(listed) > 2 and (_IS.has("totals", inner[-1]) or _IS["in-all"].match(gaps[-1])):
-        tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
-        sure = not some and _IS.has("last-of-list", inner[-2])
-        yield from [one for one in tries if one.holds][:1] or _sum(said, listed[:-1], listed[-1], sure)
-    if len(listed) > 2 and remaining and _IS.has("of-whole", opened):
-        yield from _sum(said, listed[1:], listed[0], not some)
-
-
-def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int, some: bool) -> Iterator[Relation]:
-    """A list behind its total, or behind the number of its parts: "427 across three stages: 354, 56 and 17"."""
-    listed, whole, ahead = letters[begins:], letters[begins - 1], letters[begins - 2 : begins - 1]
-    counted = bool(ahead) and said.spot(whole).number.value == len(listed) and _unit(ahead[0]) == _unit(listed[0])
-    some |= _IS.has("some", _IS["opens"].sub("", gaps[begins])) or _IS.has("some", re.split(r"[.;)]", gaps[-1])[0])
-    some |= bool(ahead) and not counted and _IS.has("separates", gaps[begins - 1])
-    yield from _sum(said, listed, ahead[0] if counted else whole, not some and _IS.has("last-of-list", gaps[-2]))
-
-
-def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool) -> Iterator[Relation]:
-    """A sum, where it holds or is sure to be one; no part is greater than its whole."""
-    found = total(said.of(parts), said.spot(whole))
-    sure = sure and max(spot.number.value for spot in found.spots[:-1]) <= found.spots[-1].number.value
-    yield from [found] if _unit(whole) == _unit(parts[0]) != _HEDGED and (found.holds or sure) else []
+    return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""
