@@ -147,6 +147,7 @@ SILENT = [
     "There were 64 letters, of which 40 were answered and 30 about money.",
     "Rates were 40% at stage 1, 50% at stage 2 and 60% at stage 3.",
     "Most of what came in fell under the law: 158 complaints, against 59 under our own scheme.",
+    "Praise: 96 letters (+12, +14.3%).",
     "Some cases ended early (10), fell outside our remit (5) or went to court (2).",
     "Of the 200, 90 (45%) were parents and 20 (10%) children; 12 (60%) of the children had help.",
     "Stage 1: 200 (last year 190); stage 2: 30 (last year 28).",

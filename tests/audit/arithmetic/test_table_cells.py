@@ -78,7 +78,14 @@ FORMS = [
     (
         "part",
         "shares of a whole that stands nowhere",
-        ["Theme | Issues | % of cases", "A | 100 | 50%", "B | 60 | 30%", "C | 80 | {}%", "D | 20 | 10%"],
+        [
+            "Theme | Issues | % of cases",
+            "A | 100 | 50%",
+            "B | 60 | 30%",
+            "C | 80 | {}%",
+            "D | 20 | 10%",
+            "E | 30 | 15%",
+        ],
         "40",
         "45",
     ),

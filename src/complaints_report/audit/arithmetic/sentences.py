@@ -86,7 +86,7 @@ def _parts(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
     for a, b, p, sure in (*_plain_parts(said), *_parts_of_lead(said)):
-        found = part(*said.of((a, b, p)))
+        found = part(*said.of((a, b, p))) if not any(spot.number.sign for spot in said.of((a, b, p))) else None
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
             yield replace(found, is_plain=_stand_close(said, a, b, p))

@@ -14,6 +14,8 @@ from complaints_report.audit.reading.numbers import COUNT, PERCENT
 
 _MOST_WHOLES = 60
 """So many wholes that stand nowhere are tried."""
+_BEYOND_CHANCE = 4
+"""So many percentages at least must be of one whole that stands nowhere."""
 _Pair = Sequence[Spot]
 
 
@@ -61,15 +63,21 @@ def _shares_of(view: View, pairs: Mapping[int, _Pair], column: int) -> Iterator[
 def _of_unsaid(pairs: Sequence[_Pair]) -> list[Relation]:
     """The pairs as parts of a whole that stands nowhere: of what they come to, or of one that nearly all fit."""
     summed = sum((size_of(count) for count, _ in pairs), Fraction(0))
-    wholes = [(summed, ", as the rows add up"), *((one, ", as the other rows have it") for one in _wholes(pairs))]
-    tries = ([part(count, whole, share, where=where) for count, share in pairs] for whole, where in wholes)
-    made = max(([one for one in each if one] for each in tries), key=held)
-    return made if held(made) >= max(3, len(pairs) - 1) else []
+    as_sum = _parts_of(pairs, summed, ", as the rows add up")
+    if held(as_sum) >= max(3, len(pairs) - 1):
+        return as_sum
+    tries = (_parts_of(pairs, one, ", as the other rows have it") for one in _wholes(pairs))
+    best = max(tries, key=held, default=[])
+    return best if held(best) >= max(_BEYOND_CHANCE, len(pairs) - 1) else []
+
+
+def _parts_of(pairs: Sequence[_Pair], whole: Fraction, where: str) -> list[Relation]:
+    return [one for count, share in pairs if (one := part(count, whole, share, where=where))]
 
 
 def _wholes(pairs: Sequence[_Pair]) -> Sequence[Fraction]:
-    """The whole numbers that the largest count may be its percentage of, where there are few, and one below it."""
-    largest = sorted(pairs, key=lambda one: size_of(one[0]))[-2:] if len(pairs) > 3 else []
+    """The whole numbers that the largest count may be its percentage of, where there are few, and the next."""
+    largest = sorted(pairs, key=lambda one: size_of(one[0]))[-2:] if len(pairs) > 4 else []
     spans = [(size_of(count), size_of(p) - half(p), size_of(p) + half(p)) for count, p in largest if p.number.value]
     found = {
         whole for count, low, high in spans for whole in range(ceil(100 * count / high), floor(100 * count / low) + 1)
