@@ -142,6 +142,16 @@ def test_parts_of_one_kind_come_to_no_more_than_their_whole(form: str, right: st
     assert [[one.kind for one in told(*sentences)] for sentences in found] == [[], ["sum"]]
 
 
+TOGETHER = (
+    "Of the 217 letters we closed we granted 42 in full and 96 in part, so that in {}% of them we saw something wrong."
+)
+
+
+def test_a_share_of_two_parts_together_is_read() -> None:
+    (found,) = [one for one in relations_of(document(paragraph(TOGETHER.format(64)))) if one.kind == "part"]
+    assert (found.holds, len(found.spots)) == (True, 4)
+
+
 SILENT = [
     "Of the 94, 50 were upheld and 45 came from parents.",
     "There were 64 letters, of which 40 were answered and 30 about money.",

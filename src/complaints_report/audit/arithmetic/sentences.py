@@ -90,6 +90,9 @@ def _parts(said: Line) -> Iterator[Relation]:
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
             yield replace(found, is_plain=_stand_close(said, a, b, p))
+    for match in IS["both-of"].finditer(said.words):
+        found = part(said.of(match.group("a", "c")), *said.of(match.group("b", "p")))
+        yield from [found] if found and found.holds else []
     for match in IS["share-of"].finditer(said.words):
         if match["p"] not in taken and not IS.has("aim", match["before"]):
             yield from filter(None, [impossible(*said.of((match["p"], match["b"])))])

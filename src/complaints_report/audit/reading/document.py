@@ -219,8 +219,10 @@ class Grid:
         return "\n".join([self.row_label(row), *dict.fromkeys(filter(None, others))])
 
     def column_label(self, column: int) -> str:
-        """What heads a column: its heading cells, each once."""
-        return _once(row[column] for row in self.rows[: self.heads])
+        """What heads a column: its heading cells, each once; a sign such as "%" behind its neighbour's heading."""
+        label = _once(row[column] for row in self.rows[: self.heads])
+        is_sign = label and not any(map(str.isalnum, label)) and column > self.labels
+        return f"{self.column_label(column - 1)} {label}" if is_sign else label
 
     def body(self) -> Iterator[tuple[int, int, Cell]]:
         """The cells that are neither heading nor label, each once, with their row and column."""

@@ -1,0 +1,167 @@
+"""One measure that is told in two places: the numbers of sentences and of cells whose words say the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from complaints_report.audit.arithmetic.relations import Forms, Relation, may_be_slip, same
+from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Spot
+from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.english import NUMBERS, ORDINALS
+
+MOST, _MOST_OF_ONE = 3000, 8
+"""So many numbers of sentences, and of cells, are compared, and so many of one sentence."""
+_NEAR, _FAR = 10, 10**9
+"""A slip is off by less than one in so many, or by a digit; of a number that goes on from another, by a digit alone."""
+_IS = Forms("repeats")
+_STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A number and what it is of: the words that it must be told with elsewhere, and those that it may be."""
+
+    spot: Spot
+    year: str
+    must: _Words
+    may: _Words = frozenset()
+    is_later: bool = False
+
+
+def repeats(document: Document) -> list[Relation]:
+    """The numbers of sentences and tables that are told of one measure twice."""
+    year = _main_year(document)
+    said: dict[tuple[str, str, _Words], list[_Told]] = defaultdict(list)
+    cells: dict[tuple[str, str, str], list[_Told]] = defaultdict(list)
+    for one in islice(_in_sentences(document, year), MOST):
+        said[one.spot.number.unit, one.year, one.must].append(one)
+    for one in islice(_in_cells(document, year), MOST):
+        cells[one.spot.number.unit, one.year, min(one.must)].append(one)
+    pairs = [(group[0], one) for group in said.values() for one in group[1:]]
+    for (unit, told_of, words), group in said.items():
+        near = [(cell, cell.must | cell.may) for word in sorted(words) for cell in cells[unit, told_of, word]]
+        near = [(cell, every) for cell, every in near if cell.must <= words <= every]
+        fitting = [cell for cell, every in near if _stages(every) == _stages(words)]
+        if len({cell.spot.number.value for cell in fitting}) == 1:
+            pairs += [(fitting[0], one) for one in group]
+    return [found for one, other in pairs if (found := _in_two_places(one, other))]
+
+
+def _in_two_places(one: _Told, other: _Told) -> Relation | None:
+    """Two tellings of one measure; where they differ, only if one may be a slip and they are not alike for each part.
+
+    The same sentence under several headings tells of each of them.
+    """
+    first, second = one.spot, other.spot
+    if first.sentence is second.sentence:
+        return None
+    found = same(first, second)
+    near = _FAR if one.is_later or other.is_later else _NEAR
+    is_form = first.block.heading != second.block.heading and _around(first) == _around(second)
+    return (
+        found if found.holds or (not is_form and may_be_slip(found.blamed, found.ranges[found.blamed], near)) else None
+    )
+
+
+def _around(spot: Spot) -> str:
+    """A sentence without its number."""
+    return f"{spot.sentence.words[: spot.number.begins]}#{spot.sentence.words[spot.number.ends :]}"
+
+
+def _main_year(document: Document) -> str:
+    """The last of the years that a document often names, by its last two digits; its title's, where that names one."""
+    passages = [block.words for block in document.blocks if isinstance(block, Passage)]
+    for texts in ([document.title], passages):
+        years: Counter[str] = Counter(year for text in texts for year in _IS["years"].findall(text))
+        if years:
+            return max(year for year, times in years.items() if 3 * times >= max(years.values()))
+    return ""
+
+
+def _stages(words: _Words) -> _Words:
+    return frozenset(word for word in words if word.startswith("stage"))
+
+
+def _words(text: str) -> _Words:
+    """The words that tell what a number is of, in a form that endings do not change."""
+    named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
+    found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
+    words = (_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word))
+    return frozenset([*words, *(f"stage{_STAGES.get(one, one)}" for one in named)])
+
+
+def _year(text: str, main: str) -> str | None:
+    """The year of some words, the document's own where they name none; None where they name several."""
+    years = set(_IS["years"].findall(text))
+    if _IS.has("before", text):
+        years.add(f"{int(main) - 1:02d}" if main.isdecimal() else "-")
+    return main if not years else years.pop() if len(years) == 1 else None
+
+
+def _in_sentences(document: Document, main: str) -> Iterator[_Told]:
+    """What the sentences of the text tell by their numbers."""
+    for block in document.blocks:
+        if isinstance(block, Passage) and block.kind not in (HEADING, MARGIN):
+            year = next((found for one in block.headings if (found := _year(one, ""))), main)
+            for at in range(min(MOST, len(block.sentences))):
+                yield from _of_sentence(block, at, year)
+
+
+def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
+    """The numbers of a sentence, each later one with what its own words leave out.
+
+    That is the subject, and all that the first is of where they name no more than another stage or year.
+    """
+    said = block.sentences[at]
+    numbers = said.numbers[:_MOST_OF_ONE]
+    first: _Told | None = None
+    for place, number in enumerate(numbers):
+        begins, ends = (numbers[place - 1].ends if place else 0), [one.begins for one in numbers[place + 1 :]]
+        ahead, behind = said.words[begins : number.begins], said.words[number.ends : ends[0] if ends else None]
+        behind = _IS["clause-ends"].split(behind)[0]
+        own = f"{_IS['clause-ends'].split(ahead)[-1]} {behind}" if place else f"{block.lead} {ahead} {behind}"
+        year = _year(own, first.year if first else main)
+        words = _with_heading(_said_of(block, at, own) if first is None else _going_on(first, own), block, number)
+        first = first or _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {ahead}"))
+        clear = year is not None and not _IS.has("unsure", own) and not number.hedged and not number.sign
+        told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
+        if clear and told and words - _stages(words) and not _IS.has("unsure", said.words[: numbers[0].begins]):
+            yield _Told(Spot(number, said, block), year or "", words, is_later=bool(place))
+
+
+def _said_of(block: Passage, at: int, own: str) -> _Words:
+    """What the first number of a sentence is of, by its words, and by those before them where these name no stage."""
+    words = _words(own)
+    if not _stages(words):
+        earlier = " ".join(one.words for one in block.sentences[max(0, at - 5) : at])
+        words |= next((found for one in (earlier, *block.headings) if (found := _stages(_words(one)))), frozenset())
+    return words
+
+
+def _with_heading(words: _Words, block: Passage, number: Number) -> _Words:
+    """What a percentage or a time is of, with what its heading names: of a service, of a procedure."""
+    if number.unit == COUNT:
+        return words
+    return words | _words(_IS["general"].sub(" ", block.heading) if _stages(words) else block.heading)
+
+
+def _going_on(first: _Told, own: str) -> _Words:
+    """What a later number is of: its own words, with those of the first where they name a stage or year alone."""
+    words, stages = _words(own), _stages(_words(own))
+    if words - stages:
+        return words | first.may
+    return words | (first.must - _stages(first.must) if stages else first.must)
+
+
+def _in_cells(document: Document, main: str) -> Iterator[_Told]:
+    """The cells of tables that hold one number."""
+    for grid in (block for block in document.blocks if isinstance(block, Grid)):
+        may = _words(f"{grid.caption} {grid.heading}")
+        for row, column, cell in grid.body():
+            if len(cell.numbers) == 1 and not cell.numbers[0].sign:
+                text = f"{grid.row_label(row)} {grid.column_label(column)}"
+                year, must = _year(text, main), _words(text)
+                if year and must and not _IS.has("unsure", text):
+                    yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), year, must, may)
