@@ -256,6 +256,17 @@ def test_a_change_that_another_figure_has_the_other_way_is_no_excuse(held):
     assert wrong(held(said.format("5.4"))) == [("5.4 points", "5.5 points")]
 
 
+def test_a_number_that_stands_again_as_last_years_is_not_last_years(held):
+    said = "Stage 1: {} complaints (214 in 2022/23)."
+    assert wrong(held(said.format(263))) == []
+    assert wrong(held(said.format(214))) == [("214", "263")]
+
+
+def test_what_was_worked_out_of_right_numbers_is_right(held):
+    said = "Of the 263 complaints decided at stage 1, 51 were fully and 79 partly upheld, so {}% were."
+    assert wrong(held(said.format("49.4"))) == []
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_a_panel_of_three_is_no_number_of_complaints_at_a_stage_with_few(held, tmp_path, number):
     row = "A{},{},statutory,2023-05-02,2023-05-16,Intake,upheld,email,parent"

@@ -198,3 +198,29 @@ def test_a_style_makes_a_caption(tmp_path: Path) -> None:
     document = read(tmp_path, styled("C", "All 5 areas") + table(row("Area", "n"), row("East", "12")), styles)
     assert passages(document)[0].kind == CAPTION
     assert grids(document)[0].caption == "All 5 areas"
+
+
+def test_numbers_over_their_words_are_boxes(tmp_path: Path) -> None:
+    document = read(tmp_path, table(row("46", "22"), row("by email", "by phone")))
+    assert {box.words: box.lead for box in passages(document) if box.words.isdigit()} == {
+        "46": "by email",
+        "22": "by phone",
+    }
+
+
+def test_a_number_alone_hangs_on_the_words_below_it(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, *map(paragraph, ("91", "new complaints", "62", "thank-yous", "12", "It was a busy year."))
+    )
+    assert [(one.words, one.lead) for one in passages(document) if one.words.isdigit()] == [
+        ("91", "new complaints"),
+        ("62", "thank-yous"),
+        ("12", ""),
+    ]
+
+
+def test_a_sign_over_a_column_is_its_neighbours(tmp_path: Path) -> None:
+    (grid,) = grids(
+        read(tmp_path, table(row("Team", "2022/23", "%", "2023/24", "%"), row("A", "6", "60%", "4", "40%")))
+    )
+    assert [grid.column_label(place) for place in range(1, 5)] == ["2022/23", "2022/23 %", "2023/24", "2023/24 %"]

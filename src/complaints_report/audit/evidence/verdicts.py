@@ -10,7 +10,7 @@ from complaints_report.audit.evidence.clauses import is_added
 from complaints_report.audit.evidence.company import Company
 from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
 from complaints_report.audit.evidence.judging import AGREES, Judged
-from complaints_report.audit.evidence.lexicon import YEAR
+from complaints_report.audit.evidence.lexicon import YEAR, years_in
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Grid, Spot
 from complaints_report.audit.reading.numbers import PERCENT, Number
@@ -23,6 +23,8 @@ TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
 SLIP, BEHIND, ANOTHER, PLAIN, PLAINEST = 0.6, 1.5, 2.5, 1.6, 3.2
+_NEAR = 14
+"""In so many letters behind a number stands the year that it is of."""
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and from how many it is the number's whatever else may be."""
 
@@ -67,12 +69,13 @@ def verdicts(
 
 
 def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that come of others that agree: the sums of them."""
+    """The numbers that come of others that agree: their sums, and the percentages and changes worked out of them."""
+    worked_out = {Kind.SUM, Kind.PART, Kind.CHANGE}
     return {
         spot
         for one in relations
-        if one.holds and one.kind is Kind.SUM and len(one.spots) > 2
-        for spot in one.spots
+        if one.holds and one.kind in worked_out and len(one.spots) > 2
+        for spot in (one.spots if one.kind is Kind.SUM else (one.blamed,))
         if all(other in agreeing for other in one.spots if other != spot)
     }
 
@@ -114,7 +117,8 @@ def _verdict(one: Judged) -> Verdict | None:
     kin = one.weigher.facts.kin(number, fact)
     if kin is not None and chance < 0.7 and not one.weigher.years.is_another(kin.figure.year):
         kin = None
-    if kin is not None and (one.weigher.years.may_be_meant(kin, fact) or _is_compared(one, kin, fact)):
+    meant = kin is not None and (one.weigher.years.may_be_meant(kin, fact) or _is_compared(one, kin, fact))
+    if meant and not _is_told_again(one):
         return None
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
@@ -124,6 +128,13 @@ def _verdict(one: Judged) -> Verdict | None:
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+
+
+def _is_told_again(one: Judged) -> bool:
+    """Whether a sentence has the same number again with its year, so that this one need not be of that year."""
+    said, number = one.spot.sentence, one.spot.number
+    same = [other for other in said.numbers if (other.unit, other.value) == (number.unit, number.value)]
+    return any(other is not number and years_in(said.words[other.ends : other.ends + _NEAR]) for other in same)
 
 
 def _is_plain(one: Judged, told: Verdict) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import lxml.html
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table, lines_of
+from complaints_report.audit.reading.composition import Composition
 from complaints_report.audit.reading.document import (
     BOX,
     CAPTION,
@@ -27,6 +27,7 @@ from complaints_report.audit.reading.document import (
     TooLargeError,
     at_most,
 )
+from complaints_report.audit.reading.lines_and_tables import Content, Line, Table, lines_of
 from complaints_report.audit.reading.numbers import FORMS, WORDS
 from complaints_report.audit.reading.package import bytes_of
 from complaints_report.audit.reading.wordprocessing import word_document

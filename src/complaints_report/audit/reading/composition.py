@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
+from complaints_report.audit.reading.boxes import FEW, boxed, in_a_box, is_layout, is_short, numbers_over_words
 from complaints_report.audit.reading.document import (
-    BOX,
     CAPTION,
     HEADING,
     ITEM,
@@ -20,53 +20,10 @@ from complaints_report.audit.reading.document import (
     at_most,
     joined,
 )
+from complaints_report.audit.reading.lines_and_tables import LOWEST, Line, Table, lines_of
 from complaints_report.audit.reading.numbers import DAYS, FORMS
-from complaints_report.word.markup import Node
 
-_LOWEST = 10  # the level of a line that only looks like a heading
-_FEW, _SOME, _MOST_HEADS = 10, 20, 3
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """A paragraph: its words, what it is, and the level of a heading or the depth of an item in its list.
-
-    `stands_out` tells that it looks like a heading: all in bold, or alone.
-    """
-
-    said: Sentence
-    kind: str = TEXT
-    level: int = 0
-    node: Node = field(default=None, repr=False)
-    notes: Sequence[str] = ()
-    stands_out: bool = False
-    lead: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table: what stands in each cell, the same list in each place that a merged one covers.
-
-    `heads` and `labels` are how many rows and columns the file itself marks as headings.
-    """
-
-    rows: Sequence[Sequence["Content"]]
-    heads: int = 0
-    labels: int = 0
-    tag: str = ""
-    node: Node = field(default=None, repr=False)
-
-    def contents(self) -> list["Content"]:
-        """What stands in each cell, once."""
-        return list({id(content): content for row in self.rows for content in row}.values())
-
-
-Content = list[Line | Table]
-
-
-def lines_of(content: Iterable[Line | Table]) -> list[Line]:
-    """The lines among lines and tables."""
-    return [one for one in content if isinstance(one, Line)]
+_SOME, _MOST_HEADS = 20, 3
 
 
 class Composition:
@@ -97,7 +54,7 @@ class Composition:
             if isinstance(one, Table):
                 yield from self._table(one, following)
             elif one is not None:
-                yield from self._line(one)
+                yield from self._line(in_a_box(one, following))
 
     def _line(self, given: Line) -> Iterator[Passage]:
         line = _as_it_looks(given)
@@ -146,33 +103,16 @@ class Composition:
         if below and is_of_table and not FORMS["caption"].match(caption):
             caption, self._taken = below.said.words, following
         self._above, self._lead, self._items = None, "", []
-        if _is_layout(table):
-            for content in table.contents():
-                yield from self.blocks(_boxed(content))
+        boxes = numbers_over_words(table) or (table.contents() if is_layout(table) else [])
+        for content in boxes:
+            yield from self.blocks(boxed(content))
+        if boxes:
             return
         for line in chain.from_iterable(map(lines_of, table.contents())):
             self._count(line)
         yield _grid(table, FORMS["caption"].sub("", caption).strip(), self.headings)
         for content in table.contents():
             yield from self.blocks(one for one in content if isinstance(one, Table))
-
-
-def _boxed(content: Content) -> Content:
-    """What stands in a cell that only sets words apart: each line a box that hangs on others, but below headings."""
-    lines = lines_of(content)
-    if any(line.kind == HEADING and line.level < _LOWEST for line in lines):
-        return content
-    return [replace(one, kind=BOX, lead=_lead_in_box(one, lines)) if isinstance(one, Line) else one for one in content]
-
-
-def _lead_in_box(line: Line, lines: Sequence[Line]) -> str:
-    """The lines that stand in a box with a number alone, or the short ones; of a large box only its first."""
-    others = [one.said.words.strip() for one in (lines if len(lines) <= 4 else lines[:1]) if one is not line]
-    return " ".join(one for one in others if _is_short(one) or not FORMS["word"].search(line.said.words))
-
-
-def _is_short(words: str) -> bool:
-    return len(words.split()) <= _FEW and not words.endswith((".", ";", ",", ":"))
 
 
 def _as_it_looks(line: Line) -> Line:
@@ -187,8 +127,8 @@ def _as_it_looks(line: Line) -> Line:
         kind = CAPTION
     elif marks := FORMS["markdown"].match(said.words):
         kind, level, begins = HEADING, len(marks[1]), marks.end()
-    elif FORMS["stage_alone"].match(said.words) or (line.stands_out and _is_short(said.words) and not said.numbers):
-        kind, level = HEADING, _LOWEST
+    elif FORMS["stage_alone"].match(said.words) or (line.stands_out and is_short(said.words) and not said.numbers):
+        kind, level = HEADING, LOWEST
     return replace(line, said=said.part(begins), kind=kind, level=level)
 
 
@@ -198,21 +138,8 @@ def _as_caption(above: Passage) -> str:
         return above.words
     last = above.sentences[-1]
     is_lead = last.words.endswith(":")
-    is_short = len(last.words.split()) <= (_SOME if is_lead else _FEW)
+    is_short = len(last.words.split()) <= (_SOME if is_lead else FEW)
     return last.words if above.kind == TEXT and is_short and (is_lead or not last.numbers) else ""
-
-
-def _is_layout(table: Table) -> bool:
-    """Whether a table only sets words apart: it has one row or one column, or numbers with what they are of below."""
-    first = table.rows[0]
-    return len(table.rows) < 2 or max(map(len, table.rows)) < 2 or 2 * sum(map(_is_callout, first)) > len(first)
-
-
-def _is_callout(content: Content) -> bool:
-    lines = [one.said for one in lines_of(content)]
-    return any(one.numbers for one in lines) and any(
-        FORMS["word"].search(one.words) and not one.numbers for one in lines
-    )
 
 
 def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
@@ -269,7 +196,7 @@ def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
     heads = 1
     while heads < min(_MOST_HEADS, len(rows) - 1) and (heads < marked or _is_below(rows[heads], rows[heads - 1])):
         heads += 1
-    has_numbers = heads == 1 and not marked and any(cell.numbers and len(cell.words.split()) > _FEW for cell in first)
+    has_numbers = heads == 1 and not marked and any(cell.numbers and len(cell.words.split()) > FEW for cell in first)
     return 0 if has_numbers else heads
 
 

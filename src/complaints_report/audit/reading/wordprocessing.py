@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from complaints_report.audit.reading.composition import Composition, Content, Line, Table
+from complaints_report.audit.reading.composition import Composition
 from complaints_report.audit.reading.document import (
     HEADING,
     ITEM,
@@ -21,6 +21,7 @@ from complaints_report.audit.reading.document import (
     at_most,
     joined,
 )
+from complaints_report.audit.reading.lines_and_tables import Content, Line, Table
 from complaints_report.audit.reading.numbers import WORDS
 from complaints_report.audit.reading.package import Package, Styles, count_of, is_on, is_set, value_of
 from complaints_report.word.markup import MC, Node, R, W
