@@ -209,9 +209,8 @@ def test_numbers_over_their_words_are_boxes(tmp_path: Path) -> None:
 
 
 def test_a_number_alone_hangs_on_the_words_below_it(tmp_path: Path) -> None:
-    document = read(
-        tmp_path, *map(paragraph, ("91", "new complaints", "62", "thank-yous", "12", "It was a busy year."))
-    )
+    lines = ("91", "new complaints", "62", "thank-yous", "12", "It was a busy year.")
+    document = read(tmp_path, "".join(map(paragraph, lines)))
     assert [(one.words, one.lead) for one in passages(document) if one.words.isdigit()] == [
         ("91", "new complaints"),
         ("62", "thank-yous"),
