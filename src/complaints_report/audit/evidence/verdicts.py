@@ -69,15 +69,21 @@ def verdicts(
 
 
 def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
-    """The numbers that come of others that agree: their sums, and the percentages and changes worked out of them."""
-    worked_out = {Kind.SUM, Kind.PART, Kind.CHANGE}
+    """The numbers that come of others that agree: their sums, and in a sentence the percentages worked out of them."""
     return {
         spot
         for one in relations
-        if one.holds and one.kind in worked_out and len(one.spots) > 2
-        for spot in (one.spots if one.kind is Kind.SUM else (one.blamed,))
+        if one.holds and len(one.spots) > 2
+        for spot in _worked_out(one)
         if all(other in agreeing for other in one.spots if other != spot)
     }
+
+
+def _worked_out(one: Relation) -> Iterable[Spot]:
+    """The numbers of a relation that others of it leave no choice of; in tables a percentage may fit by chance."""
+    if one.kind is Kind.SUM:
+        return one.spots
+    return [one.blamed] if one.kind is Kind.PART and not isinstance(one.blamed.block, Grid) else []
 
 
 def _apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
