@@ -229,7 +229,8 @@ def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:
     listed = " + ".join(one.number.text for one in parts) if len(parts) < 7 else ""
     why = f"{listed} is " if listed else f"the {len(parts)} parts come to "
     why += f"{_numeral(come_to, places)}{'%' * goal_text.endswith('%')}, not {goal_text}"
-    should = "" if whole else f"about {_numeral(off + value_of(parts[-1]), places)}%"
+    last = off + value_of(parts[-1])
+    should = "" if whole or last < 0 else f"about {_numeral(last, places)}%"
     return Relation(Kind.SUM, spots, abs(off) <= slack, whole or parts[-1], solved, why, should)
 
 

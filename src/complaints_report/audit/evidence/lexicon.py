@@ -196,8 +196,12 @@ def _is_within(one: Mention, found: Iterable[Mention]) -> bool:
     """Whether words tell of something else that is whole: a word of a name, or one that speaks against in a name."""
     if one.weight == PARTLY:
         return any(other.weight != PARTLY and _overlap(one, other) for other in found)
-    names = (other for other in found if other.of == GROUP and other.weight == 1)
-    return one.of == AGAINST and any(other.begins <= one.begins and one.ends <= other.ends for other in names)
+    names = (other for other in found if other.of == GROUP and other.weight == 1 and _is_longer(other, one))
+    return one.of in (AGAINST, GROUP) and any(other.begins <= one.begins and one.ends <= other.ends for other in names)
+
+
+def _is_longer(one: Mention, other: Mention) -> bool:
+    return other.of == AGAINST or one.ends - one.begins > other.ends - other.begins
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
