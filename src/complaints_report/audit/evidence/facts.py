@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from math import floor
 
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS, Number
@@ -94,8 +94,9 @@ class Facts:
         self.figures = figures
         wanted = sorted(set(years) & set(figures.years), reverse=True)
         self.years = [figures.year, *(year for year in wanted if year != figures.year)]
-        self._families_of: dict[str, list[Family]] = {}
-        self._values: dict[tuple[str, int], dict[Decimal, list[Fact]]] = {}
+        self.of_unit = cache(self._of_unit)
+        """The families that have a fact of a unit."""
+        self._printed = cache(self._forms_of)
 
     @cached_property
     def every(self) -> list[Fact]:
@@ -110,11 +111,6 @@ class Facts:
             found[fact.family][fact.figure.group, fact.figure.year, fact.part, fact.unit] = fact
         return dict(found)
 
-    def get(self, family: Family, *within: str) -> Fact | None:
-        """The fact of a family of this group, year, part and unit; None where there is none."""
-        known = self.families.get(family)
-        return known.get((within[0], within[1], within[2], within[3])) if known else None
-
     @cached_property
     def _by_unit(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = defaultdict(list)
@@ -122,31 +118,28 @@ class Facts:
             found[fact.unit].append(fact)
         return found
 
-    def of_unit(self, unit: str) -> list[Family]:
-        """The families that have a fact of a unit."""
-        if unit not in self._families_of:
-            self._families_of[unit] = sorted({fact.family for fact in self._by_unit.get(unit, ())}, key=_in_order)
-        return self._families_of[unit]
+    def _of_unit(self, unit: str) -> list[Family]:
+        return sorted({fact.family for fact in self._by_unit.get(unit, ())}, key=_in_order)
 
     def equal(self, number: Number, unit: str) -> list[Fact]:
         """The facts of a unit that a number may be."""
-        at = unit, number.places
-        if at not in self._values:
-            values: dict[Decimal, list[Fact]] = defaultdict(list)
-            for fact in self._by_unit.get(unit, ()):
-                for form in set(fact.forms(number.places)):
-                    values[form].append(fact)
-            self._values[at] = values
-        return self._values[at].get(number.value, [])
+        return self._printed(unit, number.places).get(number.value, [])
+
+    def _forms_of(self, unit: str, places: int) -> dict[Decimal, list[Fact]]:
+        """The facts of a unit by what they may be printed as at so many places."""
+        found: dict[Decimal, list[Fact]] = defaultdict(list)
+        for fact in self._by_unit.get(unit, ()):
+            for form in set(fact.forms(places)):
+                found[form].append(fact)
+        return found
 
     def kin(self, number: Number, fact: Fact) -> Fact | None:
         """The same of another year or stage, where a number is that."""
-        figure = fact.figure
-        years = (self.get(fact.family, figure.group, year, fact.part, fact.unit) for year in self.years)
-        same = figure.group, figure.year, fact.part, fact.unit
-        stages = (self.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
-        others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
-        return next((one for one in others if one.is_printed(number)), None)
+        figure, families = fact.figure, self.families
+        within = [(figure.group, year, fact.part, fact.unit) for year in (*self.years, figure.year)]
+        stages = (families.get((figure.metric, stage, figure.by), {}).get(within[-1]) for stage in STAGES)
+        others = (*map(families[fact.family].get, within), *stages)
+        return next((one for one in others if one and one.figure != figure and one.is_printed(number)), None)
 
 
 def _in_order(family: Family) -> tuple[str, int, str]:

@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from math import fsum
+from operator import attrgetter
 
 from complaints_report.audit.evidence.clauses import is_name
 from complaints_report.audit.evidence.facts import Fact, Facts, slipped
 from complaints_report.audit.evidence.lexicon import GROUP
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.weighing import Scored, Weigher
-from complaints_report.audit.reading.document import ITEM, Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.document import ITEM, Block, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number
 
 FLOOR = -3.2
@@ -39,21 +41,18 @@ _WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, 
 _LEAST = 0.15  # of siblings say nothing
 
 
-def common(fact: Fact, along: Along) -> Key:
+_SAME = {
+    Along.GROUP: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.year", "part", "unit"),
+    Along.STAGE: attrgetter("figure.metric", "figure.by", "figure.group", "figure.year", "part", "unit"),
+    Along.YEAR: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.group", "part", "unit"),
+    Along.PART: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.group"),
+    Along.ALL: attrgetter("figure.metric", "figure.by", "part", "unit"),
+}
+
+
+def _common(fact: Fact, along: Along) -> Key:
     """What siblings have in common that differ in one respect."""
-    figure = fact.figure
-    metric, stage, by, group, year = figure.metric, figure.stage, figure.by, figure.group, figure.year
-    match along:
-        case Along.GROUP:
-            return along, metric, stage, by, year, fact.part, fact.unit
-        case Along.STAGE:
-            return along, metric, by, group, year, fact.part, fact.unit
-        case Along.YEAR:
-            return along, metric, stage, by, group, fact.part, fact.unit
-        case Along.PART:
-            return along, metric, stage, by, group
-        case Along.ALL:
-            return along, metric, by, fact.part, fact.unit
+    return along, *_SAME[along](fact)
 
 
 @dataclass
@@ -98,7 +97,7 @@ class Judge:
     """Judges the numbers of documents by one table of figures."""
 
     def __init__(self, facts: Facts, surroundings: Surroundings) -> None:
-        self._facts, self._surroundings, self._lines = facts, surroundings, LinesOfCells()
+        self._facts, self._surroundings, self._in_lines = facts, surroundings, cache(_in_lines)
 
     def judged(self, spots: Iterable[Spot]) -> list[Judged]:
         """Each number with its facts and the support of its siblings; those left open and names are left out."""
@@ -115,7 +114,7 @@ class Judge:
         return found
 
     def _considered(self, spot: Spot) -> Judged:
-        said = self._lines.said(spot)
+        said = self._in_lines(spot.sentence, spot.block, spot.row, spot.column).get(spot.number, spot)
         weigher = Weigher(self._facts, self._surroundings, said)
         return Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected())
 
@@ -125,7 +124,8 @@ class Judge:
         for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
             figure = fact.figure
             groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
-            for other in (self._facts.get(fact.family, group, figure.year, fact.part, fact.unit) for group in groups):
+            known_of = self._facts.families[fact.family]
+            for other in (known_of.get((group, figure.year, fact.part, fact.unit)) for group in groups):
                 if other is not None and other.unit in one.weigher.units and id(other) not in known:
                     known.add(id(other))
                     one.expected.append(Scored(other, one.weigher.points(other)))
@@ -176,7 +176,7 @@ class Votes:
                 weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
                 for along in alongs:
                     self._metrics.add(scored.fact.figure.metric)
-                    known = self._given[common(scored.fact, along)]
+                    known = self._given[_common(scored.fact, along)]
                     if place not in known or known[place][0] < weight:
                         known[place] = weight, scored.fact
 
@@ -186,7 +186,7 @@ class Votes:
 
     def share(self, along: Along, fact: Fact, place: int) -> float:
         """The share of the others that speak for a fact at a place: not those that are the same fact themselves."""
-        given = self._given.get(common(fact, along))
+        given = self._given.get(_common(fact, along))
         if given is None:
             return 0.0
         others = (weight for at, (weight, other) in given.items() if at != place and other is not fact)
@@ -237,41 +237,20 @@ def _stands_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
 # Lines of cells
 
 
-class LinesOfCells:
-    """Reads a cell of several lines that each say what their numbers are as a passage under its labels."""
-
-    def __init__(self) -> None:
-        self._passages: dict[int, list[Passage] | None] = {}
-
-    def said(self, spot: Spot) -> Spot:
-        """A number as it is said: in a line of such a cell where it stands in one, else where it stands."""
-        if not isinstance(spot.block, Grid):
-            return spot
-        at = id(spot.sentence)
-        if at not in self._passages:
-            self._passages[at] = _passage(spot, spot.block)
-        passages = self._passages[at]
-        return spot if passages is None else _within(spot, passages)
-
-
-def _passage(spot: Spot, grid: Grid) -> list[Passage] | None:
-    """What a cell says in lines; None where it is no such cell."""
-    lines = spot.sentence.sentences()
+def _in_lines(cell: Sentence, grid: Block, row: int, column: int) -> dict[Number, Spot]:
+    """The numbers of a cell whose lines each say what theirs are, each in its line as a passage under the labels."""
+    lines = cell.sentences() if isinstance(grid, Grid) else ()
     counts = [len(one.numbers) for one in lines]
-    if sum(map(bool, counts)) < 2 or sum(counts) != len(spot.sentence.numbers) or not all(map(_tells, lines)):
-        return None
-    lead = " ".join(filter(None, (grid.row_label(spot.row), grid.column_label(spot.column))))
-    return [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
+    is_told = sum(map(bool, counts)) > 1 and sum(counts) == len(cell.numbers) and all(map(_tells, lines))
+    if not isinstance(grid, Grid) or not is_told:
+        return {}
+    lead = " ".join(filter(None, (grid.row_label(row), grid.column_label(column))))
+    passages = [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
+    spots = (Spot(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers)
+    return dict(zip(cell.numbers, spots, strict=True))
 
 
 def _tells(line: Sentence) -> bool:
     """Whether a line says in words what its numbers are."""
     first, last = (line.numbers[0].begins, line.numbers[-1].ends) if line.numbers else (0, 0)
     return not line.numbers or bool(_WORD.search(line.words[:first]) or _WORD.search(line.words, last))
-
-
-def _within(spot: Spot, passages: list[Passage]) -> Spot:
-    """A number of a cell in the line of it in which it stands."""
-    at = sum(one.ends <= spot.number.begins for one in spot.sentence.numbers)
-    every = [(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers]
-    return Spot(*every[at])

@@ -5,6 +5,7 @@ from calendar import month_abbr, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
@@ -84,7 +85,8 @@ class Lexicon:
         """Words that tell nothing, those of the organisation's name among them."""
         self._years_known = sorted(figures.years)
         self._has_months = any(figure.by == "month" for figure in figures)
-        self._cache: dict[str, tuple[Mention, ...]] = {}
+        self.mentions = cache(self._mentions)
+        """All that a text mentions."""
         self._cues = [(one, form_of([one.form])) for one in cues.EVERY]
         groups = dict.fromkeys(
             (figure.by, figure.group)
@@ -100,12 +102,9 @@ class Lexicon:
         self._words = _telling_words(named)
         self._sizes = Counter(key for keys in self._words.values() for key in keys)
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
-        """All that a text mentions."""
-        if text not in self._cache:
-            found = tuple(self._found(text)) if re.search(r"\w", text) else ()
-            self._cache[text] = tuple(one for one in found if not _is_within(one, found))
-        return self._cache[text]
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
+        found = tuple(self._found(text)) if re.search(r"\w", text) else ()
+        return tuple(one for one in found if not _is_within(one, found))
 
     def _found(self, text: str) -> Iterator[Mention]:
         for match in _STAGE.finditer(text):

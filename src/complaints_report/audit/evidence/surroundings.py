@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 
 from complaints_report.audit.evidence.clauses import is_a_number
@@ -72,7 +73,7 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon, document: Document) -> None:
         self.lexicon, self._title = lexicon, document.title
         self._over_all = {self._title, *_headings_over_all(document)}
-        self._prices: dict[str, list[float]] = {}
+        self._prices_of = cache(_prices)
 
     def told(self, spot: Spot) -> Told:
         """All that the words around a number mention, each at its least cost."""
@@ -131,9 +132,6 @@ class Surroundings:
         """How far a stage stands at the most from the numbers behind it, where it is the only one of its sentence."""
         stages = {one.key for one in self.lexicon.mentions(sentence.words) if one.of == STAGE}
         return LEAD if mention.of == STAGE and len(stages) == 1 and mention.ends <= number.begins else FAR
-
-    def _prices_of(self, words: str) -> list[float]:
-        return self._prices.get(words) or self._prices.setdefault(words, _prices(words))
 
     def _rings(self, spot: Spot) -> Iterator[tuple[str, float]]:
         block = spot.block
