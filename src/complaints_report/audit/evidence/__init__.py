@@ -1,6 +1,5 @@
 """Which figure of the data each number of a document is, told by evidence, and what is told of those that differ."""
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,19 +10,8 @@ from pathlib import Path
 from complaints_report.audit.arithmetic import Relation, relations_of
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.evidence.clauses import way_at
-from complaints_report.audit.evidence.facts import (
-    CHANGE,
-    DENOMINATOR,
-    NUMERATOR,
-    PERCENT_CHANGE,
-    REST,
-    SUMS,
-    VALUE,
-    Fact,
-    Facts,
-    slip,
-)
-from complaints_report.audit.evidence.judging import AGREES, Judge, Judged
+from complaints_report.audit.evidence.facts import SUMS, Fact, Facts, Part, slip
+from complaints_report.audit.evidence.judging import AGREES, Judged, judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Verdict, verdicts
@@ -71,8 +59,8 @@ def held_to_data(
     relations = relations_of(document, right)
     blocks = {id(spot.block) for spot in free if not (spot.number.spelled and spot.number.value <= SMALL_WORDS)}
     beside = [spot for spot in document.spots() if id(spot.block) in blocks]
-    judged = Judge(facts, Surroundings(Lexicon(figures, names), document)).judged(beside) if beside else []
-    found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
+    each = judged(facts, Surroundings(Lexicon(figures, names), document), beside) if beside else []
+    found = [one for one in verdicts(each, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
     sure = {one.spot for one in found if one.agrees and one.points >= SURE} - _taken_twice(found, relations)
@@ -81,7 +69,7 @@ def held_to_data(
     fitting = {spot: "" for one in relations if one.holds for spot in one.spots}
     every = {**fitting, **dict.fromkeys(right, ""), **agreed}
     held = {spot: title for spot, title in every.items() if spot not in wrong}
-    unmatched = frozenset(one.spot for one in judged if _is_named(one) and one.spot not in held.keys() | wrong)
+    unmatched = frozenset(one.spot for one in each if _is_named(one) and one.spot not in held.keys() | wrong)
     return Held(tuple(told), held, frozenset(wrong), unmatched)
 
 
@@ -142,7 +130,7 @@ def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
 
 def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
     went = "up" if one.fact.exact > 0 else "down"
-    why = f"“{word}”, but {title_of(replace(one.fact, part=VALUE), facts.figures.year)} went {went}"
+    why = f"“{word}”, but {title_of(replace(one.fact, part=Part.VALUE), facts.figures.year)} went {went}"
     should = OPPOSITES.get(word.lower(), went)
     return finding_at(one.spot, Kind.DIRECTION, DATA, should, why, where(one.fact.figure), word)
 
@@ -158,11 +146,11 @@ def cause(one: Verdict, facts: Facts) -> str:
 
 
 _PARTS = {
-    NUMERATOR: "how many of them",
-    DENOMINATOR: "of how many",
-    REST: "all the others",
-    CHANGE: "the change on the year before",
-    PERCENT_CHANGE: "the change in percent",
+    Part.NUMERATOR: "how many of them",
+    Part.DENOMINATOR: "of how many",
+    Part.REST: "all the others",
+    Part.CHANGE: "the change on the year before",
+    Part.PERCENT_CHANGE: "the change in percent",
 }
 
 
@@ -178,11 +166,8 @@ def title_of(fact: Fact, year: str) -> str:
 def text_of(fact: Fact, number: Number) -> str:
     """What a fact comes to, written as a number is."""
     places = min(number.places, max(PLACES[fact.figure.unit], 1))
-    change = fact.figure.change_at(places) if fact.part == CHANGE else None
-    digits = f"{fact.at(places) if change is None else abs(change):,}"
-    lead = re.match(r"\D*", number.text)
-    tail = re.search(r"(?<=\d)\D*$", number.text)
-    return digits if number.spelled else f"{lead[0] if lead else ''}{digits}{tail[0] if tail else ''}"
+    change = fact.figure.change_at(places) if fact.part == Part.CHANGE else None
+    return number.with_digits(f"{fact.at(places) if change is None else abs(change):,}")
 
 
 # Where a figure comes from

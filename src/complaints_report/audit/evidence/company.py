@@ -96,15 +96,14 @@ def _company(spot: Spot) -> list[tuple[object, ...]]:
     return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", section)]
 
 
-def _texts_of(spot: Spot) -> tuple[str, str]:
+def _texts_of(spot: Spot) -> tuple[str, ...]:
     """What stands at a number: its clause and the heading over it, or the labels of its row and column."""
-    block = spot.block
-    if isinstance(block, Grid):
-        return block.row_label(spot.row), block.column_label(spot.column)
+    if spot.labels:
+        return spot.labels
     whole, number = spot.sentence.words, spot.number
     begins = max(whole.rfind(sign, 0, number.begins) for sign in ";:—–") + 1
     ends = min((at for sign in ";—–" if (at := whole.find(sign, number.ends)) >= 0), default=len(whole))
-    return whole[begins:ends], block.heading
+    return whole[begins:ends], spot.block.heading
 
 
 def _words_of(spot: Spot) -> set[str]:

@@ -65,7 +65,7 @@ class Judged:
     equal: list[Scored]
     expected: list[Scored]
     lines: list[tuple["Votes", int]] = field(default_factory=list)
-    _given: dict[int, tuple[float, float]] = field(default_factory=dict)  # to each fact by its siblings
+    _given: dict[Fact, tuple[float, float]] = field(default_factory=dict)  # by its siblings
 
     def total(self, scored: Scored) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
@@ -79,56 +79,48 @@ class Judged:
 
     def _by_siblings(self, fact: Fact) -> tuple[float, float]:
         """The points that its siblings give a fact, and the share of them that speak for it."""
-        if id(fact) not in self._given:
+        if fact not in self._given:
             points = most = 0.0
             for votes, place in self.lines:
                 for along in votes.alongs if votes.are_of(fact) else ():
                     share = votes.share(along, fact, place)
                     points, most = max(points, _WORTH[along] * share), max(most, share)
-            self._given[id(fact)] = points, most
-        return self._given[id(fact)]
+            self._given[fact] = points, most
+        return self._given[fact]
 
     def best(self, of: Iterable[Scored]) -> tuple[float, Fact] | None:
         """The fact for which most speaks, and how much."""
         return max(((self.total(one), one.fact) for one in of), key=lambda each: each[0], default=None)
 
 
-class Judge:
-    """Judges the numbers of documents by one table of figures."""
+def judged(facts: Facts, surroundings: Surroundings, spots: Iterable[Spot]) -> list[Judged]:
+    """Each number with its facts and the support of its siblings; those left open and names are left out."""
+    in_lines, found = cache(_in_lines), []
+    for spot in spots:
+        if not spot.number.hedged and not is_name(surroundings.lexicon, spot):
+            said = in_lines(spot.sentence, spot.block, spot.row, spot.column).get(spot.number, spot)
+            weigher = Weigher(facts, surroundings, said)
+            found.append(Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected()))
+    for line, alongs in _lines(found):
+        votes = Votes(line, alongs)
+        for place, one in enumerate(line):
+            one.lines.append((votes, place))
+    for one in found:
+        _add_supported(one)
+    _leave_out_told(found)
+    return found
 
-    def __init__(self, facts: Facts, surroundings: Surroundings) -> None:
-        self._facts, self._surroundings, self._in_lines = facts, surroundings, cache(_in_lines)
 
-    def judged(self, spots: Iterable[Spot]) -> list[Judged]:
-        """Each number with its facts and the support of its siblings; those left open and names are left out."""
-        lexicon = self._surroundings.lexicon
-        spots = (spot for spot in spots if not spot.number.hedged and not is_name(lexicon, spot))
-        found = [self._considered(spot) for spot in spots]
-        for line, alongs in _lines(found):
-            votes = Votes(line, alongs)
-            for place, one in enumerate(line):
-                one.lines.append((votes, place))
-        for one in found:
-            self._add_supported(one)
-        _leave_out_told(found)
-        return found
-
-    def _considered(self, spot: Spot) -> Judged:
-        said = self._in_lines(spot.sentence, spot.block, spot.row, spot.column).get(spot.number, spot)
-        weigher = Weigher(self._facts, self._surroundings, said)
-        return Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected())
-
-    def _add_supported(self, one: Judged) -> None:
-        """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
-        known = {id(scored.fact) for scored in one.expected}
-        for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
-            figure = fact.figure
-            groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
-            known_of = self._facts.families[fact.family]
-            for other in (known_of.get((group, figure.year, fact.part, fact.unit)) for group in groups):
-                if other is not None and other.unit in one.weigher.units and id(other) not in known:
-                    known.add(id(other))
-                    one.expected.append(Scored(other, one.weigher.points(other)))
+def _add_supported(one: Judged) -> None:
+    """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
+    known = {scored.fact for scored in one.expected}
+    for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
+        figure, family = fact.figure, one.weigher.facts.families[fact.family]
+        groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
+        for other in (family.get((group, figure.year, fact.part, fact.unit)) for group in groups):
+            if other is not None and other.unit in one.weigher.units and other not in known:
+                known.add(other)
+                one.expected.append(Scored(other, one.weigher.points(other)))
 
 
 Line = list[Judged]
@@ -138,19 +130,17 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
     """The siblings: numbers of one column, of one row, of one list, of one sentence."""
     lines: dict[tuple[object, ...], Line] = defaultdict(list)
     for one in found:
-        spot = one.said
-        at = [other.begins for other in spot.sentence.numbers if other.unit == spot.number.unit].index(
-            spot.number.begins
-        )
-        if isinstance(spot.block, Grid):
-            lines["column", id(spot.block), spot.column, spot.number.unit, at].append(one)
-            lines["row", id(spot.block), spot.row, spot.number.unit, at].append(one)
-        elif isinstance(spot.block, Passage) and spot.block.kind == ITEM:
-            lines["list", spot.block.lead, spot.block.heading, spot.number.unit, at].append(one)
-        elif isinstance(spot.block, Passage) and spot.sentence in spot.block.sentences:
-            place = spot.block.sentences.index(spot.sentence)
+        spot, block, unit = one.said, one.said.block, one.said.number.unit
+        at = [other.begins for other in spot.sentence.numbers if other.unit == unit].index(spot.number.begins)
+        if isinstance(block, Grid):
+            lines["column", id(block), spot.column, unit, at].append(one)
+            lines["row", id(block), spot.row, unit, at].append(one)
+        elif block.kind == ITEM:
+            lines["list", block.lead, block.heading, unit, at].append(one)
+        else:
+            place = block.sentences.index(spot.sentence)
             for pair in (place - 1, place):
-                lines["pair", id(spot.block), pair, spot.number.unit].append(one)
+                lines["pair", id(block), pair, unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
         "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR),
@@ -216,22 +206,14 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
             number = one.said.number
             others = [other.said.number for other in sure if other is not one]
             unsure = [other.said.number for other in ours if other is not one and other not in sure]
-            one.expected = [
-                scored
-                for scored in one.expected
-                if not _is_told(scored.fact, others)
-                and (slipped(number, scored.fact) or not _stands_mistyped(scored.fact, unsure))
-            ]
+            one.expected = [each for each in one.expected if not _is_told(each.fact, number, others, unsure)]
 
 
-def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
-    """Whether one of some numbers may be a fact."""
-    return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
-
-
-def _stands_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
-    """Whether a slip could have made one of some numbers of a fact."""
-    return any(slipped(number, fact) for number in numbers if number.unit == fact.unit)
+def _is_told(fact: Fact, number: Number, others: Sequence[Number], unsure: Sequence[Number]) -> bool:
+    """Whether a fact is what another number says, or, where it can be no slip of this one, of an unsure one."""
+    told = any(fact.is_printed(other) for other in others if other.unit == fact.unit)
+    slips = (slipped(other, fact) for other in unsure if other.unit == fact.unit)
+    return told or (any(slips) and not slipped(number, fact))
 
 
 # Lines of cells

@@ -119,8 +119,8 @@ def _verdict(one: Judged) -> Verdict | None:
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
         return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
-    rivals = (each for each, other in ranked if not _same(other, fact, one) and one.weigher.groups.is_said(other))
-    clear = points - max(rivals, default=-9.0)
+    others = [each for each in ranked if each[1].at(number.places) != fact.at(number.places)]
+    clear = points - max((each for each, other in others if one.weigher.groups.is_said(other)), default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
     return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
@@ -167,28 +167,18 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
-    number, block = one.said.number, one.said.block
-    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.said) and not fact.is_change):
+    number, weigher, clause = one.said.number, one.weigher, one.weigher.clause
+    if weigher.against > 0.3 or clause.counts_else or (is_added(one.said) and not fact.is_change):
         return False
-    if fact.is_change and not one.weigher.changed:
-        return False
-    if not one.weigher.groups.is_said(fact) or not one.weigher.years.is_told(fact):
+    if not weigher.groups.is_said(fact) or not weigher.years.is_told(fact) or (fact.is_change and not weigher.changed):
         return False
     if number.spelled:
-        return number.value > 2 and one.weigher.clause.counts_known
-    if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
+        return number.value > 2 and clause.counts_known
+    if not isinstance(one.said.block, Grid):
+        return clause.unknown <= 1 or clause.names_counted or weigher.changed > 0
+    if (not fact.figure.by and clause.is_beside_groups) or weigher.groups.is_another(fact):
         return False
-    if isinstance(block, Grid) and one.weigher.groups.is_another(fact):
-        return False
-    if (
-        not isinstance(block, Grid)
-        and one.weigher.clause.unknown > 1
-        and not (one.weigher.clause.names_counted or one.weigher.changed)
-    ):
-        return False
-    if isinstance(block, Grid) and one.weigher.clause.unknown:
-        return one.supported(fact) > 0.3 and bool(fact.figure.by)
-    return True
+    return not clause.unknown or (one.supported(fact) > 0.3 and bool(fact.figure.by))
 
 
 def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[float, Fact]) -> bool:
@@ -233,12 +223,6 @@ def _unlikely(number: Number) -> float:
         return 0.6 if not number.places or number.value * 10**number.places < FEW_STEPS else 1.6
     steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
     return next((points for least, points in steps if number.value >= least), 0.3)
-
-
-def _same(one: Fact, other: Fact, judged: Judged) -> bool:
-    """Whether two facts would be printed alike here."""
-    places = judged.spot.number.places
-    return one.at(places) == other.at(places)
 
 
 def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:

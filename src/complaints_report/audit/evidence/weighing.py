@@ -5,24 +5,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import fsum
 
-from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, way_at, year_before
-from complaints_report.audit.evidence.facts import (
-    ALL_STAGES,
-    CHANGE,
-    DENOMINATOR,
-    NUMERATOR,
-    PERCENT_CHANGE,
-    REST,
-    SUMS,
-    VALUE,
-    Fact,
-    Facts,
-    Family,
-)
+from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, way_at, year_before
+from complaints_report.audit.evidence.facts import ALL_STAGES, SUMS, Fact, Facts, Family, Part
 from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
 from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Surroundings, Told, worth
 from complaints_report.audit.evidence.years_and_groups import Groups, Years
-from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
 from complaints_report.metrics import cues
@@ -81,7 +69,7 @@ class Weigher:
         self.groups = Groups(self.told)
         self.clause = Clause(self.lexicon, spot)
         self.changed = is_change(spot)
-        self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
+        self.years = Years(self.told, self.year, year_before(spot))
         self.is_whole = is_of(spot)
         self._way, _ = way_at(spot) or (0, "")
         self._by_noun, self._by_metric = cache(self._of_noun), cache(self._of_metric)
@@ -94,12 +82,9 @@ class Weigher:
         unit = self.spot.number.unit
         if unit != COUNT:
             return (unit,)
-        words = self.spot.sentence.words.lower()
-        if isinstance(self.spot.block, Grid):
-            block = self.spot.block
-            words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
-            if any(label in words for label in _PERCENT_LABELS):
-                return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
+        words = " ".join(self.spot.labels).lower()
+        if any(label in words for label in _PERCENT_LABELS):
+            return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
         if any(cue in self.told[CUE] for cue in _OF_DAYS):
             return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
         return (COUNT,)
@@ -147,22 +132,20 @@ class Weigher:
             known = self.facts.families[key]
             for by, group in groups:
                 if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
-                    found = (
-                        known.get((group, year, part, unit)) for year in wanted for part in _PARTS for unit in units
-                    )
+                    found = (known.get((group, year, part, unit)) for year in wanted for part in Part for unit in units)
                     yield from (fact for fact in found if fact is not None and self._fits(fact))
 
     def _fits(self, fact: Fact) -> bool:
         """Whether a fact could be printed at the number's places."""
-        is_whole = fact.part in (NUMERATOR, DENOMINATOR, REST) or (fact.unit == COUNT and fact.figure.unit != "ratio")
-        return not self.spot.number.places or not is_whole
+        is_part = fact.part in (Part.NUMERATOR, Part.DENOMINATOR, Part.REST)
+        return not self.spot.number.places or not (is_part or (fact.unit == COUNT and fact.figure.unit != "ratio"))
 
     def points(self, fact: Fact) -> float:
         """What speaks for a fact, less what speaks against it."""
         figure = fact.figure
         points = self._by_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
         points += (self._by_year_of_change if fact.is_change else self._by_year)(figure.year)
-        if fact.part == DENOMINATOR:
+        if fact.part == Part.DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
         own = frozenset[str]() if figure.by else _groups_counted(figure.metric)
         return points + self._by_group(figure.by, figure.group, own)
@@ -251,14 +234,11 @@ class Weigher:
             turned = 2.0 + self.clause.unknown if self.spot.number.sign else 1.0
             return 1.6 * changed - 1.8 * (1 - changed) - (turned if self._way * fact.exact < 0 else 0.0)
         points = -1.4 * changed
-        if fact.part == VALUE:
+        if fact.part == Part.VALUE:
             return points - (0.2 if self.is_whole and fact.figure.by != "outcome" else 1.0 if self.is_whole else 0.0)
-        if fact.part == DENOMINATOR:
+        if fact.part == Part.DENOMINATOR:
             return points + (0.4 if self.is_whole else -0.5)
-        if fact.part == REST:
+        if fact.part == Part.REST:
             late = self.told[CUE].get(cues.LATE.name)
             return points + (1.2 if late is not None and late[0] < NEAR else -2.6)
         return points - (0.8 if self.is_whole else 0.1)
-
-
-_PARTS = (VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE)

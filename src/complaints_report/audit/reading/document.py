@@ -287,9 +287,13 @@ class Spot:
         return self.sentence.tag_at(self.number)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The label of its row and that of its column; none where it stands in no table."""
+        grid = self.block
+        return (grid.row_label(self.row), grid.column_label(self.column)) if isinstance(grid, Grid) else ()
+
+    @property
     def told(self) -> str:
         """The sentence as a reader is told of it; of a cell its row's label and its column's."""
-        if isinstance(self.block, Grid):
-            labels = self.block.row_label(self.row), self.block.column_label(self.column)
-            return ", ".join(" ".join(label.split()) for label in labels if label)
-        return self.sentence.words
+        labels = self.labels
+        return ", ".join(" ".join(one.split()) for one in labels if one) if labels else self.sentence.words
