@@ -11,7 +11,7 @@ from complaints_report.audit.arithmetic import Relation, relations_of
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.evidence.clauses import way_at
 from complaints_report.audit.evidence.facts import SUMS, Fact, Facts, Part, slip
-from complaints_report.audit.evidence.judging import AGREES, Judged, judged
+from complaints_report.audit.evidence.judging import Judged, judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Verdict, verdicts
@@ -141,8 +141,8 @@ def cause(one: Verdict, facts: Facts) -> str:
     if kin := facts.kin(number, fact):
         year = "" if kin.figure.year == fact.figure.year else kin.figure.year
         return f"{number.text} is the number of {year or f'stage {kin.figure.stage}'}"
-    another = one.instead if one.instead_points >= AGREES else None
-    return slip(number, fact) or (f"{number.text} is {title_of(another, facts.figures.year)}" if another else "")
+    another = f"{number.text} is {title_of(one.instead, facts.figures.year)}" if one.instead else ""
+    return slip(number, fact) or another
 
 
 _PARTS = {

@@ -30,7 +30,7 @@ class Company:
                 continue
             self._add(one.spot)
             if one.weigher.against < 0.3:
-                for word in _words_of(one.spot) - self._known(one):
+                for word in _unknown_words(one):
                     self._words[word][one.spot in agreeing] += 1
 
     def _add(self, spot: Spot) -> None:
@@ -64,22 +64,10 @@ class Company:
         others = [one for one in line if one != spot]
         return sum(one in self._agreeing for one in others) / len(others) if others else None
 
-    @staticmethod
-    def _known(one: Judged) -> set[str]:
-        """The words at a number that tell of something that the data know."""
-        lexicon = one.weigher.lexicon
-        texts = _texts_of(one.spot)
-        return {
-            word.lower()
-            for text in texts
-            for mention in lexicon.mentions(text)
-            for word in _WORD.findall(text[mention.begins : mention.ends])
-        }
-
     def _foreign(self, one: Judged) -> float:
         """How surely a word beside a number stands elsewhere in the document beside numbers that are not the data's."""
         shares = [0.0]
-        for word in _words_of(one.spot) - self._known(one):
+        for word in _unknown_words(one):
             wrong, right = self._words[word]
             wrong -= 1
             if wrong >= 3:
@@ -106,5 +94,9 @@ def _texts_of(spot: Spot) -> tuple[str, ...]:
     return whole[begins:ends], spot.block.heading
 
 
-def _words_of(spot: Spot) -> set[str]:
-    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - PLAIN
+def _unknown_words(one: Judged) -> set[str]:
+    """The words at a number that tell of nothing that the data know."""
+    texts = _texts_of(one.spot)
+    known = [text[each.begins : each.ends] for text in texts for each in one.weigher.lexicon.mentions(text)]
+    said, of_known = ({word.lower() for text in some for word in _WORD.findall(text)} for some in (texts, known))
+    return said - of_known - PLAIN

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ from complaints_report.audit.evidence.clauses import is_name
 from complaints_report.audit.evidence.facts import Fact, Facts, slipped
 from complaints_report.audit.evidence.lexicon import GROUP
 from complaints_report.audit.evidence.surroundings import Surroundings
-from complaints_report.audit.evidence.weighing import Scored, Weigher
+from complaints_report.audit.evidence.weighing import Weigher
 from complaints_report.audit.reading.document import ITEM, Block, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number
 
@@ -62,16 +62,17 @@ class Judged:
     spot: Spot
     said: Spot
     weigher: Weigher
-    equal: list[Scored]
-    expected: list[Scored]
+    equal: list[Fact]
+    expected: list[Fact]
     lines: list[tuple["Votes", int]] = field(default_factory=list)
     _given: dict[Fact, tuple[float, float]] = field(default_factory=dict)  # by its siblings
 
-    def total(self, scored: Scored) -> float:
+    def total(self, fact: Fact) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
-        if not scored.fact.is_change and self.weigher.years.is_another(scored.fact.figure.year):
-            return scored.points
-        return scored.points + self._by_siblings(scored.fact)[0]
+        points = self.weigher.points(fact)
+        if not fact.is_change and self.weigher.years.is_another(fact.figure.year):
+            return points
+        return points + self._by_siblings(fact)[0]
 
     def supported(self, fact: Fact) -> float:
         """The share of its siblings that speak for a fact."""
@@ -88,9 +89,9 @@ class Judged:
             self._given[fact] = points, most
         return self._given[fact]
 
-    def best(self, of: Iterable[Scored]) -> tuple[float, Fact] | None:
+    def best(self, of: Iterable[Fact]) -> tuple[float, Fact] | None:
         """The fact for which most speaks, and how much."""
-        return max(((self.total(one), one.fact) for one in of), key=lambda each: each[0], default=None)
+        return max(((self.total(one), one) for one in of), key=lambda each: each[0], default=None)
 
 
 def judged(facts: Facts, surroundings: Surroundings, spots: Iterable[Spot]) -> list[Judged]:
@@ -113,14 +114,12 @@ def judged(facts: Facts, surroundings: Surroundings, spots: Iterable[Spot]) -> l
 
 def _add_supported(one: Judged) -> None:
     """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
-    known = {scored.fact for scored in one.expected}
     for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
         figure, family = fact.figure, one.weigher.facts.families[fact.family]
         groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
         for other in (family.get((group, figure.year, fact.part, fact.unit)) for group in groups):
-            if other is not None and other.unit in one.weigher.units and other not in known:
-                known.add(other)
-                one.expected.append(Scored(other, one.weigher.points(other)))
+            if other is not None and other.unit in one.weigher.units and other not in one.expected:
+                one.expected.append(other)
 
 
 Line = list[Judged]
@@ -161,14 +160,14 @@ class Votes:
         self._given: dict[Key, dict[int, tuple[float, Fact]]] = defaultdict(dict)
         self._metrics: set[str] = set()
         for place, one in enumerate(line):
-            best = one.equal[0].points if one.equal else 0.0
-            for scored in one.equal:
-                weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
+            for fact in one.equal:
+                points, best = one.weigher.points(fact), one.weigher.points(one.equal[0])
+                weight = min(1.0, max(0.1, (points + 2.0) / 2.5)) * (1.0 if points > best - 1.5 else 0.5)
                 for along in alongs:
-                    self._metrics.add(scored.fact.figure.metric)
-                    known = self._given[_common(scored.fact, along)]
+                    self._metrics.add(fact.figure.metric)
+                    known = self._given[_common(fact, along)]
                     if place not in known or known[place][0] < weight:
-                        known[place] = weight, scored.fact
+                        known[place] = weight, fact
 
     def are_of(self, fact: Fact) -> bool:
         """Whether any of the numbers may be of a fact's metric."""
@@ -176,21 +175,17 @@ class Votes:
 
     def share(self, along: Along, fact: Fact, place: int) -> float:
         """The share of the others that speak for a fact at a place: not those that are the same fact themselves."""
-        given = self._given.get(_common(fact, along))
-        if given is None:
-            return 0.0
-        others = (weight for at, (weight, other) in given.items() if at != place and other is not fact)
-        share = self._certain * fsum(others) / self._others
+        share = self._share(self._given.get(_common(fact, along), {}), place, fact)
         return share if share > _LEAST else 0.0
+
+    def _share(self, given: Mapping[int, tuple[float, Fact]], place: int, told: Fact | None = None) -> float:
+        others = (weight for at, (weight, other) in given.items() if at != place and other is not told)
+        return self._certain * fsum(others) / self._others
 
     def most(self, along: Along, place: int) -> list[Fact]:
         """A fact of each kind that most of the others are of."""
-        return [
-            next(fact for _, fact in given.values())
-            for key, given in self._given.items()
-            if key[0] is along
-            and self._certain * fsum(one for at, (one, _) in given.items() if at != place) / self._others > HALF
-        ]
+        kinds = (given for key, given in self._given.items() if key[0] is along)
+        return [next(iter(given.values()))[1] for given in kinds if self._share(given, place) > HALF]
 
 
 def _leave_out_told(found: Sequence[Judged]) -> None:
@@ -206,7 +201,7 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
             number = one.said.number
             others = [other.said.number for other in sure if other is not one]
             unsure = [other.said.number for other in ours if other is not one and other not in sure]
-            one.expected = [each for each in one.expected if not _is_told(each.fact, number, others, unsure)]
+            one.expected = [fact for fact in one.expected if not _is_told(fact, number, others, unsure)]
 
 
 def _is_told(fact: Fact, number: Number, others: Sequence[Number], unsure: Sequence[Number]) -> bool:

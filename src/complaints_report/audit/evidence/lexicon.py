@@ -116,12 +116,12 @@ class Lexicon:
             yield Mention(LIMIT, known, *match.span())
         for match in _AGAINST.finditer(text):
             yield Mention(AGAINST, match[0].lower(), *match.span())
-        taken = [False] * len(text)
+        taken: set[int] = set()
         for cue, form in self._cues:
             for match in form.finditer(text):
                 yield Mention(CUE, cue.name, *match.span())
                 if cue is cues.UPHELD_ANY:
-                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                    taken.update(range(*match.span()))
         yield from self._grouped(text, taken)
 
     def _years(self, text: str) -> Iterator[Mention]:
@@ -146,30 +146,29 @@ class Lexicon:
                 if within is None or (told and int(told[1]) == calendar):
                     yield Mention(GROUP, ("month", f"{calendar}-{number:02d}"), *match.span())
 
-    def _grouped(self, text: str, taken: list[bool]) -> Iterator[Mention]:
+    def _grouped(self, text: str, taken: set[int]) -> Iterator[Mention]:
         """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
-        used: dict[str, list[bool]] = defaultdict(lambda: list(taken))
+        used: dict[str, set[int]] = defaultdict(lambda: set(taken))
         whole: set[Key] = set()
         for (by, code), form in self._coded:
-            mask = used[by]
             for match in form.finditer(text):
-                if not any(mask[match.start() : match.end()]):
-                    mask[match.start() : match.end()] = [True] * (match.end() - match.start())
+                if used[by].isdisjoint(range(*match.span())):
+                    used[by].update(range(*match.span()))
                     yield Mention(GROUP, (by, code), *match.span())
         for by, names in self._named.items():
             for match, groups in names.found(text):
-                used[by][match.start() : match.end()] = [True] * (match.end() - match.start())
+                used[by].update(range(*match.span()))
                 for group in groups:
                     whole.add((by, group))
                     yield Mention(GROUP, (by, group), *match.span(), 1.0 if _is_name(match[0], group) else PLAINLY)
         yield from self._by_words(text, used, whole)
 
-    def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
+    def _by_words(self, text: str, used: dict[str, set[int]], whole: set[Key]) -> Iterator[Mention]:
         """Groups of whose names all telling words are there, or one that no other group has."""
         found: dict[tuple[str, str], dict[str, re.Match[str]]] = defaultdict(dict)
         for match in WORD.finditer(text):
             for key in self._words.get(_stem(match[0]), ()):
-                if key not in whole and not any(used[key[0]][match.start() : match.end()]):
+                if key not in whole and used[key[0]].isdisjoint(range(*match.span())):
                     found[key].setdefault(_stem(match[0]), match)
         for group, words in found.items():
             begins, ends = min(one.start() for one in words.values()), max(one.end() for one in words.values())

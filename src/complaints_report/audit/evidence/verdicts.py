@@ -36,13 +36,10 @@ class Verdict:
     fact: Fact
     points: float
     instead: Fact | None = None
-    """For a number that differs, the fact that it equals although the words speak for another."""
-    instead_points: float = 0.0
+    """For a number that differs, the fact that it equals, with words that agree, although they speak for another."""
 
 
-def verdicts(
-    judged: Sequence[Judged], relations: Sequence[Relation] = (), right: AbstractSet[Spot] = frozenset()
-) -> list[Verdict]:
+def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: AbstractSet[Spot]) -> list[Verdict]:
     """What the data say of each number that they can judge, given how the document's numbers hang together.
 
     `right` are the numbers that are known to be right.
@@ -68,36 +65,27 @@ def verdicts(
 
 def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
     """The numbers that come of others that agree: the sums of them."""
-    return {
-        spot
-        for one in relations
-        if one.holds and one.kind is Kind.SUM and len(one.spots) > 2
-        for spot in one.spots
-        if all(other in agreeing for other in one.spots if other != spot)
-    }
+    sums = [one.spots for one in relations if one.holds and one.kind is Kind.SUM and len(one.spots) > 2]
+    return {spot for spots in sums for spot in spots if set(spots) - agreeing <= {spot}}
 
 
 def _apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
     """The numbers that hang together with others none of which is the data's: somebody else's."""
-    return {
-        spot
-        for one in relations
-        if one.holds and len(one.spots) > 2 and not any(spot in borne for spot in one.spots)
-        for spot in one.spots
-    }
+    holding = (one.spots for one in relations if one.holds and len(one.spots) > 2)
+    return {spot for spots in holding if borne.isdisjoint(spots) for spot in spots}
 
 
 def _pressed(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
     """The numbers that alone are at odds with others that agree."""
-    failing = [one for one in relations if not one.holds and len(one.spots) > 2]
-    left = [[spot for spot in one.spots if spot not in agreeing] for one in failing]
+    failing = (one.spots for one in relations if not one.holds and len(one.spots) > 2)
+    left = [[spot for spot in spots if spot not in agreeing] for spots in failing]
     return {spots[0] for spots in left if len(spots) == 1}
 
 
 def _verdict(one: Judged) -> Verdict | None:
     """What becomes of a number by itself; None where nothing is plain enough."""
     number, own, chance = one.spot.number, one.best(one.equal), _unlikely(one.spot.number)
-    ranked = [(one.total(scored) + slipped(number, scored.fact), scored.fact) for scored in one.expected]
+    ranked = [(one.total(fact) + slipped(number, fact), fact) for fact in one.expected]
     told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(one, own, chance, told)):
         return Verdict(one.spot, True, own[1], own[0])
@@ -118,12 +106,12 @@ def _verdict(one: Judged) -> Verdict | None:
         return None
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
-        return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
+        return Verdict(one.spot, False, fact, points, own[1]) if points > ANOTHER else None
     others = [each for each in ranked if each[1].at(number.places) != fact.at(number.places)]
     clear = points - max((each for each, other in others if one.weigher.groups.is_said(other)), default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
-    return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+    return Verdict(one.spot, False, fact, points, own[1] if own and own[0] >= AGREES else None)
 
 
 def _is_plain(one: Judged, told: Verdict) -> bool:
@@ -227,16 +215,8 @@ def _unlikely(number: Number) -> float:
 
 def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
     """The wrong numbers that are the same figures of another year or stage; small ones only in company."""
-    kin = {
-        one.spot: found
-        for one in judged
-        if (told := first[one.spot])
-        and not told.agrees
-        and (found := one.weigher.facts.kin(one.spot.number, told.fact))
-    }
-    lines = Counter((id(spot.block), spot.column, found.figure.year) for spot, found in kin.items())
-    return {
-        spot
-        for spot, found in kin.items()
-        if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
-    }
+    wrong = [(one, told.fact) for one in judged if (told := first[one.spot]) and not told.agrees]
+    kin = ((one.spot, one.weigher.facts.kin(one.spot.number, fact)) for one, fact in wrong)
+    line_of = {spot: (id(spot.block), spot.column, found.figure.year) for spot, found in kin if found}
+    lines = Counter(line_of.values())
+    return {spot for spot, line in line_of.items() if _unlikely(spot.number) >= 0.7 or lines[line] > PAIR}

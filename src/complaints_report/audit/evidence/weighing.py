@@ -1,7 +1,6 @@
 """How much speaks for each fact that a number may be: what the words around it tell, in points."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import fsum
 
@@ -50,14 +49,6 @@ def _cues_of(metric: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(one.name for one in known if one.telling), tuple(one.name for one in known if not one.telling)
 
 
-@dataclass(frozen=True)
-class Scored:
-    """A fact with the points that speak for it."""
-
-    fact: Fact
-    points: float
-
-
 class Weigher:
     """Weighs the facts that one number may be."""
 
@@ -72,6 +63,8 @@ class Weigher:
         self.years = Years(self.told, self.year, year_before(spot))
         self.is_whole = is_of(spot)
         self._way, _ = way_at(spot) or (0, "")
+        self.points = cache(self._points)
+        """What speaks for a fact, less what speaks against it."""
         self._by_noun, self._by_metric = cache(self._of_noun), cache(self._of_metric)
         self._by_stage, self._by_group = cache(self._of_stage), cache(self.groups.points)
         self._by_year, self._by_year_of_change = cache(self.years.points), cache(self.years.points_of_change)
@@ -108,17 +101,14 @@ class Weigher:
     def _is_at(told: tuple[float, float]) -> bool:
         return told[0] < SAID and told[1] == 1
 
-    def equal(self, floor: float) -> list[Scored]:
+    def equal(self, floor: float) -> list[Fact]:
         """The facts that the number may be by its value, those first for which more speaks."""
-        found = (
-            Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit)
-        )
-        return sorted((one for one in found if one.points >= floor), key=lambda one: -one.points)
+        found = (fact for unit in self.units for fact in self.facts.equal(self.spot.number, unit))
+        return sorted((fact for fact in found if self.points(fact) >= floor), key=self.points, reverse=True)
 
-    def expected(self) -> list[Scored]:
+    def expected(self) -> list[Fact]:
         """The facts that the words speak for, whatever the number is, best first."""
-        found = [Scored(fact, self.points(fact)) for fact in self._possible()]
-        return sorted(found, key=lambda one: -one.points)[:MOST]
+        return sorted(self._possible(), key=self.points, reverse=True)[:MOST]
 
     def _possible(self) -> Iterator[Fact]:
         """The facts of the best families, of the groups and years that are told."""
@@ -140,8 +130,7 @@ class Weigher:
         is_part = fact.part in (Part.NUMERATOR, Part.DENOMINATOR, Part.REST)
         return not self.spot.number.places or not (is_part or (fact.unit == COUNT and fact.figure.unit != "ratio"))
 
-    def points(self, fact: Fact) -> float:
-        """What speaks for a fact, less what speaks against it."""
+    def _points(self, fact: Fact) -> float:
         figure = fact.figure
         points = self._by_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
         points += (self._by_year_of_change if fact.is_change else self._by_year)(figure.year)
