@@ -116,8 +116,7 @@ def _by_the_data(run: Run, document: Document, asked: str | None) -> Verified:
         agreeing=len(told.agreed),
         judged=len(told.agreed) + len(told.wrong),
         unjudged=tuple(_unjudged(free, dict.fromkeys(told.unmatched, UNMATCHED))),
-        lost=check.lost.gone,
-        recorded=check.lost.recorded,
+        lost=check.lost,
         inputs=tuple(changed_inputs(run, now)) if now else (),
     )
 

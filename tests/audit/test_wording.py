@@ -13,6 +13,7 @@ from complaints_report.audit.findings import (
     UNMATCHED,
     Finding,
     Kind,
+    Lost,
     Unjudged,
     Verified,
 )
@@ -35,8 +36,7 @@ def verified(*found, agreeing=7, unjudged=(), lost=0, recorded=0, inputs=()):
         agreeing=agreeing,
         judged=agreeing + wrong,
         unjudged=tuple(unjudged),
-        lost=lost,
-        recorded=recorded,
+        lost=Lost(recorded, lost),
         inputs=inputs,
     )
 

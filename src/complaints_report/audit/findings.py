@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from complaints_report.audit.reading.document import Grid, Place, Spot
 from complaints_report.metrics.figure import Figure
@@ -101,12 +102,24 @@ class Unjudged:
     number: str
 
 
+class Lost(NamedTuple):
+    """How many controls a document records, and how many of them are gone or have lost their names."""
+
+    recorded: int = 0
+    gone: int = 0
+
+    @property
+    def many(self) -> bool:
+        """Whether more than a tenth are gone, so that the document is to be read as any report."""
+        return self.gone > self.recorded / 10
+
+
 @dataclass(frozen=True)
 class Verified:
     """Everything found in one document, and what it was held to.
 
-    `judged` counts the numbers that agree and those judged wrong; `lost` of the `recorded` controls are gone or have
-    lost their names; `inputs` says which files are others than those that the report was built from.
+    `judged` counts the numbers that agree and those judged wrong; `inputs` says which files are others than those that
+    the report was built from.
     """
 
     document: str
@@ -116,8 +129,7 @@ class Verified:
     agreeing: int
     judged: int
     unjudged: tuple[Unjudged, ...]
-    lost: int = 0
-    recorded: int = 0
+    lost: Lost = field(default_factory=Lost)
     inputs: tuple[str, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from complaints_report.audit.findings import ARITHMETIC, UNMATCHED, Finding, Kind, Unjudged, Verified
+from complaints_report.audit.findings import ARITHMETIC, UNMATCHED, Finding, Kind, Lost, Unjudged, Verified
 from complaints_report.audit.reading.document import Grid
 from complaints_report.english import listed, quantity
 
@@ -27,7 +27,7 @@ _OF_A_FINDING = ("fault", "layer", "kind", "heading", "sentence", "document", "s
 
 def to_text(told: Verified, everything: bool = False) -> str:
     """What the document was held to, what is wrong in it by section and sentence, and how much was judged."""
-    lines = [f"{told.document} was checked {told.held_to}.", *_lost(told), ""]
+    lines = [f"{told.document} was checked {told.held_to}.", *_lost(told.lost), ""]
     faults = [one for one in told.findings if one.fault]
     lines += _by_section(faults)
     typed = [] if everything else [one for one in told.findings if one.kind is Kind.TYPED and one.document]
@@ -39,11 +39,11 @@ def to_text(told: Verified, everything: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lost(told: Verified) -> Iterator[str]:
+def _lost(lost: Lost) -> Iterator[str]:
     """That so many controls are lost that the report is read as any other; of a few each is told by itself."""
-    if told.lost > told.recorded / 10:
+    if lost.many:
         yield (
-            f"{told.lost:,} of the {told.recorded:,} controls by which its figures are known are gone or have lost "
+            f"{lost.gone:,} of the {lost.recorded:,} controls by which its figures are known are gone or have lost "
             "their names, as happens where LibreOffice saves a report; what stood in them was read as any report's "
             "words."
         )
@@ -142,7 +142,7 @@ def to_json(told: Verified, everything: bool = False) -> str:
         "judged": told.judged,
         "not_judged": len(told.unjudged),
         "agreeing": told.agreeing,
-        "lost_controls": told.lost,
+        "lost_controls": told.lost.gone,
         "findings": [{name: getattr(one, name) for name in _OF_A_FINDING} for one in told.findings],
     }
     if everything:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from complaints_report.audit.arithmetic import findings, relations_of
-from complaints_report.audit.reading.document import Cell, Grid, Sentence
+from complaints_report.audit.reading.document import Grid, Sentence
 from tests.audit.arithmetic.test_sentences import document
 
 
 def grid(lines: Sequence[str], caption: str = "", heads: int = 1, labels: int = 1) -> Grid:
     """A table of lines whose cells stand between bars."""
-    rows = tuple(tuple(Cell(Sentence(words.strip())) for words in line.split("|")) for line in lines)
+    rows = tuple(tuple(Sentence(words.strip()) for words in line.split("|")) for line in lines)
     return Grid(caption, rows, heads, labels)
 
 

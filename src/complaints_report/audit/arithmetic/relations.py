@@ -115,7 +115,7 @@ def text_in(number: Number, span: Range) -> str:
     if (least != most and span[0] != span[1]) or span[1] < 0:
         return ""
     digits = _numeral(least, number.places) if least == most else _numeral(span[0], number.places + 1)
-    return digits if number.spelled else re.sub(r"\d(?:[\d,.\s]*\d)?", digits, number.text, count=1)
+    return number.with_digits(digits)
 
 
 def _printed_as(exact: Fraction, number: Number) -> Range:

@@ -164,4 +164,4 @@ def _in_cells(document: Document, main: str) -> Iterator[_Told]:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"
                 year, must = _year(text, main), _words(text)
                 if year and must and not _IS.has("unsure", text):
-                    yield _Told(Spot(cell.numbers[0], cell.sentence, grid, row, column), year, must, may)
+                    yield _Told(Spot(cell.numbers[0], cell, grid, row, column), year, must, may)

@@ -80,7 +80,7 @@ def views(grid: Grid, note: str) -> Iterator[View]:
     """A table by its columns and by its rows."""
     cells = {}
     for row, column, cell in grid.body():
-        spots = tuple(Spot(number, cell.sentence, grid, row, column) for number in cell.numbers)
+        spots = tuple(Spot(number, cell, grid, row, column) for number in cell.numbers)
         cells[row - grid.heads, column - grid.labels] = cell.words, spots
     rows = ["\n".join(cell.words for cell in row[: grid.labels]) for row in grid.rows[grid.heads :]]
     heads = zip(*(row[grid.labels :] for row in grid.rows[: grid.heads]), strict=True)

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from complaints_report.audit.reading.document import Block, Cell, Control, Document, Grid, Sentence
+from complaints_report.audit.findings import Lost
+from complaints_report.audit.reading.document import Block, Control, Document, Grid, Sentence
 from complaints_report.audit.reading.wordprocessing import tag_of
 from complaints_report.report.statements import CHART, FIGURE, TABLE, Item, Row, alike, figure_mark, rows_from
 from complaints_report.word.custom_part import Kept, count_told, from_xml
@@ -14,18 +14,6 @@ from complaints_report.word.markup import Node, W, is_deleted
 
 _CONTENT = {TABLE: (W + "tbl",), CHART: (W + "drawing", W + "pict")}
 """What a control of a table or a chart holds."""
-
-
-class Lost(NamedTuple):
-    """How many controls a document records, and how many of them are gone or have lost their names."""
-
-    recorded: int
-    gone: int
-
-    @property
-    def many(self) -> bool:
-        """Whether more than a tenth are gone, so that the document is to be read as any report."""
-        return self.gone > self.recorded / 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +55,7 @@ class OwnReport:
         for grid in self.grids.values():
             alike_rows: dict[tuple[str, ...], list[tuple[bool, list[Node]]]] = defaultdict(list)
             for row in grid.rows:
-                nodes = [one.node for cell in dict.fromkeys(row) for one in cell.sentence.controls]
+                nodes = [one.node for cell in dict.fromkeys(row) for one in cell.controls]
                 held = [node for node in nodes if node in self.figures]
                 tags = tuple(self.figures[node].control.tag for node in held)
                 alike_rows[tags].append((alike(row[0].words) not in built, held))
@@ -108,9 +96,9 @@ class OwnReport:
         shown = self.grids.items()
         return {node: tuple(tuple(map(self._shown, dict.fromkeys(row))) for row in one.rows) for node, one in shown}
 
-    def _shown(self, cell: Cell) -> str:
+    def _shown(self, cell: Sentence) -> str:
         words = cell.words
-        for one in sorted(cell.sentence.controls, key=lambda one: one.begins, reverse=True):
+        for one in sorted(cell.controls, key=lambda one: one.begins, reverse=True):
             if one.node in self.figures:
                 words = words[: one.begins] + figure_mark(self.figures[one.node].item.expression) + words[one.ends :]
         return alike(words)
@@ -150,4 +138,4 @@ def sentences(document: Document) -> Iterator[tuple[Sentence, str, str]]:
         places = {cell: (row, at) for row, line in enumerate(block.rows) for at, cell in enumerate(line)}
         for cell, (row, at) in places.items():
             labels = block.row_label(row) or block.rows[row][0].words, block.column_label(at)
-            yield cell.sentence, block.heading, ", ".join(" ".join(one.split()) for one in labels if one)
+            yield cell, block.heading, ", ".join(" ".join(one.split()) for one in labels if one)

@@ -52,7 +52,7 @@ class Checked:
             return
         self._own, self._now, self._where = own, now, where
         cells = ((one.caption, cell) for one in own.grids.values() for row in one.rows for cell in row)
-        self._captions = {cell.sentence: f"{caption}: " for caption, cell in cells if caption}
+        self._captions = {cell: f"{caption}: " for caption, cell in cells if caption}
         self._cells: dict[Sentence, bool] = {}  # of rows in which somebody typed over numbers: which are right
         self._wrong: dict[Node, frozenset[str]] = {}  # the numbers of each control that are wrong
         self._rows: dict[Node, tuple[Row, ...]] = {}  # those that the data give for each table
@@ -157,7 +157,7 @@ class Checked:
         grid = self._own.grids[table]
         row = list(dict.fromkeys(grid.rows[at]))
         cell, label, head = row[column], *(" ".join(one.split()) for one in (was[0], grid.column_label(column)))
-        where, place = f"{table_named(grid)}, row {label}", cell.sentence.place()
+        where, place = f"{table_named(grid)}, row {label}", cell.place()
         why, told = f"{_WHY[Kind.OVERTYPED]} ({item.title})", f"{grid.caption or item.title}: {label}, {head}"
         return Finding(Kind.OVERTYPED, CONTROL, grid.heading, told, cell.words, was[column], why, where, place=place)
 
@@ -165,7 +165,7 @@ class Checked:
         """Holds each cell of a row that somebody changed to what was built in it, if the data have that row still."""
         for one, ours in zip(dict.fromkeys(self._own.grids[table].rows[at]), was, strict=True):
             if alike(one.words) != ours or was in self._rows.get(table, ()):
-                self._cells.setdefault(one.sentence, alike(one.words) == ours)
+                self._cells.setdefault(one, alike(one.words) == ours)
 
     def _whole(
         self, kind: Kind, item: Item, node: Node, why: str, row: Row = (), said: Row = (), at: int = -1
@@ -173,7 +173,7 @@ class Checked:
         """What is told of a table or one of its rows, or of a chart, under the heading over it."""
         paragraph = [*node.iter(W + "p"), *node.iterancestors(W + "p"), node][0]
         block = self._own.block_at(node)
-        place = block.rows[at][0].sentence.place() if isinstance(block, Grid) and at >= 0 else None
+        place = block.rows[at][0].place() if isinstance(block, Grid) and at >= 0 else None
         heading, (theirs, ours) = block.heading if block else "", said or ("", "")
         named = table_named(block) if isinstance(block, Grid) else f"the table “{item.title}”"
         told, where = _label(row) or item.title, f"{named}, row {_label(row)}" if row else ""

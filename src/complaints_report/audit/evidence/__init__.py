@@ -1,6 +1,5 @@
 """Which figure of the data each number of a document is, told by evidence, and what is told of those that differ."""
 
-import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,23 +10,12 @@ from pathlib import Path
 from complaints_report.audit.arithmetic import Relation, relations_of
 from complaints_report.audit.arithmetic import findings as at_odds
 from complaints_report.audit.evidence.clauses import way_at
-from complaints_report.audit.evidence.facts import (
-    CHANGE,
-    DENOMINATOR,
-    NUMERATOR,
-    PERCENT_CHANGE,
-    REST,
-    SUMS,
-    VALUE,
-    Fact,
-    Facts,
-    slip,
-)
-from complaints_report.audit.evidence.judging import AGREES, Judge, Judged
+from complaints_report.audit.evidence.facts import SUMS, Fact, Facts, Part, slip
+from complaints_report.audit.evidence.judging import Judged, judged
 from complaints_report.audit.evidence.lexicon import Lexicon, years_in
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.verdicts import Verdict, verdicts
-from complaints_report.audit.findings import DATA, Finding, Kind, Where
+from complaints_report.audit.findings import DATA, Finding, Kind, Where, finding_at
 from complaints_report.audit.reading.document import Document, Grid, Spot
 from complaints_report.audit.reading.numbers import Number
 from complaints_report.english import OPPOSITES, listed
@@ -71,23 +59,18 @@ def held_to_data(
     relations = relations_of(document, right)
     blocks = {id(spot.block) for spot in free if not (spot.number.spelled and spot.number.value <= SMALL_WORDS)}
     beside = [spot for spot in document.spots() if id(spot.block) in blocks]
-    judged = Judge(facts, Surroundings(Lexicon(figures, names), document)).judged(beside) if beside else []
-    found = [one for one in verdicts(judged, relations, right) if one.spot not in right and one.spot not in bad]
+    each = judged(facts, Surroundings(Lexicon(figures, names), document), beside) if beside else []
+    found = [one for one in verdicts(each, relations, right) if one.spot not in right and one.spot not in bad]
     agreed = {one.spot: title_of(one.fact, figures.year) for one in found if one.agrees}
     wrong = {one.spot for one in found if not one.agrees} | bad
-    sure = _sure(found) - _taken_twice(found, relations)
+    sure = {one.spot for one in found if one.agrees and one.points >= SURE} - _taken_twice(found, relations)
     told = [*findings(found, facts, where), *at_odds(relations, right | sure, wrong)]
     wrong |= {one.spot for one in told if one.spot is not None}
     fitting = {spot: "" for one in relations if one.holds for spot in one.spots}
     every = {**fitting, **dict.fromkeys(right, ""), **agreed}
     held = {spot: title for spot, title in every.items() if spot not in wrong}
-    unmatched = frozenset(one.spot for one in judged if _is_named(one) and one.spot not in held.keys() | wrong)
+    unmatched = frozenset(one.spot for one in each if _is_named(one) and one.spot not in held.keys() | wrong)
     return Held(tuple(told), held, frozenset(wrong), unmatched)
-
-
-def _sure(found: Iterable[Verdict]) -> set[Spot]:
-    """The numbers that agree for sure."""
-    return {one.spot for one in found if one.agrees and one.points >= SURE}
 
 
 def _taken_twice(found: Iterable[Verdict], relations: Iterable[Relation]) -> set[Spot]:
@@ -115,16 +98,10 @@ def year_of(document: Document, figures: Figures) -> str:
     if named or not known:
         return next(iter(named or said), figures.year)
     facts = Facts(figures, figures.years)
-    numbers = {(one.unit, one.value): one for one in (spot.number for spot in document.spots()) if _is_telling(one)}
-    printed = Counter(
-        year for one in numbers.values() for year in {fact.figure.year for fact in facts.equal(one, one.unit)}
-    )
+    every = (spot.number for spot in document.spots())
+    telling = {(one.unit, one.value): one for one in every if one.places or one.value >= TELLING}.values()
+    printed = Counter(year for one in telling for year in {fact.figure.year for fact in facts.equal(one, one.unit)})
     return max(dict.fromkeys((*known, figures.year)), key=lambda year: printed[year])
-
-
-def _is_telling(number: Number) -> bool:
-    """Whether a number hardly equals a figure by chance."""
-    return number.places > 0 or number.value >= TELLING
 
 
 def _texts(block: object) -> Iterable[str]:
@@ -148,31 +125,14 @@ def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[F
 def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
     should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
     why = "; ".join(filter(None, (title, cause(one, facts))))
-    return _finding(Kind.DIFFERS, one, one.spot.number.text, should, why, where)
+    return finding_at(one.spot, Kind.DIFFERS, DATA, should, why, where(one.fact.figure))
 
 
 def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:
     went = "up" if one.fact.exact > 0 else "down"
-    why = f"“{word}”, but {title_of(replace(one.fact, part=VALUE), facts.figures.year)} went {went}"
+    why = f"“{word}”, but {title_of(replace(one.fact, part=Part.VALUE), facts.figures.year)} went {went}"
     should = OPPOSITES.get(word.lower(), went)
-    return _finding(Kind.DIRECTION, one, word, should, why, where)
-
-
-def _finding(kind: Kind, one: Verdict, number: str, should: str, why: str, where: Where) -> Finding:
-    spot = one.spot
-    return Finding(
-        kind,
-        DATA,
-        spot.block.heading,
-        spot.told,
-        number,
-        should,
-        why,
-        where(one.fact.figure),
-        spot.tag,
-        spot.place,
-        spot,
-    )
+    return finding_at(one.spot, Kind.DIRECTION, DATA, should, why, where(one.fact.figure), word)
 
 
 def cause(one: Verdict, facts: Facts) -> str:
@@ -181,22 +141,16 @@ def cause(one: Verdict, facts: Facts) -> str:
     if kin := facts.kin(number, fact):
         year = "" if kin.figure.year == fact.figure.year else kin.figure.year
         return f"{number.text} is the number of {year or f'stage {kin.figure.stage}'}"
-    return slip(number, fact) or _another(one, facts)
-
-
-def _another(one: Verdict, facts: Facts) -> str:
-    """The figure that the number is, where words agree with it."""
-    if one.instead is None or one.instead_points < AGREES:
-        return ""
-    return f"{one.spot.number.text} is {title_of(one.instead, facts.figures.year)}"
+    another = f"{number.text} is {title_of(one.instead, facts.figures.year)}" if one.instead else ""
+    return slip(number, fact) or another
 
 
 _PARTS = {
-    NUMERATOR: "how many of them",
-    DENOMINATOR: "of how many",
-    REST: "all the others",
-    CHANGE: "the change on the year before",
-    PERCENT_CHANGE: "the change in percent",
+    Part.NUMERATOR: "how many of them",
+    Part.DENOMINATOR: "of how many",
+    Part.REST: "all the others",
+    Part.CHANGE: "the change on the year before",
+    Part.PERCENT_CHANGE: "the change in percent",
 }
 
 
@@ -212,16 +166,12 @@ def title_of(fact: Fact, year: str) -> str:
 def text_of(fact: Fact, number: Number) -> str:
     """What a fact comes to, written as a number is."""
     places = min(number.places, max(PLACES[fact.figure.unit], 1))
-    change = fact.figure.change_at(places) if fact.part == CHANGE else None
-    digits = f"{fact.at(places) if change is None else abs(change):,}"
-    lead = re.match(r"\D*", number.text)
-    tail = re.search(r"(?<=\d)\D*$", number.text)
-    return digits if number.spelled else f"{lead[0] if lead else ''}{digits}{tail[0] if tail else ''}"
+    change = fact.figure.change_at(places) if fact.part == Part.CHANGE else None
+    return number.with_digits(f"{fact.at(places) if change is None else abs(change):,}")
 
 
 # Where a figure comes from
 
-_HISTORY = "history"
 _NAMED = 3
 """So many files of one table are named."""
 
@@ -248,9 +198,10 @@ def _counted(source: Source, figure: Figure) -> str:
     """The files that a figure is made of, and what it is there."""
     metric = METRICS[figure.metric]
     if source.is_told_by_history(figure.year):
-        return f"{_files(source, (_HISTORY,))}, the rows of {figure.year}"
+        return f"{_files(source, ['history'])}, the rows of {figure.year}"
     if isinstance(metric, Given):
-        return f"{_files(source, (metric.table,))}, column {_heading(source, metric)}, the row of {figure.year}"
+        column = source.export.read[metric.table].heading(metric.column)
+        return f"{_files(source, (metric.table,))}, column {column}, the row of {figure.year}"
     if isinstance(metric, Ratio):
         return _files(source, (METRICS[key[0]].table for key in metric.counts[figure.stage]))
     of = f" of {figure.denominator:,}" if figure.unit == "percent" and figure.denominator else ""
@@ -258,11 +209,6 @@ def _counted(source: Source, figure: Figure) -> str:
     told = isinstance(count, int) and figure.unit != "pounds"
     records = f", {count:,}{of} record{'s' * (bool(of) or count != 1)}" if told else ""
     return f"{_files(source, (metric.table,))}{records}"
-
-
-def _heading(source: Source, metric: Given) -> str:
-    """How the file heads the column of a number that it states."""
-    return source.export.read[metric.table].heading(metric.column)
 
 
 def _files(source: Source, tables: Iterable[str]) -> str:

@@ -83,22 +83,21 @@ class Clause:
     @cached_property
     def unknown(self) -> int:
         """How many of its words tell of nothing that the data know."""
-        grid, lexicon = self._spot.block, self._lexicon
-        if not isinstance(grid, Grid):
+        lexicon, labels = self._lexicon, self._spot.labels
+        if not labels:
             return _unknown(lexicon, self._words, *clause_of(self._words, self._spot.number))
-        labels = grid.row_label(self._spot.row), grid.column_label(self._spot.column)
         return sum(_unknown(lexicon, label, 0, len(label)) > len(lexicon.mentions(label)) for label in labels) * 2
 
     @property
     def is_beside_groups(self) -> bool:
         """Whether the other columns or rows of a table are groups of one kind, and this one tells none and no total."""
-        grid, spot = self._spot.block, self._spot
+        grid = self._spot.block
         if not isinstance(grid, Grid):
             return False
-        columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
         rows = [grid.row_label(place) for place in range(grid.heads, len(grid.rows))]
-        own = grid.column_label(spot.column), grid.row_label(spot.row)
-        return any(_is_apart(self._lexicon, every, one) for every, one in zip((columns, rows), own, strict=True))
+        columns = [grid.column_label(place) for place in range(grid.labels, len(grid.rows[0]))]
+        along = zip((rows, columns), self._spot.labels, strict=True)
+        return any(_is_apart(self._lexicon, every, one) for every, one in along)
 
 
 def clause_of(words: str, number: Number) -> tuple[int, int]:
@@ -166,16 +165,15 @@ def is_change(spot: Spot) -> float:
     changed = _CHANGED_BEFORE.search(before[-40:]) and not _OF_A_VERB.search(before.rstrip())
     if number.sign or changed or _CHANGED_BEHIND.search(behind[:50]):
         return 1.0
-    if isinstance(spot.block, Grid):
-        label = f"{spot.block.column_label(spot.column)} {spot.block.row_label(spot.row)}"
-        return 0.9 if _CHANGE_LABEL.search(label) else 0.0
-    return 0.0
+    return 0.9 if any(map(_CHANGE_LABEL.search, spot.labels)) else 0.0
 
 
 def year_before(spot: Spot) -> float:
     """How much the words at a number alone say that it is the year before's: "from 353", "(353)" after its like."""
     number, words = spot.number, spot.sentence.words
     before = words[: number.begins]
+    if _TO.search(before[-30:]):
+        return 0.0
     if re.match(r"%? to (?:just |only )?£?\d", words[number.ends :]):
         return 0.8
     if _FROM.search(before[-40:]):
@@ -188,11 +186,6 @@ def year_before(spot: Spot) -> float:
 def is_added(spot: Spot) -> bool:
     """Whether a number adds to another that stands before it: "a further 63"."""
     return bool(_ADDED.search(spot.sentence.words[: spot.number.begins][-30:]))
-
-
-def is_to(spot: Spot) -> bool:
-    """Whether a number is what something came to: "from 353 to 371"."""
-    return bool(_TO.search(spot.sentence.words[: spot.number.begins][-30:]))
 
 
 def is_of(spot: Spot) -> bool:

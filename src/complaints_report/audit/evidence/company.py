@@ -30,7 +30,7 @@ class Company:
                 continue
             self._add(one.spot)
             if one.weigher.against < 0.3:
-                for word in _words_of(one.spot) - self._known(one):
+                for word in _unknown_words(one):
                     self._words[word][one.spot in agreeing] += 1
 
     def _add(self, spot: Spot) -> None:
@@ -64,22 +64,10 @@ class Company:
         others = [one for one in line if one != spot]
         return sum(one in self._agreeing for one in others) / len(others) if others else None
 
-    @staticmethod
-    def _known(one: Judged) -> set[str]:
-        """The words at a number that tell of something that the data know."""
-        lexicon = one.weigher.lexicon
-        texts = _texts_of(one.spot)
-        return {
-            word.lower()
-            for text in texts
-            for mention in lexicon.mentions(text)
-            for word in _WORD.findall(text[mention.begins : mention.ends])
-        }
-
     def _foreign(self, one: Judged) -> float:
         """How surely a word beside a number stands elsewhere in the document beside numbers that are not the data's."""
         shares = [0.0]
-        for word in _words_of(one.spot) - self._known(one):
+        for word in _unknown_words(one):
             wrong, right = self._words[word]
             wrong -= 1
             if wrong >= 3:
@@ -96,16 +84,19 @@ def _company(spot: Spot) -> list[tuple[object, ...]]:
     return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", section)]
 
 
-def _texts_of(spot: Spot) -> tuple[str, str]:
+def _texts_of(spot: Spot) -> tuple[str, ...]:
     """What stands at a number: its clause and the heading over it, or the labels of its row and column."""
-    block = spot.block
-    if isinstance(block, Grid):
-        return block.row_label(spot.row), block.column_label(spot.column)
+    if spot.labels:
+        return spot.labels
     whole, number = spot.sentence.words, spot.number
     begins = max(whole.rfind(sign, 0, number.begins) for sign in ";:—–") + 1
     ends = min((at for sign in ";—–" if (at := whole.find(sign, number.ends)) >= 0), default=len(whole))
-    return whole[begins:ends], block.heading
+    return whole[begins:ends], spot.block.heading
 
 
-def _words_of(spot: Spot) -> set[str]:
-    return {word.lower() for text in _texts_of(spot) for word in _WORD.findall(text)} - PLAIN
+def _unknown_words(one: Judged) -> set[str]:
+    """The words at a number that tell of nothing that the data know."""
+    texts = _texts_of(one.spot)
+    known = [text[each.begins : each.ends] for text in texts for each in one.weigher.lexicon.mentions(text)]
+    said, of_known = ({word.lower() for text in some for word in _WORD.findall(text)} for some in (texts, known))
+    return said - of_known - PLAIN

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum, auto
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from math import floor
 
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS, Number
@@ -14,10 +15,17 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import STAGES
 
-VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE = (
-    *("value", "numerator", "denominator", "rest", "change", "percent change"),
-)
-"""What of a figure a number may be; the rest is what of the denominator is not in the numerator."""
+
+class Part(StrEnum):
+    """What of a figure a number may be; the rest is what of the denominator is not in the numerator."""
+
+    VALUE = auto()
+    NUMERATOR = auto()
+    DENOMINATOR = auto()
+    REST = auto()
+    CHANGE = auto()
+    PERCENT_CHANGE = auto()
+
 
 ALL_STAGES, FIRST_TWO = 0, 12
 """Stand for the sums over all stages and over the first two."""
@@ -30,7 +38,7 @@ _CHANGES = {"count": COUNT, "percent": POINTS, "ratio": POINTS, "days": DAYS, "p
 
 Family = tuple[str, int | None, str]
 """A metric at a stage in a breakdown."""
-Within = tuple[str, str, str, str]
+Within = tuple[str, str, Part, str]
 """What tells a fact from others of its family: group, year, part and unit."""
 
 
@@ -39,7 +47,7 @@ class Fact:
     """One number of the data: what of which figure it is, its unit, and exactly what it comes to."""
 
     figure: Figure
-    part: str
+    part: Part
     unit: str
     exact: Fraction
     _forms: dict[int, tuple[Decimal, ...]] = field(default_factory=dict, repr=False)
@@ -50,7 +58,7 @@ class Fact:
         return self.figure.metric, self.figure.stage, self.figure.by
 
     @property
-    def likeness(self) -> tuple[str, str, str, str, str]:
+    def likeness(self) -> tuple[str, str, str, Part, str]:
         """What it has in common with the same of other years and stages."""
         figure = self.figure
         return figure.metric, figure.by, figure.group, self.part, self.unit
@@ -58,7 +66,7 @@ class Fact:
     @cached_property
     def is_change(self) -> bool:
         """Whether it is what a figure has changed by since the year before."""
-        return self.part in (CHANGE, PERCENT_CHANGE)
+        return self.part in (Part.CHANGE, Part.PERCENT_CHANGE)
 
     def is_printed(self, number: Number) -> bool:
         """Whether a number is what it comes to, rounded half up or half to even at the number's places."""
@@ -81,7 +89,7 @@ def _forms(fact: Fact, places: int) -> tuple[Decimal, ...]:
     least, rest = divmod(exact.numerator * 10**places, exact.denominator)
     half = 2 * rest - exact.denominator
     found = [Decimal(one).scaleb(-places) for one in ([least + 1, least] if not half else [least + (half > 0)])]
-    if fact.part == CHANGE and fact.figure.previous is not None:
+    if fact.part == Part.CHANGE and fact.figure.previous is not None:
         difference = fact.figure.change_at(places)
         found += [] if difference is None else [abs(difference)]
     return tuple(found)
@@ -94,8 +102,9 @@ class Facts:
         self.figures = figures
         wanted = sorted(set(years) & set(figures.years), reverse=True)
         self.years = [figures.year, *(year for year in wanted if year != figures.year)]
-        self._families_of: dict[str, list[Family]] = {}
-        self._values: dict[tuple[str, int], dict[Decimal, list[Fact]]] = {}
+        self.of_unit = cache(self._of_unit)
+        """The families that have a fact of a unit."""
+        self._printed = cache(self._forms_of)
 
     @cached_property
     def every(self) -> list[Fact]:
@@ -110,11 +119,6 @@ class Facts:
             found[fact.family][fact.figure.group, fact.figure.year, fact.part, fact.unit] = fact
         return dict(found)
 
-    def get(self, family: Family, *within: str) -> Fact | None:
-        """The fact of a family of this group, year, part and unit; None where there is none."""
-        known = self.families.get(family)
-        return known.get((within[0], within[1], within[2], within[3])) if known else None
-
     @cached_property
     def _by_unit(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = defaultdict(list)
@@ -122,31 +126,28 @@ class Facts:
             found[fact.unit].append(fact)
         return found
 
-    def of_unit(self, unit: str) -> list[Family]:
-        """The families that have a fact of a unit."""
-        if unit not in self._families_of:
-            self._families_of[unit] = sorted({fact.family for fact in self._by_unit.get(unit, ())}, key=_in_order)
-        return self._families_of[unit]
+    def _of_unit(self, unit: str) -> list[Family]:
+        return sorted({fact.family for fact in self._by_unit.get(unit, ())}, key=_in_order)
 
     def equal(self, number: Number, unit: str) -> list[Fact]:
         """The facts of a unit that a number may be."""
-        at = unit, number.places
-        if at not in self._values:
-            values: dict[Decimal, list[Fact]] = defaultdict(list)
-            for fact in self._by_unit.get(unit, ()):
-                for form in set(fact.forms(number.places)):
-                    values[form].append(fact)
-            self._values[at] = values
-        return self._values[at].get(number.value, [])
+        return self._printed(unit, number.places).get(number.value, [])
+
+    def _forms_of(self, unit: str, places: int) -> dict[Decimal, list[Fact]]:
+        """The facts of a unit by what they may be printed as at so many places."""
+        found: dict[Decimal, list[Fact]] = defaultdict(list)
+        for fact in self._by_unit.get(unit, ()):
+            for form in set(fact.forms(places)):
+                found[form].append(fact)
+        return found
 
     def kin(self, number: Number, fact: Fact) -> Fact | None:
         """The same of another year or stage, where a number is that."""
-        figure = fact.figure
-        years = (self.get(fact.family, figure.group, year, fact.part, fact.unit) for year in self.years)
-        same = figure.group, figure.year, fact.part, fact.unit
-        stages = (self.get((figure.metric, stage, figure.by), *same) for stage in STAGES)
-        others = [one for one in (*years, *stages) if one is not None and one.figure != figure]
-        return next((one for one in others if one.is_printed(number)), None)
+        figure, families = fact.figure, self.families
+        within = [(figure.group, year, fact.part, fact.unit) for year in (*self.years, figure.year)]
+        stages = (families.get((figure.metric, stage, figure.by), {}).get(within[-1]) for stage in STAGES)
+        others = (*map(families[fact.family].get, within), *stages)
+        return next((one for one in others if one and one.figure != figure and one.is_printed(number)), None)
 
 
 def _in_order(family: Family) -> tuple[str, int, str]:
@@ -181,9 +182,9 @@ def _total(parts: list[Figure], stage: int) -> Figure:
 
 def _facts_of(figure: Figure) -> Iterator[Fact]:
     exact = Fraction(figure.exact or 0)
-    yield Fact(figure, VALUE, _UNITS[figure.unit], exact)
+    yield Fact(figure, Part.VALUE, _UNITS[figure.unit], exact)
     if figure.unit == "ratio":
-        yield Fact(figure, VALUE, COUNT, exact)
+        yield Fact(figure, Part.VALUE, COUNT, exact)
     if figure.unit in ("percent", "days", "ratio") and not figure.metric.startswith("escalation"):
         yield from _whole_numbers(figure)
     before = figure.previous
@@ -196,20 +197,20 @@ def _whole_numbers(figure: Figure) -> Iterator[Fact]:
         return
     some, whole = int(figure.numerator), figure.denominator
     if figure.metric.startswith("share_"):  # whose numerators are figures of their own
-        yield from () if figure.by else (Fact(figure, DENOMINATOR, COUNT, Fraction(whole)),)
+        yield from () if figure.by else (Fact(figure, Part.DENOMINATOR, COUNT, Fraction(whole)),)
         return
-    yield Fact(figure, NUMERATOR, COUNT, Fraction(some))
+    yield Fact(figure, Part.NUMERATOR, COUNT, Fraction(some))
     if figure.unit == "days":
-        yield Fact(figure, NUMERATOR, DAYS, Fraction(some))
+        yield Fact(figure, Part.NUMERATOR, DAYS, Fraction(some))
         return
-    yield Fact(figure, DENOMINATOR, COUNT, Fraction(whole))
-    yield Fact(figure, REST, COUNT, Fraction(whole - some))
+    yield Fact(figure, Part.DENOMINATOR, COUNT, Fraction(whole))
+    yield Fact(figure, Part.REST, COUNT, Fraction(whole - some))
 
 
 def _changes(figure: Figure, exact: Fraction, before: Fraction) -> Iterator[Fact]:
-    yield Fact(figure, CHANGE, _CHANGES[figure.unit], exact - before)
+    yield Fact(figure, Part.CHANGE, _CHANGES[figure.unit], exact - before)
     if before and figure.unit != "percent":
-        yield Fact(figure, PERCENT_CHANGE, PERCENT, (exact - before) / before * 100)
+        yield Fact(figure, Part.PERCENT_CHANGE, PERCENT, (exact - before) / before * 100)
 
 
 # Slips of the pen

@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from math import fsum
+from operator import attrgetter
 
 from complaints_report.audit.evidence.clauses import is_name
 from complaints_report.audit.evidence.facts import Fact, Facts, slipped
 from complaints_report.audit.evidence.lexicon import GROUP
 from complaints_report.audit.evidence.surroundings import Surroundings
-from complaints_report.audit.evidence.weighing import Scored, Weigher
-from complaints_report.audit.reading.document import ITEM, Grid, Passage, Sentence, Spot
+from complaints_report.audit.evidence.weighing import Weigher
+from complaints_report.audit.reading.document import ITEM, Block, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import Number
 
 FLOOR = -3.2
@@ -39,21 +41,18 @@ _WORTH = {Along.GROUP: 2.6, Along.STAGE: 1.8, Along.YEAR: 2.0, Along.PART: 1.6, 
 _LEAST = 0.15  # of siblings say nothing
 
 
-def common(fact: Fact, along: Along) -> Key:
+_SAME = {
+    Along.GROUP: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.year", "part", "unit"),
+    Along.STAGE: attrgetter("figure.metric", "figure.by", "figure.group", "figure.year", "part", "unit"),
+    Along.YEAR: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.group", "part", "unit"),
+    Along.PART: attrgetter("figure.metric", "figure.stage", "figure.by", "figure.group"),
+    Along.ALL: attrgetter("figure.metric", "figure.by", "part", "unit"),
+}
+
+
+def _common(fact: Fact, along: Along) -> Key:
     """What siblings have in common that differ in one respect."""
-    figure = fact.figure
-    metric, stage, by, group, year = figure.metric, figure.stage, figure.by, figure.group, figure.year
-    match along:
-        case Along.GROUP:
-            return along, metric, stage, by, year, fact.part, fact.unit
-        case Along.STAGE:
-            return along, metric, by, group, year, fact.part, fact.unit
-        case Along.YEAR:
-            return along, metric, stage, by, group, fact.part, fact.unit
-        case Along.PART:
-            return along, metric, stage, by, group
-        case Along.ALL:
-            return along, metric, by, fact.part, fact.unit
+    return along, *_SAME[along](fact)
 
 
 @dataclass
@@ -63,16 +62,17 @@ class Judged:
     spot: Spot
     said: Spot
     weigher: Weigher
-    equal: list[Scored]
-    expected: list[Scored]
+    equal: list[Fact]
+    expected: list[Fact]
     lines: list[tuple["Votes", int]] = field(default_factory=list)
-    _given: dict[int, tuple[float, float]] = field(default_factory=dict)  # to each fact by its siblings
+    _given: dict[Fact, tuple[float, float]] = field(default_factory=dict)  # by its siblings
 
-    def total(self, scored: Scored) -> float:
+    def total(self, fact: Fact) -> float:
         """The points of a fact with those that its siblings give it; they do not give it another year than is said."""
-        if not scored.fact.is_change and self.weigher.years.is_another(scored.fact.figure.year):
-            return scored.points
-        return scored.points + self._by_siblings(scored.fact)[0]
+        points = self.weigher.points(fact)
+        if not fact.is_change and self.weigher.years.is_another(fact.figure.year):
+            return points
+        return points + self._by_siblings(fact)[0]
 
     def supported(self, fact: Fact) -> float:
         """The share of its siblings that speak for a fact."""
@@ -80,55 +80,46 @@ class Judged:
 
     def _by_siblings(self, fact: Fact) -> tuple[float, float]:
         """The points that its siblings give a fact, and the share of them that speak for it."""
-        if id(fact) not in self._given:
+        if fact not in self._given:
             points = most = 0.0
             for votes, place in self.lines:
                 for along in votes.alongs if votes.are_of(fact) else ():
                     share = votes.share(along, fact, place)
                     points, most = max(points, _WORTH[along] * share), max(most, share)
-            self._given[id(fact)] = points, most
-        return self._given[id(fact)]
+            self._given[fact] = points, most
+        return self._given[fact]
 
-    def best(self, of: Iterable[Scored]) -> tuple[float, Fact] | None:
+    def best(self, of: Iterable[Fact]) -> tuple[float, Fact] | None:
         """The fact for which most speaks, and how much."""
-        return max(((self.total(one), one.fact) for one in of), key=lambda each: each[0], default=None)
+        return max(((self.total(one), one) for one in of), key=lambda each: each[0], default=None)
 
 
-class Judge:
-    """Judges the numbers of documents by one table of figures."""
+def judged(facts: Facts, surroundings: Surroundings, spots: Iterable[Spot]) -> list[Judged]:
+    """Each number with its facts and the support of its siblings; those left open and names are left out."""
+    in_lines, found = cache(_in_lines), []
+    for spot in spots:
+        if not spot.number.hedged and not is_name(surroundings.lexicon, spot):
+            said = in_lines(spot.sentence, spot.block, spot.row, spot.column).get(spot.number, spot)
+            weigher = Weigher(facts, surroundings, said)
+            found.append(Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected()))
+    for line, alongs in _lines(found):
+        votes = Votes(line, alongs)
+        for place, one in enumerate(line):
+            one.lines.append((votes, place))
+    for one in found:
+        _add_supported(one)
+    _leave_out_told(found)
+    return found
 
-    def __init__(self, facts: Facts, surroundings: Surroundings) -> None:
-        self._facts, self._surroundings, self._lines = facts, surroundings, LinesOfCells()
 
-    def judged(self, spots: Iterable[Spot]) -> list[Judged]:
-        """Each number with its facts and the support of its siblings; those left open and names are left out."""
-        lexicon = self._surroundings.lexicon
-        spots = (spot for spot in spots if not spot.number.hedged and not is_name(lexicon, spot))
-        found = [self._considered(spot) for spot in spots]
-        for line, alongs in _lines(found):
-            votes = Votes(line, alongs)
-            for place, one in enumerate(line):
-                one.lines.append((votes, place))
-        for one in found:
-            self._add_supported(one)
-        _leave_out_told(found)
-        return found
-
-    def _considered(self, spot: Spot) -> Judged:
-        said = self._lines.said(spot)
-        weigher = Weigher(self._facts, self._surroundings, said)
-        return Judged(spot, said, weigher, weigher.equal(FLOOR), weigher.expected())
-
-    def _add_supported(self, one: Judged) -> None:
-        """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
-        known = {id(scored.fact) for scored in one.expected}
-        for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
-            figure = fact.figure
-            groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
-            for other in (self._facts.get(fact.family, group, figure.year, fact.part, fact.unit) for group in groups):
-                if other is not None and other.unit in one.weigher.units and id(other) not in known:
-                    known.add(id(other))
-                    one.expected.append(Scored(other, one.weigher.points(other)))
+def _add_supported(one: Judged) -> None:
+    """Adds the facts that the siblings speak for, of the group, stage or year that the labels tell."""
+    for fact in (fact for votes, place in one.lines for fact in votes.most(Along.GROUP, place)):
+        figure, family = fact.figure, one.weigher.facts.families[fact.family]
+        groups = [told[1] for told in one.weigher.told[GROUP] if isinstance(told, tuple) and told[0] == figure.by]
+        for other in (family.get((group, figure.year, fact.part, fact.unit)) for group in groups):
+            if other is not None and other.unit in one.weigher.units and other not in one.expected:
+                one.expected.append(other)
 
 
 Line = list[Judged]
@@ -138,19 +129,17 @@ def _lines(found: Sequence[Judged]) -> Iterator[tuple[Line, tuple[Along, ...]]]:
     """The siblings: numbers of one column, of one row, of one list, of one sentence."""
     lines: dict[tuple[object, ...], Line] = defaultdict(list)
     for one in found:
-        spot = one.said
-        at = [other.begins for other in spot.sentence.numbers if other.unit == spot.number.unit].index(
-            spot.number.begins
-        )
-        if isinstance(spot.block, Grid):
-            lines["column", id(spot.block), spot.column, spot.number.unit, at].append(one)
-            lines["row", id(spot.block), spot.row, spot.number.unit, at].append(one)
-        elif isinstance(spot.block, Passage) and spot.block.kind == ITEM:
-            lines["list", spot.block.lead, spot.block.heading, spot.number.unit, at].append(one)
-        elif isinstance(spot.block, Passage) and spot.sentence in spot.block.sentences:
-            place = spot.block.sentences.index(spot.sentence)
+        spot, block, unit = one.said, one.said.block, one.said.number.unit
+        at = [other.begins for other in spot.sentence.numbers if other.unit == unit].index(spot.number.begins)
+        if isinstance(block, Grid):
+            lines["column", id(block), spot.column, unit, at].append(one)
+            lines["row", id(block), spot.row, unit, at].append(one)
+        elif block.kind == ITEM:
+            lines["list", block.lead, block.heading, unit, at].append(one)
+        else:
+            place = block.sentences.index(spot.sentence)
             for pair in (place - 1, place):
-                lines["pair", id(spot.block), pair, spot.number.unit].append(one)
+                lines["pair", id(block), pair, unit].append(one)
         lines["sentence", id(spot.sentence)].append(one)
     alongs = {
         "column": (Along.ALL, Along.GROUP, Along.STAGE, Along.YEAR),
@@ -171,14 +160,14 @@ class Votes:
         self._given: dict[Key, dict[int, tuple[float, Fact]]] = defaultdict(dict)
         self._metrics: set[str] = set()
         for place, one in enumerate(line):
-            best = one.equal[0].points if one.equal else 0.0
-            for scored in one.equal:
-                weight = min(1.0, max(0.1, (scored.points + 2.0) / 2.5)) * (1.0 if scored.points > best - 1.5 else 0.5)
+            for fact in one.equal:
+                points, best = one.weigher.points(fact), one.weigher.points(one.equal[0])
+                weight = min(1.0, max(0.1, (points + 2.0) / 2.5)) * (1.0 if points > best - 1.5 else 0.5)
                 for along in alongs:
-                    self._metrics.add(scored.fact.figure.metric)
-                    known = self._given[common(scored.fact, along)]
+                    self._metrics.add(fact.figure.metric)
+                    known = self._given[_common(fact, along)]
                     if place not in known or known[place][0] < weight:
-                        known[place] = weight, scored.fact
+                        known[place] = weight, fact
 
     def are_of(self, fact: Fact) -> bool:
         """Whether any of the numbers may be of a fact's metric."""
@@ -186,21 +175,17 @@ class Votes:
 
     def share(self, along: Along, fact: Fact, place: int) -> float:
         """The share of the others that speak for a fact at a place: not those that are the same fact themselves."""
-        given = self._given.get(common(fact, along))
-        if given is None:
-            return 0.0
-        others = (weight for at, (weight, other) in given.items() if at != place and other is not fact)
-        share = self._certain * fsum(others) / self._others
+        share = self._share(self._given.get(_common(fact, along), {}), place, fact)
         return share if share > _LEAST else 0.0
+
+    def _share(self, given: Mapping[int, tuple[float, Fact]], place: int, told: Fact | None = None) -> float:
+        others = (weight for at, (weight, other) in given.items() if at != place and other is not told)
+        return self._certain * fsum(others) / self._others
 
     def most(self, along: Along, place: int) -> list[Fact]:
         """A fact of each kind that most of the others are of."""
-        return [
-            next(fact for _, fact in given.values())
-            for key, given in self._given.items()
-            if key[0] is along
-            and self._certain * fsum(one for at, (one, _) in given.items() if at != place) / self._others > HALF
-        ]
+        kinds = (given for key, given in self._given.items() if key[0] is along)
+        return [next(iter(given.values()))[1] for given in kinds if self._share(given, place) > HALF]
 
 
 def _leave_out_told(found: Sequence[Judged]) -> None:
@@ -216,62 +201,33 @@ def _leave_out_told(found: Sequence[Judged]) -> None:
             number = one.said.number
             others = [other.said.number for other in sure if other is not one]
             unsure = [other.said.number for other in ours if other is not one and other not in sure]
-            one.expected = [
-                scored
-                for scored in one.expected
-                if not _is_told(scored.fact, others)
-                and (slipped(number, scored.fact) or not _stands_mistyped(scored.fact, unsure))
-            ]
+            one.expected = [fact for fact in one.expected if not _is_told(fact, number, others, unsure)]
 
 
-def _is_told(fact: Fact, numbers: Sequence[Number]) -> bool:
-    """Whether one of some numbers may be a fact."""
-    return any(fact.is_printed(number) for number in numbers if number.unit == fact.unit)
-
-
-def _stands_mistyped(fact: Fact, numbers: Sequence[Number]) -> bool:
-    """Whether a slip could have made one of some numbers of a fact."""
-    return any(slipped(number, fact) for number in numbers if number.unit == fact.unit)
+def _is_told(fact: Fact, number: Number, others: Sequence[Number], unsure: Sequence[Number]) -> bool:
+    """Whether a fact is what another number says, or, where it can be no slip of this one, of an unsure one."""
+    told = any(fact.is_printed(other) for other in others if other.unit == fact.unit)
+    slips = (slipped(other, fact) for other in unsure if other.unit == fact.unit)
+    return told or (any(slips) and not slipped(number, fact))
 
 
 # Lines of cells
 
 
-class LinesOfCells:
-    """Reads a cell of several lines that each say what their numbers are as a passage under its labels."""
-
-    def __init__(self) -> None:
-        self._passages: dict[int, list[Passage] | None] = {}
-
-    def said(self, spot: Spot) -> Spot:
-        """A number as it is said: in a line of such a cell where it stands in one, else where it stands."""
-        if not isinstance(spot.block, Grid):
-            return spot
-        at = id(spot.sentence)
-        if at not in self._passages:
-            self._passages[at] = _passage(spot, spot.block)
-        passages = self._passages[at]
-        return spot if passages is None else _within(spot, passages)
-
-
-def _passage(spot: Spot, grid: Grid) -> list[Passage] | None:
-    """What a cell says in lines; None where it is no such cell."""
-    lines = spot.sentence.sentences()
+def _in_lines(cell: Sentence, grid: Block, row: int, column: int) -> dict[Number, Spot]:
+    """The numbers of a cell whose lines each say what theirs are, each in its line as a passage under the labels."""
+    lines = cell.sentences() if isinstance(grid, Grid) else ()
     counts = [len(one.numbers) for one in lines]
-    if sum(map(bool, counts)) < 2 or sum(counts) != len(spot.sentence.numbers) or not all(map(_tells, lines)):
-        return None
-    lead = " ".join(filter(None, (grid.row_label(spot.row), grid.column_label(spot.column))))
-    return [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
+    is_told = sum(map(bool, counts)) > 1 and sum(counts) == len(cell.numbers) and all(map(_tells, lines))
+    if not isinstance(grid, Grid) or not is_told:
+        return {}
+    lead = " ".join(filter(None, (grid.row_label(row), grid.column_label(column))))
+    passages = [Passage(ITEM, one.words, (one,), (grid.caption, *grid.headings), lead) for one in lines]
+    spots = (Spot(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers)
+    return dict(zip(cell.numbers, spots, strict=True))
 
 
 def _tells(line: Sentence) -> bool:
     """Whether a line says in words what its numbers are."""
     first, last = (line.numbers[0].begins, line.numbers[-1].ends) if line.numbers else (0, 0)
     return not line.numbers or bool(_WORD.search(line.words[:first]) or _WORD.search(line.words, last))
-
-
-def _within(spot: Spot, passages: list[Passage]) -> Spot:
-    """A number of a cell in the line of it in which it stands."""
-    at = sum(one.ends <= spot.number.begins for one in spot.sentence.numbers)
-    every = [(number, one.sentences[0], one) for one in passages for number in one.sentences[0].numbers]
-    return Spot(*every[at])

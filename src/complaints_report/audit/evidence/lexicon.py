@@ -5,6 +5,7 @@ from calendar import month_abbr, month_name
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from complaints_report.audit.reading.numbers import DATE, names_in
 from complaints_report.calendar import shift_year, year_label
@@ -84,7 +85,8 @@ class Lexicon:
         """Words that tell nothing, those of the organisation's name among them."""
         self._years_known = sorted(figures.years)
         self._has_months = any(figure.by == "month" for figure in figures)
-        self._cache: dict[str, tuple[Mention, ...]] = {}
+        self.mentions = cache(self._mentions)
+        """All that a text mentions."""
         self._cues = [(one, form_of([one.form])) for one in cues.EVERY]
         groups = dict.fromkeys(
             (figure.by, figure.group)
@@ -100,12 +102,9 @@ class Lexicon:
         self._words = _telling_words(named)
         self._sizes = Counter(key for keys in self._words.values() for key in keys)
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
-        """All that a text mentions."""
-        if text not in self._cache:
-            found = tuple(self._found(text)) if re.search(r"\w", text) else ()
-            self._cache[text] = tuple(one for one in found if not _is_within(one, found))
-        return self._cache[text]
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
+        found = tuple(self._found(text)) if re.search(r"\w", text) else ()
+        return tuple(one for one in found if not _is_within(one, found))
 
     def _found(self, text: str) -> Iterator[Mention]:
         for match in _STAGE.finditer(text):
@@ -117,12 +116,12 @@ class Lexicon:
             yield Mention(LIMIT, known, *match.span())
         for match in _AGAINST.finditer(text):
             yield Mention(AGAINST, match[0].lower(), *match.span())
-        taken = [False] * len(text)
+        taken: set[int] = set()
         for cue, form in self._cues:
             for match in form.finditer(text):
                 yield Mention(CUE, cue.name, *match.span())
                 if cue is cues.UPHELD_ANY:
-                    taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                    taken.update(range(*match.span()))
         yield from self._grouped(text, taken)
 
     def _years(self, text: str) -> Iterator[Mention]:
@@ -147,30 +146,29 @@ class Lexicon:
                 if within is None or (told and int(told[1]) == calendar):
                     yield Mention(GROUP, ("month", f"{calendar}-{number:02d}"), *match.span())
 
-    def _grouped(self, text: str, taken: list[bool]) -> Iterator[Mention]:
+    def _grouped(self, text: str, taken: set[int]) -> Iterator[Mention]:
         """Groups by their whole names, longer ones first among those of one breakdown, then by words of their own."""
-        used: dict[str, list[bool]] = defaultdict(lambda: list(taken))
+        used: dict[str, set[int]] = defaultdict(lambda: set(taken))
         whole: set[Key] = set()
         for (by, code), form in self._coded:
-            mask = used[by]
             for match in form.finditer(text):
-                if not any(mask[match.start() : match.end()]):
-                    mask[match.start() : match.end()] = [True] * (match.end() - match.start())
+                if used[by].isdisjoint(range(*match.span())):
+                    used[by].update(range(*match.span()))
                     yield Mention(GROUP, (by, code), *match.span())
         for by, names in self._named.items():
             for match, groups in names.found(text):
-                used[by][match.start() : match.end()] = [True] * (match.end() - match.start())
+                used[by].update(range(*match.span()))
                 for group in groups:
                     whole.add((by, group))
                     yield Mention(GROUP, (by, group), *match.span(), 1.0 if _is_name(match[0], group) else PLAINLY)
         yield from self._by_words(text, used, whole)
 
-    def _by_words(self, text: str, used: dict[str, list[bool]], whole: set[Key]) -> Iterator[Mention]:
+    def _by_words(self, text: str, used: dict[str, set[int]], whole: set[Key]) -> Iterator[Mention]:
         """Groups of whose names all telling words are there, or one that no other group has."""
         found: dict[tuple[str, str], dict[str, re.Match[str]]] = defaultdict(dict)
         for match in WORD.finditer(text):
             for key in self._words.get(_stem(match[0]), ()):
-                if key not in whole and not any(used[key[0]][match.start() : match.end()]):
+                if key not in whole and used[key[0]].isdisjoint(range(*match.span())):
                     found[key].setdefault(_stem(match[0]), match)
         for group, words in found.items():
             begins, ends = min(one.start() for one in words.values()), max(one.end() for one in words.values())

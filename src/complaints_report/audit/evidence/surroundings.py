@@ -3,20 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 
 from complaints_report.audit.evidence.clauses import is_a_number
-from complaints_report.audit.evidence.lexicon import (
-    AGAINST,
-    GROUP,
-    LIMIT,
-    STAGE,
-    YEAR,
-    Key,
-    Lexicon,
-    Mention,
-)
-from complaints_report.audit.reading.document import Document, Grid, Passage, Sentence, Spot
+from complaints_report.audit.evidence.lexicon import AGAINST, GROUP, LIMIT, STAGE, YEAR, Key, Lexicon, Mention
+from complaints_report.audit.reading.document import Document, Grid, Sentence, Spot
 from complaints_report.audit.reading.numbers import OTHER, Name, Number, names_in
 
 FAR = 4.0
@@ -72,7 +64,7 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon, document: Document) -> None:
         self.lexicon, self._title = lexicon, document.title
         self._over_all = {self._title, *_headings_over_all(document)}
-        self._prices: dict[str, list[float]] = {}
+        self._prices_of = cache(_prices)
 
     def told(self, spot: Spot) -> Told:
         """All that the words around a number mention, each at its least cost."""
@@ -80,25 +72,21 @@ class Surroundings:
         for mention in self.lexicon.mentions(spot.sentence.words):
             if not is_a_number(mention, spot.sentence):
                 _add(found, mention, self._cost(spot.sentence, spot.number, mention))
-        block, again = spot.block, _AGAIN.search(spot.sentence.words)
-        fixed = {*block.headings, self._title, *([block.lead] if isinstance(block, Passage) else _labels(spot, block))}
-        for words, cost in self._rings(spot):
+        again = _AGAIN.search(spot.sentence.words)
+        for words, cost, is_before in self._rings(spot):
             prices = self._prices_of(words) if cost == LABEL else None
             for mention in self.lexicon.mentions(words):
                 if prices:
                     cost = LABEL + min(MOST_IN_LABEL, 0.5 * prices[mention.begins])
-                if words == block.heading and mention.of == AGAINST and _AHEAD.match(str(mention.key)):
+                if words == spot.block.heading and mention.of == AGAINST and _AHEAD.match(str(mention.key)):
                     cost = LEAD
                 if not (
                     (mention.of == AGAINST and cost > LEAD)
-                    or (mention.of == YEAR and words not in fixed)
+                    or (mention.of == YEAR and is_before)
                     or (mention.of == GROUP and words in self._over_all)
                 ):
-                    _add(
-                        found,
-                        mention,
-                        cost + (BEFORE if mention.of == GROUP and words not in fixed and not again else 0.0),
-                    )
+                    more = BEFORE if mention.of == GROUP and is_before and not again else 0.0
+                    _add(found, mention, cost + more)
         return found
 
     def _cost(self, sentence: Sentence, number: Number, mention: Mention) -> float:
@@ -132,23 +120,20 @@ class Surroundings:
         stages = {one.key for one in self.lexicon.mentions(sentence.words) if one.of == STAGE}
         return LEAD if mention.of == STAGE and len(stages) == 1 and mention.ends <= number.begins else FAR
 
-    def _prices_of(self, words: str) -> list[float]:
-        return self._prices.get(words) or self._prices.setdefault(words, _prices(words))
-
-    def _rings(self, spot: Spot) -> Iterator[tuple[str, float]]:
+    def _rings(self, spot: Spot) -> Iterator[tuple[str, float, bool]]:
+        """What stands around a number's sentence or cell, what that costs, and whether it is a sentence before it."""
         block = spot.block
         if isinstance(block, Grid):
-            yield block.row_words(spot.row), LABEL
-            yield block.column_label(spot.column), LABEL
-            yield block.caption, CAPTION
-        elif isinstance(block, Passage):
-            yield block.lead, LEAD
-            at = block.sentences.index(spot.sentence) if spot.sentence in block.sentences else 0
-            for back, sentence in enumerate(reversed(block.sentences[:at])):
-                yield sentence.words, PREVIOUS + 0.4 * min(back, 3)
+            yield block.row_words(spot.row), LABEL, False
+            yield block.column_label(spot.column), LABEL, False
+            yield block.caption, CAPTION, False
+        else:
+            yield block.lead, LEAD, False
+            for back, sentence in enumerate(reversed(block.sentences[: block.sentences.index(spot.sentence)])):
+                yield sentence.words, PREVIOUS + 0.4 * min(back, 3), True
         for place, heading in enumerate(block.headings):
-            yield heading, HEADING if not place else ABOVE + 0.2 * place
-        yield self._title, TITLE
+            yield heading, HEADING if not place else ABOVE + 0.2 * place, False
+        yield self._title, TITLE, False
 
 
 def _headings_over_all(document: Document) -> set[str]:
@@ -184,10 +169,6 @@ def _between(prices: list[float], number: Number | Name, mention: Mention) -> fl
     if mention.ends <= number.begins:
         return prices[number.begins] - prices[mention.ends]
     return prices[mention.begins] - prices[number.ends] if number.ends <= mention.begins else 0.0
-
-
-def _labels(spot: Spot, grid: Grid) -> list[str]:
-    return [grid.row_words(spot.row), grid.column_label(spot.column), grid.caption]
 
 
 def _add(found: Told, mention: Mention, cost: float) -> None:

@@ -38,13 +38,10 @@ class Verdict:
     fact: Fact
     points: float
     instead: Fact | None = None
-    """For a number that differs, the fact that it equals although the words speak for another."""
-    instead_points: float = 0.0
+    """For a number that differs, the fact that it equals, with words that agree, although they speak for another."""
 
 
-def verdicts(
-    judged: Sequence[Judged], relations: Sequence[Relation] = (), right: AbstractSet[Spot] = frozenset()
-) -> list[Verdict]:
+def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: AbstractSet[Spot]) -> list[Verdict]:
     """What the data say of each number that they can judge, given how the document's numbers hang together.
 
     `right` are the numbers that are known to be right.
@@ -88,25 +85,21 @@ def _worked_out(one: Relation) -> Iterable[Spot]:
 
 def _apart(relations: Iterable[Relation], borne: AbstractSet[Spot]) -> set[Spot]:
     """The numbers that hang together with others none of which is the data's: somebody else's."""
-    return {
-        spot
-        for one in relations
-        if one.holds and len(one.spots) > 2 and not any(spot in borne for spot in one.spots)
-        for spot in one.spots
-    }
+    holding = (one.spots for one in relations if one.holds and len(one.spots) > 2)
+    return {spot for spots in holding if borne.isdisjoint(spots) for spot in spots}
 
 
 def _pressed(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
     """The numbers that alone are at odds with others that agree."""
-    failing = [one for one in relations if not one.holds and len(one.spots) > 2]
-    left = [[spot for spot in one.spots if spot not in agreeing] for one in failing]
+    failing = (one.spots for one in relations if not one.holds and len(one.spots) > 2)
+    left = [[spot for spot in spots if spot not in agreeing] for spots in failing]
     return {spots[0] for spots in left if len(spots) == 1}
 
 
 def _verdict(one: Judged) -> Verdict | None:
     """What becomes of a number by itself; None where nothing is plain enough."""
     number, own, chance = one.spot.number, one.best(one.equal), _unlikely(one.spot.number)
-    ranked = [(one.total(scored) + slipped(number, scored.fact), scored.fact) for scored in one.expected]
+    ranked = [(one.total(fact) + slipped(number, fact), fact) for fact in one.expected]
     told = max(ranked, key=lambda each: each[0], default=None)
     if own is not None and own[0] >= AGREES and (told is None or _outweighs(one, own, chance, told)):
         return Verdict(one.spot, True, own[1], own[0])
@@ -128,12 +121,12 @@ def _verdict(one: Judged) -> Verdict | None:
         return None
     stale = kin is not None
     if own is not None and own[0] >= AGREES and chance >= 1 and _is_denied(one, own, told):
-        return Verdict(one.spot, False, fact, points, own[1], own[0]) if points > ANOTHER else None
-    rivals = (each for each, other in ranked if not _same(other, fact, one) and one.weigher.groups.is_said(other))
-    clear = points - max(rivals, default=-9.0)
+        return Verdict(one.spot, False, fact, points, own[1]) if points > ANOTHER else None
+    others = [each for each in ranked if each[1].at(number.places) != fact.at(number.places)]
+    clear = points - max((each for each, other in others if one.weigher.groups.is_said(other)), default=-9.0)
     if points < _needed(one, fact, own[0] if own else -9.0, stale, clear) or clear < (0.1 if stale else CLEAR):
         return None
-    return Verdict(one.spot, False, fact, points, own[1] if own else None, own[0] if own else -9.0)
+    return Verdict(one.spot, False, fact, points, own[1] if own and own[0] >= AGREES else None)
 
 
 def _is_told_again(one: Judged) -> bool:
@@ -184,28 +177,18 @@ def _needed(one: Judged, fact: Fact, own: float, stale: bool, clear: float) -> f
 
 def _is_sure(one: Judged, fact: Fact) -> bool:
     """Whether it is plain enough what the number counts for it to be told as wrong."""
-    number, block = one.said.number, one.said.block
-    if one.weigher.against > 0.3 or one.weigher.clause.counts_else or (is_added(one.said) and not fact.is_change):
+    number, weigher, clause = one.said.number, one.weigher, one.weigher.clause
+    if weigher.against > 0.3 or clause.counts_else or (is_added(one.said) and not fact.is_change):
         return False
-    if fact.is_change and not one.weigher.changed:
-        return False
-    if not one.weigher.groups.is_said(fact) or not one.weigher.years.is_told(fact):
+    if not weigher.groups.is_said(fact) or not weigher.years.is_told(fact) or (fact.is_change and not weigher.changed):
         return False
     if number.spelled:
-        return number.value > 2 and one.weigher.clause.counts_known
-    if isinstance(block, Grid) and not fact.figure.by and one.weigher.clause.is_beside_groups:
+        return number.value > 2 and clause.counts_known
+    if not isinstance(one.said.block, Grid):
+        return clause.unknown <= 1 or clause.names_counted or weigher.changed > 0
+    if (not fact.figure.by and clause.is_beside_groups) or weigher.groups.is_another(fact):
         return False
-    if isinstance(block, Grid) and one.weigher.groups.is_another(fact):
-        return False
-    if (
-        not isinstance(block, Grid)
-        and one.weigher.clause.unknown > 1
-        and not (one.weigher.clause.names_counted or one.weigher.changed)
-    ):
-        return False
-    if isinstance(block, Grid) and one.weigher.clause.unknown:
-        return one.supported(fact) > 0.3 and bool(fact.figure.by)
-    return True
+    return not clause.unknown or (one.supported(fact) > 0.3 and bool(fact.figure.by))
 
 
 def _outweighs(one: Judged, own: tuple[float, Fact], chance: float, told: tuple[float, Fact]) -> bool:
@@ -252,24 +235,10 @@ def _unlikely(number: Number) -> float:
     return next((points for least, points in steps if number.value >= least), 0.3)
 
 
-def _same(one: Fact, other: Fact, judged: Judged) -> bool:
-    """Whether two facts would be printed alike here."""
-    places = judged.spot.number.places
-    return one.at(places) == other.at(places)
-
-
 def _stale(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
     """The wrong numbers that are the same figures of another year or stage; small ones only in company."""
-    kin = {
-        one.spot: found
-        for one in judged
-        if (told := first[one.spot])
-        and not told.agrees
-        and (found := one.weigher.facts.kin(one.spot.number, told.fact))
-    }
-    lines = Counter((id(spot.block), spot.column, found.figure.year) for spot, found in kin.items())
-    return {
-        spot
-        for spot, found in kin.items()
-        if _unlikely(spot.number) >= 0.7 or lines[id(spot.block), spot.column, found.figure.year] > PAIR
-    }
+    wrong = [(one, told.fact) for one in judged if (told := first[one.spot]) and not told.agrees]
+    kin = ((one.spot, one.weigher.facts.kin(one.spot.number, fact)) for one, fact in wrong)
+    line_of = {spot: (id(spot.block), spot.column, found.figure.year) for spot, found in kin if found}
+    lines = Counter(line_of.values())
+    return {spot for spot, line in line_of.items() if _unlikely(spot.number) >= 0.7 or lines[line] > PAIR}

@@ -1,29 +1,15 @@
 """How much speaks for each fact that a number may be: what the words around it tell, in points."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from math import fsum
-from typing import NamedTuple
 
-from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, is_to, way_at, year_before
-from complaints_report.audit.evidence.facts import (
-    ALL_STAGES,
-    CHANGE,
-    DENOMINATOR,
-    NUMERATOR,
-    PERCENT_CHANGE,
-    REST,
-    SUMS,
-    VALUE,
-    Fact,
-    Facts,
-    Family,
-)
+from complaints_report.audit.evidence.clauses import Clause, is_change, is_of, way_at, year_before
+from complaints_report.audit.evidence.facts import ALL_STAGES, SUMS, Fact, Facts, Family, Part
 from complaints_report.audit.evidence.lexicon import AGAINST, CUE, GROUP, LIMIT, STAGE, YEAR
 from complaints_report.audit.evidence.surroundings import ABOVE, FAR, SAID, Surroundings, Told, worth
 from complaints_report.audit.evidence.years_and_groups import Groups, Years
-from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 from complaints_report.calendar import shift_year
 from complaints_report.metrics import cues
@@ -56,28 +42,11 @@ def _groups_counted(metric: str) -> frozenset[str]:
 _UNTOLD = _worth_of_cue(FAR)
 
 
-class _CuesOf(NamedTuple):
-    """The names of a metric's cues, those that it is hardly told without and the others, and its limit."""
-
-    telling: tuple[str, ...]
-    others: tuple[str, ...]
-    names: frozenset[str]
-    limit: int
-
-
 @cache
-def _cues_of(metric: str) -> _CuesOf:
+def _cues_of(metric: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a metric's cues: those that it is hardly told without, and the others."""
     known = METRICS[metric].cues
-    telling, others = (tuple(one.name for one in known if one.telling is is_telling) for is_telling in (True, False))
-    return _CuesOf(telling, others, frozenset((*telling, *others)), METRICS[metric].limit)
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A fact with the points that speak for it."""
-
-    fact: Fact
-    points: float
+    return tuple(one.name for one in known if one.telling), tuple(one.name for one in known if not one.telling)
 
 
 class Weigher:
@@ -87,18 +56,18 @@ class Weigher:
         self.facts, self.spot = facts, spot
         self.told: Told = surroundings.told(spot)
         self.year = facts.figures.year
-        self._nouns: dict[str, float] = {}
-        self._metrics: dict[str, float] = {}
-        self._stages: dict[int | None, float] = {}
-        self._groups: dict[tuple[str, str], float] = {}
-        self._years: dict[tuple[str, bool], float] = {}
         self.lexicon = surroundings.lexicon
         self.groups = Groups(self.told)
         self.clause = Clause(self.lexicon, spot)
         self.changed = is_change(spot)
-        self.years = Years(self.told, self.year, 0.0 if is_to(spot) else year_before(spot))
+        self.years = Years(self.told, self.year, year_before(spot))
         self.is_whole = is_of(spot)
         self._way, _ = way_at(spot) or (0, "")
+        self.points = cache(self._points)
+        """What speaks for a fact, less what speaks against it."""
+        self._by_noun, self._by_metric = cache(self._of_noun), cache(self._of_metric)
+        self._by_stage, self._by_group = cache(self._of_stage), cache(self.groups.points)
+        self._by_year, self._by_year_of_change = cache(self.years.points), cache(self.years.points_of_change)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -106,12 +75,9 @@ class Weigher:
         unit = self.spot.number.unit
         if unit != COUNT:
             return (unit,)
-        words = self.spot.sentence.words.lower()
-        if isinstance(self.spot.block, Grid):
-            block = self.spot.block
-            words = f"{block.row_label(self.spot.row)} {block.column_label(self.spot.column)}".lower()
-            if any(label in words for label in _PERCENT_LABELS):
-                return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
+        words = " ".join(self.spot.labels).lower()
+        if any(label in words for label in _PERCENT_LABELS):
+            return (POINTS, PERCENT, COUNT) if self.changed else (PERCENT, COUNT)
         if any(cue in self.told[CUE] for cue in _OF_DAYS):
             return (DAYS, COUNT) if self.spot.number.places else (COUNT, DAYS)
         return (COUNT,)
@@ -135,17 +101,14 @@ class Weigher:
     def _is_at(told: tuple[float, float]) -> bool:
         return told[0] < SAID and told[1] == 1
 
-    def equal(self, floor: float) -> list[Scored]:
+    def equal(self, floor: float) -> list[Fact]:
         """The facts that the number may be by its value, those first for which more speaks."""
-        found = (
-            Scored(fact, self.points(fact)) for unit in self.units for fact in self.facts.equal(self.spot.number, unit)
-        )
-        return sorted((one for one in found if one.points >= floor), key=lambda one: -one.points)
+        found = (fact for unit in self.units for fact in self.facts.equal(self.spot.number, unit))
+        return sorted((fact for fact in found if self.points(fact) >= floor), key=self.points, reverse=True)
 
-    def expected(self) -> list[Scored]:
+    def expected(self) -> list[Fact]:
         """The facts that the words speak for, whatever the number is, best first."""
-        found = [Scored(fact, self.points(fact)) for fact in self._possible()]
-        return sorted(found, key=lambda one: -one.points)[:MOST]
+        return sorted(self._possible(), key=self.points, reverse=True)[:MOST]
 
     def _possible(self) -> Iterator[Fact]:
         """The facts of the best families, of the groups and years that are told."""
@@ -159,55 +122,44 @@ class Weigher:
             known = self.facts.families[key]
             for by, group in groups:
                 if by == key[2] and (key[1] not in SUMS or key[1] in self.told[STAGE]):
-                    found = (
-                        known.get((group, year, part, unit)) for year in wanted for part in _PARTS for unit in units
-                    )
+                    found = (known.get((group, year, part, unit)) for year in wanted for part in Part for unit in units)
                     yield from (fact for fact in found if fact is not None and self._fits(fact))
 
     def _fits(self, fact: Fact) -> bool:
         """Whether a fact could be printed at the number's places."""
-        is_whole = fact.part in (NUMERATOR, DENOMINATOR, REST) or (fact.unit == COUNT and fact.figure.unit != "ratio")
-        return not self.spot.number.places or not is_whole
+        is_part = fact.part in (Part.NUMERATOR, Part.DENOMINATOR, Part.REST)
+        return not self.spot.number.places or not (is_part or (fact.unit == COUNT and fact.figure.unit != "ratio"))
 
-    def points(self, fact: Fact) -> float:
-        """What speaks for a fact, less what speaks against it."""
+    def _points(self, fact: Fact) -> float:
         figure = fact.figure
-        points = self._of_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
-        points += self._of_year(figure.year, fact.is_change)
-        if fact.part == DENOMINATOR:
+        points = self._by_noun(figure.metric) + self.family(fact.family) + self._of_part(fact)
+        points += (self._by_year_of_change if fact.is_change else self._by_year)(figure.year)
+        if fact.part == Part.DENOMINATOR:
             points += self._of_population(METRICS[figure.metric])
-        bys = frozenset[str]() if figure.by else _groups_counted(figure.metric)
-        return points + (self.groups.points("", "", bys) if bys else self._of_group(figure.by, figure.group))
+        own = frozenset[str]() if figure.by else _groups_counted(figure.metric)
+        return points + self._by_group(figure.by, figure.group, own)
 
     def names_what_it_counts(self, fact: Fact) -> bool:
         """Whether the noun behind the number is what a figure counts: "28 compliments"."""
-        return self._of_noun(fact.figure.metric) > 0
+        return self._by_noun(fact.figure.metric) > 0
 
     def _of_noun(self, name: str) -> float:
         """What it counts that the noun behind the number is what the metric counts, "28 compliments", or another."""
-        if name not in self._nouns:
-            told, noun = {cue.name: cue.telling for cue in METRICS[name].cues}, self.clause.noun_cues
-            is_rival = bool(noun & RIVALS - told.keys())
-            self._nouns[name] = 0.5 if any(map(told.get, noun)) else -1.5 if is_rival else 0.0
-        return self._nouns[name]
+        told, noun = {cue.name: cue.telling for cue in METRICS[name].cues}, self.clause.noun_cues
+        return 0.5 if any(map(told.get, noun)) else -1.5 if noun & RIVALS - told.keys() else 0.0
 
     def family(self, family: Family) -> float:
         """What speaks for a metric at a stage, whatever the group and the year."""
-        metric, stage, _ = family
-        if metric not in self._metrics:
-            self._metrics[metric] = self._of_metric(metric)
-        if stage not in self._stages:
-            self._stages[stage] = self._of_stage(stage)
-        return self._metrics[metric] + self._stages[stage]
+        return self._by_metric(family[0]) + self._by_stage(family[1])
 
     def _of_metric(self, name: str) -> float:
         """What the cues of a metric and its limit count."""
-        known, told = _cues_of(name), self.told[CUE]
-        points = self._of_limit(known.limit)
-        for cue in known.telling:
+        (telling, others), told = _cues_of(name), self.told[CUE]
+        points = self._of_limit(METRICS[name].limit)
+        for cue in telling:
             points += max(_worth_of_cue(told[cue][0]) if cue in told else _UNTOLD, self._short(cue))
-        points += 0.25 * fsum(worth(told[cue][0]) for cue in known.others if cue in told)
-        return points - 0.9 * fsum(sorted(self._against(known))[-2:])
+        points += 0.25 * fsum(worth(told[cue][0]) for cue in others if cue in told)
+        return points - 0.9 * fsum(sorted(self._against(telling, others))[-2:])
 
     def _short(self, cue: str) -> float:
         """What "upheld" alone counts where all that is upheld at least in part is meant, as many write it."""
@@ -219,15 +171,14 @@ class Weigher:
         """The cues at the number that speak against the metrics which do not have them, and how far they stand."""
         return [(name, cost) for name, (cost, _) in self.told[CUE].items() if name in RIVALS and cost < NEAR]
 
-    def _against(self, known: _CuesOf) -> Iterator[float]:
+    def _against(self, telling: Sequence[str], others: Sequence[str]) -> Iterator[float]:
         """What each cue of other metrics counts that stands no farther from the number than this one's own."""
-        rivals = [(name, cost) for name, cost in self._rivals if name not in known.names]
-        if rivals:
-            told = self.told[CUE]
-            own = [told[name][0] for name in known.telling if name in told]
-            weak = [told[name][0] for name in known.others if name in told]
-            reach = max(own, default=min(weak, default=0.6))
-            for _, cost in rivals:
+        own, weak = (
+            [self.told[CUE][name][0] for name in names if name in self.told[CUE]] for names in (telling, others)
+        )
+        reach = max(own, default=min(weak, default=0.6))
+        for name, cost in self._rivals:
+            if name not in (*telling, *others):
                 yield worth(cost) * min(1.0, max(0.0, 1 - (cost - reach) / 0.6))
 
     def _of_population(self, metric: Metric) -> float:
@@ -264,17 +215,6 @@ class Weigher:
             return -2.2 * worth(nearest) - (0.2 if stage == 1 else 0.6)
         return -0.1 if stage == 1 else -1.3
 
-    def _of_year(self, year: str, of_change: bool) -> float:
-        if (year, of_change) not in self._years:
-            of_years = self.years.points_of_change if of_change else self.years.points
-            self._years[year, of_change] = of_years(year)
-        return self._years[year, of_change]
-
-    def _of_group(self, by: str, group: str) -> float:
-        if (by, group) not in self._groups:
-            self._groups[by, group] = self.groups.points(by, group)
-        return self._groups[by, group]
-
     def _of_part(self, fact: Fact) -> float:
         changed = self.changed
         if self.spot.number.sign and not fact.is_change:
@@ -283,14 +223,11 @@ class Weigher:
             turned = 2.0 + self.clause.unknown if self.spot.number.sign else 1.0
             return 1.6 * changed - 1.8 * (1 - changed) - (turned if self._way * fact.exact < 0 else 0.0)
         points = -1.4 * changed
-        if fact.part == VALUE:
+        if fact.part == Part.VALUE:
             return points - (0.2 if self.is_whole and fact.figure.by != "outcome" else 1.0 if self.is_whole else 0.0)
-        if fact.part == DENOMINATOR:
+        if fact.part == Part.DENOMINATOR:
             return points + (0.4 if self.is_whole else -0.5)
-        if fact.part == REST:
+        if fact.part == Part.REST:
             late = self.told[CUE].get(cues.LATE.name)
             return points + (1.2 if late is not None and late[0] < NEAR else -2.6)
         return points - (0.8 if self.is_whole else 0.1)
-
-
-_PARTS = (VALUE, NUMERATOR, DENOMINATOR, REST, CHANGE, PERCENT_CHANGE)

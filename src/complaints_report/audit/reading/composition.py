@@ -13,7 +13,6 @@ from complaints_report.audit.reading.document import (
     ITEM,
     TEXT,
     Block,
-    Cell,
     Grid,
     Passage,
     Sentence,
@@ -143,10 +142,10 @@ def _as_caption(above: Passage) -> str:
 
 
 def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
-    cells = {id(one): Cell(joined(line.said for line in lines_of(one)).part()) for one in table.contents()}
+    cells = {id(one): joined(line.said for line in lines_of(one)).part() for one in table.contents()}
     width = max(map(len, table.rows))
     rows = [[cells[id(one)] for one in row] for row in table.rows]
-    rows = [[*row, *(Cell(Sentence("")) for _ in range(width - len(row)))] for row in rows]
+    rows = [[*row, *(Sentence("") for _ in range(width - len(row)))] for row in rows]
     heads = _heads(rows, table.heads)
     labels = table.labels or _labels(rows, heads)
     _spread(rows, heads, labels)
@@ -155,7 +154,7 @@ def _grid(table: Table, caption: str, headings: tuple[str, ...]) -> Grid:
     return Grid(caption, tuple(map(tuple, rows)), heads, labels, headings, table.tag, table.node)
 
 
-def _spread(rows: list[list[Cell]], heads: int, labels: int) -> None:
+def _spread(rows: list[list[Sentence]], heads: int, labels: int) -> None:
     """Puts the headings that span empty cells, and the labels that go on below, in each place that they cover."""
     empty = [(at, column) for at, row in enumerate(rows) for column, cell in enumerate(row) if not cell.words]
     for at, column in empty:
@@ -167,7 +166,7 @@ def _spread(rows: list[list[Cell]], heads: int, labels: int) -> None:
             row[column] = above[column] if is_of_above else row[column]
 
 
-def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
+def _sections(rows: Sequence[Sequence[Sentence]], heads: int) -> list[Sentence]:
     """For each row the row that stands over it as a heading within the table; none where no row does."""
     names = [row[0].words for row in rows[heads:]]
     titles = [at for at in range(heads, len(rows)) if rows[at][0].words and not rows[at][0].numbers]
@@ -176,8 +175,8 @@ def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
     places = merged or (alone if len(alone) > 1 and len(set(names)) < len(names) else [])
     if not places or places == [len(rows) - 1]:
         return []
-    found: list[Cell] = []
-    over: Cell | None = None
+    found: list[Sentence] = []
+    over: Sentence | None = None
     for at, (first, *_) in enumerate(rows):
         is_of_all = FORMS["of_all"].search(first.words) and names.count(first.words) == 1
         over = first if at in places else over
@@ -185,7 +184,7 @@ def _sections(rows: Sequence[Sequence[Cell]], heads: int) -> list[Cell]:
     return found
 
 
-def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
+def _heads(rows: Sequence[Sequence[Sentence]], marked: int) -> int:
     """How many first rows are headings: those before the first that has numbers beside its label."""
     first = rows[0]
     if any(one.is_valued for one in first[1:]):
@@ -200,7 +199,7 @@ def _heads(rows: Sequence[Sequence[Cell]], marked: int) -> int:
     return 0 if has_numbers else heads
 
 
-def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+def _is_below(row: Sequence[Sentence], above: Sequence[Sentence]) -> bool:
     """Whether a row goes on with the headings of the row above it, which spans some of its columns."""
     if any(one.is_valued for one in row[1:]) or len({id(cell) for cell in row if cell.words}) < 2:
         return False
@@ -208,7 +207,7 @@ def _is_below(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     return spans and (not row[0].words or row[0] is above[0] or above[0] is above[-1] or not above[0].words)
 
 
-def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
+def _labels(rows: Sequence[Sequence[Sentence]], heads: int) -> int:
     """How many first columns are labels: those before the first that has numbers in most of its cells."""
     for column, head in enumerate(rows[0]):
         filled = [row[column] for row in rows[heads:] if row[column].words]
@@ -218,7 +217,7 @@ def _labels(rows: Sequence[Sequence[Cell]], heads: int) -> int:
     return 1
 
 
-def _is_ordinal(head: str, cells: Sequence[Cell]) -> bool:
+def _is_ordinal(head: str, cells: Sequence[Sentence]) -> bool:
     """Whether a first column numbers its rows, names stages, ages or months by a number, or tells limits of time."""
     is_counted = bool(FORMS["ordinal"].match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
     return is_counted or all(number.unit == DAYS for cell in cells for number in cell.numbers)

@@ -66,7 +66,7 @@ class Segment:
 
 @dataclass(frozen=True, eq=False)
 class Sentence:
-    """A sentence of a passage, or all that a cell says: its words, its numbers, and the controls among them."""
+    """A sentence of a passage, or a cell, a line a paragraph: its words, its numbers, and the controls among them."""
 
     words: str
     segments: tuple[Segment, ...] = ()
@@ -76,6 +76,16 @@ class Sentence:
     def numbers(self) -> tuple[Number, ...]:
         """Its numbers in reading order."""
         return numbers_in(self.words)
+
+    @cached_property
+    def is_valued(self) -> bool:
+        """Whether it holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
+        rest = self.words
+        for one in reversed(self.numbers):
+            rest = rest[: one.begins] + rest[one.ends :]
+        beside = FORMS["word"].findall(rest.lower())
+        is_told = any(one.text.lower() != "no" for one in self.numbers)
+        return is_told and len(beside) <= len(self.numbers) and WORDS["range"].isdisjoint(beside)
 
     def tag_at(self, number: Number) -> str:
         """The tag of the innermost control that a number stands in; empty where it stands in none."""
@@ -163,41 +173,15 @@ class Passage:
 
 
 @dataclass(frozen=True, eq=False)
-class Cell:
-    """A cell; one that is merged over rows or columns is the same object in each place that it covers."""
-
-    sentence: Sentence
-
-    @property
-    def words(self) -> str:
-        """What it says, a line a paragraph."""
-        return self.sentence.words
-
-    @property
-    def numbers(self) -> tuple[Number, ...]:
-        """Its numbers."""
-        return self.sentence.numbers
-
-    @cached_property
-    def is_valued(self) -> bool:
-        """Whether it holds numbers and hardly a word beside them, as "45 (12.1%)" or "up 5" but not "35 to 44"."""
-        rest = self.words
-        for one in reversed(self.numbers):
-            rest = rest[: one.begins] + rest[one.ends :]
-        beside = FORMS["word"].findall(rest.lower())
-        is_told = any(one.text.lower() != "no" for one in self.numbers)
-        return is_told and len(beside) <= len(self.numbers) and WORDS["range"].isdisjoint(beside)
-
-
-@dataclass(frozen=True, eq=False)
 class Grid:
     """A table of labels and numbers: its first `heads` rows are headings, its first `labels` columns label the rows.
 
-    Every row has as many cells as the widest; `tag` is that of the control that holds the whole table, if one does.
+    Every row has as many cells as the widest; a merged one is the same object in each place that it covers. `tag` is
+    that of the control that holds the whole table, if one does.
     """
 
     caption: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Sentence, ...], ...]
     heads: int
     labels: int
     headings: tuple[str, ...] = ()
@@ -224,7 +208,7 @@ class Grid:
         is_sign = label and not any(map(str.isalnum, label)) and column > self.labels
         return f"{self.column_label(column - 1)} {label}" if is_sign else label
 
-    def body(self) -> Iterator[tuple[int, int, Cell]]:
+    def body(self) -> Iterator[tuple[int, int, Sentence]]:
         """The cells that are neither heading nor label, each once, with their row and column."""
         seen: set[int] = set()
         for place, row in enumerate(self.rows[self.heads :], self.heads):
@@ -236,10 +220,10 @@ class Grid:
     def spots(self) -> Iterator["Spot"]:
         """The numbers of its body where they stand, row by row."""
         for row, column, cell in self.body():
-            yield from (Spot(number, cell.sentence, self, row, column) for number in cell.numbers)
+            yield from (Spot(number, cell, self, row, column) for number in cell.numbers)
 
 
-def _once(cells: Iterable[Cell]) -> str:
+def _once(cells: Iterable[Sentence]) -> str:
     return " ".join(dict.fromkeys(cell.words for cell in cells if cell.words))
 
 
@@ -289,9 +273,13 @@ class Spot:
         return self.sentence.tag_at(self.number)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The label of its row and that of its column; none where it stands in no table."""
+        grid = self.block
+        return (grid.row_label(self.row), grid.column_label(self.column)) if isinstance(grid, Grid) else ()
+
+    @property
     def told(self) -> str:
         """The sentence as a reader is told of it; of a cell its row's label and its column's."""
-        if isinstance(self.block, Grid):
-            labels = self.block.row_label(self.row), self.block.column_label(self.column)
-            return ", ".join(" ".join(label.split()) for label in labels if label)
-        return self.sentence.words
+        labels = self.labels
+        return ", ".join(" ".join(one.split()) for one in labels if one) if labels else self.sentence.words

@@ -52,6 +52,10 @@ class Number:
     spelled: bool = False
     hedged: bool = False
 
+    def with_digits(self, digits: str) -> str:
+        """Its text with other digits; of a number in words the digits alone."""
+        return digits if self.spelled else re.sub(r"\d(?:[\d,.\s]*\d)?", digits, self.text, count=1)
+
 
 @dataclass(frozen=True)
 class Name:
