@@ -132,10 +132,14 @@ def test_a_number_that_is_right_elsewhere_is_not_to_blame() -> None:
     assert (found.document, found.should) == ("21%", "20%")
 
 
+YEARS = {"2022/23": 353, "2023/24": 371}
 TWICE = [
     ("We received {} complaints at stage 1 in 2023/24.", "In 2023/24, 371 stage 1 complaints were received."),
     ("There were {} compliments from parents.", "There were 371 compliments from parents."),
     ("At stage two {} letters of apology were sent.", "At stage 2, 371 letters of apology were sent."),
+    ("There were 12 appeals at stage 1 and {} at stage 2.", "In all, 371 appeals at stage 2 came in."),
+    ("Stage 1 brought 402 letters ({} in 2022/23).", "In 2022/23, stage 1 brought 371 letters."),
+    ("{}% of stage 2 appeals were granted.", "At stage 2, 371% of appeals were granted."),
 ]
 
 
@@ -185,6 +189,18 @@ def test_measures_that_may_differ_are_not_compared(first: str, second: str) -> N
     passages = [paragraph(words, headings=headings.get(words, ())) for words in (first, second)]
 
     assert list(findings(relations_of(document(*passages)))) == []
+
+
+def test_what_stands_under_the_heading_of_a_year_is_of_that_year() -> None:
+    years = [paragraph(f"There were {number} complaints.", headings=(year,)) for year, number in YEARS.items()]
+
+    assert list(findings(relations_of(document(*years)))) == []
+
+
+def test_the_same_sentence_under_each_heading_tells_of_each() -> None:
+    teams = [paragraph(f"{number} letters came in.", headings=(team,)) for team, number in (("A", 371), ("B", 317))]
+
+    assert list(findings(relations_of(document(*teams)))) == []
 
 
 def test_a_sentence_goes_on_from_the_one_before_it() -> None:

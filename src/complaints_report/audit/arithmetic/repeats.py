@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from complaints_report.audit.arithmetic.relations import Forms, Relation, may_be_slip, same
-from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Spot
+from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
@@ -114,21 +114,28 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
 
     That is the subject, and all that the first is of where they name no more than another stage or year.
     """
-    said = block.sentences[at]
-    numbers = said.numbers[:_MOST_OF_ONE]
-    first: _Told | None = None
-    for place, number in enumerate(numbers):
-        begins, ends = (numbers[place - 1].ends if place else 0), [one.begins for one in numbers[place + 1 :]]
-        ahead, behind = said.words[begins : number.begins], said.words[number.ends : ends[0] if ends else None]
-        behind = _IS["clause-ends"].split(behind)[0]
-        own = f"{_IS['clause-ends'].split(ahead)[-1]} {behind}" if place else f"{block.lead} {ahead} {behind}"
-        year = _year(own, first.year if first else main)
+    said, first = block.sentences[at], None
+    subject = said.words[: said.numbers[0].begins] if said.numbers else ""
+    unsaid = "" if main in _IS["years"].findall(said.words) else main  # another number of it is of that year
+    for number, ahead, behind in _clauses(said):
+        own = f"{block.lead} {ahead} {behind}" if first is None else f"{_IS['clause-ends'].split(ahead)[-1]} {behind}"
+        year = _year(own, first.year if first else unsaid)
         words = _with_heading(_said_of(block, at, own) if first is None else _going_on(first, own), block, number)
-        first = first or _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {ahead}"))
-        clear = year is not None and not _IS.has("unsure", own) and not number.hedged and not number.sign
-        told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
-        if clear and told and words - _stages(words) and not _IS.has("unsure", said.words[: numbers[0].begins]):
-            yield _Told(Spot(number, said, block), year or "", words, is_later=bool(place))
+        told = _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {subject}"), first is not None)
+        first = first or told
+        is_told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
+        unsure = number.hedged or number.sign or _IS.has("unsure", own) or _IS.has("unsure", subject)
+        if year is not None and is_told and not unsure and words - _stages(words):
+            yield told
+
+
+def _clauses(said: Sentence) -> Iterator[tuple[Number, str, str]]:
+    """The first numbers of a sentence, each with the words from the one before it on, and the rest of its clause."""
+    numbers = said.numbers[:_MOST_OF_ONE]
+    for number, before, after in zip(numbers, [None, *numbers], [*numbers[1:], None], strict=False):
+        ahead = said.words[before.ends if before else 0 : number.begins]
+        behind = said.words[number.ends : after.begins if after else None]
+        yield number, ahead, _IS["clause-ends"].split(behind)[0]
 
 
 def _said_of(block: Passage, at: int, own: str) -> _Words:
