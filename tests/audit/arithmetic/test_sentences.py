@@ -44,6 +44,7 @@ FORMS = [
     ("part", "Replies were late in {}% of the cases we closed (46 of 56).", "82", "28"),
     ("part", "At stage 2 there was {}% of the number at stage 1 (56 against 371).", "15.1", "51.1"),
     ("part", "£1,200 of the £4,800 budget ({}%) was spent on mediation.", "25", "52"),
+    ("part", "Out of 80 visits, 52 took place in time, which is {}%.", "65", "56"),
     ("part", "Most of the 18 hearings (12, or {}%) began on the day.", "67", "76"),
     ("part", "Most of the 18 hearings ({}%, 12) began on the day.", "67", "57"),
     ("part", "Nine letters in ten ({}%, 45 of 50) went out in a week.", "90", "80"),
@@ -98,6 +99,9 @@ FORMS = [
     ("sum", "North: 200; south: 30; west: 5; total: {}.", "235", "245"),
     ("sum", "We had 5 visits from schools in spring, 8 in summer and 15 in winter, {} in the year.", "28", "38"),
     ("sum", "Letters were split 50% email, 30% telephone and {}% post.", "20", "30"),
+    ("sum", "North had 12, south 9, east 21 and west 8: {} in total.", "50", "60"),
+    ("sum", "Email (210), phone (100) and post (61) brought in all {}.", "371", "317"),
+    ("sum", "The first half brought 60 letters and the second 65, {} for the year.", "125", "135"),
     ("sum", "By quarter there were 54, 62, 64 and 68, which makes {} for the year.", "248", "284"),
 ]  # fmt: skip
 

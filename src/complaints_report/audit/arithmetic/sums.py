@@ -10,12 +10,15 @@ from complaints_report.audit.reading.numbers import PERCENT
 
 def sums(said: Line) -> Iterator[Relation]:
     """The lists of a line with their totals, before them, at their end, or as the whole whose rest is told."""
-    words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words)
+    words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words)  # shares beside their counts
+    words = re.sub("\\(([\ue000-\ue0ff\ue300-\ue3ff])\\)", r"\1", words)  # as in "email (210) and post (61)"
     letters, gaps = ANY.findall(words), ANY.split(words)
     begins = 0
     for at, gap in enumerate(gaps[1:], 1):
         goes_on = IS.has("totals", gap) or (IS.has("separates", gap) and not re.search(r"[()]|:(?! ?$)|\.\s", gap))
-        goes_on |= gap.endswith("(") and bool(IS["in-all"].match(gaps[at + 1] if at < len(letters) else ""))
+        goes_on |= gap.rstrip().endswith(("(", ":")) and bool(
+            IS["in-all"].match(gaps[at + 1] if at < len(letters) else "")
+        )
         goes_on = goes_on and not IS.has("of-which", gap)
         if at == len(letters) or not goes_on or unit_of(letters[at]) != unit_of(letters[begins]):
             if at - begins > 1:
