@@ -132,7 +132,6 @@ def test_a_number_that_is_right_elsewhere_is_not_to_blame() -> None:
     assert (found.document, found.should) == ("21%", "20%")
 
 
-YEARS = {"2022/23": 353, "2023/24": 371}
 TWICE = [
     ("We received {} complaints at stage 1 in 2023/24.", "In 2023/24, 371 stage 1 complaints were received."),
     ("There were {} compliments from parents.", "There were 371 compliments from parents."),
@@ -192,9 +191,19 @@ def test_measures_that_may_differ_are_not_compared(first: str, second: str) -> N
 
 
 def test_what_stands_under_the_heading_of_a_year_is_of_that_year() -> None:
-    years = [paragraph(f"There were {number} complaints.", headings=(year,)) for year, number in YEARS.items()]
+    said = ("There were 353 complaints.", "371 complaints came in.")
+    years = [paragraph(words, headings=(year,)) for words, year in zip(said, ("2022/23", "2023/24"), strict=True)]
 
     assert list(findings(relations_of(document(*years)))) == []
+    assert len(list(findings(relations_of(document(*map(paragraph, said)))))) == 1
+
+
+def test_a_share_under_the_heading_of_a_team_is_that_teams() -> None:
+    said = ("At stage 1, 38% of letters were answered.", "39% of stage 1 letters were answered.")
+    teams = [paragraph(words, headings=(team,)) for words, team in zip(said, ("North", "South"), strict=True)]
+
+    assert list(findings(relations_of(document(*teams)))) == []
+    assert len(list(findings(relations_of(document(*map(paragraph, said)))))) == 1
 
 
 def test_the_same_sentence_under_each_heading_tells_of_each() -> None:

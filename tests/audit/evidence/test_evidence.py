@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from complaints_report.audit.evidence.lexicon import GROUP, Lexicon
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.cues import EVERY, GROUPS
-from complaints_report.run import open_folder
+from complaints_report.run import figures_for, open_folder
 from tests.awkward import folder
 from tests.conftest import TODAY
 
@@ -274,3 +275,11 @@ def test_a_panel_of_three_is_no_number_of_complaints_at_a_stage_with_few(held, t
     said = "Three people independent of the service look at how the complaint was handled at stage 2."
     data = open_folder(folder(tmp_path / "few", *rows), TODAY)
     assert wrong(held(f"## The statutory procedure\n\n{said}", data=data, beside="At stage 1 we received 40.")) == []
+
+
+def test_a_group_within_the_name_of_another_is_not_meant(tmp_path):
+    row = "A{},1,statutory,2023-05-02,2023-05-16,Parents Together,upheld,email,parent"
+    figures = figures_for(open_folder(folder(tmp_path / "named", *(row.format(n) for n in range(30))), TODAY), None)
+    found = {(one.of, one.key) for one in Lexicon(figures, ()).mentions("Parents Together")}
+    assert (GROUP, ("service", "Parents Together")) in found
+    assert (GROUP, ("complainant", "parent")) not in found

@@ -223,3 +223,11 @@ def test_a_sign_over_a_column_is_its_neighbours(tmp_path: Path) -> None:
         read(tmp_path, table(row("Team", "2022/23", "%", "2023/24", "%"), row("A", "6", "60%", "4", "40%")))
     )
     assert [grid.column_label(place) for place in range(1, 5)] == ["2022/23", "2022/23 %", "2023/24", "2023/24 %"]
+
+
+def test_a_number_above_a_break_in_a_cell_is_a_box(tmp_path: Path) -> None:
+    broken = "<w:r><w:t>{}</w:t><w:br/><w:t>{}</w:t></w:r>"
+    said = broken.format("53%", "of letters granted"), broken.format("12", "days to reply")
+    boxes = table(row(*(cell(paragraph(one)) for one in said)))
+    leads = {box.words: box.lead for box in passages(read(tmp_path, boxes))}
+    assert (leads["53%"], leads["12"]) == ("of letters granted", "days to reply")
