@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from complaints_report.audit.arithmetic.lines import ANY, IS, Line
+from complaints_report.audit.arithmetic.near_misses import near_misses
 from complaints_report.audit.arithmetic.relations import (
     Forms,
     Relation,
@@ -45,7 +46,11 @@ def relations_in(said: Line) -> list[Relation]:
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     right = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}
     told = [one for one in kept.values() if one.holds or one.kind is Kind.DIRECTION or one.blamed not in right]
-    return [one for one in told if one.holds or ("respectively" not in said.words and _is_likely(one))]
+    told = [one for one in told if one.holds or ("respectively" not in said.words and _is_likely(one))]
+    explained = {spot for one in kept.values() for spot in one.spots}
+    ways = ((said.spot(letter), way) for letter, way in map(_told, IS["change"].finditer(said.words)))
+    changes = {by: way for by, told_way in ways if (way := told_way or by.number.sign)}
+    return told + list(near_misses(said, explained, changes))
 
 
 def _is_likely(one: Relation) -> bool:
@@ -85,7 +90,8 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
 def _parts(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
-    for a, b, p, sure in (*_plain_parts(said), *_parts_of_lead(said)):
+    readings = (*_plain_parts(said), *_parts_of_lead(said))
+    for a, b, p, sure in sorted(readings, key=lambda one: size_of(said.spot(one[0])) > size_of(said.spot(one[1]))):
         found = part(*said.of((a, b, p))) if not any(spot.number.sign for spot in said.of((a, b, p))) else None
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
@@ -93,8 +99,9 @@ def _parts(said: Line) -> Iterator[Relation]:
     for match in IS["both-of"].finditer(said.words):
         found = part(said.of(match.group("a", "c")), *said.of(match.group("b", "p")))
         yield from [found] if found and found.holds else []
-    for match in IS["share-of"].finditer(said.words):
-        if match["p"] not in taken and not IS.has("aim", match["before"]):
+    of_one = [one for form in ("share-of", "of-share") for one in IS[form].finditer(said.words)]
+    for match in of_one:
+        if match["p"] not in taken and not IS.has("aim", match[0]):
             yield from filter(None, [impossible(*said.of((match["p"], match["b"])))])
 
 
@@ -229,7 +236,9 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
 def _going(said: Line, pair: re.Match[str]) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
     near = re.split("[\ue000-\ue5ff,;:.(]", said.words[: pair.start()].rstrip(": ") + " ")[-1][-40:] + pair[0]
-    found = [one[1] or one[2] or one[3] for one in IS["goes"].finditer(near)]
+    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
     if not found and (both := IS["both"].search(said.words)):
         return both[1]
+    if not found and len(ANY.findall(said.words)) == 2:  # so that nothing else in the sentence can have gone any way
+        near, found = said.words, [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
     return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from complaints_report.audit.arithmetic.lines import ANY, HEDGED, IS, LETTERS, Line, unit_of
-from complaints_report.audit.arithmetic.relations import Relation, total, value_of
+from complaints_report.audit.arithmetic.relations import Relation, swapped, total, value_of
 from complaints_report.audit.reading.numbers import PERCENT
 
 
@@ -19,7 +20,7 @@ def sums(said: Line) -> Iterator[Relation]:
         goes_on |= gap.rstrip().endswith(("(", ":")) and bool(
             IS["in-all"].match(gaps[at + 1] if at < len(letters) else "")
         )
-        goes_on = goes_on and not IS.has("of-which", gap)
+        goes_on = goes_on and not IS.has("of-which", gap) and not re.search(r"\w", (IS["opens"].search(gap) or [""])[0])
         if at == len(letters) or not goes_on or unit_of(letters[at]) != unit_of(letters[begins]):
             if at - begins > 1:
                 yield from _sums_of(said, letters[:at], gaps[: at + 1], begins)
@@ -30,7 +31,7 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
     """The sums that a list tells, which is the last of these letters."""
     listed, opened, inner = letters[begins:], gaps[begins], gaps[begins + 1 : -1]
     some, remaining = any(IS.has("some", gap) for gap in inner), IS.has("rest", inner[-1])
-    if begins and IS.has("opens", opened) and not re.search(r"[,;?!)]|\.\s", opened):
+    if begins and IS.has("opens", opened) and not re.search(r"[,;?!)]|\.\s", IS["opens"].sub("", opened)):
         yield from _opened(said, letters, gaps, begins, some)
     if begins and IS.has("of-which", opened) and _is_one_breath([IS["of-which"].sub("", opened), *gaps[begins + 1 :]]):
         yield from _within(said, listed, letters[begins - 1])
@@ -39,7 +40,11 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
     if len(listed) > 2 and (IS.has("totals", inner[-1]) or IS["in-all"].match(gaps[-1])):
         tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
         sure = not some and IS.has("last-of-list", inner[-2])
-        yield from [one for one in tries if one.holds][:1] or _sum(said, listed[:-1], listed[-1], sure)
+        yield from [one for one in tries if one.holds][:1] or _sum(
+            said, listed[:-1], listed[-1], sure or (not some and _is_near(tries[0]))
+        )
+    if len(listed) > 3 and _is_one_breath(["", *gaps[begins + 2 :]]):
+        yield from [one for one in _within(said, listed[1:], listed[0]) if one.holds or _is_near(one)]
     if len(listed) > 2 and remaining and IS.has("of-whole", opened):
         yield from _sum(said, listed[1:], listed[0], not some)
 
@@ -71,12 +76,18 @@ def _within(said: Line, parts: Sequence[str], whole: str) -> Iterator[Relation]:
     yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or many) else []
 
 
+def _is_near(one: Relation) -> bool:
+    """Whether parts come to a little more than their whole, or to it with two digits swapped."""
+    come_to, whole = sum(map(value_of, one.spots[:-1])), one.spots[-1].number
+    return whole.value < come_to <= Fraction(whole.value) * 11 / 10 or f"{come_to}" in swapped(f"{whole.value}")
+
+
 def _is_divided(said: Line, shares: Sequence[str], gaps: Sequence[str]) -> bool:
     """Whether words say that percentages make up a whole, or that each is made up by another group of it."""
     come_to = sum(map(value_of, said.of(shares)))
     if len(shares) < 3 or not 80 < come_to < 130:
         return False
-    return IS.has("divided", gaps[0]) or (come_to > 100 and any(IS.has("makes-up", gap) for gap in gaps[:-1]))
+    return IS.has("divided", gaps[0]) or (come_to > 100 and any(IS.has("one-of-all", gap) for gap in gaps))
 
 
 def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool) -> Iterator[Relation]:
