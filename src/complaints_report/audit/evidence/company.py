@@ -9,6 +9,9 @@ from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.lexicon import PLAIN
 from complaints_report.audit.reading.document import Grid, Spot
 
+SURELY, MANY, FEW = 1.7, 10, 0.1
+"""A number that stands alone in its sentence needs no company where its words name a fact by so many points, it is so
+great, and so few of the document's numbers are somebody else's."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -23,6 +26,8 @@ class Company:
         self._agreeing = agreeing | right
         self._lines: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        foreign = [one.weigher.against > 0.3 or bool(one.weigher.clause.counts_else) for one in judged]
+        self._foreign_share = sum(foreign) / max(1, len(foreign))
         for spot in right - {one.spot for one in judged}:
             self._add(spot)
         for one in judged:
@@ -51,6 +56,8 @@ class Company:
         if sentence is not None:
             around = max(passage or 0.0, section or 0.0)
             return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 1.8 and around >= 0.5)
+        if points >= SURELY and spot.number.value >= MANY and self._foreign_share < FEW:
+            return True
         return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
 
     def is_of_others(self, spot: Spot, stale: AbstractSet[Spot]) -> bool:

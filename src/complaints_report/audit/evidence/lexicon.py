@@ -45,6 +45,8 @@ _COMMON_STEMS = frozenset(map(_stem, _COMMON))
 PLAIN = frozenset(WORDS["plain"].split()) | WAYS.keys()
 """Words that tell nothing of what a number counts."""
 _AGAINST, _BEFORE, _NOW = (form_of(WORDS[name]) for name in ("against", "before", "now"))
+_BACK = [re.compile(form, re.IGNORECASE) for form in (r"\btwo\b|before last", r"\bthree\b")]
+_OF_THAT = re.compile("before|earlier|previous|prior|preceding", re.IGNORECASE)
 _STAGES = sorted(((int(stage), forms) for stage, forms in WORDS["stages"].items()), reverse=True)
 _STAGE = re.compile("|".join(rf"\b(?P<s{one}>{'|'.join(forms)})\b" for one, forms in _STAGES), re.IGNORECASE)
 _SPAN = re.compile(
@@ -129,8 +131,8 @@ class Lexicon:
             yield Mention(YEAR, year, *match.span())
         if self._has_months:
             yield from self._months(text)
-        for match in _BEFORE.finditer(text):
-            yield Mention(YEAR, shift_year(self.year, -1), *match.span())
+        for match, year in _years_before(text, self.year):
+            yield Mention(YEAR, year, *match.span())
         for match in _NOW.finditer(text):
             yield Mention(YEAR, self.year, *match.span(), 0.5)
 
@@ -183,6 +185,17 @@ def _spans(text: str) -> Iterator[tuple[re.Match[str], str]]:
         first, last = match[1] or f"20{match[3]}", match[2] or match[4]
         if (int(first) + 1) % 100 == int(last) % 100:
             yield match, year_label(int(first))
+
+
+def _years_before(text: str, year: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The earlier years that words tell of, as "last year" does; "the year before" is that before the one told of."""
+    told = {match.end(): named for match, named in _spans(text)}
+    for match in _BEFORE.finditer(text):
+        back = next((place for place, form in enumerate(_BACK, 2) if form.search(match[0])), 1)
+        base = next((told[end] for end in sorted(told, reverse=True) if end <= match.start()), year)
+        is_of_base = back == 1 and _OF_THAT.search(match[0]) and base <= year
+        told[match.end()] = shift_year(base if is_of_base else year, -back)
+        yield match, told[match.end()]
 
 
 def years_in(text: str) -> list[str]:

@@ -4,11 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from complaints_report.audit.evidence.clauses import is_a_number
 from complaints_report.audit.evidence.lexicon import AGAINST, GROUP, LIMIT, STAGE, YEAR, Key, Lexicon, Mention
-from complaints_report.audit.reading.document import Document, Grid, Sentence, Spot
+from complaints_report.audit.reading.document import BOX, ITEM, TEXT, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import OTHER, Name, Number, names_in
 
 FAR = 4.0
@@ -33,8 +33,9 @@ OUTSIDE = 1.5
 _AGAIN = re.compile(r"\b(?:it|its|they|them|their|these|those|here|there|both|each)\b", re.IGNORECASE)
 """Words that take up what a sentence before named."""
 
+_TAKES_UP = re.compile(r"(?:(?:and|but|so) )?(?:this|that|it|these|those|they) (?:is|was|are|were|compares?|has|had|have)\b", re.IGNORECASE)
 _TO_COME = "will|aims?|intend|hope|expected|next |looking "
-WHOLLY = re.compile(f"{_TO_COME}|plan|by ", re.IGNORECASE)
+WHOLLY = re.compile(f"{_TO_COME}|plan|by |adult|housing|freedom|highways", re.IGNORECASE)
 """Of the words that speak against a number, those that speak against all of their sentence."""
 _AHEAD = re.compile(_TO_COME, re.IGNORECASE)
 """Those that, in a heading, speak against all that stands under it: under "Care plans" there may be figures."""
@@ -64,6 +65,7 @@ class Surroundings:
     def __init__(self, lexicon: Lexicon, document: Document) -> None:
         self.lexicon, self._title = lexicon, document.title
         self._over_all = {self._title, *_headings_over_all(document)}
+        self._before = dict(_taken_up(document))
         self._prices_of = cache(_prices)
 
     def told(self, spot: Spot) -> Told:
@@ -90,7 +92,10 @@ class Surroundings:
         return found
 
     def _cost(self, sentence: Sentence, number: Number, mention: Mention) -> float:
-        """How far a mention stands from a number of its sentence."""
+        """How far a mention stands from a number of its sentence; what speaks against one does against its brackets."""
+        before = next((one for one in reversed(sentence.numbers) if one.ends <= number.begins), None)
+        if before and mention.of == AGAINST and _BRACKETED.fullmatch(sentence.words, before.ends, number.begins):
+            return self._cost(sentence, before, mention)
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices_of(sentence.words)
@@ -131,9 +136,19 @@ class Surroundings:
             yield block.lead, LEAD, False
             for back, sentence in enumerate(reversed(block.sentences[: block.sentences.index(spot.sentence)])):
                 yield sentence.words, PREVIOUS + 0.4 * min(back, 3), True
+            if before := self._before.get(id(block)):
+                yield before.words, PREVIOUS, True
         for place, heading in enumerate(block.headings):
             yield heading, HEADING if not place else ABOVE + 0.2 * place, False
         yield self._title, TITLE, False
+
+
+def _taken_up(document: Document) -> Iterator[tuple[int, Passage]]:
+    """The passage before each that takes it up with its first word, as "That is more than last year" does."""
+    for before, block in pairwise(document.blocks):
+        if isinstance(before, Passage) and isinstance(block, Passage) and before.kind in (TEXT, BOX, ITEM):
+            if block.kind == TEXT and _TAKES_UP.match(block.words):
+                yield id(block), before
 
 
 def _headings_over_all(document: Document) -> set[str]:

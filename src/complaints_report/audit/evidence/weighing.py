@@ -23,7 +23,7 @@ NEAR = 1.6
 """The cost up to which words are taken to be about a number unless they are about it for sure."""
 _LAST_DAYS = (*(limit.extended for limit in STATUTORY.limits.values()), PANEL.held)
 """The limits that are meant where none is told."""
-_PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate")
+_PERCENT_LABELS = ("%", "per cent", "percent", "share", "proportion", "rate", "of every 100", "in every 100")
 _OF_DAYS = {one.name for metric in METRICS.values() if metric.unit == DAYS for one in metric.cues if one.telling}
 """The cues that tell of a number of days though no day is named."""
 

@@ -81,6 +81,19 @@ def numbers_over_words(table: Table) -> list[Content]:
     return [[*number, *words] for number, words in pairs]
 
 
+def numbers_beside_words(table: Table) -> list[Content]:
+    """The boxes of a table of one row in which each number stands beside what it is of."""
+    cells = [lines_of(content) for content in table.rows[0]]
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    is_told = all(_are_one_box(*two) or _are_one_box(*two[::-1]) for two in pairs)
+    return [[*first, *second] for first, second in pairs] if len(table.rows) == 1 and not len(cells) % 2 and is_told else []
+
+
+def _are_one_box(number: Sequence[Line], words: Sequence[Line]) -> bool:
+    is_number = len(number) == 1 and _is_number(number[0].said.part())
+    return is_number and bool(words) and all(_is_of_one(line.said.part()) for line in words)
+
+
 def is_layout(table: Table) -> bool:
     """Whether a table only sets words apart: it has one row or one column, or numbers with what they are of below."""
     first = table.rows[0]

@@ -18,7 +18,8 @@ hours, ranges, telephones)."""
 
 _DATA = toml_of("audit", "reading", "forms.toml")
 _MONTHS = [*filter(None, month_name), *(rf"{name}\b" for name in month_abbr if name), r"Sept\b"]
-_PARTS = _DATA["parts"] | {"spelled": SPELLED, "months": _MONTHS}
+_YEARS = [rf"{year}\s?[/–-]\s?{year + 1}" for year in range(10, 40)]
+_PARTS = _DATA["parts"] | {"spelled": SPELLED, "months": _MONTHS, "years": _YEARS}
 _PARTS |= {name: f"(?:{'|'.join(forms)})" for name, forms in _PARTS.items() if isinstance(forms, list)}
 
 
