@@ -43,7 +43,7 @@ def line(said: Sentence, spots: Sequence[Spot]) -> Line:
         words += before + chr((HEDGED if hedged else LETTERS[number.unit]) + place)
         last = number.ends
     tail = said.words[last:] if len(spots) <= MOST else ""
-    return Line(re.sub(r"[ \u00a0\u202f\t]+", " ", words + tail), spots[:MOST])
+    return Line(re.sub(r"[ \u00a0\u202f\t]+", " ", re.sub("[➔➜➞⟶⇒]|[-=–]+>", "→", words + tail)), spots[:MOST])
 
 
 def joined(first: Line, second: Line) -> Line:

@@ -99,10 +99,9 @@ def _parts(said: Line) -> Iterator[Relation]:
     for match in IS["both-of"].finditer(said.words):
         found = part(said.of(match.group("a", "c")), *said.of(match.group("b", "p")))
         yield from [found] if found and found.holds else []
-    of_one = [one for form in ("share-of", "of-share") for one in IS[form].finditer(said.words)]
-    for match in of_one:
+    for match in (one for form in ("share-of", "of-share") for one in IS[form].finditer(said.words)):
         if match["p"] not in taken and not IS.has("aim", match[0]):
-            yield from filter(None, [impossible(*said.of((match["p"], match["b"])))])
+            yield from filter(None, [impossible(*said.of((match["p"], match["b"] or match["c"] or match["d"])))])
 
 
 def _stand_close(said: Line, *letters: str) -> bool:
@@ -117,8 +116,9 @@ def _plain_parts(said: Line) -> Iterator[tuple[str, str, str, bool]]:
     for match in (one for form in _SHARES.values() for one in form.finditer(said.words)):
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
-        said_beside = match[0].removesuffix(f"{match['a']} against {match['b']}")
-        yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", said_beside)
+        begins = min(match.start("a"), match.start("p")) if match.start("b") < match.start("a") else match.start()
+        beside = said.words[begins : match.end()].removesuffix(f"{match['a']} against {match['b']}")
+        yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", beside)
 
 
 def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
@@ -189,7 +189,8 @@ def _changes(said: Line) -> Iterator[Relation]:
         done.add(pair)
         word = "" if by else _going(said, match)
         if by:
-            yield from filter(None, [change_as_told(old, new, said.spot(by), way_of(match["way"]))])
+            found = change_as_told(old, new, said.spot(by), way_of(match["way"]) if match["way"] else 0)
+            yield from [replace(found, is_plain=True)] if found else []
         elif word:
             yield direction(old, new, word)
         yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
@@ -218,7 +219,8 @@ def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way:
             if at - ends > 60 or ANY.search(words, ends, at):
                 break
             way = own or way
-            yield from _near(said, match, values, words[ends:at], way)
+            is_plain = bool(own) and IS["right-behind"].match(words[ends : match.start()]) is not None
+            yield from (replace(one, is_plain=is_plain) for one in _near(said, match, values, words[ends:at], way))
             ends = at + 1
 
 

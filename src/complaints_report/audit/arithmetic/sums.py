@@ -40,9 +40,11 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
     if len(listed) > 2 and (IS.has("totals", inner[-1]) or IS["in-all"].match(gaps[-1])):
         tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
         sure = not some and IS.has("last-of-list", inner[-2])
-        yield from [one for one in tries if one.holds][:1] or _sum(
-            said, listed[:-1], listed[-1], sure or (not some and _is_near(tries[0]))
-        )
+        held = [one for one in tries if one.holds][:1]
+        if not held and unit_of(listed[-1]) == unit_of(listed[0]) != HEDGED:
+            is_sure = not some and (sure or _is_near(tries[0]) or _is_one_breath(["", *gaps[begins + 1 : -1]]))
+            held = tries[:1] if is_sure else []
+        yield from held
     if len(listed) > 3 and _is_one_breath(["", *gaps[begins + 2 :]]):
         yield from [one for one in _within(said, listed[1:], listed[0]) if one.holds or _is_near(one)]
     if len(listed) > 2 and remaining and IS.has("of-whole", opened):
@@ -53,9 +55,11 @@ def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int
     """A list behind its total, or behind the number of its parts: "427 across three stages: 354, 56 and 17"."""
     listed, whole, ahead = letters[begins:], letters[begins - 1], letters[begins - 2 : begins - 1]
     counted = bool(ahead) and said.spot(whole).number.value == len(listed) and unit_of(ahead[0]) == unit_of(listed[0])
-    some |= IS.has("some", IS["opens"].sub("", gaps[begins])) or IS.has("some", re.split(r"[.;)]", gaps[-1])[0])
+    some |= IS.has("some", re.sub(r"\bin (?:19|20)\d\d(?:[/–-]\d+)?", "", IS["opens"].sub("", gaps[begins]))) or IS.has("some", re.split(r"[.;)]", gaps[-1])[0])
     some |= bool(ahead) and not counted and IS.has("separates", gaps[begins - 1])
-    yield from _sum(said, listed, ahead[0] if counted else whole, not some and IS.has("last-of-list", gaps[-2]))
+    is_closed = gaps[begins].endswith("(") and ")" in gaps[-1] and _is_one_breath(["", *gaps[begins + 1 :]])
+    is_whole = IS.has("last-of-list", gaps[-2]) or (is_closed and len(listed) > 2)
+    yield from _sum(said, listed, ahead[0] if counted else whole, not some and is_whole, is_closed)
 
 
 def _is_one_breath(gaps: Sequence[str]) -> bool:
@@ -90,8 +94,8 @@ def _is_divided(said: Line, shares: Sequence[str], gaps: Sequence[str]) -> bool:
     return IS.has("divided", gaps[0]) or (come_to > 100 and any(IS.has("one-of-all", gap) for gap in gaps))
 
 
-def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool) -> Iterator[Relation]:
-    """A sum, where it holds or is sure to be one; no part is greater than its whole."""
+def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool, plain: bool = False) -> Iterator[Relation]:
+    """A sum, where it holds or is sure to be one; no part is greater than its whole, unless it is plainly one."""
     found = total(said.of(parts), said.spot(whole))
-    sure = sure and max(spot.number.value for spot in found.spots[:-1]) <= found.spots[-1].number.value
+    sure = sure and (plain or max(spot.number.value for spot in found.spots[:-1]) <= found.spots[-1].number.value)
     yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or sure) else []
