@@ -54,12 +54,12 @@ SPELLED = rf"(?:(?:a|{_UNDER_1000}) thousand(?:,? (?:and )?{_UNDER_1000})?|{_UND
 UP = (
     *("up", "rose", "rise", "rises", "risen", "rising", "increase", "increased", "increases", "increasing", "grew"),
     *("grow", "grown", "growth", "more", "higher", "climbed", "climb", "jumped", "jump", "additional", "extra", "gain"),
-    *("gained", "improved", "improvement", "longer", "upturn", "growing", "greater"),
+    *("gained", "improved", "improvement", "longer", "upturn", "growing", "greater", "busier"),
 )
 DOWN = (
     *("down", "fell", "fall", "falls", "fallen", "falling", "decrease", "decreased", "decreases", "decreasing"),
     *("drop", "dropped", "dropping", "fewer", "less", "lower", "reduced", "reduction", "reducing", "decline"),
-    *("declined", "declining", "shrank", "shrunk", "slipped", "shorter", "downturn", "quicker", "cut"),
+    *("declined", "declining", "shrank", "shrunk", "slipped", "shorter", "downturn", "quicker", "cut", "quieter"),
 )
 WAYS: dict[str, int] = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
 """Which way each word says that something went: 1 up, -1 down."""

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
+from itertools import groupby, islice
 from math import ceil
 
 from complaints_report.audit.arithmetic.lines import Line, joined, line
@@ -23,13 +23,13 @@ from complaints_report.audit.arithmetic.relations import (
 )
 from complaints_report.audit.arithmetic.repeats import repeats
 from complaints_report.audit.arithmetic.sentences import relations_in, shares_of_one_whole
-from complaints_report.audit.arithmetic.table_cells import relations_of_grid, shares_in_cells
+from complaints_report.audit.arithmetic.table_cells import relations_of_grid, relations_of_list, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, Document, Grid, Passage, Spot
 
 __all__ = ["Relation", "findings", "relations_of"]
 
-MOST_SENTENCES, MOST_TRIED, FAR = 5000, 60, 2
+MOST_SENTENCES, MOST_TRIED, FAR, MOST_ITEMS = 5000, 60, 2, 500
 """Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
 number may be is told where the greatest value is less than so many times the least."""
 _GOES_ON = Forms("sentences")["goes-on"]
@@ -48,6 +48,9 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None, right)
+    for _, blocks in groupby(document.blocks, lambda one: (one.lead, one.headings, one.kind == ITEM) if isinstance(one, Passage) else None):
+        items = [one for one in blocks if isinstance(one, Passage) and one.kind == ITEM]
+        found += relations_of_list(items[:MOST_ITEMS]) if len(items) > 2 else []
     return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)
 
 

@@ -11,7 +11,7 @@ from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS
 MOST = 60
 """So many numbers of a sentence take part; nobody writes more."""
 LETTERS = {COUNT: 0xE000, PERCENT: 0xE100, POINTS: 0xE200, POUNDS: 0xE300, DAYS: 0xE400}
-HEDGED, ANY = 0xE500, re.compile("[\ue000-\ue5ff]")
+HEDGED, ABOUT, ANY = 0xE500, 0xE600, re.compile("[\ue000-\ue6ff]")
 IS = Forms("sentences")
 
 
@@ -40,7 +40,8 @@ def line(said: Sentence, spots: Sequence[Spot]) -> Line:
         before = said.words[last : number.begins]
         hedged = number.hedged and not (place and IS["compared"].fullmatch(before))
         hedged |= number.spelled and number.value <= 10 and IS.has("known", before)
-        words += before + chr((HEDGED if hedged else LETTERS[number.unit]) + place)
+        letter = LETTERS[number.unit] if not hedged else ABOUT if number.unit == PERCENT else HEDGED
+        words += before + chr(letter + place)
         last = number.ends
     tail = said.words[last:] if len(spots) <= MOST else ""
     return Line(re.sub(r"[ \u00a0\u202f\t]+", " ", re.sub("[➔➜➞⟶⇒]|[-=–]+>", "→", words + tail)), spots[:MOST])
@@ -53,6 +54,6 @@ def joined(first: Line, second: Line) -> Line:
 
 
 def unit_of(letter: str) -> int:
-    """The letter of a number's unit; days are counts too."""
+    """The letter of a number's unit; days are counts too, and what words leave open is that alone."""
     place = ord(letter) & 0xFF00
-    return LETTERS[COUNT] if place == LETTERS[DAYS] else place
+    return {LETTERS[DAYS]: LETTERS[COUNT], ABOUT: HEDGED}.get(place, place)

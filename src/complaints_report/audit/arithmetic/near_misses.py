@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from complaints_report.audit.arithmetic.lines import IS, Line
-from complaints_report.audit.arithmetic.relations import Relation, change_as_told, part, rounded, size_of, swapped
+from complaints_report.audit.arithmetic.relations import Relation, change_as_told, part, size_of, swapped
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, PERCENT
 
@@ -15,35 +15,37 @@ _THREE, _MANY = 3, 10
 
 
 def near_misses(said: Line, explained: AbstractSet[Spot], told: Mapping[Spot, int]) -> Iterator[Relation]:
-    """The percentages and changes that nothing explains, each with two numbers that it nearly fits; `told` changes."""
+    """The percentages and changes that nothing explains, each with two numbers that it nearly fits.
+
+    `told` are the numbers that tell a change, and which way.
+    """
     values = [spot for spot in said.spots if not spot.number.hedged]
-    if len(values) != _THREE:
-        return
-    for p in (one for one in values if one.number.unit == PERCENT and one not in explained | told.keys()):
-        if not p.number.sign and not IS.has("other-base", said.words):
-            counts = [one for one in values if one.number.unit == COUNT and one not in told]
-            yield from _nearest(p, [made for a, b in permutations(counts, 2) if size_of(a) < size_of(b) and (made := part(a, b, p))])
-    for by, way in told.items():
+    if len(values) == _THREE:
         others = [one for one in values if one not in told]
-        pairs = [both for both in permutations(others, 2) if both[0].number.unit == both[1].number.unit]
-        if by not in explained and (by.number.value >= _MANY or by.number.unit != COUNT):
-            yield from _nearest(by, [made for both in pairs if _goes(*both, way) and (made := change_as_told(*both, by, way))])
+        for spot in (one for one in values if one not in explained):
+            if spot in told and (spot.number.value >= _MANY or spot.number.unit != COUNT):
+                pairs = [(old, new) for old, new in permutations(others, 2) if _goes(old, new, told[spot])]
+                yield from _nearest(spot, [change_as_told(*pair, spot, told[spot]) for pair in pairs])
+            elif spot.number.unit == PERCENT and not IS.has("other-base", said.words):
+                counts = [one for one in others if one.number.unit == COUNT]
+                pairs = [(some, whole) for some, whole in permutations(counts, 2) if size_of(some) < size_of(whole)]
+                yield from _nearest(spot, [part(*pair, spot) for pair in pairs])
 
 
 def _goes(old: Spot, new: Spot, way: int) -> bool:
-    return bool(way) and (size_of(new) - size_of(old)) * way > 0
+    return old.number.unit == new.number.unit and (size_of(new) - size_of(old)) * way > 0
 
 
-def _nearest(spot: Spot, tries: Sequence[Relation]) -> Iterator[Relation]:
+def _nearest(spot: Spot, readings: Sequence[Relation | None]) -> list[Relation]:
     """The reading that holds, or the one that nearly does where only one does."""
+    tries = [one for one in readings if one]
     right, near = [one for one in tries if one.holds], [one for one in tries if _is_near(spot, one)]
-    yield from right[:1] or (near if len(near) == 1 else [])
+    return right[:1] or (near if len(near) == 1 else [])
 
 
 def _is_near(spot: Spot, one: Relation) -> bool:
     """Whether a number is the right one but for one in its last place or so, or for two digits that are swapped."""
-    low, high = one.ranges[spot]
     places = spot.number.places
-    off = min(abs(size_of(spot) - end) for end in (low, high))
-    digits = {f"{float(end):.{places}f}" for end in (low, high)}
-    return off <= Fraction(1 if not places else Fraction(1, 2)) or any(f"{spot.number.value}" in swapped(one) for one in digits)
+    off = min(abs(size_of(spot) - end) for end in one.ranges[spot])
+    digits = {f"{float(end):.{places}f}" for end in one.ranges[spot]}
+    return off <= Fraction(1, 2 if places else 1) or any(f"{spot.number.value}" in swapped(each) for each in digits)

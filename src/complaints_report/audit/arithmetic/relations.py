@@ -17,6 +17,9 @@ from complaints_report.package_data import spelled_out, toml_of
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
 Ranges = Mapping[Spot, Range]
+_TIMES = {"halved": Fraction(1, 2), "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4}
+_OPEN = Fraction(5)
+"""By so many points at least may a percentage be off that is told as "about" so much."""
 NONE, ALL = Fraction(0), Fraction(10**12)
 _FORMS = toml_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
@@ -85,7 +88,9 @@ def rounded(exact: Fraction, places: int) -> list[Fraction]:
 
 
 def fits(number: Number, exact: Fraction) -> bool:
-    """Whether a number is a value as it may be printed."""
+    """Whether a number is a value as it may be printed, or about that where its words leave it open."""
+    if number.hedged:
+        return abs(Fraction(number.value) - exact) <= max(_OPEN, Fraction(number.value) / 8)
     return Fraction(number.value) in rounded(exact, number.places)
 
 
@@ -154,7 +159,7 @@ def part(a: Spot | Sequence[Spot], b: Spot | Fraction, p: Spot, *, where: str = 
 def impossible(p: Spot, b: Spot) -> Relation | None:
     """A percentage of a count, which some whole number must give."""
     whole, number = size_of(b), p.number
-    if whole <= 0 or b.number.places or number.value > 100:
+    if whole <= 0 or b.number.places or number.value > 100 or number.hedged:
         return None
     about = size_of(p) * whole / 100
     near = {some: rounded(100 * Fraction(some) / whole, number.places) for some in (floor(about), ceil(about))}
@@ -199,18 +204,24 @@ def change_as_told(old: Spot, new: Spot, by: Spot, way: int = 0, unit: str = "")
     return next((one for one in made if one.holds), next(iter(made), None))
 
 
-def direction(old: Spot, new: Spot, word: str) -> Relation:
-    """Two values and a word, or an arrow, that says which way it went from one to the other."""
-    was, now, way = size_of(old), size_of(new), way_of(word)
+def direction(old: Spot, new: Spot, word: str, told: int | None = None) -> Relation:
+    """Two values and a word, or an arrow, that says which way it went from one to the other: up, down or neither."""
+    was, now, way = size_of(old), size_of(new), way_of(word) if told is None else told
     gone = (now > was) - (now < was)
     went, other = {1: ("went up", "up"), 0: ("stayed the same", "unchanged"), -1: ("went down", "down")}[gone]
-    should = (_ARROWS | OPPOSITES).get(word.lower(), other) if gone else other
-    above, below = {new: (was, ALL), old: (NONE, now)}, {new: (NONE, was), old: (now, ALL)}
+    should = (_ARROWS | OPPOSITES).get(word.lower(), other) if gone and way else other
+    above, below, same = {new: (was, ALL), old: (NONE, now)}, {new: (NONE, was), old: (now, ALL)}, {new: (was, was)}
     why = f"from {old.number.text} to {new.number.text} it {went}"
     should = should.capitalize() if word[0].isupper() else should
-    return Relation(
-        Kind.DIRECTION, (old, new), gone == way, new, lambda: above if way > 0 else below, why, should, word
-    )
+    return Relation(Kind.DIRECTION, (old, new), gone == way, new, lambda: (same, above, below)[way], why, should, word)
+
+
+def multiple(old: Spot, new: Spot, word: str) -> Relation:
+    """Two values of which a word says that one is about so many times the other: doubled, halved."""
+    was, now, times = size_of(old), size_of(new), _TIMES[word.lower()]
+    holds = abs(now - times * was) <= times * was / 4
+    why = f"from {old.number.text} to {new.number.text} is {_numeral(now / was if was else NONE, 2)} times as many"
+    return Relation(Kind.CHANGE, (old, new), holds, new, dict, why, word=word, is_plain=True)
 
 
 def total(parts: Sequence[Spot], whole: Spot | None = None) -> Relation:

@@ -11,7 +11,6 @@ from complaints_report.audit.arithmetic.relations import (
     Forms,
     Relation,
     change_as_told,
-    direction,
     fits,
     held,
     impossible,
@@ -20,19 +19,18 @@ from complaints_report.audit.arithmetic.relations import (
     size_of,
     total,
     voted,
-    way_of,
 )
+from complaints_report.audit.arithmetic.sentence_changes import alike, changes, told_by
 from complaints_report.audit.arithmetic.sums import sums
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
-from complaints_report.english import WAYS
+from complaints_report.audit.reading.numbers import COUNT, PERCENT
 
 MOST_OTHERS = 12
 """So many numbers of a sentence are tried in the place of one."""
 _CLOSE = 40
 """In so many letters three numbers stand close together."""
-_SHARES, _CHANGES = Forms("shares"), Forms("changes")
+_SHARES = Forms("shares")
 
 
 def relations_in(said: Line) -> list[Relation]:
@@ -40,7 +38,7 @@ def relations_in(said: Line) -> list[Relation]:
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
     without_asides = replace(said, words=IS["aside"].sub("", said.words))
     shares = shares_of_one_whole(said, said.spots)
-    every = *_parts(said), *shares, *_changes(said), *_changes(without_asides), *sums(said)
+    every = *_parts(said), *shares, *changes(said), *changes(without_asides), *sums(said)
     for one in every if len(said.spots) > 1 else ():
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
@@ -48,9 +46,9 @@ def relations_in(said: Line) -> list[Relation]:
     told = [one for one in kept.values() if one.holds or one.kind is Kind.DIRECTION or one.blamed not in right]
     told = [one for one in told if one.holds or ("respectively" not in said.words and _is_likely(one))]
     explained = {spot for one in kept.values() for spot in one.spots}
-    ways = ((said.spot(letter), way) for letter, way in map(_told, IS["change"].finditer(said.words)))
-    changes = {by: way for by, told_way in ways if (way := told_way or by.number.sign)}
-    return told + list(near_misses(said, explained, changes))
+    ways = ((said.spot(letter), way) for letter, way in map(told_by, IS["change"].finditer(said.words)))
+    going = {by: way for by, told_way in ways if (way := told_way or by.number.sign)}
+    return told + list(near_misses(said, explained, going))
 
 
 def _is_likely(one: Relation) -> bool:
@@ -75,12 +73,12 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
             return replace(one, holds=True, solved=dict)
         counts = [spot for spot in others if spot.number.unit != PERCENT]
         tries = [part(*both, p) for spot in counts for both in ((a, spot), (spot, b))]
-    elif one.kind is Kind.CHANGE:
+    elif one.kind is Kind.CHANGE and len(one.spots) > 2:
         old, new, by = one.spots
         pairs = [pair for spot in others for pair in ((old, spot), (spot, new), (spot, old), (new, spot))]
-        tries = [change_as_told(*pair, by) for pair in pairs if _alike(*pair)]
+        tries = [change_as_told(*pair, by) for pair in pairs if alike(*pair)]
     elif one.kind is Kind.SUM:
-        tries = [total(one.spots[:-1], spot) for spot in others if _alike(spot, one.spots[0])]
+        tries = [total(one.spots[:-1], spot) for spot in others if alike(spot, one.spots[0])]
     return next((found for found in tries if found and found.holds), None)
 
 
@@ -165,82 +163,3 @@ def _is_its_own(words: str, ends: int, link: str) -> bool:
         return bool(re.match(r"\)|[,;]| of (?:all|the total)| overall", behind))
     linked = IS.has("link", link) or (re.search(r",\s*$", link) and IS["closed"].match(behind))
     return bool(linked and not IS["not-its-own"].match(behind))
-
-
-# Changes and directions
-
-
-def _alike(old: Spot, new: Spot) -> bool:
-    """Whether two values may be of one measure."""
-    units = {old.number.unit, new.number.unit}
-    told_once = old.number.unit == COUNT and new.number.unit == PERCENT and bool(old.number.places)
-    return old != new and (len(units) == 1 or units == {COUNT, DAYS} or told_once)
-
-
-def _changes(said: Line) -> Iterator[Relation]:
-    """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
-    told = {_told(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
-    done: set[frozenset[str]] = set()
-    for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
-        pair, by = frozenset(match.group("old", "new")), match.groupdict().get("by")
-        old, new = said.of(match.group("old", "new"))
-        if not _alike(old, new) or pair in done or told & pair or (by and IS.has("else", match[0].replace(":", ""))):
-            continue
-        done.add(pair)
-        word = "" if by else _going(said, match)
-        if by:
-            found = change_as_told(old, new, said.spot(by), way_of(match["way"]) if match["way"] else 0)
-            yield from [replace(found, is_plain=True)] if found else []
-        elif word:
-            yield direction(old, new, word)
-        yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
-
-
-def _told(match: re.Match[str]) -> tuple[str, int]:
-    """The letter of a change, and the way that the word beside it says; 0 where none does."""
-    ways = (WAYS[word] for word in re.findall("[a-z]+", match[0].lower()) if word in WAYS)
-    return ANY.findall(match[0])[0], next(ways, 0)
-
-
-def _tells_change(said: Line, match: re.Match[str]) -> bool:
-    """Whether a way word makes the number beside it a change: "12 more", "up 5%", but not "187, down from"."""
-    return len(match[0]) > 1 and (bool(ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
-
-
-def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
-    """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
-    words, ends = said.words, pair.end()
-    for match in list(IS["change"].finditer(words, max(0, pair.start() - 60), pair.start() + 1))[-1:]:
-        yield from _near(said, match, values, words[match.end() : pair.start()], 0)
-    for match in IS["change"].finditer(words, pair.end() - 1):
-        letter, own = _told(match)
-        at = words.index(letter, match.start())
-        if said.spot(letter) not in values:
-            if at - ends > 60 or ANY.search(words, ends, at):
-                break
-            way = own or way
-            is_plain = bool(own) and IS["right-behind"].match(words[ends : match.start()]) is not None
-            yield from (replace(one, is_plain=is_plain) for one in _near(said, match, values, words[ends:at], way))
-            ends = at + 1
-
-
-def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: str, way: int) -> Iterator[Relation]:
-    """A change told near a pair; where other words stand between only one that holds."""
-    letter, own = _told(match)
-    by = said.spot(letter)
-    clear = (own or way or by.number.sign) and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
-    if len(match[0]) == 1 and not by.number.sign:
-        clear = clear and not IS.has("before", between)
-    found = change_as_told(*values, by, own or way) if by not in values else None
-    yield from [found] if found and (found.holds or clear) else []
-
-
-def _going(said: Line, pair: re.Match[str]) -> str:
-    """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
-    near = re.split("[\ue000-\ue5ff,;:.(]", said.words[: pair.start()].rstrip(": ") + " ")[-1][-40:] + pair[0]
-    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
-    if not found and (both := IS["both"].search(said.words)):
-        return both[1]
-    if not found and len(ANY.findall(said.words)) == 2:  # so that nothing else in the sentence can have gone any way
-        near, found = said.words, [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
-    return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""

@@ -8,6 +8,9 @@ from complaints_report.audit.arithmetic.lines import ANY, HEDGED, IS, LETTERS, L
 from complaints_report.audit.arithmetic.relations import Relation, swapped, total, value_of
 from complaints_report.audit.reading.numbers import PERCENT
 
+_FEW = Fraction(3, 100)
+"""Of a whole so much may be missed by a list that seems to tell all of it."""
+
 
 def sums(said: Line) -> Iterator[Relation]:
     """The lists of a line with their totals, before them, at their end, or as the whole whose rest is told."""
@@ -45,8 +48,13 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
             is_sure = not some and (sure or _is_near(tries[0]) or _is_one_breath(["", *gaps[begins + 1 : -1]]))
             held = tries[:1] if is_sure else []
         yield from held
-    if len(listed) > 3 and _is_one_breath(["", *gaps[begins + 2 :]]):
-        yield from [one for one in _within(said, listed[1:], listed[0]) if one.holds or _is_near(one)]
+    if len(listed) > 2 and _is_one_breath(["", *gaps[begins + 2 :]]):
+        sure = IS.has("together", "".join(gaps[: begins + 1])) and IS.has("last-of-list", inner[-1])
+        made = _sum(said, listed[1:], listed[0], True, plain=True) if len(listed) > 3 or sure else ()
+        yield from [one for one in made if one.holds or sure or _is_near(one)]
+    if begins and len(listed) > 2 and IS.has("concerns", opened) and IS.has("last-of-list", inner[-1]) and not some:
+        made = _sum(said, listed, letters[begins - 1], True)
+        yield from [one for one in made if one.holds or _is_near(one, _FEW)]
     if len(listed) > 2 and remaining and IS.has("of-whole", opened):
         yield from _sum(said, listed[1:], listed[0], not some)
 
@@ -55,7 +63,9 @@ def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int
     """A list behind its total, or behind the number of its parts: "427 across three stages: 354, 56 and 17"."""
     listed, whole, ahead = letters[begins:], letters[begins - 1], letters[begins - 2 : begins - 1]
     counted = bool(ahead) and said.spot(whole).number.value == len(listed) and unit_of(ahead[0]) == unit_of(listed[0])
-    some |= IS.has("some", re.sub(r"\bin (?:19|20)\d\d(?:[/–-]\d+)?", "", IS["opens"].sub("", gaps[begins]))) or IS.has("some", re.split(r"[.;)]", gaps[-1])[0])
+    some |= IS.has("some", re.sub(r"\bin (?:19|20)\d\d(?:[/–-]\d+)?", "", IS["opens"].sub("", gaps[begins]))) or IS.has(
+        "some", re.split(r"[.;)]", gaps[-1])[0]
+    )
     some |= bool(ahead) and not counted and IS.has("separates", gaps[begins - 1])
     is_closed = gaps[begins].endswith("(") and ")" in gaps[-1] and _is_one_breath(["", *gaps[begins + 1 :]])
     is_whole = IS.has("last-of-list", gaps[-2]) or (is_closed and len(listed) > 2)
@@ -80,10 +90,11 @@ def _within(said: Line, parts: Sequence[str], whole: str) -> Iterator[Relation]:
     yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or many) else []
 
 
-def _is_near(one: Relation) -> bool:
-    """Whether parts come to a little more than their whole, or to it with two digits swapped."""
-    come_to, whole = sum(map(value_of, one.spots[:-1])), one.spots[-1].number
-    return whole.value < come_to <= Fraction(whole.value) * 11 / 10 or f"{come_to}" in swapped(f"{whole.value}")
+def _is_near(one: Relation, less: Fraction = Fraction(0)) -> bool:
+    """Whether parts come to a little more than their whole, to so much less of it, or to it with two digits swapped."""
+    come_to, whole = sum(map(value_of, one.spots[:-1])), value_of(one.spots[-1])
+    is_near = whole < come_to <= whole * 11 / 10 or (less and 0 < whole - come_to <= max(1, whole * less))
+    return bool(is_near) or f"{come_to}" in swapped(f"{whole}")
 
 
 def _is_divided(said: Line, shares: Sequence[str], gaps: Sequence[str]) -> bool:

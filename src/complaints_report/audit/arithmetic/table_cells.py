@@ -1,6 +1,6 @@
 """Relations between the cells of a table: totals, shares, rates and changes, by what most of its cells bear out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
@@ -21,16 +21,25 @@ from complaints_report.audit.arithmetic.relations import (
 )
 from complaints_report.audit.arithmetic.sentences import relations_in
 from complaints_report.audit.arithmetic.table_shares import shares_of_view
-from complaints_report.audit.arithmetic.views import IS, MOST_COLUMNS, View, views
+from complaints_report.audit.arithmetic.views import IS, MOST_COLUMNS, View, view_of_list, views
 from complaints_report.audit.findings import Kind
-from complaints_report.audit.reading.document import Document, Grid, Spot
+from complaints_report.audit.reading.document import Document, Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import PERCENT
 
 
 def relations_of_grid(grid: Grid, note: str = "") -> list[Relation]:
     """Every relation between the cells of a table, once; `note` is what stands right behind it."""
+    return _relations_of(views(grid, note) if grid.rows else ())
+
+
+def relations_of_list(items: Sequence[Passage]) -> list[Relation]:
+    """Every relation between the items of a list that are alike, once."""
+    return _relations_of(view_of_list(items))
+
+
+def _relations_of(each: Iterable[View]) -> list[Relation]:
     kept: dict[object, Relation] = {}
-    for view in views(grid, note) if grid.rows else ():
+    for view in each:
         for one in (*_totals(view), *shares_of_view(view), *_changes(view)):
             kept.setdefault((one.kind, frozenset(one.spots)), one)
     right = {(one.kind, one.blamed) for one in kept.values() if one.holds}
@@ -69,6 +78,9 @@ def _totals(view: View) -> Iterator[Relation]:
     for column in view.columns_of(PERCENT):
         whole = next((spot for row in view.totals if (spot := view.lone.get((row, column)))), None)
         known = [spot for row in view.leaves if (spot := view.lone.get((row, column)))]
+        if not whole and any(IS["left-over"].match(view.rows[row]) for row in view.leaves) and not of_some:
+            come_to = sum(map(size_of, known))
+            yield from [total(known)] if len(known) == len(view.leaves) > 2 and 80 < come_to < 150 else []
         if whole and whole.number.value == 100 and len(known) == len(view.leaves) > 1:
             one = replace(total(known), spots=(*known, whole))
             yield from [one] if (one.holds or not of_some) and min(map(size_of, known)) < 100 else []
@@ -134,6 +146,9 @@ def _changes(view: View) -> Iterator[Relation]:
     of = {at: " ".join(IS["no-measure"].sub(" ", view.columns[at]).lower().split()) for _, at in years}
     both = combinations(sorted(years[:8]), 2)
     pairs = [(old, new) for (first, old), (second, new) in both if first != second and of[old] == of[new]]
+    alone = [at for at, label in labels if IS.has("change", label)] if not years else []
+    if len(alone) == 1 and alone[0] > 1 and view.units[alone[0] - 2] == view.units[alone[0] - 1]:
+        pairs = [(alone[0] - 2, alone[0] - 1)]
     for column, label in labels if pairs else ():
         if column not in of and not IS["total"].match(label):
             tries = [_changes_in(view, *pair, column) for pair in reversed(pairs)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from complaints_report.audit.arithmetic.relations import Relation, half, held, impossible, part, size_of, voted
-from complaints_report.audit.arithmetic.views import View
+from complaints_report.audit.arithmetic.views import IS, View
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, PERCENT
 
@@ -54,10 +54,21 @@ def _names_both(view: View, *columns: int) -> bool:
 def _shares_of(view: View, pairs: Mapping[int, _Pair], column: int) -> Iterator[Relation]:
     """The pairs of a column as parts of a total of the column, or of a count in the same row."""
     bases = [dict.fromkeys(pairs, view.counts.get((row, column))) for row in view.totals]
+    above = {row: _whole_above(view, row, column) for row in pairs if IS["of-which"].match(view.rows[row])}
+    of_which = [one for row, whole in above.items() if (one := _of(pairs[row], whole))]
+    if len(of_which) == len(pairs) > 1 and 2 * held(of_which) >= len(pairs):
+        yield from of_which
+        return
     bases += [{row: view.lone.get((row, at)) for row in pairs} for at in view.columns_of(COUNT) if at != column]
     readings = ([one for row, both in pairs.items() if (one := _of(both, base[row]))] for base in bases)
     made = voted(max(readings, key=held, default=[]))
     yield from made or _of_unsaid(list(pairs.values()))
+
+
+def _whole_above(view: View, row: int, column: int) -> Spot | None:
+    """The count in the nearest row above that is no part of another."""
+    wholes = (at for at in range(row - 1, -1, -1) if not IS["of-which"].match(view.rows[at]))
+    return next((view.counts.get((at, column)) for at in wholes), None)
 
 
 def _of_unsaid(pairs: Sequence[_Pair]) -> list[Relation]:
@@ -98,4 +109,4 @@ def _rates(pairs: Sequence[_Pair]) -> Iterator[Relation]:
     chance, wrong = 1.0, len(found) - held(found)
     for share, count in (one.spots for one in found if one.holds and one.blamed.number.value not in (0, 100)):
         chance *= min(1.0, (float(count.number.value) + 1) / (100 * 10**share.number.places))
-    yield from found if chance < 0.001 and wrong < (2 if len(found) > 3 else 1) else []
+    yield from found if chance < 0.001 and wrong <= 1 else []

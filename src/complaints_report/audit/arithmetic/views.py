@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from complaints_report.audit.arithmetic.relations import Forms, total
-from complaints_report.audit.reading.document import Grid, Spot
+from complaints_report.audit.reading.document import Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT, PERCENT, POUNDS
 
 MOST_COLUMNS, MOST_CELLS = 24, 3000
@@ -19,17 +19,19 @@ class View:
 
     `lone` are the cells that hold one number and no other words, `paired` those of a count and a percentage, "45
     (12.1%)", and `counts` the first number of either. `units` has the unit of each column, empty where it has several;
-    `totals` are the rows that are called a total, `leaves` the others; `added` are the columns that may be added.
+    `totals` are the rows that are called a total, `leaves` the others; `added` are the columns that may be added. In a list the
+    words of an item stand around its numbers.
     """
 
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Mapping[At, tuple[str, tuple[Spot, ...]]]
     about: str
+    is_list: bool = False
 
     def __post_init__(self) -> None:
         two = {at: sorted(spots, key=lambda one: one.number.unit) for at, (_, spots) in self.cells.items()}
-        self.lone = {at: spots[0] for at, spots in two.items() if len(spots) == 1 and _is_alone(spots[0])}
+        self.lone = {at: spots[0] for at, spots in two.items() if len(spots) == 1 and (self.is_list or _is_alone(spots[0]))}
         self.paired = {at: one for at, one in two.items() if [spot.number.unit for spot in one] == [COUNT, PERCENT]}
         self.counts = {at: count for at, (count, _) in self.paired.items()} | self.lone
         both, found = {at for _, at in self.paired}, [set[str]() for _ in self.columns]
@@ -88,3 +90,18 @@ def views(grid: Grid, note: str) -> Iterator[View]:
     columns = columns or [""] * (len(grid.rows[0]) - grid.labels)
     yield View(rows, columns, cells, f"{grid.caption} {note} {' '.join(columns)}")
     yield View(columns, rows, {(column, row): cell for (row, column), cell in cells.items()}, grid.caption)
+
+
+def view_of_list(items: Sequence[Passage]) -> Iterator[View]:
+    """A list as a table, where its items tell numbers of the same units one after the other."""
+    said = [one.sentences[0] for one in items if len(one.sentences) == 1 and one.sentences[0].numbers]
+    units = {tuple(number.unit for number in one.numbers) for one in said}
+    if len(said) == len(items) > 2 and len(units) == 1 and not any(one.hedged for each in said for one in each.numbers):
+        cells = {}
+        for row, (one, item) in enumerate(zip(said, items, strict=True)):
+            for column, number in enumerate(one.numbers):
+                cells[row, column] = number.text, (Spot(number, one, item),)
+        first = said[0].numbers
+        ends = [*(number.begins for number in first[1:]), len(said[0].words)]
+        columns = [said[0].words[number.ends : end] for number, end in zip(first, ends, strict=True)]
+        yield View([one.words[: one.numbers[0].begins] for one in said], columns, cells, items[0].lead, is_list=True)

@@ -33,7 +33,9 @@ OUTSIDE = 1.5
 _AGAIN = re.compile(r"\b(?:it|its|they|them|their|these|those|here|there|both|each)\b", re.IGNORECASE)
 """Words that take up what a sentence before named."""
 
-_TAKES_UP = re.compile(r"(?:(?:and|but|so) )?(?:this|that|it|these|those|they) (?:is|was|are|were|compares?|has|had|have)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    r"(?:(?:and|but|so) )?(?:this|that|it|these|those|they) (?:is|was|are|were|compares?|has|had|have)\b", re.IGNORECASE
+)
 _TO_COME = "will|aims?|intend|hope|expected|next |looking "
 WHOLLY = re.compile(f"{_TO_COME}|plan|by |adult|housing|freedom|highways", re.IGNORECASE)
 """Of the words that speak against a number, those that speak against all of their sentence."""

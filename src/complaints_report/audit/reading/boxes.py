@@ -86,7 +86,11 @@ def numbers_beside_words(table: Table) -> list[Content]:
     cells = [lines_of(content) for content in table.rows[0]]
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     is_told = all(_are_one_box(*two) or _are_one_box(*two[::-1]) for two in pairs)
-    return [[*first, *second] for first, second in pairs] if len(table.rows) == 1 and not len(cells) % 2 and is_told else []
+    return (
+        [[*first, *second] for first, second in pairs]
+        if len(table.rows) == 1 and not len(cells) % 2 and is_told
+        else []
+    )
 
 
 def _are_one_box(number: Sequence[Line], words: Sequence[Line]) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from complaints_report.audit.reading.boxes import FEW, boxed, in_a_box, is_layout, is_short, numbers_beside_words, numbers_over_words
+from complaints_report.audit.reading.boxes import (
+    FEW,
+    boxed,
+    in_a_box,
+    is_layout,
+    is_short,
+    numbers_beside_words,
+    numbers_over_words,
+)
 from complaints_report.audit.reading.document import (
     CAPTION,
     HEADING,
@@ -102,7 +110,9 @@ class Composition:
         if below and is_of_table and not FORMS["caption"].match(caption):
             caption, self._taken = below.said.words, following
         self._above, self._lead, self._items = None, "", []
-        boxes = numbers_over_words(table) or numbers_beside_words(table) or (table.contents() if is_layout(table) else [])
+        boxes = (
+            numbers_over_words(table) or numbers_beside_words(table) or (table.contents() if is_layout(table) else [])
+        )
         for content in boxes:
             yield from self.blocks(boxed(content))
         if boxes:

@@ -1,0 +1,107 @@
+"""Two values of a sentence: what they changed by, and which way the words say that they went."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from complaints_report.audit.arithmetic.lines import ANY, IS, Line
+from complaints_report.audit.arithmetic.relations import Forms, Relation, change_as_told, direction, multiple, way_of
+from complaints_report.audit.reading.document import Spot
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
+from complaints_report.english import WAYS
+
+_CHANGES = Forms("changes")
+
+
+def alike(old: Spot, new: Spot) -> bool:
+    """Whether two values may be of one measure."""
+    units = {old.number.unit, new.number.unit}
+    told_once = old.number.unit == COUNT and new.number.unit == PERCENT and bool(old.number.places)
+    return old != new and (len(units) == 1 or units == {COUNT, DAYS} or told_once)
+
+
+def changes(said: Line) -> Iterator[Relation]:
+    """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
+    told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+    done: set[frozenset[str]] = set()
+    for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
+        pair, by = frozenset(match.group("old", "new")), match.groupdict().get("by")
+        old, new = said.of(match.group("old", "new"))
+        if match.groupdict().get("then", "") > (match.groupdict().get("now") or ""):
+            old, new = new, old
+        if not alike(old, new) or pair in done or told & pair or (by and IS.has("else", match[0].replace(":", ""))):
+            continue
+        done.add(pair)
+        word = "" if by else _going(said, match)
+        if by:
+            found = change_as_told(old, new, said.spot(by), way_of(match["way"]) if match["way"] else 0)
+            yield from [replace(found, is_plain=True)] if found else []
+        elif word:
+            yield direction(old, new, word)
+        else:
+            yield from _said_otherwise(said, match, old, new)
+        yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
+
+
+def told_by(match: re.Match[str]) -> tuple[str, int]:
+    """The letter of a change, and the way that the word beside it says; 0 where none does."""
+    ways = (WAYS[word] for word in re.findall("[a-z]+", match[0].lower()) if word in WAYS)
+    return ANY.findall(match[0])[0], next(ways, 0)
+
+
+def _tells_change(said: Line, match: re.Match[str]) -> bool:
+    """Whether a way word makes the number beside it a change: "12 more", "up 5%", but not "187, down from"."""
+    return len(match[0]) > 1 and (bool(ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
+
+
+def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
+    """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
+    words, ends = said.words, pair.end()
+    for match in list(IS["change"].finditer(words, max(0, pair.start() - 60), pair.start() + 1))[-1:]:
+        yield from _near(said, match, values, words[match.end() : pair.start()], 0)
+    for match in IS["change"].finditer(words, pair.end() - 1):
+        letter, own = told_by(match)
+        at = words.index(letter, match.start())
+        if said.spot(letter) not in values:
+            if at - ends > 60 or ANY.search(words, ends, at):
+                break
+            way = own or way
+            is_plain = bool(own) and IS["right-behind"].match(words[ends : match.start()]) is not None
+            yield from (replace(one, is_plain=is_plain) for one in _near(said, match, values, words[ends:at], way))
+            ends = at + 1
+
+
+def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: str, way: int) -> Iterator[Relation]:
+    """A change told near a pair; where other words stand between only one that holds."""
+    letter, own = told_by(match)
+    by = said.spot(letter)
+    clear = (own or way or by.number.sign) and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
+    if len(match[0]) == 1 and not by.number.sign:
+        clear = clear and not IS.has("before", between)
+    found = change_as_told(*values, by, own or way) if by not in values else None
+    yield from [found] if found and (found.holds or clear) else []
+
+
+def _going(said: Line, pair: re.Match[str]) -> str:
+    """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
+    near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.start()].rstrip(": ") + " ")[-1][-40:] + pair[0]
+    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
+    if not found and (both := IS["both"].search(said.words)):
+        return both[1]
+    if not found and len(ANY.findall(said.words)) == 2:  # so that nothing else in the sentence can have gone any way
+        near, found = said.words, [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
+    return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""
+
+
+def _said_otherwise(said: Line, pair: re.Match[str], old: Spot, new: Spot) -> Iterator[Relation]:
+    """That a pair stayed as it was, doubled or was halved, or became better, which of times and of shares is a way."""
+    if IS.has("denied", said.words) or len(ANY.findall(said.words)) > 2:
+        return
+    if match := IS["times"].search(said.words):
+        yield multiple(old, new, match[1])
+    elif match := IS["the-same"].search(said.words):
+        yield direction(old, new, match[0], 0)
+    elif (match := IS["better"].search(said.words)) and IS.has("in-time", said.words):
+        better = 1 if match[1] else -1
+        if new.number.unit == DAYS or (new.number.unit == PERCENT and not IS.has("late", said.words)):
+            yield direction(old, new, match[0], -better if new.number.unit == DAYS else better)
