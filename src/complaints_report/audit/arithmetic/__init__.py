@@ -48,7 +48,9 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None, right)
-    for _, blocks in groupby(document.blocks, lambda one: (one.lead, one.headings, one.kind == ITEM) if isinstance(one, Passage) else None):
+    for _, blocks in groupby(
+        document.blocks, lambda one: (one.lead, one.headings, one.kind == ITEM) if isinstance(one, Passage) else None
+    ):
         items = [one for one in blocks if isinstance(one, Passage) and one.kind == ITEM]
         found += relations_of_list(items[:MOST_ITEMS]) if len(items) > 2 else []
     return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)

@@ -49,7 +49,7 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
             held = tries[:1] if is_sure else []
         yield from held
     if len(listed) > 2 and _is_one_breath(["", *gaps[begins + 2 :]]):
-        sure = IS.has("together", "".join(gaps[: begins + 1])) and IS.has("last-of-list", inner[-1])
+        sure = IS.has("together", "".join(gaps[max(0, begins - 1) : begins + 1])) and IS.has("last-of-list", inner[-1])
         made = _sum(said, listed[1:], listed[0], True, plain=True) if len(listed) > 3 or sure else ()
         yield from [one for one in made if one.holds or sure or _is_near(one)]
     if begins and len(listed) > 2 and IS.has("concerns", opened) and IS.has("last-of-list", inner[-1]) and not some:

@@ -31,7 +31,9 @@ class View:
 
     def __post_init__(self) -> None:
         two = {at: sorted(spots, key=lambda one: one.number.unit) for at, (_, spots) in self.cells.items()}
-        self.lone = {at: spots[0] for at, spots in two.items() if len(spots) == 1 and (self.is_list or _is_alone(spots[0]))}
+        self.lone = {
+            at: spots[0] for at, spots in two.items() if len(spots) == 1 and (self.is_list or _is_alone(spots[0]))
+        }
         self.paired = {at: one for at, one in two.items() if [spot.number.unit for spot in one] == [COUNT, PERCENT]}
         self.counts = {at: count for at, (count, _) in self.paired.items()} | self.lone
         both, found = {at for _, at in self.paired}, [set[str]() for _ in self.columns]
