@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from complaints_report.audit.arithmetic.lines import ANY, IS, Line
 from complaints_report.audit.arithmetic.relations import Forms, Relation, change_as_told, direction, multiple, way_of
@@ -10,7 +12,8 @@ from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
 from complaints_report.english import WAYS
 
-_CHANGES = Forms("changes")
+_CHANGES, PAIR, _NOW, _BEFORE = Forms("changes"), 2, 1000, (999, 998)
+"""For this year, and for last year and the one before, numbers after those of all years."""
 
 
 def alike(old: Spot, new: Spot) -> bool:
@@ -24,23 +27,74 @@ def changes(said: Line) -> Iterator[Relation]:
     """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
     told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
     done: set[frozenset[str]] = set()
+    for pair in (*_pairs_of_years(said, told), *_pairs_of_forms(said)):
+        letters = frozenset((pair.old, pair.new))
+        if alike(*said.of((pair.old, pair.new))) and letters not in done and not told & letters:
+            done.add(letters)
+            yield from _of_pair(said, pair)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two values, by their letters, in so much of a line: with the change between them where the form tells it."""
+
+    old: str
+    new: str
+    begins: int
+    ends: int
+    by: str = ""
+    way: str = ""
+    by_years: bool = False
+
+
+def _pairs_of_forms(said: Line) -> Iterator[_Pair]:
     for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
-        pair, by = frozenset(match.group("old", "new")), match.groupdict().get("by")
-        old, new = said.of(match.group("old", "new"))
-        if match.groupdict().get("then", "") > (match.groupdict().get("now") or ""):
-            old, new = new, old
-        if not alike(old, new) or pair in done or told & pair or (by and IS.has("else", match[0].replace(":", ""))):
-            continue
-        done.add(pair)
-        word = "" if by else _going(said, match)
-        if by:
-            found = change_as_told(old, new, said.spot(by), way_of(match["way"]) if match["way"] else 0)
-            yield from [replace(found, is_plain=True)] if found else []
-        elif word:
-            yield direction(old, new, word)
-        else:
-            yield from _said_otherwise(said, match, old, new)
-        yield from _changes_of(said, match, (old, new), way_of(word) if word else 0)
+        found = match.groupdict()
+        if not (found.get("by") and IS.has("else", match[0].replace(":", ""))):
+            yield _Pair(match["old"], match["new"], *match.span(), found.get("by") or "", found.get("way") or "")
+
+
+def _pairs_of_years(said: Line, told: AbstractSet[str]) -> Iterator[_Pair]:
+    """The values of one unit that words give a year each, from one year to the next: "26 this year and 19 last year"."""
+    letters = [one for one in ANY.findall(said.words) if one not in told]
+    dated = [(year, one) for one in letters if (year := _year_of(said.words, one)) is not None]
+    undated = [one for one in letters if one not in {each for _, each in dated}]
+    if len(letters) == len(dated) + 1 == PAIR and dated[0][0] in _BEFORE:
+        dated.append((_NOW, undated[0]))
+    if any(year in _BEFORE for year, _ in dated) and any(year < min(_BEFORE) for year, _ in dated):
+        return  # which may be the same year
+    if len(dated) > 1 and len({year for year, _ in dated}) == len(dated) == len(letters) - len(undated):
+        for (_, old), (_, new) in pairwise(sorted(dated)):
+            places = sorted((said.words.index(old), said.words.index(new)))
+            yield _Pair(old, new, places[0], places[1] + 1, by_years=True)
+
+
+def _year_of(words: str, letter: str) -> int | None:
+    """The year that words right behind a number or right before it name, by its last two digits, or as one of these years."""
+    at = words.index(letter)
+    before, after = ANY.split(words[:at])[-1], ANY.split(words[at + 1 :])[0]
+    found = IS["year-behind"].match(after) or IS["year-ahead"].search(before)
+    if not found:
+        return None
+    named = re.findall(r"20(\d\d)", found[0])
+    if named:
+        return int(named[0])
+    is_second = "before" in found[0] and re.search("last|previous", ANY.sub("", words[:at]) + found[0])
+    return _NOW if IS.has("this-year", found[0]) else _BEFORE[1 if is_second else 0]
+
+
+def _of_pair(said: Line, pair: _Pair) -> Iterator[Relation]:
+    """What is told of two values: their change, or which way they went, and the changes beside them."""
+    old, new = said.of((pair.old, pair.new))
+    word = "" if pair.by else _going(said, pair)
+    if pair.by:
+        found = change_as_told(old, new, said.spot(pair.by), way_of(pair.way) if pair.way else 0)
+        yield from [replace(found, is_plain=True)] if found else []
+    elif word:
+        yield direction(old, new, word)
+    else:
+        yield from _said_otherwise(said, old, new)
+    yield from _changes_of(said, pair, (old, new), way_of(word) if word else 0)
 
 
 def told_by(match: re.Match[str]) -> tuple[str, int]:
@@ -54,12 +108,12 @@ def _tells_change(said: Line, match: re.Match[str]) -> bool:
     return len(match[0]) > 1 and (bool(ANY.match(match[0][-1])) or not said.words.startswith(" from", match.end()))
 
 
-def _changes_of(said: Line, pair: re.Match[str], values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
+def _changes_of(said: Line, pair: _Pair, values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
     """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
-    words, ends = said.words, pair.end()
-    for match in list(IS["change"].finditer(words, max(0, pair.start() - 60), pair.start() + 1))[-1:]:
-        yield from _near(said, match, values, words[match.end() : pair.start()], 0)
-    for match in IS["change"].finditer(words, pair.end() - 1):
+    words, ends = said.words, pair.ends
+    for match in list(IS["change"].finditer(words, max(0, pair.begins - 60), pair.begins + 1))[-1:]:
+        yield from _near(said, match, values, words[match.end() : pair.begins], 0)
+    for match in IS["change"].finditer(words, pair.ends - 1):
         letter, own = told_by(match)
         at = words.index(letter, match.start())
         if said.spot(letter) not in values:
@@ -82,9 +136,10 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     yield from [found] if found and (found.holds or clear) else []
 
 
-def _going(said: Line, pair: re.Match[str]) -> str:
+def _going(said: Line, pair: _Pair) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
-    near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.start()].rstrip(": ") + " ")[-1][-40:] + pair[0]
+    near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.begins].rstrip(": ") + " ")[-1][-40:]
+    near += said.words[pair.begins : pair.ends] if not pair.by_years else ""
     found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
     if not found and (both := IS["both"].search(said.words)):
         return both[1]
@@ -93,7 +148,7 @@ def _going(said: Line, pair: re.Match[str]) -> str:
     return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""
 
 
-def _said_otherwise(said: Line, pair: re.Match[str], old: Spot, new: Spot) -> Iterator[Relation]:
+def _said_otherwise(said: Line, old: Spot, new: Spot) -> Iterator[Relation]:
     """That a pair stayed as it was, doubled or was halved, or became better, which of times and of shares is a way."""
     if IS.has("denied", said.words) or len(ANY.findall(said.words)) > 2:
         return
