@@ -55,11 +55,13 @@ UP = (
     *("up", "rose", "rise", "rises", "risen", "rising", "increase", "increased", "increases", "increasing", "grew"),
     *("grow", "grown", "growth", "more", "higher", "climbed", "climb", "jumped", "jump", "additional", "extra", "gain"),
     *("gained", "improved", "improvement", "longer", "upturn", "growing", "greater", "busier"),
+    *("climbs", "climbing", "soared", "surged", "swelled", "expanded", "lengthened", "widened", "rocketed", "mounted"),
 )
 DOWN = (
     *("down", "fell", "fall", "falls", "fallen", "falling", "decrease", "decreased", "decreases", "decreasing"),
     *("drop", "dropped", "dropping", "fewer", "less", "lower", "reduced", "reduction", "reducing", "decline"),
     *("declined", "declining", "shrank", "shrunk", "slipped", "shorter", "downturn", "quicker", "cut", "quieter"),
+    *("drops", "dipped", "dip", "tumbled", "plunged", "sank", "shortened", "narrowed", "contracted", "diminished"),
 )
 WAYS: dict[str, int] = {**dict.fromkeys(UP, 1), **dict.fromkeys(DOWN, -1)}
 """Which way each word says that something went: 1 up, -1 down."""

@@ -12,6 +12,7 @@ from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
 from complaints_report.english import WAYS
 
+_NEXT = re.compile(r",? ?(?:and |then |to )*")
 _CHANGES, PAIR, _NOW, _BEFORE = Forms("changes"), 2, 1000, (999, 998)
 """For this year, and for last year and the one before, numbers after those of all years."""
 
@@ -26,12 +27,23 @@ def alike(old: Spot, new: Spot) -> bool:
 def changes(said: Line) -> Iterator[Relation]:
     """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
     told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+    told |= {letter for letter in ANY.findall(said.words) if said.spot(letter).number.sign}
     done: set[frozenset[str]] = set()
     for pair in (*_pairs_of_years(said, told), *_pairs_of_forms(said)):
         letters = frozenset((pair.old, pair.new))
         if alike(*said.of((pair.old, pair.new))) and letters not in done and not told & letters:
             done.add(letters)
             yield from _of_pair(said, pair)
+    yield from _each_year(said)
+
+
+def _each_year(said: Line) -> Iterator[Relation]:
+    """A row of values of which words say that they went one way each year: "climbed each year (61, 70, 83)"."""
+    letters, gaps = ANY.findall(said.words), ANY.split(said.words)[1:-1]
+    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
+    is_row = len(letters) > PAIR and all(map(_NEXT.fullmatch, gaps)) and IS.has("each-year", said.words)
+    if is_row and len(set(map(way_of, found))) == 1 and not IS.has("denied", said.words):
+        yield from (direction(*said.of(pair), found[0]) for pair in pairwise(letters))
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,7 @@ def _pairs_of_years(said: Line, told: AbstractSet[str]) -> Iterator[_Pair]:
     dated = [(year, one) for one in letters if (year := _year_of(said.words, one)) is not None]
     undated = [one for one in letters if one not in {each for _, each in dated}]
     if len(letters) == len(dated) + 1 == PAIR and dated[0][0] in _BEFORE:
-        dated.append((_NOW, undated[0]))
+        dated.append((_NOW, undated.pop()))
     if any(year in _BEFORE for year, _ in dated) and any(year < min(_BEFORE) for year, _ in dated):
         return  # which may be the same year
     if len(dated) > 1 and len({year for year, _ in dated}) == len(dated) == len(letters) - len(undated):
@@ -111,7 +123,7 @@ def _tells_change(said: Line, match: re.Match[str]) -> bool:
 def _changes_of(said: Line, pair: _Pair, values: tuple[Spot, Spot], way: int) -> Iterator[Relation]:
     """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
     words, ends = said.words, pair.ends
-    for match in list(IS["change"].finditer(words, max(0, pair.begins - 60), pair.begins + 1))[-1:]:
+    for match in IS["change"].finditer(words, max(0, pair.begins - 60), pair.begins + 1):
         yield from _near(said, match, values, words[match.end() : pair.begins], 0)
     for match in IS["change"].finditer(words, pair.ends - 1):
         letter, own = told_by(match)

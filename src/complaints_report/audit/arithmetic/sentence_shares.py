@@ -17,24 +17,25 @@ _CLOSE, _FEW = 40, 10
 _FORMS = {section: Forms(section) for section in ("part-of-whole", "share-of-whole", "part-whole-share")}
 _SHARE, _COUNT = re.compile("[\ue100-\ue1ff\ue600-\ue6ff]"), re.compile("[\ue000-\ue0ff\ue300-\ue4ff]")
 _YEAR = re.compile(r"\b(?:FY )?20\d\d(?: ?[/–-] ?\d\d)?\b")
-_Reading = tuple[str, str, str, bool]
-"""The letters of a part, its whole and its percentage, and whether the words leave no other reading."""
+_Reading = tuple[str, str, str, bool, bool]
+"""The letters of a part, its whole and its percentage, whether their form is sure, and whether it is the plainest."""
 
 
 def shares(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
-    for a, b, p, sure in sorted(_readings(said), key=lambda one: size_of(said.spot(one[0])) > size_of(said.spot(one[1]))):
+    for a, b, p, sure, plain in sorted(_readings(said), key=lambda one: size_of(said.spot(one[0])) > size_of(said.spot(one[1]))):
         found = part(*said.of((a, b, p))) if not any(spot.number.sign for spot in said.of((a, b, p))) else None
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
-            yield replace(found, is_plain=_stand_close(said, a, b, p))
+            yield replace(found, is_plain=plain or _stand_close(said, a, b, p))
     for match in IS["both-of"].finditer(said.words):
         found = part(said.of(match.group("a", "c")), *said.of(match.group("b", "p")))
         yield from [found] if found and found.holds else []
     for match in (one for form in ("share-of", "of-share") for one in IS[form].finditer(said.words)):
-        if match["p"] not in taken and not IS.has("aim", match[0]):
-            yield from filter(None, [impossible(*said.of((match["p"], match["b"] or match["c"] or match["d"])))])
+        p, *wholes = (match.groupdict().get(name) for name in "pbcd")
+        if p and p not in taken and not IS.has("aim", match[0]):
+            yield from filter(None, [impossible(*said.of((p, next(filter(None, wholes)))))])
 
 
 def _stand_close(said: Line, *letters: str) -> bool:
@@ -54,14 +55,14 @@ def _readings(said: Line) -> Iterator[_Reading]:
     for match in _found("part-whole-share", said):
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
-        yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", match[0])
+        yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", match[0]), False
     yield from _parts_of_lead(said)
     known = {match["b"] for match in (*parts, *wholes)}
     for match in IS["pair"].finditer(said.words) if len(known) == 1 else ():
         sure = match["link"].endswith("(") and said.words.startswith(")", match.end())
         whole = min(known)
         less = match["a"] != whole and ";" not in said.words[said.words.index(whole) : match.start()] and size_of(said.spot(match["a"])) <= size_of(said.spot(whole))
-        yield from [(match["a"], whole, match["p"], sure)] if less else []
+        yield from [(match["a"], whole, match["p"], sure, False)] if less else []
 
 
 def _found(section: str, said: Line) -> Iterator[re.Match[str]]:
@@ -75,29 +76,31 @@ def _with_share(said: Line, of: re.Match[str]) -> Iterator[_Reading]:
         gap = words[of.end() : after.start()]
         few = all(spot.number.spelled and spot.number.value <= _FEW for spot in said.of(of.group("a", "b")))
         sure = not few and _is_its_own(words, after.end(), gap) and not IS.has("other-base", f"{of[0]}{gap}")
-        yield of["a"], of["b"], after[0], sure
+        yield of["a"], of["b"], after[0], sure, sure and gap.endswith("(")
     before = list(ANY.finditer(words, 0, begins))[-1:]
     if before and _SHARE.match(before[0][0]):
         gap, behind = words[before[0].end() : begins], words[of.end() : of.end() + 60]
         is_closed = gap.endswith("(") and not re.search("[.;:!?]", gap) and re.match(r"[^\ue000-\ue6ff()]*\)", behind)
         gap = _YEAR.sub("", gap) if is_closed else gap
         sure = bool(is_closed or IS["told-as"].fullmatch(gap)) and not IS.has("change-of", words[: before[0].start()])
-        yield of["a"], of["b"], before[0][0], sure and not IS.has("other-base", f"{gap}{of[0]}".replace(" against ", ""))
+        sure = sure and not IS.has("other-base", f"{gap}{of[0]}".replace(" against ", ""))
+        yield of["a"], of["b"], before[0][0], sure, sure and bool(is_closed)
 
 
 def _with_part(said: Line, of: re.Match[str]) -> Iterator[_Reading]:
     """A percentage of a whole, as in "26% of the 94", with the count right before it, or behind it in brackets."""
     words = said.words
     if after := IS["in-brackets"].match(words, of.end()):
-        yield after["a"], of["b"], of["p"], True
+        yield after["a"], of["b"], of["p"], True, True
     before = list(ANY.finditer(words, 0, of.start("p")))[-1:]
     if before and _COUNT.match(before[0][0]):
         gap = words[before[0].end() : of.start("p")]
         sure = IS.has("link", gap) or IS.has("told-beside", gap)
-        yield before[0][0], of["b"], of["p"], sure and not IS.has("other-base", gap)
+        sure = sure and not IS.has("other-base", gap)
+        yield before[0][0], of["b"], of["p"], sure, sure
 
 
-def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
+def _parts_of_lead(said: Line) -> Iterator[_Reading]:
     """As in "Of the 94, 24 (25%) were upheld and 30 (32%) were not": each count with the percentage right behind it."""
     leads = list(IS["lead"].finditer(said.words))
     for lead, after in zip(leads, [*leads[1:], None], strict=False):
@@ -108,7 +111,7 @@ def _parts_of_lead(said: Line) -> Iterator[tuple[str, str, str, bool]]:
             sure = match["link"].endswith("(") or len(re.findall("[\ue000-\ue0ff\ue300-\ue4ff]", between)) == 1
             sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not IS.has("other-base", between)
             less = said.spot(match["a"]).number.value <= said.spot(whole).number.value
-            yield match["a"], whole, match["p"], sure and less
+            yield match["a"], whole, match["p"], sure and less, False
 
 
 def shares_of_one_whole(said: Line, wholes: Sequence[Spot]) -> list[Relation]:

@@ -14,8 +14,9 @@ _FEW = Fraction(3, 100)
 
 def sums(said: Line) -> Iterator[Relation]:
     """The lists of a line with their totals, before them, at their end, or as the whole whose rest is told."""
-    words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words)  # shares beside their counts
-    words = re.sub("\\(([\ue000-\ue0ff\ue300-\ue3ff])\\)", r"\1", words)  # as in "email (210) and post (61)"
+    has_counts = re.search("[\ue000-\ue0ff]", said.words)
+    words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words) if has_counts else said.words  # shares beside counts
+    words = re.sub("\\(([\ue000-\ue1ff\ue300-\ue3ff])\\)", r"\1", words)  # as in "email (210) and post (61)"
     letters, gaps = ANY.findall(words), ANY.split(words)
     begins = 0
     for at, gap in enumerate(gaps[1:], 1):
@@ -55,6 +56,9 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
     if begins and len(listed) > 2 and IS.has("concerns", opened) and IS.has("last-of-list", inner[-1]) and not some:
         made = _sum(said, listed, letters[begins - 1], True)
         yield from [one for one in made if one.holds or _is_near(one, _FEW)]
+    if len(listed) > 3 and IS.has("lead-of", opened) and any(IS.has("not-upheld", gap) for gap in gaps[begins:]):
+        made = _sum(said, listed[1:], listed[0], True, plain=True)
+        yield from [one for one in made if one.holds or sum(map(value_of, one.spots[:-1])) > value_of(one.spots[-1])]
     if len(listed) > 2 and remaining and IS.has("of-whole", opened):
         yield from _sum(said, listed[1:], listed[0], not some)
 
@@ -102,7 +106,7 @@ def _is_divided(said: Line, shares: Sequence[str], gaps: Sequence[str]) -> bool:
     come_to = sum(map(value_of, said.of(shares)))
     if len(shares) < 3 or not 80 < come_to < 130:
         return False
-    return IS.has("divided", gaps[0]) or (come_to > 100 and any(IS.has("one-of-all", gap) for gap in gaps))
+    return IS.has("divided", gaps[0]) or any(IS.has("not-stated", gap) for gap in gaps) or (come_to > 100 and any(IS.has("one-of-all", gap) for gap in gaps))
 
 
 def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool, plain: bool = False) -> Iterator[Relation]:

@@ -169,4 +169,6 @@ def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relat
         if was and now and was.number.unit == now.number.unit:
             made += [change_as_told(was, now, by, way_of(found[0]) if found else 0, view.units[column])] if by else []
             ways += [direction(was, now, found[0])] if found and not spots else []
+            same = IS["the-same"].search(words)
+            ways += [one for one in [direction(was, now, same[0], 0)] if one.holds] if same and not spots else []
     return [one for one in made if one], ways

@@ -229,5 +229,6 @@ def _labels(rows: Sequence[Sequence[Sentence]], heads: int) -> int:
 
 def _is_ordinal(head: str, cells: Sequence[Sentence]) -> bool:
     """Whether a first column numbers its rows, names stages, ages or months by a number, or tells limits of time."""
-    is_counted = bool(FORMS["ordinal"].match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in cells)
+    own = [cell for cell in cells if not FORMS["of_all"].search(cell.words)]
+    is_counted = bool(FORMS["ordinal"].match(head)) and all(re.fullmatch(r"\d{1,2}\.?", cell.words) for cell in own)
     return is_counted or all(number.unit == DAYS for cell in cells for number in cell.numbers)
