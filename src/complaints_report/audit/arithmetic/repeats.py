@@ -1,22 +1,24 @@
 """One measure that is told in two places: the numbers of sentences and of cells whose words say the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
-from complaints_report.audit.arithmetic.relations import Forms, Relation, may_be_slip, same
+from complaints_report.audit.arithmetic.relations import Forms, Relation, held, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, Number
+from complaints_report.audit.reading.numbers import COUNT, DAYS, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
-MOST, _MOST_OF_ONE = 3000, 8
+MOST, _MOST_OF_ONE, _MOST_TABLES = 3000, 8, 60
 """So many numbers of sentences, and of cells, are compared, and so many of one sentence."""
 _NEAR, _FAR = 10, 10**9
 """A slip is off by less than one in so many, or by a digit; of a number that goes on from another, by a digit alone."""
 _IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
+_WHOLE = frozenset(["complaint"])
+"""What a number is of that counts complaints and nothing else of them."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,19 @@ def repeats(document: Document) -> list[Relation]:
         fitting = [cell for cell, every in near if _stages(every) == _stages(words)]
         if len({cell.spot.number.value for cell in fitting}) == 1:
             pairs += [(fitting[0], one) for one in group]
-    return [found for one, other in pairs if (found := _in_two_places(one, other))]
+    found = [relation for one, other in pairs if (relation := _in_two_places(one, other))]
+    return found + list(_in_two_tables(one for group in cells.values() for one in group))
+
+
+def _in_two_tables(cells: Iterable[_Told]) -> Iterator[Relation]:
+    """What two tables tell of the same, where they agree in most of it."""
+    tables: dict[int, dict[tuple[str, str, _Words], _Told]] = defaultdict(dict)
+    for one in cells:
+        tables[id(one.spot.block)][one.spot.number.unit, one.year, one.must] = one
+    for first, second in combinations(list(tables.values())[:_MOST_TABLES], 2):
+        both = [same(first[key].spot, second[key].spot) for key in first.keys() & second.keys()]
+        if held(both) > 1 and held(both) == len(both) - 1 or held(both) == len(both):
+            yield from both
 
 
 def _in_two_places(one: _Told, other: _Told) -> Relation | None:
@@ -88,8 +102,9 @@ def _words(text: str) -> _Words:
     """The words that tell what a number is of, in a form that endings do not change."""
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
     found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
-    words = (_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word))
-    return frozenset([*words, *(f"stage{_STAGES.get(one, one)}" for one in named)])
+    words = [_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word)]
+    whole = _WHOLE if not words and _IS.has("whole", text) else ()
+    return frozenset([*words, *whole, *(f"stage{_STAGES.get(one, one)}" for one in named)])
 
 
 def _year(text: str, main: str) -> str | None:
@@ -118,8 +133,10 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
     subject = said.words[: said.numbers[0].begins] if said.numbers else ""
     unsaid = "" if main in _IS["years"].findall(said.words) else main  # another number of it is of that year
     for number, ahead, behind in _clauses(said):
+        ahead = _IS["reported"].sub("", ahead) if first is None else ahead
         own = f"{block.lead} {ahead} {behind}" if first is None else f"{_IS['clause-ends'].split(ahead)[-1]} {behind}"
         year = _year(own, first.year if first else unsaid)
+        own = _IS["time"].sub(" ", own) if number.unit == DAYS else own
         words = _with_heading(_said_of(block, at, own) if first is None else _going_on(first, own), block, number)
         told = _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {subject}"), first is not None)
         first = first or told
@@ -165,7 +182,7 @@ def _going_on(first: _Told, own: str) -> _Words:
 def _in_cells(document: Document, main: str) -> Iterator[_Told]:
     """The cells of tables that hold one number."""
     for grid in (block for block in document.blocks if isinstance(block, Grid)):
-        may = _words(f"{grid.caption} {grid.heading}")
+        may = _words(f"{grid.caption} {grid.heading} {grid.rows[0][0].words if grid.labels and grid.rows else ''}") | _WHOLE
         for row, column, cell in grid.body():
             if len(cell.numbers) == 1 and not cell.numbers[0].sign:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"
