@@ -48,4 +48,5 @@ def _is_near(spot: Spot, one: Relation) -> bool:
     places = spot.number.places
     off = min(abs(size_of(spot) - end) for end in one.ranges[spot])
     digits = {f"{float(end):.{places}f}" for end in one.ranges[spot]}
-    return off <= Fraction(1, 2 if places else 1) or any(f"{spot.number.value}" in swapped(each) for each in digits)
+    printed = f"{spot.number.value}".replace(".", "")  # digits are swapped over the point too
+    return off <= Fraction(1, 2 if places else 1) or any(printed in swapped(one.replace(".", "")) for one in digits)

@@ -1,5 +1,6 @@
 """One measure that is told in two places: the numbers of sentences and of cells whose words say the same."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from itertools import combinations, islice
 
 from complaints_report.audit.arithmetic.relations import Forms, Relation, held, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, Number
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
 MOST, _MOST_OF_ONE, _MOST_TABLES = 3000, 8, 60
@@ -17,6 +18,7 @@ _NEAR, _FAR = 10, 10**9
 _IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
+_THE = re.compile(r"\b(?:the|our|all|those|these) $", re.IGNORECASE)
 _WHOLE = frozenset(["complaint"])
 """What a number is of that counts complaints and nothing else of them."""
 
@@ -31,6 +33,13 @@ class _Told:
     may: _Words = frozenset()
     is_later: bool = False
 
+    @property
+    def unit(self) -> str:
+        """The unit of the number, which in a cell its labels may tell."""
+        labels = " ".join(self.spot.labels)
+        is_told = self.spot.number.unit == COUNT and labels
+        return (DAYS if _IS.has("days", labels) else PERCENT if _IS.has("share", labels) else COUNT) if is_told else self.spot.number.unit
+
 
 def repeats(document: Document) -> list[Relation]:
     """The numbers of sentences and tables that are told of one measure twice."""
@@ -40,7 +49,7 @@ def repeats(document: Document) -> list[Relation]:
     for one in islice(_in_sentences(document, year), MOST):
         said[one.spot.number.unit, one.year, one.must].append(one)
     for one in islice(_in_cells(document, year), MOST):
-        cells[one.spot.number.unit, one.year, min(one.must)].append(one)
+        cells[one.unit, one.year, min(one.must)].append(one)
     pairs = [(group[0], one) for group in said.values() for one in group[1:]]
     for (unit, told_of, words), group in said.items():
         near = [(cell, cell.must | cell.may) for word in sorted(words) for cell in cells[unit, told_of, word]]
@@ -56,7 +65,7 @@ def _in_two_tables(cells: Iterable[_Told]) -> Iterator[Relation]:
     """What two tables tell of the same, where they agree in most of it."""
     tables: dict[int, dict[tuple[str, str, _Words], _Told]] = defaultdict(dict)
     for one in cells:
-        tables[id(one.spot.block)][one.spot.number.unit, one.year, one.must] = one
+        tables[id(one.spot.block)][one.unit, one.year, one.must] = one
     for first, second in combinations(list(tables.values())[:_MOST_TABLES], 2):
         both = [same(first[key].spot, second[key].spot) for key in first.keys() & second.keys()]
         if held(both) > 1 and held(both) == len(both) - 1 or held(both) == len(both):
@@ -100,6 +109,7 @@ def _stages(words: _Words) -> _Words:
 
 def _words(text: str) -> _Words:
     """The words that tell what a number is of, in a form that endings do not change."""
+    text = _IS["of-all-care"].sub(" ", text)
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
     found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
     words = [_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word)]
@@ -152,7 +162,8 @@ def _clauses(said: Sentence) -> Iterator[tuple[Number, str, str]]:
     for number, before, after in zip(numbers, [None, *numbers], [*numbers[1:], None], strict=False):
         ahead = said.words[before.ends if before else 0 : number.begins]
         behind = said.words[number.ends : after.begins if after else None]
-        yield number, ahead, _IS["clause-ends"].split(behind)[0]
+        ends = "verb" if _THE.search(ahead) else "clause-ends"
+        yield number, ahead, _IS["clause-ends"].split(_IS[ends].split(behind)[0])[0]
 
 
 def _said_of(block: Passage, at: int, own: str) -> _Words:
@@ -168,7 +179,8 @@ def _with_heading(words: _Words, block: Passage, number: Number) -> _Words:
     """What a percentage or a time is of, with what its heading names: of a service, of a procedure."""
     if number.unit == COUNT:
         return words
-    return words | _words(_IS["general"].sub(" ", block.heading) if _stages(words) else block.heading)
+    heading = re.sub(r"^\W*(?:\d+\W+)+", "", block.heading)
+    return words | _words(_IS["general"].sub(" ", heading) if _stages(words) else heading)
 
 
 def _going_on(first: _Told, own: str) -> _Words:
@@ -186,6 +198,6 @@ def _in_cells(document: Document, main: str) -> Iterator[_Told]:
         for row, column, cell in grid.body():
             if len(cell.numbers) == 1 and not cell.numbers[0].sign:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"
-                year, must = _year(text, main), _words(text)
+                year, must = _year(text, main), _words(_IS["time"].sub(" ", text) if _IS.has("days", text) else text)
                 if year and must and not _IS.has("unsure", text):
                     yield _Told(Spot(cell.numbers[0], cell, grid, row, column), year, must, may)

@@ -68,7 +68,8 @@ def _pairs_of_forms(said: Line) -> Iterator[_Pair]:
 
 def _pairs_of_years(said: Line, told: AbstractSet[str]) -> Iterator[_Pair]:
     """The values of one unit that words give a year each, from one year to the next: "26 this year and 19 last year"."""
-    letters = [one for one in ANY.findall(said.words) if one not in told]
+    compared = {one["a"] for one in IS["than"].finditer(said.words)}  # each with another number than its neighbours
+    letters = [one for one in ANY.findall(said.words) if one not in told | compared]
     dated = [(year, one) for one in letters if (year := _year_of(said.words, one)) is not None]
     undated = [one for one in letters if one not in {each for _, each in dated}]
     if len(letters) == len(dated) + 1 == PAIR and dated[0][0] in _BEFORE:
@@ -111,7 +112,8 @@ def _of_pair(said: Line, pair: _Pair) -> Iterator[Relation]:
 
 def told_by(match: re.Match[str]) -> tuple[str, int]:
     """The letter of a change, and the way that the word beside it says; 0 where none does."""
-    ways = (WAYS[word] for word in re.findall("[a-z]+", match[0].lower()) if word in WAYS)
+    words = re.findall("[a-z]+", match[0].lower())
+    ways = (WAYS[word] for word in words if word in WAYS and not word.startswith("improv"))  # which may go either way
     return ANY.findall(match[0])[0], next(ways, 0)
 
 
@@ -152,6 +154,8 @@ def _going(said: Line, pair: _Pair) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
     near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.begins].rstrip(": ") + " ")[-1][-40:]
     near += said.words[pair.begins : pair.ends] if not pair.by_years else ""
+    if pair.by_years and len({way_of(next(filter(None, one.groups()))) for one in IS["goes"].finditer(said.words)}) > 1:
+        return ""
     found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
     if not found and (both := IS["both"].search(said.words)):
         return both[1]

@@ -25,7 +25,9 @@ def shares(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
     for a, b, p, sure, plain in sorted(_readings(said), key=lambda one: size_of(said.spot(one[0])) > size_of(said.spot(one[1]))):
-        found = part(*said.of((a, b, p))) if not any(spot.number.sign for spot in said.of((a, b, p))) else None
+        some, whole, share = said.of((a, b, p))
+        is_part = some.number.value != whole.number.value and not (some.number.sign or whole.number.sign or share.number.sign)
+        found = part(some, whole, share) if is_part else None
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
             yield replace(found, is_plain=plain or _stand_close(said, a, b, p))

@@ -57,7 +57,7 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     tries: Iterable[Relation | None] = ()
     if one.kind is Kind.PART and len(one.spots) > 2:
         p, a, b = one.spots
-        if fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
+        if not one.is_plain and fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
             return replace(one, holds=True, solved=dict)
         counts = [spot for spot in others if spot.number.unit != PERCENT]
         tries = [part(*both, p) for spot in counts for both in ((a, spot), (spot, b))]

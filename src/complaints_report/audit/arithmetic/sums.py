@@ -8,6 +8,8 @@ from complaints_report.audit.arithmetic.lines import ANY, HEDGED, IS, LETTERS, L
 from complaints_report.audit.arithmetic.relations import Relation, swapped, total, value_of
 from complaints_report.audit.reading.numbers import PERCENT
 
+_SHORT = 30
+"""So many letters of a part of a list are few."""
 _FEW = Fraction(3, 100)
 """Of a whole so much may be missed by a list that seems to tell all of it."""
 
@@ -39,14 +41,15 @@ def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: in
         yield from _opened(said, letters, gaps, begins, some)
     if begins and IS.has("of-which", opened) and _is_one_breath([IS["of-which"].sub("", opened), *gaps[begins + 1 :]]):
         yield from _within(said, listed, letters[begins - 1])
-    if unit_of(listed[0]) == LETTERS[PERCENT] and not some and (remaining or _is_divided(said, listed, gaps[begins:])):
+    if unit_of(listed[0]) == LETTERS[PERCENT] and (remaining or not some) and (remaining or _is_divided(said, listed, gaps[begins:])):
         yield total(said.of(listed))
     if len(listed) > 2 and (IS.has("totals", inner[-1]) or IS["in-all"].match(gaps[-1])):
         tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
         sure = not some and IS.has("last-of-list", inner[-2])
         held = [one for one in tries if one.holds][:1]
         if not held and unit_of(listed[-1]) == unit_of(listed[0]) != HEDGED:
-            is_sure = not some and (sure or _is_near(tries[0]) or _is_one_breath(["", *gaps[begins + 1 : -1]]))
+            quarters = len(listed) > 4 and all(map(IS["quarters"].fullmatch, inner[:-1]))
+            is_sure = not some and (sure or _is_near(tries[0]) or _is_one_breath(["", *gaps[begins + 1 : -1]]) or quarters)
             held = tries[:1] if is_sure else []
         yield from held
     if len(listed) > 2 and _is_one_breath(["", *gaps[begins + 2 :]]):
@@ -71,7 +74,7 @@ def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int
         "some", re.split(r"[.;)]", gaps[-1])[0]
     )
     some |= bool(ahead) and not counted and IS.has("separates", gaps[begins - 1])
-    is_closed = gaps[begins].endswith("(") and ")" in gaps[-1] and _is_one_breath(["", *gaps[begins + 1 :]])
+    is_closed = gaps[begins].endswith("(") and ")" in gaps[-1] and max(map(len, gaps[begins + 1 : -1])) < _SHORT
     is_whole = IS.has("last-of-list", gaps[-2]) or (is_closed and len(listed) > 2)
     yield from _sum(said, listed, ahead[0] if counted else whole, not some and is_whole, is_closed)
 

@@ -88,7 +88,7 @@ def _totals(view: View) -> Iterator[Relation]:
 
 def _blocks(view: View, row: int) -> list[tuple[int, ...]]:
     """The rows that a total row may be of: all, those of its block above or below it, or the other totals."""
-    plain = [other for other in view.leaves if not IS["of-which"].match(view.rows[other])]
+    plain = [other for other in view.leaves if not IS["of-which"].match(view.rows[other])] or view.leaves
     above = max((other for other in view.totals if other < row), default=-1)
     below = min((other for other in view.totals if other > row), default=len(view.rows))
     spans = (above, row), (row, below), (-1, row)
