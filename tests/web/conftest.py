@@ -47,6 +47,12 @@ Published = tuple[Run, Path]
 """A folder that was opened, and the edition that was made in it; neither is to be changed."""
 
 
+@pytest.fixture
+def without_libreoffice(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that has none: to lay a PDF out takes a command longer than all else; tests/document does."""
+    monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("programs")))
+
+
 @pytest.fixture(scope="session")
 def published_once(shared: Path) -> Callable[[str], Published]:
     """Publish a folder, once for all workers."""
