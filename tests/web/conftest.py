@@ -9,8 +9,8 @@ from filelock import FileLock
 
 from complaints_report.publish import publish
 from complaints_report.run import Run, open_folder
-from tests.awkward import ONE, awkward, folder
-from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.awkward import MOST_UNLIKE, ONE, awkward, folder
+from tests.conftest import SAMPLE, TODAY, copy_of, some_of
 
 ODD = "O'Brien & <b>Co</b> {{ 7 * 7 }} *star* 🎉"
 
@@ -70,7 +70,7 @@ def published_once(shared: Path) -> Callable[[str], Published]:
     return made
 
 
-@pytest.fixture(scope="session", params=MAKERS)
+@pytest.fixture(scope="session", params=some_of(MAKERS, "sample", "odd-names", "many-services", *MOST_UNLIKE))
 def published(request: pytest.FixtureRequest, published_once: Callable[[str], Published]) -> Published:
     """Each of the editions."""
     return published_once(request.param)

@@ -112,6 +112,7 @@ def test_an_expression_that_no_report_of_ours_has_says_nothing_and_at_once(run, 
     assert time.process_time() - began < 1
 
 
+@pytest.mark.usefixtures("numbers_read_anew")
 def test_a_great_kept_part_is_read_in_time_or_refused(run, report, tmp_path):
     kept = kept_in(report)
     items = tuple(Item(FIGURE, f'figure("received", stage={n})', "T", ("1",)) for n in range(50_000))

@@ -154,6 +154,7 @@ def test_a_control_whose_words_were_deleted_is_told_as_removed_and_left(run, rep
     assert [one.reason for one in refreshed(run, path, None, None, overtyped=True)] == ["missing"]
 
 
+@pytest.mark.usefixtures("numbers_read_anew")
 def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tmp_path):
     def repeat(body):
         one = controls(body, "371 complaints")[0]
