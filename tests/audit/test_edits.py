@@ -113,7 +113,7 @@ def test_a_row_that_was_added_is_called_that(built_sample, tmp_path):
     assert not any(one.fault for one in found)
 
 
-@pytest.mark.parametrize(("number", "wrong"), [("212", []), ("221", ["221"])])
+@pytest.mark.parametrize(("number", "wrong"), [pytest.param("212", [], marks=pytest.mark.long), ("221", ["221"])])
 def test_a_row_made_of_another_row_is_that_rows_no_more(built_sample, tmp_path, number, wrong):
     run, report = built_sample
     edit = edits.copies_a_row("Frontdoor", "Of which statutory procedure", number, "52.4%", "23.69", "20.00")

@@ -84,7 +84,6 @@ def saved_together(tmp_path_factory):
     some_of(
         product(NAMES, (".png", ".svg", ".pdf")),
         *product(("volumes", "themes"), (".png", ".svg", ".pdf")),
-        *((name, ".svg") for name in OF_EACH_FORM),
     ),
 )
 def test_the_same_figures_give_the_same_bytes(name, suffix, saved_together, tmp_path):

@@ -73,9 +73,11 @@ def test_a_style_sheet_that_is_not_there_is_told_by_its_line(command, tmp_path):
     assert "there is no file ours.css" in done.stderr
 
 
-@pytest.mark.usefixtures("charts_drawn_anew")
-def test_two_runs_give_the_same_bytes(published_sample, tmp_path):
+@pytest.mark.parametrize("charts", [(), pytest.param(["charts_drawn_anew"], marks=pytest.mark.long)])
+def test_two_runs_give_the_same_bytes(published_sample, charts, tmp_path, request):
     run, before = published_sample
+    for one in charts:
+        request.getfixturevalue(one)
     again = publish(open_folder(copy_of(run.folder, tmp_path / "r"), TODAY), None)
     assert files(again) == files(before)
 
