@@ -222,6 +222,7 @@ def test_scores_of_a_group_are_added_up() -> None:
     ]
 
 
+@pytest.mark.long
 def test_our_own_report_is_marked_stripped_and_put_into_other_words(
     built_sample: tuple[Run, Path], tmp_path: Path
 ) -> None:

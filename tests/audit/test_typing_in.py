@@ -169,8 +169,8 @@ NOT_OURS = (
 
 
 AT_ONCE = (
-    *("a wrong number", "a right number", "last year's number", "a wrong direction", "a wrong part", "hidden words"),
-    *("a tracked insertion", "a text box", "a header"),
+    *("a wrong number", "a right number", "a wrong direction"),
+    *("hidden words", "a tracked insertion", "a text box"),
 )
 
 

@@ -60,7 +60,7 @@ def worked_out(run: Run, found: dict[str, Told], kinds: set[str]) -> Iterator[tu
                     yield year, stage, cell, number
 
 
-@pytest.mark.parametrize("seed", some_of((1000, 1034, 1069, 1108), 1034, 1108))
+@pytest.mark.parametrize("seed", some_of((1000, 1034, 1069, 1108), 1034))
 def test_no_number_that_is_withheld_can_be_worked_out_of_two_years_packages(tmp_path: Path, seed: int) -> None:
     nothing_can_be_worked_out(tmp_path / "folder", seed)
 
