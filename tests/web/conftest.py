@@ -70,7 +70,7 @@ def published_once(shared: Path) -> Callable[[str], Published]:
     return made
 
 
-@pytest.fixture(scope="session", params=some_of(MAKERS, "sample", "odd-names", "many-services", *MOST_UNLIKE))
+@pytest.fixture(scope="session", params=some_of(MAKERS, "sample", "odd-names", *MOST_UNLIKE))
 def published(request: pytest.FixtureRequest, published_once: Callable[[str], Published]) -> Published:
     """Each of the editions."""
     return published_once(request.param)
