@@ -42,7 +42,7 @@ test: $(READY)  ## Set up and run every check that needs Python alone
 	$(BIN)/pytest -m "not document and not web and not long" -n auto --dist worksteal
 
 test-long: $(READY)  ## Kill commands at many moments, run pairs of them, try many more examples, and all of what is alike
-	$(BIN)/pytest -m "long or hypothesis" -n auto --dist worksteal --hypothesis-profile=long
+	$(BIN)/pytest -m "(long or hypothesis) and not document and not web" -n auto --dist worksteal --hypothesis-profile=long
 
 search: $(READY)  ## Look for examples that fail among many new ones, other ones each time
 	$(BIN)/pytest -m hypothesis -n auto --dist worksteal --hypothesis-profile=search

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import pytest
 from docx.shared import Pt
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,6 +201,7 @@ def test_every_report_that_was_looked_at_is_there_and_the_others_come_first() ->
     assert groups.count("held out") >= 4
 
 
+@pytest.mark.long
 def test_a_stranger_is_measured_with_its_data_and_without(tmp_path: Path) -> None:
     report = next(one for one in strangers() if one.name == "Kestrel")
     quick = replace(report, many=20, seeds=(1,))
@@ -220,6 +222,7 @@ def test_scores_of_a_group_are_added_up() -> None:
     ]
 
 
+@pytest.mark.long
 def test_our_own_report_is_marked_stripped_and_put_into_other_words(
     built_sample: tuple[Run, Path], tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from complaints_report.metrics import table
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.run import figures_for, open_folder, require_readable
 from tests.awkward import AREAS, COVERS, LESS, MORE, ONE, folder, rich
-from tests.conftest import SAMPLE, TODAY, copy_of, report_text
+from tests.conftest import SAMPLE, TODAY, copy_of, report_text, some_of
 
 YEAR = "2023/24"
 HEADINGS = "year,metric,stage,by,group,value,numerator,denominator,status"
@@ -198,9 +199,13 @@ def test_again_before_the_first_time_is_refused(tmp_path: Path) -> None:
     assert "leave out --again" in refused(made(tmp_path), again=True)
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("last", [True, False])
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize(
+    ("end", "last", "codec"),
+    some_of(
+        product(("\n", "\r\n", "\r"), (True, False), ("utf-8", "utf-8-sig", "cp1252", "utf-16")),
+        *(("\n", True, "utf-8"), ("\r\n", False, "utf-8-sig"), ("\r\n", True, "cp1252"), ("\r", False, "utf-16")),
+    ),
+)
 def test_a_text_file_keeps_its_bytes_and_its_form(tmp_path: Path, end: str, last: bool, codec: str) -> None:
     path = made(tmp_path, ONE.replace("Fostering", "Café"))
     old = OLD.replace("received,1,,", "received,1,service,Café")

@@ -22,7 +22,7 @@ from tests.awkward import ONE, folder
 from tests.commands import Begun
 from tests.conftest import TODAY, some_of
 from tests.kills import REPORT, files, kills
-from tests.terminal_window import in_fresh_terminal
+from tests.terminal_window import in_terminal
 
 TOML = '[data]\ncovers = ["2022/23", "2023/24"]\n'
 OLD = ONE.replace("A1", "B1").replace("2023-", "2022-")
@@ -218,7 +218,7 @@ def both(place: Path, name: str, one: tuple[str, ...], other: tuple[str, ...]) -
     while not (place / "held").exists():
         assert first.is_running(), done(first)
     second = started(place, *other)
-    second.is_running(4)
+    second.is_running(2)
     (place / "go").touch()
     return [done(first), done(second)]
 
@@ -308,7 +308,13 @@ def test_output_is_written_through_a_pipe_or_device_which_stays(fresh_command, p
     assert (how.returncode, how.stderr, "received" in how.stdout) == (0, "", True)
 
 
-@pytest.mark.parametrize("words", [("figures", "--output", "pipe.csv"), ("chart", "volumes", "--output", "pipe.svg")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figures", "--output", "pipe.csv"),
+        pytest.param(("chart", "volumes", "--output", "pipe.svg"), marks=pytest.mark.long),
+    ],
+)
 def test_a_pipe_that_nothing_reads_is_refused(place: Path, words) -> None:
     os.mkfifo(place / words[-1])
     assert refused(place, *words).startswith(f"{words[-1]} is a pipe that no program reads")
@@ -358,7 +364,7 @@ def test_what_cannot_be_used_is_told_before_any_chart_is_drawn(place: Path, name
     (place / name).parent.mkdir(exist_ok=True)
     (place / name).write_text("{{ nothing }} of what it should be", encoding="utf-8")
     before = files(place)
-    seen = in_fresh_terminal("build", cwd=place)
+    seen = in_terminal("build", cwd=place)
     assert seen.code == 2
     assert Path(name).name in seen.written
     assert "Drawing" not in seen.written

@@ -18,7 +18,7 @@ from complaints_report.build import build_report
 from complaints_report.run import open_folder
 from tests.awkward import ONE, folder
 from tests.commands import Begun
-from tests.conftest import TODAY
+from tests.conftest import TODAY, some_of
 from tests.terminal_window import in_fresh_terminal
 
 AT_THE_MOMENT = """
@@ -104,8 +104,18 @@ def files(place: Path) -> dict[str, bytes]:
     return {str(path.relative_to(place)): path.read_bytes() if path.is_file() else b"" for path in place.rglob("*")}
 
 
+LATER = {
+    *(("check", LOADING[1]), ("check", ("import", "numpy.linalg", 1)), ("chart", ("import", "matplotlib.figure", 1))),
+    *(("figures", ("import", "complaints_report.metrics.tallies", 1)), ("build", ("open", ".making-", 2))),
+    *(("build", ("import", "docx", 1)), ("verify", ("open", "report-2023-24.docx", 1))),
+}
+"""Moments like others, which `make test-long` tries."""
+
+
 @pytest.mark.parametrize(
-    ("name", "moment"), MOMENTS, ids=lambda one: one if isinstance(one, str) else " ".join(map(str, one))
+    ("name", "moment"),
+    some_of(MOMENTS, *({*MOMENTS} - LATER)),
+    ids=lambda one: one if isinstance(one, str) else " ".join(map(str, one)),
 )
 def test_a_run_that_is_stopped_says_so_in_a_line_and_changes_nothing(made, tmp_path, name, moment):
     place = Path(shutil.copytree(made, tmp_path / "folder"))
@@ -116,8 +126,15 @@ def test_a_run_that_is_stopped_says_so_in_a_line_and_changes_nothing(made, tmp_p
     assert files(place) == before
 
 
-@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP], ids=lambda by: by.name)
-@pytest.mark.parametrize(("name", "moment"), [("build", ("open", ".making-", 2)), ("check", LOADING[1])])
+@pytest.mark.parametrize(
+    ("name", "moment", "by"),
+    [
+        ("build", ("open", ".making-", 2), signal.SIGTERM),
+        ("check", LOADING[1], signal.SIGHUP),
+        pytest.param("build", ("open", ".making-", 2), signal.SIGHUP, marks=pytest.mark.long),
+        pytest.param("check", LOADING[1], signal.SIGTERM, marks=pytest.mark.long),
+    ],
+)
 def test_a_run_that_is_told_to_end_ends_as_by_ctrl_c(made, tmp_path, name, moment, by):
     place = Path(shutil.copytree(made, tmp_path / "folder"))
     before = files(place)

@@ -13,7 +13,7 @@ import pytest
 from complaints_report import progress
 from complaints_report.cli import main
 from tests.awkward import ONE, folder
-from tests.terminal_window import in_fresh_terminal, screen
+from tests.terminal_window import in_fresh_terminal, in_terminal, screen
 
 BAD = "A2,1,statutory,31/02/2023,,Fostering,,,"
 STOPPED = "Stopped. Nothing was changed."
@@ -105,7 +105,7 @@ def test_however_the_work_ends_the_line_and_its_thread_are_gone(error):
 
 @has_terminals
 def test_a_build_says_what_it_is_doing_and_only_its_result_stays(tmp_path: Path):
-    seen = in_fresh_terminal("build", "-f", folder(tmp_path, ONE), cwd=tmp_path)
+    seen = in_terminal("build", "-f", folder(tmp_path, ONE), cwd=tmp_path)
     assert seen.code == 0
     assert "Drawing chart 1 of " in seen.written  # a shorter step may be over before it is shown
     assert "".join(seen.lines) == f"{tmp_path / 'output' / '2023-24' / 'report-2023-24.docx'}"
@@ -115,7 +115,7 @@ def test_a_build_says_what_it_is_doing_and_only_its_result_stays(tmp_path: Path)
 @has_terminals
 def test_an_error_is_one_line_without_remains(tmp_path: Path):
     made = folder(tmp_path, ONE, BAD)
-    seen = in_fresh_terminal("figures", "-f", made, cwd=tmp_path)
+    seen = in_terminal("figures", "-f", made, cwd=tmp_path)
     assert seen.code == 1
     assert "".join(seen.lines).startswith(f"The data in {made} have 1 error")
     assert "".join(seen.lines).endswith("says so.")
@@ -123,7 +123,7 @@ def test_an_error_is_one_line_without_remains(tmp_path: Path):
 
 @has_terminals
 def test_a_short_run_shows_nothing(tmp_path: Path):
-    seen = in_fresh_terminal("figures", "-f", folder(tmp_path, ONE), "--metric", "received", cwd=tmp_path, after=60)
+    seen = in_terminal("figures", "-f", folder(tmp_path, ONE), "--metric", "received", cwd=tmp_path, after=60)
     assert seen.code == 0
     assert "…" not in seen.written
     assert "\r" not in seen.written.replace("\r\n", "")

@@ -54,8 +54,9 @@ OTHERS = ("sample-2022-23", "part-of-a-year", *AWKWARD)
 
 @pytest.mark.parametrize("name", ["sample", *OTHERS])
 def test_a_report_reads_well(name: str, report_of: Callable[[str], Path]) -> None:
-    read_well(to_text(report_of(name)))
-    assert not prose.faults(to_text(report_of(name)))
+    text = to_text(report_of(name))
+    read_well(text)
+    assert not prose.faults(text)
     assert not lint(report_of(name))
 
 

@@ -1,11 +1,12 @@
 """The invented folder, and what is told of the sample's report after people edited it."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import pytest
 
 from complaints_report import refresh, verify
 from complaints_report.audit.findings import CONTROL, ONLY_TOLD, Kind
+from complaints_report.audit.reading import document
 from tests.audit import edits
 from tests.audit.controls.held import now_for, with_later_data
 from tests.audit.invented import invented
@@ -22,6 +23,22 @@ def only(*told):
 def built_later(built_sample, built_once):
     """A copy of the sample with later data, and the report built in it."""
     return built_once("later", partial(with_later_data, built_sample[0].folder))
+
+
+numbers_anew = document.numbers_in
+numbers_once = lru_cache(10_000)(numbers_anew)
+
+
+@pytest.fixture(autouse=True)
+def numbers_read_once(monkeypatch):
+    """The same words have the same numbers, and most of the documents here differ from others in few of theirs."""
+    monkeypatch.setattr(document, "numbers_in", numbers_once)
+
+
+@pytest.fixture
+def numbers_read_anew(monkeypatch):
+    """They are read each time, for tests of how long that takes."""
+    monkeypatch.setattr(document, "numbers_in", numbers_anew)
 
 
 @pytest.fixture

@@ -90,8 +90,8 @@ def last_report(built_last_year):
 
 
 AT_ONCE = (
-    *("a figure typed over", "a cell typed over", "a paragraph deleted", "a row moved", "a label changed"),
-    *("a control removed and its words changed", "a tracked change", "a tracked deletion accepted"),
+    *("a figure typed over", "a paragraph deleted", "a row moved"),
+    *("a control removed and its words changed", "a tracked deletion accepted"),
 )
 
 
@@ -113,7 +113,7 @@ def test_a_row_that_was_added_is_called_that(built_sample, tmp_path):
     assert not any(one.fault for one in found)
 
 
-@pytest.mark.parametrize(("number", "wrong"), [("212", []), ("221", ["221"])])
+@pytest.mark.parametrize(("number", "wrong"), [pytest.param("212", [], marks=pytest.mark.long), ("221", ["221"])])
 def test_a_row_made_of_another_row_is_that_rows_no_more(built_sample, tmp_path, number, wrong):
     run, report = built_sample
     edit = edits.copies_a_row("Frontdoor", "Of which statutory procedure", number, "52.4%", "23.69", "20.00")
@@ -147,11 +147,8 @@ def test_a_paragraph_of_an_earlier_draft_is_held_to_the_data_as_they_are(told_of
 
 def test_a_report_that_lost_its_controls_is_right_still_and_wrong_where_it_is_wrong(built_sample, tmp_path):
     run, report = built_sample
-    found = verified(run, nameless(report, tmp_path))
-    assert (found.findings, found.lost.gone) == ((), found.lost.recorded)
-    assert found.lost.recorded > 500
-    assert found.agreeing > 700
     planted = edits.edited(report, tmp_path / "edited.docx", overtypes("371 complaints", "481 complaints"))
-    assert {(one.document, one.should) for one in verified(run, nameless(planted, tmp_path)).findings} == {
-        ("481", "371")
-    }
+    found = verified(run, nameless(planted, tmp_path))
+    assert {(one.document, one.should) for one in found.findings} == {("481", "371")}
+    assert found.lost.gone == found.lost.recorded > 500
+    assert found.agreeing > 700

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import matplotlib
@@ -54,7 +55,7 @@ def test_drawing_one_chart_loads_no_other():
     assert in_new_process(code) == "[]"
 
 
-@every_chart
+@pytest.mark.parametrize("name", some_of(NAMES, *OF_EACH_FORM))
 def test_a_chart_is_as_wide_as_the_page_and_fits_it(name, rich, tmp_path):
     path = tmp_path / "chart.png"
     width, height = save_chart(name, CHARTS[name].drawing(rich), path)
@@ -78,8 +79,13 @@ def saved_together(tmp_path_factory):
     return saved
 
 
-@pytest.mark.parametrize("name", some_of(NAMES, *OF_EACH_FORM))
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    some_of(
+        product(NAMES, (".png", ".svg", ".pdf")),
+        *product(("volumes", "themes"), (".png", ".svg", ".pdf")),
+    ),
+)
 def test_the_same_figures_give_the_same_bytes(name, suffix, saved_together, tmp_path):
     one, two = tmp_path / f"one{suffix}", saved_together(name) / f"{name}{suffix}"
     save_chart(name, CHARTS[name].drawing(rich_table()), one)
@@ -170,15 +176,16 @@ def test_the_bundled_font_is_used_even_where_the_machine_has_one_of_that_name(ri
         assert findfont(FontProperties()) == str(package_file("templates", "fonts", "LiberationSans-Regular.ttf"))
 
 
-def test_charts_drawn_at_once_are_as_drawn_one_by_one(rich, tmp_path):
+@pytest.mark.parametrize("names", [OF_EACH_FORM, pytest.param(NAMES, marks=pytest.mark.long)], ids=["forms", "all"])
+def test_charts_drawn_at_once_are_as_drawn_one_by_one(rich, tmp_path, names):
     def bytes_of(name: str, place: str) -> bytes:
         path = tmp_path / f"{name}-{place}.png"
         save_chart(name, CHARTS[name].drawing(rich), path)
         return path.read_bytes()
 
-    alone = [bytes_of(name, "alone") for name in NAMES]
+    alone = [bytes_of(name, "alone") for name in names]
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lambda name: bytes_of(name, "together"), NAMES)) == alone
+        assert list(pool.map(lambda name: bytes_of(name, "together"), names)) == alone
 
 
 ODD = {

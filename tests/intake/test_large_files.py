@@ -25,11 +25,11 @@ def listed(run, rule, column):
 @pytest.mark.parametrize(
     ("row", "rule", "column"),
     [
-        ("{0},nought,local,01/06/2023,East", "unknown-value", "stage"),
+        pytest.param("{0},nought,local,01/06/2023,East", "unknown-value", "stage", marks=pytest.mark.long),
         ("{0},1,local,{0},East", "unreadable-date", "received_on"),
-        ("{0},1,local,01/06/2023,", "missing-value", "service"),
+        pytest.param("{0},1,local,01/06/2023,", "missing-value", "service", marks=pytest.mark.long),
         ("R,1,local,01/06/2023,East{0}", "duplicate-record", "reference"),
-        ("{0},3,local,01/06/2023,East", "wrong-stage", "stage"),
+        pytest.param("{0},3,local,01/06/2023,East", "wrong-stage", "stage", marks=pytest.mark.long),
     ],
 )
 def test_of_very_many_faults_of_a_column_the_first_are_listed_and_the_others_counted(opened, row, rule, column):
@@ -75,7 +75,7 @@ def test_as_many_faults_as_are_listed_leave_none_to_count(opened):
     "text",
     [
         f"{HEADINGS}\n" + "1,1,,,\n" * 100_000,
-        f"{HEADINGS}\n" + "1\n" * 250_000,
+        pytest.param(f"{HEADINGS}\n" + "1\n" * 250_000, marks=pytest.mark.long),
         HEADINGS + "".join(f",heading {number}" for number in range(50_000)) + "\n1,1,local,01/06/2023,East\n",
     ],
     ids=["rows that lack nearly all", "rows of one letter", "headings beyond count"],

@@ -169,7 +169,9 @@ def test_what_to_withhold_is_soon_found_however_many_or_large_the_groups(others:
     assert {"0"} < hidden <= {str(at) for at in range(len(others) + 2)} - {"1"}
 
 
-@pytest.mark.parametrize(("may_be_now", "may_have_been"), [((0, 9), range(7)), (range(7), (0, 9))])
+@pytest.mark.parametrize(
+    ("may_be_now", "may_have_been"), [((0, 9), range(7)), pytest.param(range(7), (0, 9), marks=pytest.mark.long)]
+)
 def test_a_report_and_last_years_give_no_more_away_together(
     may_be_now: Sequence[int], may_have_been: Sequence[int]
 ) -> None:

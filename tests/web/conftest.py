@@ -9,8 +9,8 @@ from filelock import FileLock
 
 from complaints_report.publish import publish
 from complaints_report.run import Run, open_folder
-from tests.awkward import ONE, awkward, folder
-from tests.conftest import SAMPLE, TODAY, copy_of
+from tests.awkward import MOST_UNLIKE, ONE, awkward, folder
+from tests.conftest import SAMPLE, TODAY, copy_of, some_of
 
 ODD = "O'Brien & <b>Co</b> {{ 7 * 7 }} *star* 🎉"
 
@@ -47,6 +47,12 @@ Published = tuple[Run, Path]
 """A folder that was opened, and the edition that was made in it; neither is to be changed."""
 
 
+@pytest.fixture
+def without_libreoffice(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that has none: to lay a PDF out takes a command longer than all else; tests/document does."""
+    monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("programs")))
+
+
 @pytest.fixture(scope="session")
 def published_once(shared: Path) -> Callable[[str], Published]:
     """Publish a folder, once for all workers."""
@@ -64,7 +70,7 @@ def published_once(shared: Path) -> Callable[[str], Published]:
     return made
 
 
-@pytest.fixture(scope="session", params=MAKERS)
+@pytest.fixture(scope="session", params=some_of(MAKERS, "sample", "odd-names", *MOST_UNLIKE))
 def published(request: pytest.FixtureRequest, published_once: Callable[[str], Published]) -> Published:
     """Each of the editions."""
     return published_once(request.param)

@@ -114,10 +114,17 @@ def settings(run, tmp_path, lines):
     return folder
 
 
-def test_the_foot_of_each_page_says_what_the_settings_say(published_sample, tmp_path):
+@pytest.fixture(scope="module")
+def in_our_way(published_sample, tmp_path_factory):
+    """The edition of the sample with what an organisation may set of its own."""
     lines = 'contact = "complaints@example.org"\nlicence = "Our licence"\npublished_on = 2024-09-01\nnames = true'
-    folder = settings(published_sample[0], tmp_path, lines)
-    made = pages(publish(open_folder(folder, TODAY), None))
+    folder = settings(published_sample[0], tmp_path_factory.mktemp("ours"), f'{lines}\nstyle = "ours.css"')
+    (folder / "ours.css").write_text("body { color: black; }\n", encoding="utf-8")
+    return publish(open_folder(folder, TODAY), None)
+
+
+def test_the_foot_of_each_page_says_what_the_settings_say(in_our_way):
+    made = pages(in_our_way)
     for page in made.values():
         foot = page.find(".//footer").text_content()
         assert all(one in foot for one in ("complaints@example.org", "Our licence", "1 September 2024"))
@@ -136,12 +143,9 @@ def test_bodies_alone_stand_within_a_page_of_another_system(published_sample, tm
     assert [one for one in faults(made, whole=False) if "leads nowhere" not in one] == []
 
 
-def test_a_style_of_ones_own_replaces_ours(published_sample, tmp_path):
-    folder = settings(published_sample[0], tmp_path, 'style = "ours.css"')
-    (folder / "ours.css").write_text("body { color: black; }\n", encoding="utf-8")
-    made = publish(open_folder(folder, TODAY), None)
-    assert (made / "style.css").read_text("utf-8") == "body { color: black; }\n"
-    record = json.loads((made.parent / "publish.json").read_text("utf-8"))
+def test_a_style_of_ones_own_replaces_ours(in_our_way):
+    assert (in_our_way / "style.css").read_text("utf-8") == "body { color: black; }\n"
+    record = json.loads((in_our_way.parent / "publish.json").read_text("utf-8"))
     assert "ours.css" in [one["file"] for one in record["inputs"]]
 
 

@@ -14,11 +14,14 @@ from tests.awkward import ONE, folder
 from tests.conftest import SAMPLE, TODAY, copy_of
 from tests.kills import files
 
+pytestmark = pytest.mark.usefixtures("without_libreoffice")
+
 
 def test_it_makes_the_edition_and_a_record_beside_it(command, tmp_path):
     done = command("publish", "-y", "2023/24", "-f", copy_of(SAMPLE, tmp_path / "r"))
     assert done.returncode == 0
-    told = [line for line in done.stderr.splitlines() if not line.startswith("report-2023-24.pdf was left out")]
+    left_out, *told = done.stderr.splitlines()
+    assert left_out.startswith("report-2023-24.pdf was left out")
     assert [line.split(": ")[0] for line in told] == ["Read this before it is put up"] * 3
     made = tmp_path / "r" / "output" / "2023-24" / "public"
     assert done.stdout.strip() == str(made)
@@ -70,9 +73,11 @@ def test_a_style_sheet_that_is_not_there_is_told_by_its_line(command, tmp_path):
     assert "there is no file ours.css" in done.stderr
 
 
-@pytest.mark.usefixtures("charts_drawn_anew")
-def test_two_runs_give_the_same_bytes(published_sample, tmp_path):
+@pytest.mark.parametrize("charts", [(), pytest.param(["charts_drawn_anew"], marks=pytest.mark.long)])
+def test_two_runs_give_the_same_bytes(published_sample, charts, tmp_path, request):
     run, before = published_sample
+    for one in charts:
+        request.getfixturevalue(one)
     again = publish(open_folder(copy_of(run.folder, tmp_path / "r"), TODAY), None)
     assert files(again) == files(before)
 

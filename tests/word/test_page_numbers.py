@@ -16,6 +16,7 @@ from complaints_report.word.accessible_pdf import write_public_pdf
 from complaints_report.word.page_numbers import NUMBERS
 from tests.awkward import ONE, folder
 from tests.commands import Begun
+from tests.conftest import some_of
 
 DOCUMENT = Document("Title", "Author", "Subject", Cover("Trust", "Title", "Team", "Day", ()), ())
 
@@ -31,16 +32,21 @@ def stand_in(programs: Path, script: str) -> None:
     program.chmod(0o755)
 
 
-@pytest.mark.parametrize(
-    ("script", "said"),
-    [
-        (None, "which is not installed here; install it (www.libreoffice.org), or leave out"),
-        ("exit 1", "could not turn the report into a PDF"),
-        ("exit 0", "could not turn the report into a PDF"),
-        ('for one in "$@"; do last=$one; done; echo no > "${last%.docx}.pdf"', "could not turn the report into a PDF"),
-    ],
+MISSING = (None, "which is not installed here; install it (www.libreoffice.org), or leave out")
+FAILS = ("exit 1", "could not turn the report into a PDF")
+FAILURES = (
+    *(MISSING, FAILS, ("exit 0", FAILS[1])),
+    ('for one in "$@"; do last=$one; done; echo no > "${last%.docx}.pdf"', FAILS[1]),
 )
-@pytest.mark.parametrize("option", ["--page-numbers", "--pdf"])
+
+
+@pytest.mark.parametrize(
+    ("option", "script", "said"),
+    some_of(
+        ((option, *failure) for option in ("--page-numbers", "--pdf") for failure in FAILURES),
+        *(("--page-numbers", *MISSING), ("--page-numbers", *FAILURES[3]), ("--pdf", *FAILS)),
+    ),
+)
 def test_what_needs_libreoffice_is_refused_in_one_line(tmp_path: Path, option: str, script: str | None, said: str):
     made = folder(tmp_path / "folder", ONE)
     if script is not None:

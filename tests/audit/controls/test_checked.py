@@ -12,7 +12,7 @@ from complaints_report.verify import verified
 from tests.audit import edits
 from tests.audit.controls.held import BODY, HEADER, NOTES, W, changed, controls, faults, free, held, overtype, words
 from tests.awkward import ONE, folder
-from tests.conftest import TODAY
+from tests.conftest import TODAY, some_of
 
 
 def edited(report, tmp_path, *made):
@@ -33,18 +33,26 @@ def name_in_edits(value):
     return next((name for name, one in vars(edits).items() if callable(value) and one is value), None)
 
 
-@pytest.mark.parametrize("edit", edits.HARMLESS, ids=name_in_edits)
-def test_edits_that_change_no_figure_are_not_held_against_it(run, report, edit, tmp_path):
-    assert held(run, edited(report, tmp_path, edit)).findings == ()
+def names_in_edits(made):
+    return " ".join(name_in_edits(one) or "made" for one in made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [edits.HARMLESS, *(pytest.param((one,), marks=pytest.mark.long) for one in edits.HARMLESS)],
+    ids=names_in_edits,
+)
+def test_edits_that_change_no_figure_are_not_held_against_it(run, report, made, tmp_path):
+    assert held(run, edited(report, tmp_path, *made)).findings == ()
 
 
 @pytest.mark.parametrize(
     ("edit", "kind", "theirs", "ours"),
     [
         (edits.overtype, Kind.OVERTYPED, "372", "371"),
-        (edits.track_a_change, Kind.OVERTYPED, "18", "17"),
+        pytest.param(edits.track_a_change, Kind.OVERTYPED, "18", "17", marks=pytest.mark.long),
         (edits.delete_a_paragraph, Kind.REMOVED, "73.9% of the stage 1 complaints (274 of 371)", ""),
-        (edits.unwrap_a_control, Kind.REMOVED, "27 complaints", ""),
+        pytest.param(edits.unwrap_a_control, Kind.REMOVED, "27 complaints", "", marks=pytest.mark.long),
         (edits.change_a_label, Kind.OVERTYPED, "City wide", "Citywide"),
     ],
     ids=name_in_edits,
@@ -164,7 +172,7 @@ def typed_in_a_table(body, notes, header):
 EVERYWHERE = (typed_in_the_body, typed_in_a_note, typed_in_the_header, typed_in_a_box, typed_in_a_table)
 
 
-@pytest.mark.parametrize("put", EVERYWHERE)
+@pytest.mark.parametrize("put", some_of(EVERYWHERE, typed_in_a_note, typed_in_a_box, typed_in_a_table))
 def test_what_people_typed_anywhere_is_free(run, report, put, tmp_path):
     path = changed(report, tmp_path / "x.docx", put, (BODY, NOTES, HEADER))
     found = held(run, path)

@@ -1,15 +1,25 @@
 """Words picked up from a report, and the figure they say."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 
+from complaints_report import explain_report
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from complaints_report.explain_report import explained_in
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.run import figures_for
+
+read_once = cache(read_document)
+
+
+@pytest.fixture(autouse=True)
+def report_read_once(monkeypatch):
+    """The report, in which nothing is changed here, is read once."""
+    monkeypatch.setattr(explain_report, "read_document", read_once)
 
 
 @pytest.fixture

@@ -34,8 +34,9 @@ def test_a_report_of_another_organisation_is_refused(report, tmp_path):
     path = edits.edited(report, tmp_path / "mine.docx")
     run = open_folder(other, TODAY)
     refused(run, path, "is a report of Example Children's Trust, and .* the data of Other Council", tmp_path)
-    assert held(run, path).agreeing == 0
-    assert len(free(held(run, path))) > 700
+    found = held(run, path)
+    assert found.agreeing == 0
+    assert len(free(found)) > 700
     assert "built as the report of Example Children's Trust for 2023/24" in verified(run, path).held_to
 
 

@@ -31,6 +31,7 @@ from tests.audit.controls.held import (
     tag,
     words,
 )
+from tests.conftest import some_of
 from tests.docx_text import to_text
 
 
@@ -84,9 +85,10 @@ def test_a_paragraph_pasted_from_another_copy_of_this_report_is_live(later, repo
     assert to_text(path).count("There were 83 compliments") == 2
 
 
-@pytest.mark.parametrize(
-    "made", ["", "figure-7", "cr1-", "cr1-x-figure-y", "{id}", "{id}0", "x" * 64, "cr1-{r}-table-{e}"]
-)
+MADE = ("", "figure-7", "cr1-", "cr1-x-figure-y", "{id}", "{id}0", "x" * 64, "cr1-{r}-table-{e}")
+
+
+@pytest.mark.parametrize("made", some_of(MADE, "cr1-x-figure-y", "{id}0", "cr1-{r}-table-{e}"))
 def test_a_tag_that_is_none_of_this_report_makes_free_words(run, report, made, tmp_path):
     def retag(body):
         one = controls(body, "371 complaints")[0]
@@ -152,6 +154,7 @@ def test_a_control_whose_words_were_deleted_is_told_as_removed_and_left(run, rep
     assert [one.reason for one in refreshed(run, path, None, None, overtyped=True)] == ["missing"]
 
 
+@pytest.mark.usefixtures("numbers_read_anew")
 def test_thousands_of_controls_in_one_paragraph_are_held_in_time(run, report, tmp_path):
     def repeat(body):
         one = controls(body, "371 complaints")[0]

@@ -54,7 +54,7 @@ def test_every_command_that_is_printed_runs_as_it_is_printed(built_sample, once,
     run, report = built_sample
     path = marked(report, tmp_path / "kept.docx")
     path = stripped(path, tmp_path / "bare.docx") if bare else path
-    wrong = altered(path, tmp_path / "altered.docx", 40, seed=5)
+    wrong = altered(path, tmp_path / "altered.docx", 25, seed=5)
     found = commands(to_text(verified(run, wrong.path)))
     assert len(found) > 15
     assert failing(found) == []

@@ -10,6 +10,7 @@ from complaints_report.audit.reading import read_document
 from complaints_report.errors import CommandError
 from tests.audit.reading.made import SPACES, docx, paragraph, part, rels, run, said
 
+pytestmark = pytest.mark.usefixtures("numbers_read_anew")
 OPENED, CLOSED = f"<w:document {SPACES}><w:body>", "</w:body></w:document>"
 GOOD = OPENED + paragraph("We received 371 complaints.") + CLOSED
 TO_MAIN = rels([("rId1", "officeDocument", "word/document.xml")])
@@ -187,6 +188,7 @@ def test_many_counts_in_one_paragraph_and_odd_tables_are_read_in_good_time(tmp_p
     assert time.process_time() - begun < 8
 
 
+@pytest.mark.long
 def test_a_report_of_five_hundred_pages_is_read(tmp_path: Path) -> None:
     prose = paragraph("It was a year in which 24 of the 94 complaints (25%) were upheld, as in the year before. " * 5)
     document = read_document(package(tmp_path, OPENED + prose * 2_500 + CLOSED))
@@ -226,14 +228,14 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
         ("a.html", "<div>" * 50_000 + "5"),
         ("a.html", "<table>" + "<tr><td rowspan=9999 colspan=9999>5" * 900),
         ("a.html", "<p>" + "5 " * 900_000),
-        ("a.html", "<p>12 of 30</p>" * 30_000),
+        pytest.param("a.html", "<p>12 of 30</p>" * 30_000, marks=pytest.mark.long),
         ("a.md", "5 of 9 *a " * 20_000),
         ("a.md", "`a*_[" * 500_000),
         ("a.md", ("![" * 40_000 + "\n\n") * 20),
         ("a.md", "12 of 30\n\n" * 500_000),
         ("a.txt", "12 of 30\n" * 300_000),
-        ("a.txt", "- 12 of 30\n" * 100_000),
-        ("a.txt", "a  12  13\n" * 100_000),
+        pytest.param("a.txt", "- 12 of 30\n" * 100_000, marks=pytest.mark.long),
+        pytest.param("a.txt", "a  12  13\n" * 100_000, marks=pytest.mark.long),
         ("a.txt", "371\0"),
         ("a.html", ""),
         ("a.txt", "\n\n"),
