@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from math import ceil
 
 from complaints_report.audit.arithmetic.lines import Line, joined, line
+from complaints_report.audit.arithmetic.near_misses import near_misses
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
@@ -22,14 +23,15 @@ from complaints_report.audit.arithmetic.relations import (
     text_in,
 )
 from complaints_report.audit.arithmetic.repeats import repeats
+from complaints_report.audit.arithmetic.sentence_changes import changes_by_year
 from complaints_report.audit.arithmetic.sentences import relations_in, shares_of_one_whole
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, relations_of_list, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
-from complaints_report.audit.reading.document import HEADING, ITEM, Document, Grid, Passage, Spot
+from complaints_report.audit.reading.document import HEADING, ITEM, Block, Document, Grid, Passage, Spot
 
 __all__ = ["Relation", "findings", "relations_of"]
 
-MOST_SENTENCES, MOST_TRIED, FAR, MOST_ITEMS = 5000, 60, 2, 500
+MOST_SENTENCES, MOST_TRIED, FAR, MOST_ITEMS, TWO = 5000, 60, 2, 500, 2
 """Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
 number may be is told where the greatest value is less than so many times the least."""
 _GOES_ON = Forms("sentences")["goes-on"]
@@ -48,12 +50,20 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None, right)
-    for _, blocks in groupby(
-        document.blocks, lambda one: (one.lead, one.headings, one.kind == ITEM) if isinstance(one, Passage) else None
-    ):
-        items = [one for one in blocks if isinstance(one, Passage) and one.kind == ITEM]
-        found += relations_of_list(items[:MOST_ITEMS]) if len(items) > 2 else []
+    for items in _lists(document):
+        found += relations_of_list(items[:MOST_ITEMS])
     return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)
+
+
+def _lists(document: Document) -> Iterator[list[Passage]]:
+    """The lists of a document: items that hang on the same words under the same headings."""
+    for (is_item, *_), blocks in groupby(document.blocks, lambda one: (_is_item(one), one.headings, getattr(one, "lead", ""))):
+        items = [one for one in blocks if isinstance(one, Passage)]
+        yield from [items] if is_item and len(items) > 2 else []
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Passage) and block.kind == ITEM
 
 
 def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]) -> Iterator[Relation]:
@@ -65,7 +75,17 @@ def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]
         if not right >= set(both.spots):
             yield from (one for one in relations_in(both) if not set(said.spots).isdisjoint(one.spots))
             yield from shares_of_one_whole(said, before.spots) if before and not goes_on else ()
+            yield from _with_the_one_before(before, said) if before and not goes_on else ()
         before = said
+
+
+def _with_the_one_before(before: Line, said: Line) -> Iterator[Relation]:
+    """What two numbers of a sentence nearly come to with the only one of the sentence before, and values of two years."""
+    if len(before.spots) == 1 and len(said.spots) == TWO:
+        both = joined(before, said)
+        yield from (one for one in near_misses(both, frozenset(), {}) if not one.holds)
+    if len(before.spots) == 1 and len(said.spots) in (1, TWO):
+        yield from changes_by_year(joined(before, said))
 
 
 def findings(

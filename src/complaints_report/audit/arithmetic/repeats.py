@@ -68,7 +68,7 @@ def _in_two_tables(cells: Iterable[_Told]) -> Iterator[Relation]:
         tables[id(one.spot.block)][one.unit, one.year, one.must] = one
     for first, second in combinations(list(tables.values())[:_MOST_TABLES], 2):
         both = [same(first[key].spot, second[key].spot) for key in first.keys() & second.keys()]
-        if held(both) > 1 and held(both) == len(both) - 1 or held(both) == len(both):
+        if (held(both) > 1 and held(both) == len(both) - 1) or held(both) == len(both):
             yield from both
 
 
@@ -82,7 +82,8 @@ def _in_two_places(one: _Told, other: _Told) -> Relation | None:
         return None
     found = same(first, second)
     near = _FAR if one.is_later or other.is_later else _NEAR
-    is_form = first.block.heading != second.block.heading and _around(first) == _around(second)
+    is_general = any(_IS.has("general", spot.block.heading) for spot in (first, second))
+    is_form = not is_general and first.block.heading != second.block.heading and _around(first) == _around(second)
     return (
         found if found.holds or (not is_form and may_be_slip(found.blamed, found.ranges[found.blamed], near)) else None
     )

@@ -27,6 +27,7 @@ def alike(old: Spot, new: Spot) -> bool:
 def changes(said: Line) -> Iterator[Relation]:
     """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
     told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+    told -= {letter for letter in told if IS["year-right-behind"].match(said.words, said.words.index(letter) + 1)}
     told |= {letter for letter in ANY.findall(said.words) if said.spot(letter).number.sign}
     done: set[frozenset[str]] = set()
     for pair in (*_pairs_of_years(said, told), *_pairs_of_forms(said)):
@@ -35,6 +36,14 @@ def changes(said: Line) -> Iterator[Relation]:
             done.add(letters)
             yield from _of_pair(said, pair)
     yield from _each_year(said)
+
+
+def changes_by_year(said: Line) -> Iterator[Relation]:
+    """Changes and directions of values that words give a year each, and of no others."""
+    told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+    for pair in _pairs_of_years(said, told):
+        if alike(*said.of((pair.old, pair.new))):
+            yield from _of_pair(said, pair)
 
 
 def _each_year(said: Line) -> Iterator[Relation]:
@@ -170,6 +179,8 @@ def _said_otherwise(said: Line, old: Spot, new: Spot) -> Iterator[Relation]:
         return
     if match := IS["times"].search(said.words):
         yield multiple(old, new, match[1])
+    elif match := IS["above"].search(said.words):
+        yield direction(old, new, match[0].split()[-1], 1 if match[1] else -1)
     elif match := IS["the-same"].search(said.words):
         yield direction(old, new, match[0], 0)
     elif (match := IS["better"].search(said.words)) and IS.has("in-time", said.words):

@@ -6,14 +6,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from complaints_report.audit.arithmetic.lines import ANY, IS, Line
-from complaints_report.audit.arithmetic.relations import Forms, Relation, held, impossible, part, size_of, total, voted
+from complaints_report.audit.arithmetic.relations import (
+    Forms,
+    Relation,
+    fits,
+    held,
+    impossible,
+    part,
+    size_of,
+    total,
+    voted,
+)
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT
 
 MOST_OTHERS = 12
 """So many numbers of a sentence are tried in the place of one."""
-_CLOSE, _FEW = 40, 10
-"""In so many letters three numbers stand close together; so few things, in words, are hardly told in percent."""
+_CLOSE = 40
+"""In so many letters three numbers stand close together."""
 _FORMS = {section: Forms(section) for section in ("part-of-whole", "share-of-whole", "part-whole-share")}
 _SHARE, _COUNT = re.compile("[\ue100-\ue1ff\ue600-\ue6ff]"), re.compile("[\ue000-\ue0ff\ue300-\ue4ff]")
 _YEAR = re.compile(r"\b(?:FY )?20\d\d(?: ?[/–-] ?\d\d)?\b")
@@ -28,6 +38,8 @@ def shares(said: Line) -> Iterator[Relation]:
         some, whole, share = said.of((a, b, p))
         is_part = some.number.value != whole.number.value and not (some.number.sign or whole.number.sign or share.number.sign)
         found = part(some, whole, share) if is_part else None
+        if found and sure and not (found.holds or plain) and fits(share.number, 100 - 100 * size_of(some) / size_of(whole)):
+            found = replace(found, holds=True, solved=dict)  # of those that are not told
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
             yield replace(found, is_plain=plain or _stand_close(said, a, b, p))
@@ -59,12 +71,19 @@ def _readings(said: Line) -> Iterator[_Reading]:
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
         yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", match[0]), False
     yield from _parts_of_lead(said)
-    known = {match["b"] for match in (*parts, *wholes)}
+    known = {match["b"] for match in (*parts, *wholes)} or _only_other(said)
     for match in IS["pair"].finditer(said.words) if len(known) == 1 else ():
         sure = match["link"].endswith("(") and said.words.startswith(")", match.end())
         whole = min(known)
         less = match["a"] != whole and ";" not in said.words[said.words.index(whole) : match.start()] and size_of(said.spot(match["a"])) <= size_of(said.spot(whole))
         yield from [(match["a"], whole, match["p"], sure, False)] if less else []
+
+
+def _only_other(said: Line) -> set[str]:
+    """The one count besides a pair in a line of three numbers: "12 requested; 8 (67%) accepted"."""
+    pairs, letters = list(IS["pair"].finditer(said.words)), set(ANY.findall(said.words))
+    others = letters - set(pairs[0].group("a", "p")) if len(pairs) == 1 and len(letters) == 3 else set()
+    return {one for one in others if _COUNT.match(one) and not IS.has("other-base", said.words)}
 
 
 def _found(section: str, said: Line) -> Iterator[re.Match[str]]:
@@ -76,8 +95,7 @@ def _with_share(said: Line, of: re.Match[str]) -> Iterator[_Reading]:
     words, begins = said.words, min(of.start("a"), of.start("b"))
     if (after := ANY.search(words, of.end())) and _SHARE.match(after[0]):
         gap = words[of.end() : after.start()]
-        few = all(spot.number.spelled and spot.number.value <= _FEW for spot in said.of(of.group("a", "b")))
-        sure = not few and _is_its_own(words, after.end(), gap) and not IS.has("other-base", f"{of[0]}{gap}")
+        sure = _is_its_own(words, after.end(), gap) and not IS.has("other-base", f"{of[0]}{gap}")
         yield of["a"], of["b"], after[0], sure, sure and gap.endswith("(")
     before = list(ANY.finditer(words, 0, begins))[-1:]
     if before and _SHARE.match(before[0][0]):

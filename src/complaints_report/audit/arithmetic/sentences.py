@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
 from complaints_report.audit.arithmetic.lines import IS, Line
 from complaints_report.audit.arithmetic.near_misses import near_misses
 from complaints_report.audit.arithmetic.relations import (
     Relation,
     change_as_told,
-    fits,
     may_be_slip,
     part,
     total,
@@ -57,8 +55,6 @@ def _other_reading(said: Line, one: Relation) -> Relation | None:
     tries: Iterable[Relation | None] = ()
     if one.kind is Kind.PART and len(one.spots) > 2:
         p, a, b = one.spots
-        if not one.is_plain and fits(p.number, 100 - 100 * Fraction(a.number.value) / Fraction(b.number.value)):
-            return replace(one, holds=True, solved=dict)
         counts = [spot for spot in others if spot.number.unit != PERCENT]
         tries = [part(*both, p) for spot in counts for both in ((a, spot), (spot, b))]
     elif one.kind is Kind.CHANGE and len(one.spots) > 2:

@@ -74,8 +74,10 @@ def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int
         "some", re.split(r"[.;)]", gaps[-1])[0]
     )
     some |= bool(ahead) and not counted and IS.has("separates", gaps[begins - 1])
-    is_closed = gaps[begins].endswith("(") and ")" in gaps[-1] and max(map(len, gaps[begins + 1 : -1])) < _SHORT
-    is_whole = IS.has("last-of-list", gaps[-2]) or (is_closed and len(listed) > 2)
+    is_closed = "(" in gaps[begins][-_SHORT:] and ")" in gaps[-1] and max(map(len, gaps[begins + 1 : -1])) < _SHORT
+    is_told = IS.has("totals", IS["opens"].sub("", gaps[begins])) and _is_one_breath(["", *gaps[begins + 1 :]])
+    is_told |= any(IS.has("not-stated", gap) for gap in gaps[begins:])
+    is_whole = IS.has("last-of-list", gaps[-2]) or (len(listed) > 2 and (is_closed or is_told))
     yield from _sum(said, listed, ahead[0] if counted else whole, not some and is_whole, is_closed)
 
 

@@ -81,6 +81,8 @@ def _totals(view: View) -> Iterator[Relation]:
         if not whole and any(IS["left-over"].match(view.rows[row]) for row in view.leaves) and not of_some:
             come_to = sum(map(size_of, known))
             yield from [total(known)] if len(known) == len(view.leaves) > 2 and 80 < come_to < 150 else []
+        elif not whole and any(IS["not-so"].match(view.rows[row]) for row in view.leaves) and not of_some:
+            yield from [total(known)] if len(known) == len(view.leaves) and 100 < sum(map(size_of, known)) < 150 else []
         if whole and whole.number.value == 100 and len(known) == len(view.leaves) > 1:
             one = replace(total(known), spots=(*known, whole))
             yield from [one] if (one.holds or not of_some) and min(map(size_of, known)) < 100 else []

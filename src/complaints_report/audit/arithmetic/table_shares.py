@@ -29,7 +29,7 @@ def shares_of_view(view: View) -> Iterator[Relation]:
             cells = ((row, view.lone.get((row, column)), view.lone.get((row, shares))) for row in view.first)
             beside = {row: (count, share) for row, count, share in cells if count and share}
             yield from _shares_of(view, beside, column)
-            yield from _rates(list(beside.values()))
+            yield from _rates(list(beside.values()), 0.001 if len(counts) > 1 else 0.02)
         for both in pairwise(counts):
             yield from _shares_of_two(view, *both, shares)
 
@@ -103,10 +103,10 @@ def _of(pair: _Pair, base: Spot | None) -> Relation | None:
     return replace(one, solved=dict) if one and base == count else one
 
 
-def _rates(pairs: Sequence[_Pair]) -> Iterator[Relation]:
+def _rates(pairs: Sequence[_Pair], most: float) -> Iterator[Relation]:
     """Percentages of the count in their own row, where so many are possible that this is no chance."""
     found = [one for count, share in pairs if not share.number.sign and (one := impossible(share, count))]
     chance, wrong = 1.0, len(found) - held(found)
     for share, count in (one.spots for one in found if one.holds and one.blamed.number.value not in (0, 100)):
         chance *= min(1.0, (float(count.number.value) + 1) / (100 * 10**share.number.places))
-    yield from found if chance < 0.001 and wrong <= 1 else []
+    yield from found if chance < most and wrong <= 1 else []
