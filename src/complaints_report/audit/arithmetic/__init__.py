@@ -57,7 +57,9 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
 
 def _lists(document: Document) -> Iterator[list[Passage]]:
     """The lists of a document: items that hang on the same words under the same headings."""
-    for (is_item, *_), blocks in groupby(document.blocks, lambda one: (_is_item(one), one.headings, getattr(one, "lead", ""))):
+    for (is_item, *_), blocks in groupby(
+        document.blocks, lambda one: (_is_item(one), one.headings, getattr(one, "lead", ""))
+    ):
         items = [one for one in blocks if isinstance(one, Passage)]
         yield from [items] if is_item and len(items) > 2 else []
 
@@ -80,7 +82,7 @@ def _in_lines(lines: Sequence[Line], lead: Line | None, right: AbstractSet[Spot]
 
 
 def _with_the_one_before(before: Line, said: Line) -> Iterator[Relation]:
-    """What two numbers of a sentence nearly come to with the only one of the sentence before, and values of two years."""
+    """What two numbers of a sentence nearly come to with the only one of that before, and values of two years."""
     if len(before.spots) == 1 and len(said.spots) == TWO:
         both = joined(before, said)
         yield from (one for one in near_misses(both, frozenset(), {}) if not one.holds)

@@ -38,7 +38,11 @@ class _Told:
         """The unit of the number, which in a cell its labels may tell."""
         labels = " ".join(self.spot.labels)
         is_told = self.spot.number.unit == COUNT and labels
-        return (DAYS if _IS.has("days", labels) else PERCENT if _IS.has("share", labels) else COUNT) if is_told else self.spot.number.unit
+        return (
+            (DAYS if _IS.has("days", labels) else PERCENT if _IS.has("share", labels) else COUNT)
+            if is_told
+            else self.spot.number.unit
+        )
 
 
 def repeats(document: Document) -> list[Relation]:
@@ -195,7 +199,10 @@ def _going_on(first: _Told, own: str) -> _Words:
 def _in_cells(document: Document, main: str) -> Iterator[_Told]:
     """The cells of tables that hold one number."""
     for grid in (block for block in document.blocks if isinstance(block, Grid)):
-        may = _words(f"{grid.caption} {grid.heading} {grid.rows[0][0].words if grid.labels and grid.rows else ''}") | _WHOLE
+        may = (
+            _words(f"{grid.caption} {grid.heading} {grid.rows[0][0].words if grid.labels and grid.rows else ''}")
+            | _WHOLE
+        )
         for row, column, cell in grid.body():
             if len(cell.numbers) == 1 and not cell.numbers[0].sign:
                 text = f"{grid.row_label(row)} {grid.column_label(column)}"

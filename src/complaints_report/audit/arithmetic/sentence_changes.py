@@ -26,7 +26,7 @@ def alike(old: Spot, new: Spot) -> bool:
 
 def changes(said: Line) -> Iterator[Relation]:
     """Changes and directions of pairs of values; a number that tells a change is no value of a pair."""
-    told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+    told = _told_changes(said)
     told -= {letter for letter in told if IS["year-right-behind"].match(said.words, said.words.index(letter) + 1)}
     told |= {letter for letter in ANY.findall(said.words) if said.spot(letter).number.sign}
     done: set[frozenset[str]] = set()
@@ -38,10 +38,13 @@ def changes(said: Line) -> Iterator[Relation]:
     yield from _each_year(said)
 
 
+def _told_changes(said: Line) -> set[str]:
+    return {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
+
+
 def changes_by_year(said: Line) -> Iterator[Relation]:
     """Changes and directions of values that words give a year each, and of no others."""
-    told = {told_by(one)[0] for one in IS["change"].finditer(said.words) if _tells_change(said, one)}
-    for pair in _pairs_of_years(said, told):
+    for pair in _pairs_of_years(said, _told_changes(said)):
         if alike(*said.of((pair.old, pair.new))):
             yield from _of_pair(said, pair)
 
@@ -49,7 +52,7 @@ def changes_by_year(said: Line) -> Iterator[Relation]:
 def _each_year(said: Line) -> Iterator[Relation]:
     """A row of values of which words say that they went one way each year: "climbed each year (61, 70, 83)"."""
     letters, gaps = ANY.findall(said.words), ANY.split(said.words)[1:-1]
-    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
+    found = _ways(said.words)
     is_row = len(letters) > PAIR and all(map(_NEXT.fullmatch, gaps)) and IS.has("each-year", said.words)
     if is_row and len(set(map(way_of, found))) == 1 and not IS.has("denied", said.words):
         yield from (direction(*said.of(pair), found[0]) for pair in pairwise(letters))
@@ -76,7 +79,7 @@ def _pairs_of_forms(said: Line) -> Iterator[_Pair]:
 
 
 def _pairs_of_years(said: Line, told: AbstractSet[str]) -> Iterator[_Pair]:
-    """The values of one unit that words give a year each, from one year to the next: "26 this year and 19 last year"."""
+    """The values that words give a year each, from one year to the next: "26 this year and 19 last year"."""
     compared = {one["a"] for one in IS["than"].finditer(said.words)}  # each with another number than its neighbours
     letters = [one for one in ANY.findall(said.words) if one not in told | compared]
     dated = [(year, one) for one in letters if (year := _year_of(said.words, one)) is not None]
@@ -92,7 +95,7 @@ def _pairs_of_years(said: Line, told: AbstractSet[str]) -> Iterator[_Pair]:
 
 
 def _year_of(words: str, letter: str) -> int | None:
-    """The year that words right behind a number or right before it name, by its last two digits, or as one of these years."""
+    """The year that words right behind a number or right before it name: its last two digits, or one of these."""
     at = words.index(letter)
     before, after = ANY.split(words[:at])[-1], ANY.split(words[at + 1 :])[0]
     found = IS["year-behind"].match(after) or IS["year-ahead"].search(before)
@@ -162,15 +165,20 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
 def _going(said: Line, pair: _Pair) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
     near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.begins].rstrip(": ") + " ")[-1][-40:]
-    near += said.words[pair.begins : pair.ends] if not pair.by_years else ""
-    if pair.by_years and len({way_of(next(filter(None, one.groups()))) for one in IS["goes"].finditer(said.words)}) > 1:
+    near += "" if pair.by_years else said.words[pair.begins : pair.ends]
+    found, every = _ways(near), _ways(said.words)
+    if pair.by_years and len(set(map(way_of, every))) > 1:
         return ""
-    found = [next(filter(None, one.groups())) for one in IS["goes"].finditer(near)]
     if not found and (both := IS["both"].search(said.words)):
         return both[1]
-    if not found and len(ANY.findall(said.words)) == 2:  # so that nothing else in the sentence can have gone any way
-        near, found = said.words, [next(filter(None, one.groups())) for one in IS["goes"].finditer(said.words)]
+    if not found and len(ANY.findall(said.words)) == PAIR:  # so that nothing else in the sentence can have gone any way
+        near, found = said.words, every
     return found[0] if len(set(map(way_of, found))) == 1 and not IS.has("denied", near) else ""
+
+
+def _ways(words: str) -> list[str]:
+    """The words that say which way something went."""
+    return [next(filter(None, one.groups())) for one in IS["goes"].finditer(words)]
 
 
 def _said_otherwise(said: Line, old: Spot, new: Spot) -> Iterator[Relation]:

@@ -34,11 +34,11 @@ _Reading = tuple[str, str, str, bool, bool]
 def shares(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
     taken: set[str] = set()
-    for a, b, p, sure, plain in sorted(_readings(said), key=lambda one: size_of(said.spot(one[0])) > size_of(said.spot(one[1]))):
-        some, whole, share = said.of((a, b, p))
-        is_part = some.number.value != whole.number.value and not (some.number.sign or whole.number.sign or share.number.sign)
-        found = part(some, whole, share) if is_part else None
-        if found and sure and not (found.holds or plain) and fits(share.number, 100 - 100 * size_of(some) / size_of(whole)):
+    values = {letter: size_of(said.spot(letter)) for letter in ANY.findall(said.words)}
+    for a, b, p, sure, plain in sorted(_readings(said), key=lambda one: values[one[0]] > values[one[1]]):
+        is_part = values[a] != values[b] and not any(spot.number.sign for spot in said.of((a, b, p)))
+        found = part(*said.of((a, b, p))) if is_part else None
+        if found and sure and not plain and fits(found.blamed.number, 100 - 100 * values[a] / values[b]):
             found = replace(found, holds=True, solved=dict)  # of those that are not told
         if found and (found.holds or (sure and p not in taken)):
             taken.add(p)
@@ -72,11 +72,17 @@ def _readings(said: Line) -> Iterator[_Reading]:
         yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", match[0]), False
     yield from _parts_of_lead(said)
     known = {match["b"] for match in (*parts, *wholes)} or _only_other(said)
-    for match in IS["pair"].finditer(said.words) if len(known) == 1 else ():
+    yield from _of_the_only_whole(said, min(known)) if len(known) == 1 else ()
+
+
+def _of_the_only_whole(said: Line, whole: str) -> Iterator[_Reading]:
+    """The pairs of a line in which one whole alone is told, as in "34% of all 82; the other 54 (66%)"."""
+    begins = said.words.index(whole)
+    for match in IS["pair"].finditer(said.words):
         sure = match["link"].endswith("(") and said.words.startswith(")", match.end())
-        whole = min(known)
-        less = match["a"] != whole and ";" not in said.words[said.words.index(whole) : match.start()] and size_of(said.spot(match["a"])) <= size_of(said.spot(whole))
-        yield from [(match["a"], whole, match["p"], sure, False)] if less else []
+        less = size_of(said.spot(match["a"])) <= size_of(said.spot(whole)) and match["a"] != whole
+        if less and ";" not in said.words[begins : match.start()]:
+            yield match["a"], whole, match["p"], sure, False
 
 
 def _only_other(said: Line) -> set[str]:

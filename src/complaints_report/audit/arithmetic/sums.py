@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from complaints_report.audit.arithmetic.lines import ANY, HEDGED, IS, LETTERS, Line, unit_of
 from complaints_report.audit.arithmetic.relations import Relation, swapped, total, value_of
 from complaints_report.audit.reading.numbers import PERCENT
 
-_SHORT = 30
+TWO, QUARTERS, _SHORT = 2, 4, 30
 """So many letters of a part of a list are few."""
+_IN_YEAR = re.compile(r"\bin (?:19|20)\d\d(?:[/–-]\d+)?")
 _FEW = Fraction(3, 100)
 """Of a whole so much may be missed by a list that seems to tell all of it."""
 
@@ -29,55 +31,114 @@ def sums(said: Line) -> Iterator[Relation]:
         goes_on = goes_on and not IS.has("of-which", gap) and not re.search(r"\w", (IS["opens"].search(gap) or [""])[0])
         if at == len(letters) or not goes_on or unit_of(letters[at]) != unit_of(letters[begins]):
             if at - begins > 1:
-                yield from _sums_of(said, letters[:at], gaps[: at + 1], begins)
+                yield from _sums_of(_List(said, letters[:at], gaps[: at + 1], begins))
             begins = at
 
 
-def _sums_of(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int) -> Iterator[Relation]:
+@dataclass(frozen=True)
+class _List:
+    """Numbers of a line that follow each other: all letters up to their last, and what stands around each of these."""
+
+    said: Line
+    letters: Sequence[str]
+    gaps: Sequence[str]
+    begins: int
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The letters of the numbers."""
+        return self.letters[self.begins :]
+
+    @property
+    def before(self) -> str:
+        """What stands right before them."""
+        return self.gaps[self.begins]
+
+    @property
+    def between(self) -> Sequence[str]:
+        """What stands between them."""
+        return self.gaps[self.begins + 1 : -1]
+
+    @property
+    def are_some(self) -> bool:
+        """Whether the words between them say that they are some of several."""
+        return any(IS.has("some", gap) for gap in self.between)
+
+    @property
+    def ends_as_list(self) -> bool:
+        """Whether the last is told as the last of a list."""
+        return IS.has("last-of-list", self.between[-1])
+
+    def has(self, form: str) -> bool:
+        """Whether words of a form stand at any of them."""
+        return any(IS.has(form, gap) for gap in self.gaps[self.begins :])
+
+    def is_one_breath(self, first: int = 0, last: int | None = None) -> bool:
+        """Whether the numbers from one to another share the verb of the first."""
+        return _is_one_breath(["", *self.gaps[self.begins + 1 + first : last]])
+
+
+def _sums_of(told: _List) -> Iterator[Relation]:
     """The sums that a list tells, which is the last of these letters."""
-    listed, opened, inner = letters[begins:], gaps[begins], gaps[begins + 1 : -1]
-    some, remaining = any(IS.has("some", gap) for gap in inner), IS.has("rest", inner[-1])
-    if begins and IS.has("opens", opened) and not re.search(r"[,;?!)]|\.\s", IS["opens"].sub("", opened)):
-        yield from _opened(said, letters, gaps, begins, some)
-    if begins and IS.has("of-which", opened) and _is_one_breath([IS["of-which"].sub("", opened), *gaps[begins + 1 :]]):
-        yield from _within(said, listed, letters[begins - 1])
-    if unit_of(listed[0]) == LETTERS[PERCENT] and (remaining or not some) and (remaining or _is_divided(said, listed, gaps[begins:])):
-        yield total(said.of(listed))
-    if len(listed) > 2 and (IS.has("totals", inner[-1]) or IS["in-all"].match(gaps[-1])):
-        tries = [total(said.of(listed[at:-1]), said.spot(listed[-1])) for at in range(len(listed) - 2)]
-        sure = not some and IS.has("last-of-list", inner[-2])
-        held = [one for one in tries if one.holds][:1]
-        if not held and unit_of(listed[-1]) == unit_of(listed[0]) != HEDGED:
-            quarters = len(listed) > 4 and all(map(IS["quarters"].fullmatch, inner[:-1]))
-            is_sure = not some and (sure or _is_near(tries[0]) or _is_one_breath(["", *gaps[begins + 1 : -1]]) or quarters)
-            held = tries[:1] if is_sure else []
-        yield from held
-    if len(listed) > 2 and _is_one_breath(["", *gaps[begins + 2 :]]):
-        sure = IS.has("together", "".join(gaps[max(0, begins - 1) : begins + 1])) and IS.has("last-of-list", inner[-1])
-        made = _sum(said, listed[1:], listed[0], True, plain=True) if len(listed) > 3 or sure else ()
-        yield from [one for one in made if one.holds or sure or _is_near(one)]
-    if begins and len(listed) > 2 and IS.has("concerns", opened) and IS.has("last-of-list", inner[-1]) and not some:
-        made = _sum(said, listed, letters[begins - 1], True)
-        yield from [one for one in made if one.holds or _is_near(one, _FEW)]
-    if len(listed) > 3 and IS.has("lead-of", opened) and any(IS.has("not-upheld", gap) for gap in gaps[begins:]):
-        made = _sum(said, listed[1:], listed[0], True, plain=True)
+    remaining, is_percent = IS.has("rest", told.between[-1]), unit_of(told.listed[0]) == LETTERS[PERCENT]
+    if told.begins:
+        yield from _behind_its_total(told)
+    if is_percent and (remaining or (not told.are_some and _is_divided(told))):
+        yield total(told.said.of(told.listed))
+    if len(told.listed) > 2:
+        yield from _before_its_total(told)
+        yield from _of_its_first(told)
+        if remaining and IS.has("of-whole", told.before):
+            yield from _sum(told.said, told.listed[1:], told.listed[0], not told.are_some)
+
+
+def _behind_its_total(told: _List) -> Iterator[Relation]:
+    """Sums whose total stands before the list: "56: 30 and 26", "56, of which 30 by post", "the 56 concerned"."""
+    before, whole = told.before, told.letters[told.begins - 1]
+    if IS.has("opens", before) and not re.search(r"[,;?!)]|\.\s", IS["opens"].sub("", before)):
+        yield from _opened(told)
+    if IS.has("of-which", before) and _is_one_breath([IS["of-which"].sub("", before), *told.gaps[told.begins + 1 :]]):
+        yield from _within(told.said, told.listed, whole)
+    if len(told.listed) > 2 and IS.has("concerns", before) and told.ends_as_list and not told.are_some:
+        yield from [one for one in _sum(told.said, told.listed, whole, True) if one.holds or _is_near(one, _FEW)]
+
+
+def _before_its_total(told: _List) -> Iterator[Relation]:
+    """Sums whose total ends the list: "30 by post and 26 by phone, 56 in all"."""
+    listed, between = told.listed, told.between
+    if not (IS.has("totals", between[-1]) or IS["in-all"].match(told.gaps[-1])):
+        return
+    tries = [total(told.said.of(listed[at:-1]), told.said.spot(listed[-1])) for at in range(len(listed) - 2)]
+    quarters = len(listed) > QUARTERS and all(map(IS["quarters"].fullmatch, between[:-1]))
+    is_list = IS.has("last-of-list", between[-2]) or quarters or told.is_one_breath(last=-1)
+    sure = not told.are_some and (is_list or _is_near(tries[0]))
+    is_alike = unit_of(listed[-1]) == unit_of(listed[0]) != HEDGED
+    yield from [one for one in tries if one.holds][:1] or (tries[:1] if sure and is_alike else [])
+
+
+def _of_its_first(told: _List) -> Iterator[Relation]:
+    """Sums whose total is the first of the list: "82, 50 from parents, 20 from carers and 12 from children"."""
+    listed, said = told.listed, told.said
+    made = list(_sum(said, listed[1:], listed[0], True, plain=True))
+    if told.is_one_breath(first=1):
+        ahead = "".join(told.gaps[max(0, told.begins - 1) : told.begins + 1])
+        sure = IS.has("together", ahead) and told.ends_as_list
+        yield from [one for one in made if sure or (len(listed) > TWO + 1 and (one.holds or _is_near(one)))]
+    if len(listed) > TWO + 1 and IS.has("lead-of", told.before) and told.has("not-upheld"):
         yield from [one for one in made if one.holds or sum(map(value_of, one.spots[:-1])) > value_of(one.spots[-1])]
-    if len(listed) > 2 and remaining and IS.has("of-whole", opened):
-        yield from _sum(said, listed[1:], listed[0], not some)
 
 
-def _opened(said: Line, letters: Sequence[str], gaps: Sequence[str], begins: int, some: bool) -> Iterator[Relation]:
+def _opened(told: _List) -> Iterator[Relation]:
     """A list behind its total, or behind the number of its parts: "427 across three stages: 354, 56 and 17"."""
-    listed, whole, ahead = letters[begins:], letters[begins - 1], letters[begins - 2 : begins - 1]
+    listed, begins, said = told.listed, told.begins, told.said
+    whole, ahead = told.letters[begins - 1], told.letters[begins - 2 : begins - 1]
     counted = bool(ahead) and said.spot(whole).number.value == len(listed) and unit_of(ahead[0]) == unit_of(listed[0])
-    some |= IS.has("some", re.sub(r"\bin (?:19|20)\d\d(?:[/–-]\d+)?", "", IS["opens"].sub("", gaps[begins]))) or IS.has(
-        "some", re.split(r"[.;)]", gaps[-1])[0]
-    )
-    some |= bool(ahead) and not counted and IS.has("separates", gaps[begins - 1])
-    is_closed = "(" in gaps[begins][-_SHORT:] and ")" in gaps[-1] and max(map(len, gaps[begins + 1 : -1])) < _SHORT
-    is_told = IS.has("totals", IS["opens"].sub("", gaps[begins])) and _is_one_breath(["", *gaps[begins + 1 :]])
-    is_told |= any(IS.has("not-stated", gap) for gap in gaps[begins:])
-    is_whole = IS.has("last-of-list", gaps[-2]) or (len(listed) > 2 and (is_closed or is_told))
+    opened, behind = IS["opens"].sub("", told.before), re.split(r"[.;)]", told.gaps[-1])[0]
+    some = told.are_some or IS.has("some", _IN_YEAR.sub("", opened)) or IS.has("some", behind)
+    some |= bool(ahead) and not counted and IS.has("separates", told.gaps[begins - 1])
+    is_closed = "(" in told.before[-_SHORT:] and ")" in told.gaps[-1] and max(map(len, told.between)) < _SHORT
+    is_told = told.has("not-stated") or (IS.has("totals", opened) and told.is_one_breath())
+    is_whole = told.ends_as_list or (len(listed) > TWO and (is_closed or is_told))
     yield from _sum(said, listed, ahead[0] if counted else whole, not some and is_whole, is_closed)
 
 
@@ -106,12 +167,11 @@ def _is_near(one: Relation, less: Fraction = Fraction(0)) -> bool:
     return bool(is_near) or f"{come_to}" in swapped(f"{whole}")
 
 
-def _is_divided(said: Line, shares: Sequence[str], gaps: Sequence[str]) -> bool:
+def _is_divided(told: _List) -> bool:
     """Whether words say that percentages make up a whole, or that each is made up by another group of it."""
-    come_to = sum(map(value_of, said.of(shares)))
-    if len(shares) < 3 or not 80 < come_to < 130:
-        return False
-    return IS.has("divided", gaps[0]) or any(IS.has("not-stated", gap) for gap in gaps) or (come_to > 100 and any(IS.has("one-of-all", gap) for gap in gaps))
+    come_to = sum(map(value_of, told.said.of(told.listed)))
+    is_told = IS.has("divided", told.before) or told.has("not-stated") or (come_to > 100 and told.has("one-of-all"))
+    return len(told.listed) > TWO and 80 < come_to < 130 and is_told
 
 
 def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool, plain: bool = False) -> Iterator[Relation]:

@@ -19,8 +19,8 @@ class View:
 
     `lone` are the cells that hold one number and no other words, `paired` those of a count and a percentage, "45
     (12.1%)", and `counts` the first number of either. `units` has the unit of each column, empty where it has several;
-    `totals` are the rows that are called a total, `leaves` the others; `added` are the columns that may be added. In a list the
-    words of an item stand around its numbers.
+    `totals` are the rows that are called a total, `leaves` the others; `added` are the columns that may be added. In a
+    list the words of an item stand around its numbers.
     """
 
     rows: Sequence[str]

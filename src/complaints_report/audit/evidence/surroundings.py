@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from complaints_report.audit.evidence.clauses import is_a_number
 from complaints_report.audit.evidence.lexicon import AGAINST, GROUP, LIMIT, STAGE, YEAR, Key, Lexicon, Mention
-from complaints_report.audit.reading.document import BOX, ITEM, TEXT, Document, Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.document import BOX, ITEM, TEXT, Block, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import OTHER, Name, Number, names_in
 
 FAR = 4.0
@@ -148,9 +148,12 @@ class Surroundings:
 def _taken_up(document: Document) -> Iterator[tuple[int, Passage]]:
     """The passage before each that takes it up with its first word, as "That is more than last year" does."""
     for before, block in pairwise(document.blocks):
-        if isinstance(before, Passage) and isinstance(block, Passage) and before.kind in (TEXT, BOX, ITEM):
-            if block.kind == TEXT and _TAKES_UP.match(block.words):
-                yield id(block), before
+        if isinstance(before, Passage) and before.kind in (TEXT, BOX, ITEM) and _takes_up(block):
+            yield id(block), before
+
+
+def _takes_up(block: Block) -> bool:
+    return isinstance(block, Passage) and block.kind == TEXT and bool(_TAKES_UP.match(block.words))
 
 
 def _headings_over_all(document: Document) -> set[str]:
