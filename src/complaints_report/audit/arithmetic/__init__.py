@@ -24,7 +24,9 @@ from complaints_report.audit.arithmetic.relations import (
 )
 from complaints_report.audit.arithmetic.repeats import repeats
 from complaints_report.audit.arithmetic.sentence_changes import changes_by_year
-from complaints_report.audit.arithmetic.sentences import relations_in, shares_of_one_whole
+from complaints_report.audit.arithmetic.sentence_shares import shares_of_one_whole
+from complaints_report.audit.arithmetic.sentences import relations_in
+from complaints_report.audit.arithmetic.sums import sum_of_list
 from complaints_report.audit.arithmetic.table_cells import relations_of_grid, relations_of_list, shares_in_cells
 from complaints_report.audit.findings import ARITHMETIC, Finding, Kind, finding_at, table_named
 from complaints_report.audit.reading.document import HEADING, ITEM, Block, Document, Grid, Passage, Spot
@@ -50,18 +52,29 @@ def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> 
             left -= sum(len(one.spots) > 1 for one in lines)
             lead = lead if block.kind == ITEM else lines[-1] if lines and block.words.endswith(":") else None
             found += _in_lines(lines, lead if block.kind == ITEM else None, right)
-    for items in _lists(document):
+    for hangs_on, items in _lists(document):
         found += relations_of_list(items[:MOST_ITEMS])
+        found += sum_of_list(_last_line(hangs_on), list(map(_last_line, items))) if hangs_on else ()
     return found + list(islice(shares_in_cells(document, right), MOST_SENTENCES)) + repeats(document)
 
 
-def _lists(document: Document) -> Iterator[list[Passage]]:
-    """The lists of a document: items that hang on the same words under the same headings."""
-    for (is_item, *_), blocks in groupby(
-        document.blocks, lambda one: (_is_item(one), one.headings, getattr(one, "lead", ""))
-    ):
+def _lists(document: Document) -> Iterator[tuple[Passage | None, list[Passage]]]:
+    """The lists of a document: items that hang on the same words under the same headings, with the passage of these."""
+    before: Block | None = None
+    for (is_item, *_), group in groupby(document.blocks, lambda one: (_is_item(one), one.headings, _lead_of(one))):
+        blocks = list(group)
         items = [one for one in blocks if isinstance(one, Passage)]
-        yield from [items] if is_item and len(items) > 2 else []
+        lead = before if isinstance(before, Passage) and before.words.endswith(":") else None
+        yield from [(lead, items)] if is_item and len(items) > TWO else []
+        before = blocks[-1]
+
+
+def _lead_of(block: Block) -> str:
+    return block.lead if isinstance(block, Passage) else ""
+
+
+def _last_line(block: Passage) -> Line:
+    return line(block.sentences[-1], [Spot(one, block.sentences[-1], block) for one in block.sentences[-1].numbers])
 
 
 def _is_item(block: Block) -> bool:

@@ -17,13 +17,15 @@ from complaints_report.package_data import spelled_out, toml_of
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
 Ranges = Mapping[Spot, Range]
-_TIMES = {"halved": Fraction(1, 2), "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4}
+_TIMES = {"halved": Fraction(1, 2), "doubled": Fraction(2), "trebled": Fraction(3), "tripled": Fraction(3)}
 _OPEN = Fraction(5)
 """By so many points at least may a percentage be off that is told as "about" so much."""
 NONE, ALL = Fraction(0), Fraction(10**12)
 _FORMS = toml_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
 _PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
+_YEARS = "|".join(rf"{one:02d}\s?(?:[/–-]|to|and)\s?(?:19|20)?(?={(one + 1) % 100:02d})" for one in range(100))
+_PARTS["year"] = rf"\b(?:19|20)?(?:{_YEARS})(\d\d)\b"
 _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))
 _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
 

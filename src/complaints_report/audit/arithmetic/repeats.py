@@ -18,6 +18,7 @@ _NEAR, _FAR = 10, 10**9
 _IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
+_QUARTER = re.compile(r"\bquarter (?=[1-4]\b)", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|our|all|those|these) $", re.IGNORECASE)
 _WHOLE = frozenset(["complaint"])
 """What a number is of that counts complaints and nothing else of them."""
@@ -114,7 +115,7 @@ def _stages(words: _Words) -> _Words:
 
 def _words(text: str) -> _Words:
     """The words that tell what a number is of, in a form that endings do not change."""
-    text = _IS["of-all-care"].sub(" ", text)
+    text = _QUARTER.sub("q", _IS["of-all-care"].sub(" ", text))
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
     found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
     words = [_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word)]
@@ -145,7 +146,7 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
     That is the subject, and all that the first is of where they name no more than another stage or year.
     """
     said, first = block.sentences[at], None
-    subject = said.words[: said.numbers[0].begins] if said.numbers else ""
+    subject = _IS["reported"].sub("", said.words[: said.numbers[0].begins]) if said.numbers else ""
     unsaid = "" if main in _IS["years"].findall(said.words) else main  # another number of it is of that year
     for number, ahead, behind in _clauses(said):
         ahead = _IS["reported"].sub("", ahead) if first is None else ahead
@@ -156,7 +157,9 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
         told = _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {subject}"), first is not None)
         first = first or told
         is_told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
-        unsure = number.hedged or number.sign or _IS.has("unsure", own) or _IS.has("unsure", subject)
+        dated = _IS["compared"].sub("", own) if _IS["years"].search(own) else own
+        unsure = number.hedged or number.sign or _IS.has("unsure", dated) or _IS.has("unsure", subject)
+        unsure |= number.unit == COUNT and not number.places and _IS.has("average", own)
         if year is not None and is_told and not unsure and words - _stages(words):
             yield told
 
@@ -181,11 +184,12 @@ def _said_of(block: Passage, at: int, own: str) -> _Words:
 
 
 def _with_heading(words: _Words, block: Passage, number: Number) -> _Words:
-    """What a percentage or a time is of, with what its heading names: of a service, of a procedure."""
-    if number.unit == COUNT:
+    """What a percentage, a time or a number of complaints is of, with what its heading names, such as a service."""
+    if number.unit == COUNT and words - _stages(words) != _WHOLE:
         return words
     heading = re.sub(r"^\W*(?:\d+\W+)+", "", block.heading)
-    return words | _words(_IS["general"].sub(" ", heading) if _stages(words) else heading)
+    is_of_all = _stages(words) or number.unit == COUNT
+    return words | (_words(_IS["general"].sub(" ", heading) if is_of_all else heading) - _WHOLE)
 
 
 def _going_on(first: _Told, own: str) -> _Words:

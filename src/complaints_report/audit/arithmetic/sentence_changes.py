@@ -30,7 +30,9 @@ def changes(said: Line) -> Iterator[Relation]:
     told -= {letter for letter in told if IS["year-right-behind"].match(said.words, said.words.index(letter) + 1)}
     told |= {letter for letter in ANY.findall(said.words) if said.spot(letter).number.sign}
     done: set[frozenset[str]] = set()
-    for pair in (*_pairs_of_years(said, told), *_pairs_of_forms(said)):
+    of_forms = list(_pairs_of_forms(said))
+    with_change = [one for one in of_forms if one.by]
+    for pair in (*with_change, *_pairs_of_years(said, told), *of_forms):
         letters = frozenset((pair.old, pair.new))
         if alike(*said.of((pair.old, pair.new))) and letters not in done and not told & letters:
             done.add(letters)
@@ -55,7 +57,7 @@ def _each_year(said: Line) -> Iterator[Relation]:
     found = _ways(said.words)
     is_row = len(letters) > PAIR and all(map(_NEXT.fullmatch, gaps)) and IS.has("each-year", said.words)
     if is_row and len(set(map(way_of, found))) == 1 and not IS.has("denied", said.words):
-        yield from (direction(*said.of(pair), found[0]) for pair in pairwise(letters))
+        yield from (direction(old, new, found[0]) for old, new in pairwise(said.of(letters)))
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     """A change told near a pair; where other words stand between only one that holds."""
     letter, own = told_by(match)
     by = said.spot(letter)
-    clear = (own or way or by.number.sign) and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
+    is_told = own or way or by.number.sign or "improv" in match[0].lower()
+    clear = is_told and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
     if len(match[0]) == 1 and not by.number.sign:
         clear = clear and not IS.has("before", between)
     found = change_as_told(*values, by, own or way) if by not in values else None
@@ -164,11 +167,13 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
 
 def _going(said: Line, pair: _Pair) -> str:
     """The word that says which way a pair went, before it or in it; empty where none does or several differ."""
-    near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.begins].rstrip(": ") + " ")[-1][-40:]
+    near = re.split("[\ue000-\ue6ff,;:.(]", said.words[: pair.begins].rstrip(": (") + " ")[-1][-40:]
     near += "" if pair.by_years else said.words[pair.begins : pair.ends]
     found, every = _ways(near), _ways(said.words)
     if pair.by_years and len(set(map(way_of, every))) > 1:
         return ""
+    if pair.by_years and every and not found and IS.has("each-year", said.words):
+        near, found = said.words, every
     if not found and (both := IS["both"].search(said.words)):
         return both[1]
     if not found and len(ANY.findall(said.words)) == PAIR:  # so that nothing else in the sentence can have gone any way

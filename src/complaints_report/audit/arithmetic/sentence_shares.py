@@ -47,9 +47,9 @@ def shares(said: Line) -> Iterator[Relation]:
         found = part(said.of(match.group("a", "c")), *said.of(match.group("b", "p")))
         yield from [found] if found and found.holds else []
     for match in (one for form in ("share-of", "of-share") for one in IS[form].finditer(said.words)):
-        p, *wholes = (match.groupdict().get(name) for name in "pbcd")
-        if p and p not in taken and not IS.has("aim", match[0]):
-            yield from filter(None, [impossible(*said.of((p, next(filter(None, wholes)))))])
+        whole = next(filter(None, (match.groupdict().get(name) for name in "bcd")))
+        if match["p"] not in taken and not IS.has("aim", match[0]):
+            yield from filter(None, [impossible(*said.of((match["p"], whole)))])
 
 
 def _stand_close(said: Line, *letters: str) -> bool:
@@ -86,10 +86,10 @@ def _of_the_only_whole(said: Line, whole: str) -> Iterator[_Reading]:
 
 
 def _only_other(said: Line) -> set[str]:
-    """The one count besides a pair in a line of three numbers: "12 requested; 8 (67%) accepted"."""
-    pairs, letters = list(IS["pair"].finditer(said.words)), set(ANY.findall(said.words))
-    others = letters - set(pairs[0].group("a", "p")) if len(pairs) == 1 and len(letters) == 3 else set()
-    return {one for one in others if _COUNT.match(one) and not IS.has("other-base", said.words)}
+    """The count before a pair in a line of three numbers: "12 requested; 8 (67%) accepted"."""
+    first, pair = ANY.findall(said.words)[:1], ANY.findall(said.words)[1:]
+    is_pair = [one.group("a", "p") for one in IS["pair"].finditer(said.words)] == [tuple(pair)]
+    return {*first} if is_pair and _COUNT.match(first[0]) and not IS.has("other-base", said.words) else set()
 
 
 def _found(section: str, said: Line) -> Iterator[re.Match[str]]:
@@ -137,7 +137,8 @@ def _parts_of_lead(said: Line) -> Iterator[_Reading]:
             sure = match["link"].endswith("(") or len(re.findall("[\ue000-\ue0ff\ue300-\ue4ff]", between)) == 1
             sure = sure and _is_its_own(said.words, match.end(), match["link"]) and not IS.has("other-base", between)
             less = said.spot(match["a"]).number.value <= said.spot(whole).number.value
-            yield match["a"], whole, match["p"], sure and less, False
+            is_first = not ANY.search(said.words, lead.end(), match.start("a")) and match["link"].endswith("(")
+            yield match["a"], whole, match["p"], sure and less, sure and less and is_first
 
 
 def shares_of_one_whole(said: Line, wholes: Sequence[Spot]) -> list[Relation]:

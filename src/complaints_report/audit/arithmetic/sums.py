@@ -20,11 +20,13 @@ def sums(said: Line) -> Iterator[Relation]:
     """The lists of a line with their totals, before them, at their end, or as the whole whose rest is told."""
     has_counts = re.search("[\ue000-\ue0ff]", said.words)
     words = re.sub(" ?\\([\ue100-\ue1ff]\\)", "", said.words) if has_counts else said.words  # shares beside counts
+    if re.search("[\ue300-\ue3ff]", words):  # "£1,500 in one case"
+        words = re.sub("[\ue000-\ue0ff]", lambda one: "one" if said.spot(one[0]).number.spelled else one[0], words)
     words = re.sub("\\(([\ue000-\ue1ff\ue300-\ue3ff])\\)", r"\1", words)  # as in "email (210) and post (61)"
     letters, gaps = ANY.findall(words), ANY.split(words)
     begins = 0
     for at, gap in enumerate(gaps[1:], 1):
-        goes_on = IS.has("totals", gap) or (IS.has("separates", gap) and not re.search(r"[()]|:(?! ?$)|\.\s", gap))
+        goes_on = (at - begins > 1 and IS.has("totals", gap)) or (IS.has("separates", gap) and not re.search(r"[()]|:(?! ?$)|\.\s", gap))
         goes_on |= gap.rstrip().endswith(("(", ":")) and bool(
             IS["in-all"].match(gaps[at + 1] if at < len(letters) else "")
         )
@@ -69,6 +71,12 @@ class _List:
         """Whether the last is told as the last of a list."""
         return IS.has("last-of-list", self.between[-1])
 
+    @property
+    def has_subtotal(self) -> bool:
+        """Whether one of the numbers is what those before it come to."""
+        values = [value_of(one) for one in self.said.of(self.listed)]
+        return any(values[at] == sum(values[:at]) for at in range(TWO, len(values)))
+
     def has(self, form: str) -> bool:
         """Whether words of a form stand at any of them."""
         return any(IS.has(form, gap) for gap in self.gaps[self.begins :])
@@ -97,8 +105,11 @@ def _behind_its_total(told: _List) -> Iterator[Relation]:
     before, whole = told.before, told.letters[told.begins - 1]
     if IS.has("opens", before) and not re.search(r"[,;?!)]|\.\s", IS["opens"].sub("", before)):
         yield from _opened(told)
-    if IS.has("of-which", before) and _is_one_breath([IS["of-which"].sub("", before), *told.gaps[told.begins + 1 :]]):
-        yield from _within(told.said, told.listed, whole)
+    if IS.has("of-which", before) and not told.gaps[told.begins + 1].startswith(","):  # as in "of those 56, 30"
+        one_breath = _is_one_breath([IS["of-which"].sub("", before), *told.gaps[told.begins + 1 :]])
+        made = _within(told.said, told.listed, whole, told.ends_as_list and IS.has("left-over", told.gaps[-1]))
+        is_whole = told.has("not-upheld") and not told.has_subtotal
+        yield from made if one_breath or is_whole else ()
     if len(told.listed) > 2 and IS.has("concerns", before) and told.ends_as_list and not told.are_some:
         yield from [one for one in _sum(told.said, told.listed, whole, True) if one.holds or _is_near(one, _FEW)]
 
@@ -153,17 +164,17 @@ def _is_one_breath(gaps: Sequence[str]) -> bool:
     return len(ways) == 1 and None not in ways and not compared and not any(IS.has("verb", gap) for gap in others)
 
 
-def _within(said: Line, parts: Sequence[str], whole: str) -> Iterator[Relation]:
-    """Parts of a total, which may be some of them; more than the total they are not."""
+def _within(said: Line, parts: Sequence[str], whole: str, are_all: bool) -> Iterator[Relation]:
+    """Parts of a total, all or some of them; more than the total they are not."""
     found = total(said.of(parts), said.spot(whole))
     many = sum(map(value_of, found.spots[:-1])) > value_of(found.spots[-1])
-    yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or many) else []
+    yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or many or are_all) else []
 
 
 def _is_near(one: Relation, less: Fraction = Fraction(0)) -> bool:
     """Whether parts come to a little more than their whole, to so much less of it, or to it with two digits swapped."""
     come_to, whole = sum(map(value_of, one.spots[:-1])), value_of(one.spots[-1])
-    is_near = whole < come_to <= whole * 11 / 10 or (less and 0 < whole - come_to <= max(1, whole * less))
+    is_near = whole < come_to <= whole * 11 / 10 or (less and 0 < whole - come_to <= max(Fraction(1), whole * less))
     return bool(is_near) or f"{come_to}" in swapped(f"{whole}")
 
 
@@ -171,7 +182,7 @@ def _is_divided(told: _List) -> bool:
     """Whether words say that percentages make up a whole, or that each is made up by another group of it."""
     come_to = sum(map(value_of, told.said.of(told.listed)))
     is_told = IS.has("divided", told.before) or told.has("not-stated") or (come_to > 100 and told.has("one-of-all"))
-    return len(told.listed) > TWO and 80 < come_to < 130 and is_told
+    return len(told.listed) > TWO and 80 < come_to < 150 and is_told
 
 
 def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool, plain: bool = False) -> Iterator[Relation]:
@@ -179,3 +190,14 @@ def _sum(said: Line, parts: Sequence[str], whole: str, sure: bool, plain: bool =
     found = total(said.of(parts), said.spot(whole))
     sure = sure and (plain or max(spot.number.value for spot in found.spots[:-1]) <= found.spots[-1].number.value)
     yield from [found] if unit_of(whole) == unit_of(parts[0]) != HEDGED and (found.holds or sure) else []
+
+
+def sum_of_list(lead: Line, items: Sequence[Line]) -> Iterator[Relation]:
+    """The items of a list as parts of the one number of the words that it hangs on."""
+    counts = [one.spots[0] for one in items if len(one.spots) == 1]
+    words = " ".join(one.words for one in items)
+    if len(lead.spots) == 1 and len(counts) == len(items) > TWO and not IS.has("some", lead.words):
+        found = total(counts, lead.spots[0])
+        is_whole = IS.has("not-upheld", words) or IS.has("not-stated", words) or IS.has("left-over", words)
+        alike = len({unit_of(letter) for one in (lead, *items) for letter in ANY.findall(one.words)}) == 1
+        yield from [found] if alike and (found.holds or is_whole or _is_near(found)) else []

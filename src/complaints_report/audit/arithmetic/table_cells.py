@@ -148,7 +148,9 @@ def _changes(view: View) -> Iterator[Relation]:
     of = {at: " ".join(IS["no-measure"].sub(" ", view.columns[at]).lower().split()) for _, at in years}
     both = combinations(sorted(years[:8]), 2)
     pairs = [(old, new) for (first, old), (second, new) in both if first != second and of[old] == of[new]]
-    alone = [at for at, label in labels if IS.has("change", label)] if not years else []
+    for column, label in labels:
+        yield from _changes_down(view, column) if IS.has("change", label) else ()
+    alone = [at for at, label in labels if IS["change-alone"].fullmatch(label)] if not years else []
     if len(alone) == 1 and alone[0] > 1 and view.units[alone[0] - 2] == view.units[alone[0] - 1]:
         pairs = [(alone[0] - 2, alone[0] - 1)]
     for column, label in labels if pairs else ():
@@ -158,6 +160,23 @@ def _changes(view: View) -> Iterator[Relation]:
             told_so = IS.has("change", label) and 2 * held(made) >= len(made) - (len(made) == 1)
             yield from made if told_so else voted([one for one in made if one.blamed.number.sign], 3)
             yield from voted(ways)
+
+
+def _changes_down(view: View, column: int) -> list[Relation]:
+    """A column of changes since the row before, where the rows are years that follow each other."""
+    years = [_when(row) for row in view.rows]
+    rows = [
+        row for row in range(1, len(years)) if years[row - 1] is not None and years[row] == (years[row - 1] or 0) + 1
+    ]
+    tries = []
+    for other in (at for at in range(len(view.columns)) if at != column):
+        cells = (
+            (view.lone.get((row - 1, other)), view.lone.get((row, other)), view.lone.get((row, column))) for row in rows
+        )
+        found = (change_as_told(*each, unit=view.units[column]) for each in cells if all(each))
+        tries.append([one for one in found if one])
+    made = max(tries, key=held, default=[])
+    return made if held(made) > 1 and 2 * held(made) > len(made) else []
 
 
 def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relation], list[Relation]]:

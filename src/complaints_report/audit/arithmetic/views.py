@@ -58,6 +58,8 @@ class View:
         """The rows that are called a total, and the quarters of a table of months."""
         with_months = any(map(IS["month"].match, self.rows))
         for row, label in enumerate(self.rows):
+            if self.is_list and not label.rstrip().endswith((":", "–", "-", "=")):
+                continue
             if any(map(IS["total"].match, label.split("\n"))) or (with_months and IS["quarter"].match(label)):
                 yield row
 
