@@ -1,7 +1,7 @@
 """Measures `verify`: of numbers altered in reports that are right, how many it finds, and what else it calls wrong.
 
 First come reports that others wrote (strangers/), then the sample's own. Each is held to its data, and once more to its
-own arithmetic alone. Nothing is written but with --write.
+own arithmetic alone. Last come single sentences, lists and tables (forms/). Nothing is written but with --write.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from operator import add
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import forms
 from benchmarks.marked import Altered, altered, numbers_of
 from benchmarks.ours import TODAY, built, marked, reworded, stripped
 from benchmarks.page import put_in, table
@@ -24,8 +25,9 @@ from complaints_report.verify import verified
 STRANGERS = Path(__file__).with_name("strangers")
 SEEN = frozenset(
     (
-        *("ashcombe", "ashcombe_briefing", "ashford_vale", "broadholm", "castlebridge", "eldermoor", "harrowick"),
-        *("kestrel", "northmere", "pelham", "penmarrow", "penmarrow_tables", "saltmarsh"),
+        *("aldersley_board", "aldersley_review", "ashcombe", "ashcombe_briefing", "ashford_vale", "broadholm"),
+        *("castlebridge", "eldermoor", "harrowick", "kestrel", "norrinshire", "norrinshire_families", "northmere"),
+        *("pelham", "penmarrow", "penmarrow_tables", "saltmarsh", "thornmere_joint"),
     )
 )
 """The reports that the authors of `verify` looked at while they wrote it; all others are held out."""
@@ -37,6 +39,7 @@ HEADINGS = (
     *("altered", "found", "found, %", "false alarms beside them"),
 )
 TITLES = ("### Reports that others wrote", "### The sample's own report")
+OF_FORMS = "### Sentences, lists and tables that others wrote"
 SHOW = "say on stderr what was missed in this report, and what wrongly told; it is held out no more once this is read"
 
 
@@ -168,7 +171,8 @@ def main() -> None:
         every = (strangers(), our_reports(Path(name)))
         chosen = [[one for one in reports if given.only.lower() in one.name.lower()] for reports in every]
         pages = [page(reports, Path(name), given.show) if reports else "" for reports in chosen]
-    text = "\n".join(f"{title}\n\n{told}" for title, told in zip(TITLES, pages, strict=True) if told)
+    told = [*zip(TITLES, pages, strict=True), (OF_FORMS, "" if given.only else forms.page())]
+    text = "\n".join(f"{title}\n\n{each}" for title, each in told if each)
     sys.stdout.write(text)
     if given.write and not given.only:
         put_in(given.write, "bench-verify", text)

@@ -26,7 +26,9 @@ def sums(said: Line) -> Iterator[Relation]:
     letters, gaps = ANY.findall(words), ANY.split(words)
     begins = 0
     for at, gap in enumerate(gaps[1:], 1):
-        goes_on = (at - begins > 1 and IS.has("totals", gap)) or (IS.has("separates", gap) and not re.search(r"[()]|:(?! ?$)|\.\s", gap))
+        goes_on = (at - begins > 1 and IS.has("totals", gap)) or (
+            IS.has("separates", gap) and not re.search(r"[()]|:(?! ?$)|\.\s", gap)
+        )
         goes_on |= gap.rstrip().endswith(("(", ":")) and bool(
             IS["in-all"].match(gaps[at + 1] if at < len(letters) else "")
         )

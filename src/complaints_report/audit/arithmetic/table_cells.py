@@ -173,10 +173,10 @@ def _changes_down(view: View, column: int) -> list[Relation]:
         cells = (
             (view.lone.get((row - 1, other)), view.lone.get((row, other)), view.lone.get((row, column))) for row in rows
         )
-        found = (change_as_told(*each, unit=view.units[column]) for each in cells if all(each))
-        tries.append([one for one in found if one])
-    made = max(tries, key=held, default=[])
-    return made if held(made) > 1 and 2 * held(made) > len(made) else []
+        made = (change_as_told(was, now, by, 0, view.units[column]) for was, now, by in cells if was and now and by)
+        tries.append([one for one in made if one])
+    best = max(tries, key=held, default=[])
+    return best if held(best) > 1 and 2 * held(best) > len(best) else []
 
 
 def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relation], list[Relation]]:
