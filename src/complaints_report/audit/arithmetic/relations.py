@@ -24,8 +24,6 @@ NONE, ALL = Fraction(0), Fraction(10**12)
 _FORMS = toml_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
 _PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
-_YEARS = "|".join(rf"{one:02d}\s?(?:[/–-]|to|and)\s?(?:19|20)?(?={(one + 1) % 100:02d})" for one in range(100))
-_PARTS["year"] = rf"\b(?:19|20)?(?:{_YEARS})(\d\d)\b"
 _PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))
 _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
 
