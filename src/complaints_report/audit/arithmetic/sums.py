@@ -124,7 +124,7 @@ def _before_its_total(told: _List) -> Iterator[Relation]:
     tries = [total(told.said.of(listed[at:-1]), told.said.spot(listed[-1])) for at in range(len(listed) - 2)]
     quarters = len(listed) > QUARTERS and all(map(IS["quarters"].fullmatch, between[:-1]))
     is_list = IS.has("last-of-list", between[-2]) or quarters or told.is_one_breath(last=-1)
-    sure = not told.are_some and (is_list or _is_near(tries[0]))
+    sure = not (told.are_some or IS.has("most-of", told.before)) and (is_list or _is_near(tries[0]))
     is_alike = unit_of(listed[-1]) == unit_of(listed[0]) != HEDGED
     yield from [one for one in tries if one.holds][:1] or (tries[:1] if sure and is_alike else [])
 

@@ -14,8 +14,8 @@ from complaints_report.audit.reading.numbers import COUNT, PERCENT
 
 _MOST_WHOLES = 60
 """So many wholes that stand nowhere are tried."""
-_BEYOND_CHANCE = 4
-"""So many percentages at least must be of one whole that stands nowhere."""
+_ROUNDED, _BEYOND_CHANCE = 2, 4
+"""By so much rounded shares may miss 100; and so many at least must be of one whole that stands nowhere."""
 _Pair = Sequence[Spot]
 
 
@@ -97,10 +97,11 @@ def _wholes(pairs: Sequence[_Pair]) -> Sequence[Fraction]:
 
 
 def _of(pair: _Pair, base: Spot | None) -> Relation | None:
-    """A count and its percentage as a part of a whole, which is 100% of itself."""
+    """A count and its percentage as a part of a whole, which is 100% of itself, or what rounded shares come to."""
     count, share = pair
     one = part(count, base, share) if base and count.number.value <= base.number.value else None
-    return replace(one, solved=dict) if one and base == count else one
+    is_whole = base == count and abs(share.number.value - 100) <= _ROUNDED
+    return replace(one, holds=one.holds or is_whole, solved=dict) if one and base == count else one
 
 
 def _rates(pairs: Sequence[_Pair], most: float) -> Iterator[Relation]:
