@@ -13,7 +13,7 @@ from benchmarks.page import table
 from complaints_report.verify import verified
 
 FORMS = Path(__file__).with_name("forms")
-LOTS = ("first", "second", "third")
+LOTS = ("first", "second", "third", "fourth")
 KINDS = ("part", "impossible", "change", "direction", "sum", "two-places")
 HEADINGS = ("lot", *KINDS, "found", "found, %", "right ones called wrong")
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.forms import LOTS, forms, told
 
-FOUND = dict(zip(LOTS, (137, 136, 144), strict=True))
+FOUND = dict(zip(LOTS, (137, 136, 145, 101), strict=True))
 """How many wrong ones of each lot are found at least."""
 
 

@@ -88,6 +88,8 @@ NOT_OURS = [
     "The complaints team has 4.5 full-time posts, and 212 staff went to 17 training sessions on complaints.",
     "We spent £48,250 on investigators, and paid £1,750 to three families.",
     "Adult social care had 318 complaints and 142 compliments, and Education 96.",
+    "Adult social care received 318 complaints (264 in the previous year).",
+    "The 74 investigations at stage 2 cost £1,250 each.",
     "Housing answered 77% of its stage 1 complaints in time.",
     "On 17 May 2023 the panel of 3 met for 6 hours; its letter of 23 June ran to 41 pages.",
     "See section 26 of the Children Act 1989, page 14, and regulation 17 of 2006, or ring 0115 496 0263.",
@@ -161,6 +163,19 @@ def test_the_year_that_is_said_is_the_one_that_a_number_is_held_to(held):
     beside = "At stage 2 we received 61 complaints. People sent us 96 compliments."
     found = held("At stage 1 we received 263 complaints.", title="Complaints", year="2022/23", beside=beside)
     assert wrong(found) == [("263", "214")]
+
+
+def test_the_year_before_last_years_is_the_one_before_that(held):
+    said = "At stage 1 we received 263 complaints, more than the {} last year and the {} the year before."
+    assert wrong(held(said.format(214, 222))) == []
+    assert wrong(held("At stage 1 we received 222 complaints two years ago.")) == []
+
+
+def test_a_sentence_that_takes_up_the_passage_before_it_is_about_the_same(held):
+    assert wrong(held("People sent us 81 compliments.\n\nThat is fewer than last year, when there were 96.")) == []
+    assert wrong(held("People sent us 81 compliments.\n\nThat is fewer than last year, when there were 69.")) == [
+        ("69", "96")
+    ]
 
 
 def test_a_stage_in_a_heading_holds_for_the_numbers_under_it(held):

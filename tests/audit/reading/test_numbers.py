@@ -69,6 +69,8 @@ def test_no_name_overlaps_a_number(words: str) -> None:
         ("3.4 percentage points more", POINTS, "3.4"),
         ("paid £2,500 in all", POUNDS, "2500"),
         ("took 14 days on the whole", DAYS, "14"),
+        ("43 out of every 100 were right", PERCENT, "43"),
+        ("38 in every hundred had it", PERCENT, "38"),
     ],
 )
 def test_numbers_have_units(words: str, unit: str, value: str) -> None:
@@ -101,3 +103,13 @@ def test_a_limit_that_is_our_own_and_a_band_of_days_are_no_numbers(words: str) -
 
 def test_what_went_from_one_number_of_days_to_another_is_two_numbers() -> None:
     assert [one.value for one in numbers_in("The median fell from 65 to 41 days")] == [65, 41]
+
+
+def test_a_fraction_is_no_pair_of_years_and_a_number_in_words_no_one_of_many() -> None:
+    assert [one.value for one in numbers_in("Q3 18/25 in target")] == [18, 25]
+    assert not numbers_in("in 18/19 it was so")
+    assert [one.value for one in numbers_in("Thirty-one of the reasons, one of them new")][0] == 31
+
+
+def test_a_band_of_days_that_names_a_line_is_no_number() -> None:
+    assert [one.value for one in numbers_in("11 to 20 working days: 53")] == [53]

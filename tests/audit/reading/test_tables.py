@@ -37,6 +37,7 @@ from tests.audit.reading.made import (
         ([["Title:", "Report of 23 wards"], ["Date:", "5 of them"]], 0, 1),
         ([["Area", "Now"], ["East", "–"], ["West", "12"]], 1, 1),
         ([["Area", "Stage"], ["", "One"], ["East", "12"]], 1, 1),
+        ([["Stage", "n"], ["1", "92"], ["2", "11"], ["Total", "103"]], 1, 1),
         ([["Stage", "1", "2", "3"], ["Received", "371", "56", "17"], ["Upheld", "45", "9", "3"]], 1, 1),
     ],
 )
@@ -198,6 +199,16 @@ def test_a_style_makes_a_caption(tmp_path: Path) -> None:
     document = read(tmp_path, styled("C", "All 5 areas") + table(row("Area", "n"), row("East", "12")), styles)
     assert passages(document)[0].kind == CAPTION
     assert grids(document)[0].caption == "All 5 areas"
+
+
+def test_a_number_beside_its_words_is_a_box_that_hangs_on_them(tmp_path: Path) -> None:
+    one, two = table(row("427", "complaints in the year")), table(row("Compliments", "82", "Panels", "17"))
+    document = read(tmp_path, one + paragraph("Below.") + two)
+    assert {box.words: box.lead for box in passages(document) if box.words.isdigit()} == {
+        "427": "complaints in the year",
+        "82": "Compliments",
+        "17": "Panels",
+    }
 
 
 def test_numbers_over_their_words_are_boxes(tmp_path: Path) -> None:

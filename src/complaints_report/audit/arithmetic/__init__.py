@@ -99,6 +99,7 @@ def _with_the_one_before(before: Line, said: Line) -> Iterator[Relation]:
     if len(before.spots) == 1 and len(said.spots) == TWO:
         both = joined(before, said)
         yield from (one for one in near_misses(both, frozenset(), {}) if not one.holds)
+        yield from (one for one in relations_in(both) if one.kind is Kind.PART and before.spots[0] in one.spots)
     if len(before.spots) == 1 and len(said.spots) in (1, TWO):
         yield from changes_by_year(joined(before, said))
 

@@ -19,6 +19,7 @@ _IS = Forms("repeats")
 _STAGES = {word: str(stage) for words in (NUMBERS, ORDINALS) for stage, word in enumerate(words)}
 _Words = frozenset[str]
 _QUARTER = re.compile(r"\bquarter (?=[1-4]\b)", re.IGNORECASE)
+_VALUE = re.compile(r"(?:\b(?:from|to|was|were|at|with)|:)\s*$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|our|all|those|these) $", re.IGNORECASE)
 _WHOLE = frozenset(["complaint"])
 """What a number is of that counts complaints and nothing else of them."""
@@ -157,11 +158,17 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
         told = _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {subject}"), first is not None)
         first = first or told
         is_told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
-        dated = _IS["compared"].sub("", own) if _IS["years"].search(own) else own
+        dated = _IS["it-took"].sub("", _without_ways(own, ahead))
         unsure = number.hedged or number.sign or _IS.has("unsure", dated) or _IS.has("unsure", subject)
         unsure |= number.unit == COUNT and not number.places and _IS.has("average", own)
         if year is not None and is_told and not unsure and words - _stages(words):
             yield told
+
+
+def _without_ways(own: str, ahead: str) -> str:
+    """The words at a number without those that compare it, where they name its year: "rose to 174 in 2023/24"."""
+    is_value = _IS.has("years", own) and _VALUE.search(ahead)
+    return _IS["ways"].sub("", _IS["compared"].sub("", own)) if is_value else own
 
 
 def _clauses(said: Sentence) -> Iterator[tuple[Number, str, str]]:
@@ -188,6 +195,8 @@ def _with_heading(words: _Words, block: Passage, number: Number) -> _Words:
     if number.unit == COUNT and words - _stages(words) != _WHOLE:
         return words
     heading = re.sub(r"^\W*(?:\d+\W+)+", "", block.heading)
+    if heading.endswith("?"):
+        return words
     is_of_all = _stages(words) or number.unit == COUNT
     return words | (_words(_IS["general"].sub(" ", heading) if is_of_all else heading) - _WHOLE)
 

@@ -176,7 +176,7 @@ def _changes_down(view: View, column: int) -> list[Relation]:
         made = (change_as_told(was, now, by, 0, view.units[column]) for was, now, by in cells if was and now and by)
         tries.append([one for one in made if one])
     best = max(tries, key=held, default=[])
-    return best if held(best) > 1 and 2 * held(best) > len(best) else []
+    return best if held(best) and 2 * held(best) >= len(best) > 1 else []
 
 
 def _changes_in(view: View, old: int, new: int, column: int) -> tuple[list[Relation], list[Relation]]:
