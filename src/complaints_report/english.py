@@ -41,6 +41,8 @@ _PAIRS = (
         ("longer", "shorter"),
         ("rise", "drop"),
     ),
+    *(("above", "below"), ("better", "worse"), ("improved", "worsened"), ("busier", "quieter"), ("climbed", "fell")),
+    *(("lengthened", "shortened"), ("widened", "narrowed"), ("expanded", "contracted"), ("climbing", "falling")),
     *(("rose", "dropped"), ("increase", "reduction"), ("rose", "declined"), ("increase", "decline"), ("more", "less")),
 )
 OPPOSITES = {word: other for pair in reversed(_PAIRS) for word, other in (pair, pair[::-1])}

@@ -220,7 +220,7 @@ def multiple(old: Spot, new: Spot, word: str) -> Relation:
     """Two values of which a word says that one is about so many times the other: doubled, halved."""
     was, now, times = size_of(old), size_of(new), _TIMES[word.lower()]
     holds = abs(now - times * was) <= times * was / 4
-    why = f"from {old.number.text} to {new.number.text} is {_numeral(now / was if was else NONE, 2)} times as many"
+    why = f"{old.number.text} {word.lower()} is {_numeral(times * was, old.number.places)}, not {new.number.text}"
     return Relation(Kind.CHANGE, (old, new), holds, new, dict, why, word=word, is_plain=True)
 
 
