@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from complaints_report.audit.arithmetic.relations import Forms, Relation, held, may_be_slip, same
-from complaints_report.audit.reading.document import HEADING, MARGIN, Document, Grid, Passage, Sentence, Spot
-from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, Number
+from complaints_report.audit.reading.document import HEADING, MARGIN, Block, Document, Grid, Passage, Sentence, Spot
+from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
 MOST, _MOST_OF_ONE, _MOST_TABLES = 3000, 8, 60
@@ -38,13 +38,10 @@ class _Told:
     @property
     def unit(self) -> str:
         """The unit of the number, which in a cell its labels may tell."""
-        labels = " ".join(self.spot.labels)
-        is_told = self.spot.number.unit == COUNT and labels
-        return (
-            (DAYS if _IS.has("days", labels) else PERCENT if _IS.has("share", labels) else COUNT)
-            if is_told
-            else self.spot.number.unit
-        )
+        labels, unit = " ".join(self.spot.labels), self.spot.number.unit
+        if unit != COUNT or not labels:
+            return unit
+        return DAYS if _IS.has("days", labels) else PERCENT if _IS.has("share", labels) else COUNT
 
 
 def repeats(document: Document) -> list[Relation]:
@@ -68,14 +65,20 @@ def repeats(document: Document) -> list[Relation]:
 
 
 def _in_two_tables(cells: Iterable[_Told]) -> Iterator[Relation]:
-    """What two tables tell of the same, where they agree in most of it."""
-    tables: dict[int, dict[tuple[str, str, _Words], _Told]] = defaultdict(dict)
+    """What two tables tell of the same, by their captions and headings and as they agree in most of it."""
+    tables: dict[tuple[int, _Words], dict[tuple[str, str, _Words], _Told]] = defaultdict(dict)
     for one in cells:
-        tables[id(one.spot.block)][one.unit, one.year, one.must] = one
-    for first, second in combinations(list(tables.values())[:_MOST_TABLES], 2):
+        tables[id(one.spot.block), _about(one.spot.block)][one.unit, one.year, one.must] = one
+    for ((_, about), first), ((_, other), second) in combinations(list(tables.items())[:_MOST_TABLES], 2):
         both = [same(first[key].spot, second[key].spot) for key in first.keys() & second.keys()]
-        if (held(both) > 1 and held(both) == len(both) - 1) or held(both) == len(both):
+        if about == other and held(both) >= min(len(both), max(2, len(both) - 1)):
             yield from both
+
+
+def _about(block: Block) -> _Words:
+    """The words over a table that tell it from others."""
+    caption = block.caption if isinstance(block, Grid) else ""
+    return _words(_IS["general"].sub(" ", f"{caption} {block.heading}"))
 
 
 def _in_two_places(one: _Told, other: _Told) -> Relation | None:
@@ -158,17 +161,18 @@ def _of_sentence(block: Passage, at: int, main: str) -> Iterator[_Told]:
         told = _Told(Spot(number, said, block), year or "", words, _words(f"{block.lead} {subject}"), first is not None)
         first = first or told
         is_told = _IS.has("told", f"{ahead[-12:]}#{behind}") or (number.unit != COUNT and behind.startswith(" of "))
-        dated = _IS["it-took"].sub("", _without_ways(own, ahead))
-        unsure = number.hedged or number.sign or _IS.has("unsure", dated) or _IS.has("unsure", subject)
+        unsure = number.hedged or number.sign or any(_IS.has("unsure", one) for one in _compared(own, subject, ahead))
         unsure |= number.unit == COUNT and not number.places and _IS.has("average", own)
         if year is not None and is_told and not unsure and words - _stages(words):
             yield told
 
 
-def _without_ways(own: str, ahead: str) -> str:
-    """The words at a number without those that compare it, where they name its year: "rose to 174 in 2023/24"."""
+def _compared(own: str, subject: str, ahead: str) -> Iterator[str]:
+    """The words at a number and the subject, without those that compare a value of a year: "rose to 174 in 2023/24"."""
     is_value = _IS.has("years", own) and _VALUE.search(ahead)
-    return _IS["ways"].sub("", _IS["compared"].sub("", own)) if is_value else own
+    for words in (own, subject):
+        plain = _IS["it-took"].sub("", words)
+        yield _IS["ways"].sub("", _IS["compared"].sub("", plain)) if is_value else plain
 
 
 def _clauses(said: Sentence) -> Iterator[tuple[Number, str, str]]:
@@ -197,7 +201,7 @@ def _with_heading(words: _Words, block: Passage, number: Number) -> _Words:
     heading = re.sub(r"^\W*(?:\d+\W+)+", "", block.heading)
     if heading.endswith("?"):
         return words
-    is_of_all = _stages(words) or number.unit == COUNT
+    is_of_all = _stages(words) or number.unit in (COUNT, POUNDS)
     return words | (_words(_IS["general"].sub(" ", heading) if is_of_all else heading) - _WHOLE)
 
 
