@@ -23,6 +23,8 @@ TOLD, CLEAR, THINKABLE = 1.5, 0.35, -2.1
 an equal fact may be what is meant."""
 WHOLE, DENIED = 100, 2.0
 SLIP, BEHIND, ANOTHER, PLAIN, PLAINEST = 0.6, 1.5, 2.5, 1.6, 3.2
+LIKELY = 1.6
+"""The points from which a number is thought to be of the data although it is another one."""
 _NEAR = 14
 """In so many letters behind a number stands the year that it is of."""
 SURE, NEARLY = 1.4, 1.6
@@ -49,7 +51,8 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: Abs
     first = {one.spot: _verdict(one) for one in judged}
     agreeing = {spot for spot, told in first.items() if told and told.agrees}
     borne = agreeing | _derived(relations, agreeing)
-    company, others, alone = Company(judged, borne, right), _apart(relations, borne), _pressed(relations, agreeing)
+    company = Company(judged, borne | _slips(judged, first), right)
+    others, alone = _apart(relations, borne), _pressed(relations, agreeing)
     mistaken = _stale(judged, first)
     stale = {spot for spot in mistaken if not company.is_of_others(spot, mistaken)}
     found = []
@@ -63,6 +66,12 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: Abs
         ):
             found.append(told)
     return found
+
+
+def _slips(judged: Sequence[Judged], first: Mapping[Spot, Verdict | None]) -> set[Spot]:
+    """The numbers that differ and are most likely the data's all the same: a slip explains what the words tell."""
+    wrong = ((one.spot, told) for one in judged if (told := first[one.spot]) and not told.agrees)
+    return {spot for spot, told in wrong if told.points >= LIKELY and slipped(spot.number, told.fact) > 0}
 
 
 def _derived(relations: Iterable[Relation], agreeing: AbstractSet[Spot]) -> set[Spot]:
