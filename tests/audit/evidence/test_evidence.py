@@ -178,6 +178,24 @@ def test_a_sentence_that_takes_up_the_passage_before_it_is_about_the_same(held):
     ]
 
 
+LAY = "## Stage 1\n\nWe received 263 complaints. {} people were completely right. In {} we looked and did not agree."
+
+
+@pytest.mark.parametrize(("right", "partly", "told"), [(51, 97, []), (15, 97, [("15", "51")]), (51, 87, [("87", "97")])])
+def test_outcomes_in_the_words_of_a_leaflet_are_held(held, right, partly, told):
+    assert wrong(held(LAY.format(right, partly))) == told
+
+
+ALONE = "## What we did\n\nWe listened.\n\n## How many\n\nAt stage 1 we received {} complaints."
+
+
+def test_a_number_that_stands_alone_is_held_unless_others_numbers_abound(held):
+    elsewhere = "Adult social care had 318 complaints, Housing 412 and Highways 96."
+    assert wrong(held(ALONE.format(263))) == []
+    assert wrong(held(ALONE.format(236))) == [("236", "263")]
+    assert wrong(held(f"{elsewhere} {elsewhere}\n\n{ALONE.format(263)}")) == []
+
+
 def test_a_stage_in_a_heading_holds_for_the_numbers_under_it(held):
     assert wrong(held("## Stage 2\n\nWe received 74 complaints.\n\n## Stage 3\n\nWe received 27 complaints.")) == []
     assert wrong(held("## Stage 2\n\nWe received 27 complaints.\n\n## Stage 3\n\nWe received 27 complaints.")) == [
