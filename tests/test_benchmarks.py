@@ -212,6 +212,13 @@ def test_a_stranger_is_measured_with_its_data_and_without(tmp_path: Path) -> Non
     assert 20 >= by_data.found > alone.found >= 0
 
 
+def test_many_slips_in_one_report_do_not_hide_each_other(tmp_path: Path) -> None:
+    report = next(one for one in strangers() if one.name == "Norrinshire Families")
+    score = measured(replace(report, seeds=(1, 2, 3)), tmp_path, alone=False)
+    assert (score.alarms, score.altered) == (0, 90)
+    assert score.found >= 48
+
+
 def test_scores_of_a_group_are_added_up() -> None:
     scores = {"A": Score(9, 8, 7, 0, 4, 2, 1), "B": Score(1, 1_000, 1, 1, 4, 4, 0)}
     lines = table_of([(report_of(name, "held out"), score) for name, score in scores.items()]).splitlines()

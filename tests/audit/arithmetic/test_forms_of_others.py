@@ -4,10 +4,41 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.forms import LOTS, forms, told
+from benchmarks.forms import LOTS, forms, is_told, told
 
-FOUND = dict(zip(LOTS, (137, 136, 145, 101), strict=True))
+FOUND = dict(zip(LOTS, (138, 136, 145, 102), strict=True))
 """How many wrong ones of each lot are found at least."""
+
+
+TRAPS = [
+    "All 226 letters were answered. Of these, 53 were fully and 66 partly upheld, which is 119; 84 were not upheld.",
+    """## Received by team
+
+| Team | 2022/23 | 2023/24 |
+| --- | --- | --- |
+| East | 38 | 81 |
+| West | 15 | 12 |
+
+## Closed by team
+
+| Team | 2022/23 | 2023/24 |
+| --- | --- | --- |
+| East | 38 | 80 |
+| West | 15 | 12 |
+""",
+    """The letters of the year:
+
+- All 226 were answered by May
+- Of all, 53 came by post
+- In 66 we were at fault
+- The director saw 84
+""",
+]
+
+
+@pytest.mark.parametrize("words", TRAPS)
+def test_what_only_looks_like_a_sum_or_the_same_twice_is_not_told(words: str, tmp_path: Path) -> None:
+    assert not is_told(words, tmp_path)
 
 
 @pytest.mark.parametrize("lot", LOTS)

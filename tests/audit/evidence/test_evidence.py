@@ -88,7 +88,7 @@ NOT_OURS = [
     "The complaints team has 4.5 full-time posts, and 212 staff went to 17 training sessions on complaints.",
     "We spent £48,250 on investigators, and paid £1,750 to three families.",
     "Adult social care had 318 complaints and 142 compliments, and Education 96.",
-    "Adult social care received 318 complaints (264 in the previous year).",
+    "Adult social care received 318 complaints at stage 1 (241 in the previous year).",
     "The 74 investigations at stage 2 cost £1,250 each.",
     "Housing answered 77% of its stage 1 complaints in time.",
     "On 17 May 2023 the panel of 3 met for 6 hours; its letter of 23 June ran to 41 pages.",
@@ -167,8 +167,8 @@ def test_the_year_that_is_said_is_the_one_that_a_number_is_held_to(held):
 
 def test_the_year_before_last_years_is_the_one_before_that(held):
     said = "At stage 1 we received 263 complaints, more than the {} last year and the {} the year before."
-    assert wrong(held(said.format(214, 222))) == []
-    assert wrong(held("At stage 1 we received 222 complaints two years ago.")) == []
+    assert wrong(held(said.format(214, 241))) == []
+    assert wrong(held("At stage 1 we received 241 complaints two years ago.")) == []
 
 
 def test_a_sentence_that_takes_up_the_passage_before_it_is_about_the_same(held):
@@ -181,19 +181,16 @@ def test_a_sentence_that_takes_up_the_passage_before_it_is_about_the_same(held):
 LAY = "## Stage 1\n\nWe received 263 complaints. {} people were completely right. In {} we looked and did not agree."
 
 
-@pytest.mark.parametrize(("right", "partly", "told"), [(51, 97, []), (15, 97, [("15", "51")]), (51, 87, [("87", "97")])])
+@pytest.mark.parametrize(
+    ("right", "partly", "told"), [(51, 97, []), (15, 97, [("15", "51")]), (51, 87, [("87", "97")])]
+)
 def test_outcomes_in_the_words_of_a_leaflet_are_held(held, right, partly, told):
     assert wrong(held(LAY.format(right, partly))) == told
 
 
-ALONE = "## What we did\n\nWe listened.\n\n## How many\n\nAt stage 1 we received {} complaints."
-
-
-def test_a_number_that_stands_alone_is_held_unless_others_numbers_abound(held):
-    elsewhere = "Adult social care had 318 complaints, Housing 412 and Highways 96."
-    assert wrong(held(ALONE.format(263))) == []
-    assert wrong(held(ALONE.format(236))) == [("236", "263")]
-    assert wrong(held(f"{elsewhere} {elsewhere}\n\n{ALONE.format(263)}")) == []
+def test_a_number_that_stands_alone_needs_no_company_where_no_others_numbers_abound(held):
+    said = "## How many\n\nAt stage 1 we received 236 complaints.\n\nIt came to 512 once, and to 413 another time."
+    assert ("236", "263") in wrong(held(said))
 
 
 def test_a_stage_in_a_heading_holds_for_the_numbers_under_it(held):

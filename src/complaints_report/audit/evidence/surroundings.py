@@ -94,10 +94,7 @@ class Surroundings:
         return found
 
     def _cost(self, sentence: Sentence, number: Number, mention: Mention) -> float:
-        """How far a mention stands from a number of its sentence; what speaks against one does against its brackets."""
-        before = next((one for one in reversed(sentence.numbers) if one.ends <= number.begins), None)
-        if before and mention.of == AGAINST and _BRACKETED.fullmatch(sentence.words, before.ends, number.begins):
-            return self._cost(sentence, before, mention)
+        """How far a mention stands from a number of its sentence."""
         if mention.begins < number.ends and number.begins < mention.ends:
             return FAR if mention.of in (LIMIT, YEAR) else 0.0
         prices = self._prices_of(sentence.words)
