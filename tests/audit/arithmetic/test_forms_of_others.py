@@ -11,6 +11,10 @@ FOUND = dict(zip(LOTS, (138, 136, 145, 102), strict=True))
 
 
 TRAPS = [
+    "More than 50% of replies (62 of 80) were on time, and up to 20% (3 of 40) were late.",
+    "No more than 10% (2 of 90) and no fewer than 60% (72 of 80) came by post, just over 40% (33 of 80) late.",
+    "We received 56 complaints. Of the issues, 13 (21%) were about delay.",
+    "We received 56 complaints. Of the issues, 13 (22%) were about delay.",
     "All 226 letters were answered. Of these, 53 were fully and 66 partly upheld, which is 119; 84 were not upheld.",
     """## Received by team
 
@@ -39,6 +43,11 @@ TRAPS = [
 @pytest.mark.parametrize("words", TRAPS)
 def test_what_only_looks_like_a_sum_or_the_same_twice_is_not_told(words: str, tmp_path: Path) -> None:
     assert not is_told(words, tmp_path)
+
+
+@pytest.mark.parametrize("words", ["more than 90", "no more than 20", "just over 40", "just under 90", "about 30"])
+def test_a_percentage_that_is_left_open_is_held_to_its_numbers(words: str, tmp_path: Path) -> None:
+    assert is_told(f"This was so for {words}% of replies (75 of 119).", tmp_path)
 
 
 @pytest.mark.parametrize("lot", LOTS)

@@ -10,12 +10,11 @@ from fractions import Fraction
 from itertools import groupby, islice
 from math import ceil
 
-from complaints_report.audit.arithmetic.lines import Line, joined, line
+from complaints_report.audit.arithmetic.lines import IS, Line, joined, line
 from complaints_report.audit.arithmetic.near_misses import near_misses
 from complaints_report.audit.arithmetic.relations import (
     ALL,
     NONE,
-    Forms,
     Relation,
     half,
     printable,
@@ -36,7 +35,7 @@ __all__ = ["Relation", "findings", "relations_of"]
 MOST_SENTENCES, MOST_TRIED, FAR, MOST_ITEMS, TWO = 5000, 60, 2, 500, 2
 """Of so many sentences with numbers the relations are looked for; so many numbers of one are tried as at fault. What a
 number may be is told where the greatest value is less than so many times the least."""
-_GOES_ON = Forms("sentences")["goes-on"]
+_GOES_ON, _BEGINS_WITH = (IS[form] for form in ("goes-on", "begins-with"))
 
 
 def relations_of(document: Document, right: AbstractSet[Spot] = frozenset()) -> list[Relation]:
@@ -98,8 +97,10 @@ def _with_the_one_before(before: Line, said: Line) -> Iterator[Relation]:
     """What two numbers of a sentence nearly come to with the only one of that before, and values of two years."""
     if len(before.spots) == 1 and len(said.spots) == TWO:
         both = joined(before, said)
-        yield from (one for one in near_misses(both, frozenset(), {}) if not one.holds)
-        yield from (one for one in relations_in(both) if one.kind is Kind.PART and before.spots[0] in one.spots)
+        near = () if IS.has("of-another", said.words) else near_misses(both, frozenset(), {})
+        yield from (one for one in near if not one.holds)
+        parts = relations_in(both) if _BEGINS_WITH.match(said.words) else ()
+        yield from (one for one in parts if one.kind is Kind.PART and before.spots[0] in one.spots)
     if len(before.spots) == 1 and len(said.spots) in (1, TWO):
         yield from changes_by_year(joined(before, said))
 

@@ -20,6 +20,7 @@ Ranges = Mapping[Spot, Range]
 _TIMES = {"halved": Fraction(1, 2), "doubled": Fraction(2), "trebled": Fraction(3), "tripled": Fraction(3)}
 _OPEN = Fraction(5)
 """By so many points at least may a percentage be off that is told as "about" so much."""
+_AHEAD = 25
 NONE, ALL = Fraction(0), Fraction(10**12)
 _FORMS = toml_of("audit", "arithmetic", "forms.toml")
 _PARTS = _FORMS.pop("parts")
@@ -38,6 +39,9 @@ class Forms(dict[str, re.Pattern[str]]):
     def has(self, name: str, words: str) -> bool:
         """Whether a form stands in some words."""
         return bool(self[name].search(words))
+
+
+_OPEN_WORDS = Forms("left-open")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +92,18 @@ def rounded(exact: Fraction, places: int) -> list[Fraction]:
 
 
 def fits(number: Number, exact: Fraction) -> bool:
-    """Whether a number is a value as it may be printed, or about that where its words leave it open."""
-    if number.hedged:
-        return abs(Fraction(number.value) - exact) <= max(_OPEN, Fraction(number.value) / 8)
+    """Whether a number is a value as it may be printed."""
     return Fraction(number.value) in rounded(exact, number.places)
+
+
+def _bears_out(p: Spot, exact: Fraction) -> bool:
+    """Whether a percentage is a value, or what its words leave open: more than it, less, or about so much."""
+    if not p.number.hedged:
+        return fits(p.number, exact)
+    ahead, value = p.sentence.words[max(0, p.number.begins - _AHEAD) : p.number.begins], Fraction(p.number.value)
+    if _OPEN_WORDS.has("more", ahead) or _OPEN_WORDS.has("less", ahead):
+        return exact >= value if _OPEN_WORDS.has("more", ahead) else exact <= value
+    return abs(value - exact) <= max(_OPEN, value / 8)
 
 
 def half(spot: Spot) -> Fraction:
@@ -153,7 +165,7 @@ def part(a: Spot | Sequence[Spot], b: Spot | Fraction, p: Spot, *, where: str = 
     so = f"{_numeral(more, number.places + 1)}%, so it rounds to " if more != right else ""
     listed = " + ".join(one.number.text for one in parts)
     why = f"{listed} of {_numeral(whole)} is {so}{_numeral(right, number.places)}%, not {number.text}{where}"
-    return Relation(Kind.PART, spots, fits(number, exact), p, solved, why)
+    return Relation(Kind.PART, spots, _bears_out(p, exact), p, solved, why)
 
 
 def impossible(p: Spot, b: Spot) -> Relation | None:
