@@ -11,6 +11,9 @@ FOUND = dict(zip(LOTS, (138, 136, 145, 102), strict=True))
 
 
 TRAPS = [
+    "Complaints more than doubled, from 12 to 40, and costs more than halved, from £4,000 to £1,200.",
+    "Complaints more than doubled, from 12 to 40.",
+    "The reasons for the 371 complaints were:\n\n- Delay: 180\n- Staff: 150\n- Other: 90\n",
     "More than 50% of replies (62 of 80) were on time, and up to 20% (3 of 40) were late.",
     "No more than 10% (2 of 90) and no fewer than 60% (72 of 80) came by post, just over 40% (33 of 80) late.",
     "We received 56 complaints. Of the issues, 13 (21%) were about delay.",

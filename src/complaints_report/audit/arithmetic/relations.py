@@ -228,10 +228,11 @@ def direction(old: Spot, new: Spot, word: str, told: int | None = None) -> Relat
     return Relation(Kind.DIRECTION, (old, new), gone == way, new, lambda: (same, above, below)[way], why, should, word)
 
 
-def multiple(old: Spot, new: Spot, word: str) -> Relation:
-    """Two values of which a word says that one is about so many times the other: doubled, halved."""
+def multiple(old: Spot, new: Spot, word: str, more: bool) -> Relation:
+    """Two values of which a word says that one is about so many times the other, or more than that: doubled, halved."""
     was, now, times = size_of(old), size_of(new), _TIMES[word.lower()]
-    holds = abs(now - times * was) <= times * was / 4
+    beyond = more and (now > times * was if times > 1 else now < times * was)
+    holds = beyond or abs(now - times * was) <= times * was / 4
     why = f"{old.number.text} {word.lower()} is {_numeral(times * was, old.number.places)}, not {new.number.text}"
     return Relation(Kind.CHANGE, (old, new), holds, new, dict, why, word=word, is_plain=True)
 

@@ -191,7 +191,7 @@ def _said_otherwise(said: Line, old: Spot, new: Spot) -> Iterator[Relation]:
     if IS.has("denied", said.words) or len(ANY.findall(said.words)) > 2:
         return
     if match := IS["times"].search(said.words):
-        yield multiple(old, new, match[1])
+        yield multiple(old, new, match[2], bool(match["more"]))
     elif match := IS["above"].search(said.words):
         yield direction(old, new, match[0].split()[-1], 1 if match[1] else -1)
     elif match := IS["the-same"].search(said.words):

@@ -200,6 +200,6 @@ def sum_of_list(lead: Line, items: Sequence[Line]) -> Iterator[Relation]:
     words = " ".join(one.words for one in items)
     if len(lead.spots) == 1 and len(counts) == len(items) > TWO and not IS.has("some", lead.words):
         found = total(counts, lead.spots[0])
-        is_whole = IS.has("not-upheld", words) or IS.has("not-stated", words) or IS.has("left-over", words)
+        is_whole = IS.has("not-upheld", words) or IS.has("not-stated", words)
         alike = len({unit_of(letter) for one in (lead, *items) for letter in ANY.findall(one.words)}) == 1
         yield from [found] if alike and (found.holds or is_whole or _is_near(found)) else []
