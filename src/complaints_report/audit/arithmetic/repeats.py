@@ -91,11 +91,12 @@ def _in_two_places(one: _Told, other: _Told) -> Relation | None:
         return None
     found = same(first, second)
     near = _FAR if one.is_later or other.is_later else _NEAR
+    is_one = any(spot.number.spelled and spot.number.value == 1 for spot in (first, second))  # of 31 no digit was lost
     is_general = any(_IS.has("general", spot.block.heading) for spot in (first, second))
     is_form = not is_general and first.block.heading != second.block.heading and _around(first) == _around(second)
-    return (
-        found if found.holds or (not is_form and may_be_slip(found.blamed, found.ranges[found.blamed], near)) else None
-    )
+    if not found.holds and (is_form or is_one):
+        return None
+    return found if found.holds or may_be_slip(found.blamed, found.ranges[found.blamed], near) else None
 
 
 def _around(spot: Spot) -> str:

@@ -140,6 +140,8 @@ def _changes_of(said: Line, pair: _Pair, values: tuple[Spot, Spot], way: int) ->
     """The changes told right before a pair or right behind it, and one in brackets behind such a one."""
     words, ends = said.words, pair.ends
     for match in IS["change"].finditer(words, max(0, pair.begins - 60), pair.begins + 1):
+        if IS.has("of-something-else", words[match.end() : pair.begins]):
+            continue
         yield from _near(said, match, values, words[match.end() : pair.begins], 0)
     for match in IS["change"].finditer(words, pair.ends - 1):
         letter, own = told_by(match)
@@ -160,7 +162,7 @@ def _near(said: Line, match: re.Match[str], values: tuple[Spot, Spot], between: 
     is_told = own or way or by.number.sign or "improv" in match[0].lower()
     clear = is_told and not ANY.search(between) and not IS.has("else", between.rstrip(": "))
     if len(match[0]) == 1 and not by.number.sign:
-        clear = clear and not IS.has("before", between)
+        clear = clear and not IS.has("before", between) and not re.search("[),;](?! or $)", between)
     found = change_as_told(*values, by, own or way) if by not in values else None
     yield from [found] if found and (found.holds or clear) else []
 

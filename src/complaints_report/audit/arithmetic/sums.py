@@ -111,7 +111,8 @@ def _behind_its_total(told: _List) -> Iterator[Relation]:
         one_breath = _is_one_breath([IS["of-which"].sub("", before), *told.gaps[told.begins + 1 :]])
         made = _within(told.said, told.listed, whole, told.ends_as_list and IS.has("left-over", told.gaps[-1]))
         is_whole = told.has("not-upheld") and not told.has_subtotal
-        yield from made if one_breath or is_whole else ()
+        is_part = ":" in told.gaps[told.begins - 1] and told.begins > 1  # of a list that goes on behind its own parts
+        yield from made if (one_breath or is_whole) and not is_part else (one for one in made if one.holds)
     if len(told.listed) > 2 and IS.has("concerns", before) and told.ends_as_list and not told.are_some:
         yield from [one for one in _sum(told.said, told.listed, whole, True) if one.holds or _is_near(one, _FEW)]
 

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.lexicon import PLAIN
+from complaints_report.audit.evidence.traits import ABSENT, MOST, Traits
 from complaints_report.audit.reading.document import Grid, Spot
 
-SURELY, MANY, FEW = 1.7, 10, 0.1
-"""A number that stands alone in its sentence needs no company where its words name a fact by so many points, it is so
-great, and so few of the document's numbers are somebody else's."""
+BESIDE = ("sentence", "row", "column")
+"""The lines whose numbers stand beside a number."""
+Key = tuple[object, ...]
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -22,9 +23,15 @@ class Company:
     of another service, another council, another subject.
     """
 
-    def __init__(self, judged: Sequence[Judged], agreeing: AbstractSet[Spot], right: AbstractSet[Spot]) -> None:
-        self._agreeing = agreeing | right
-        self._lines: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
+    def __init__(
+        self,
+        judged: Sequence[Judged],
+        agreeing: AbstractSet[Spot],
+        right: AbstractSet[Spot],
+        stale: AbstractSet[Spot],
+    ) -> None:
+        self._agreeing, self._stale = agreeing | right, stale
+        self._lines: dict[Key, list[Spot]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         foreign = [one.weigher.against > 0.3 or bool(one.weigher.clause.counts_else) for one in judged]
         self._foreign_share = sum(foreign) / max(1, len(foreign))
@@ -39,37 +46,27 @@ class Company:
                     self._words[word][one.spot in agreeing] += 1
 
     def _add(self, spot: Spot) -> None:
-        for line in _company(spot):
+        for line in _company(spot).values():
             self._lines[line].append(spot)
 
-    def is_ours(self, one: Judged, points: float) -> bool:
-        """Whether a number that agrees with nothing stands among numbers of the data."""
-        spot = one.spot
-        if self._foreign(one) > 0.74:
-            return False
-        lines = [self._share(self._lines[line], spot) for line in _company(spot)]
-        if isinstance(spot.block, Grid):
-            row, column, table = lines[1], lines[2], lines[3]
-            known = [share for share in (row, column) if share is not None]
-            return (not known or max(known) > 0) and (max(known, default=0.0) >= 0.5 or (table or 0.0) >= 0.4)
-        sentence, passage, section = lines[1], lines[2], lines[3]
-        if sentence is not None:
-            around = max(passage or 0.0, section or 0.0)
-            return sentence >= 0.5 or (sentence > 0 and around >= 0.5) or (points > 1.8 and around >= 0.5)
-        if points >= SURELY and spot.number.value >= MANY and self._foreign_share < FEW:
-            return True
-        return (passage if passage is not None else 1.0) >= 0.5 and (section if section is not None else 0.6) >= 0.5
+    def traits(self, one: Judged) -> Traits:
+        """How many of the numbers around it agree, from its sentence or row outwards, and whose its words are."""
+        spot, others = one.spot, {place: self._others(line, one.spot) for place, line in _company(one.spot).items()}
+        beside = [each for place in BESIDE for each in others.get(place, ())]
+        return {
+            **{f"agreeing in {place}": self._share(line) for place, line in others.items()},
+            **{f"numbers in {place}": min(len(line), MOST) for place, line in others.items()},
+            "of another year beside it": sum(each in self._stale for each in beside) if spot in self._stale else ABSENT,
+            "foreign words": self._foreign(one),
+            "foreign numbers in all": self._foreign_share,
+        }
 
-    def is_of_others(self, spot: Spot, stale: AbstractSet[Spot]) -> bool:
-        """Whether none of the numbers beside it, in its sentence or in its row and column, agrees or is stale too."""
-        lines = _company(spot)[1:3] if isinstance(spot.block, Grid) else _company(spot)[1:2]
-        beside = {other for line in lines for other in self._lines[line]} - {spot}
-        return bool(beside) and beside.isdisjoint(self._agreeing | stale)
+    def _others(self, line: Key, spot: Spot) -> list[Spot]:
+        return [each for each in self._lines[line] if each != spot]
 
-    def _share(self, line: Sequence[Spot], spot: Spot) -> float | None:
-        """How many of the others in a line agree; None where there are none."""
-        others = [one for one in line if one != spot]
-        return sum(one in self._agreeing for one in others) / len(others) if others else None
+    def _share(self, others: Sequence[Spot]) -> float:
+        """How many of the others in a line agree; less than none where there are none."""
+        return sum(one in self._agreeing for one in others) / len(others) if others else ABSENT
 
     def _foreign(self, one: Judged) -> float:
         """How surely a word beside a number stands elsewhere in the document beside numbers that are not the data's."""
@@ -82,13 +79,18 @@ class Company:
         return max(shares)
 
 
-def _company(spot: Spot) -> list[tuple[object, ...]]:
+def _company(spot: Spot) -> dict[str, Key]:
+    """The lines of numbers that a number stands in, the nearest first."""
     block = spot.block
     if isinstance(block, Grid):
         at = id(block)
-        return [("cell", id(spot.sentence)), ("row", at, spot.row), ("column", at, spot.column), ("table", at)]
+        return {"row": ("row", at, spot.row), "column": ("column", at, spot.column), "table": ("table", at)}
     section = block.headings or id(block)
-    return [("spot",), ("sentence", id(spot.sentence)), ("passage", id(block)), ("section", section)]
+    return {
+        "sentence": ("sentence", id(spot.sentence)),
+        "passage": ("passage", id(block)),
+        "section": ("section", section),
+    }
 
 
 def _texts_of(spot: Spot) -> tuple[str, ...]:

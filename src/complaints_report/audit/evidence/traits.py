@@ -1,0 +1,133 @@
+"""What is seen of a number that agrees with no fact, by which it is told whether it is wrong: each trait a number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from complaints_report.audit.evidence.clauses import is_added
+from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
+from complaints_report.audit.evidence.judging import Judged
+from complaints_report.audit.reading.document import Grid
+from complaints_report.audit.reading.numbers import PERCENT, Number
+
+ABSENT, LEAST, MOST = -1.0, -5.0, 6.0
+"""What stands for a trait that a number has not; and the bounds of points and of counts."""
+FEW_STEPS = 30
+"""A number of fewer steps of its last digit, such as 0.2, equals some fact by chance."""
+
+Traits = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Thought:
+    """What a number may have been meant to be: a fact, its points, and what else was thought of."""
+
+    one: Judged
+    fact: Fact
+    points: float
+    ranked: Sequence[tuple[float, Fact]]
+    """The facts that the number is not, best first."""
+    equal: tuple[float, Fact] | None
+    """The fact that it equals for which most speaks."""
+
+
+class Standing(Protocol):
+    """Where a number stands among the others of its document."""
+
+    def traits(self, one: Judged) -> Traits:
+        """Its traits."""
+        ...
+
+
+def thought_of(one: Judged) -> Thought | None:
+    """The fact that a number may have been meant to be: the best that a mistake explains, else the best; None without.
+
+    A mistake is a slip of the pen, or the same figure of another year or stage.
+    """
+    number, kin = one.said.number, one.weigher.facts.kin
+    ranked = [(one.total(fact), fact) for fact in one.expected if not fact.is_printed(number)]
+    ranked.sort(key=lambda each: each[0], reverse=True)
+    if not ranked:
+        return None
+    explained = (each for each in ranked if is_slip(number, each[1]) or kin(number, each[1]) is not None)
+    points, fact = next(explained, ranked[0])
+    return Thought(one, fact, points, ranked, one.best(one.equal))
+
+
+def traits_of(thought: Thought, *standings: Standing) -> dict[str, float]:
+    """All traits of a number and what it may have been meant to be."""
+    found = {**_of_points(thought), **_of_fact(thought), **_of_words(thought.one)}
+    for standing in standings:
+        found |= standing.traits(thought.one)
+    return found
+
+
+def unlikely(number: Number) -> float:
+    """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
+    if number.places or number.unit == PERCENT:
+        return 0.6 if not number.places or number.value * 10**number.places < FEW_STEPS else 1.6
+    steps = ((1000, 2.5), (300, 1.8), (100, 1.3), (30, 1.0), (10, 0.7))
+    return next((points for least, points in steps if number.value >= least), 0.3)
+
+
+def _of_points(thought: Thought) -> dict[str, float]:
+    """How much speaks for the fact, for what the number equals, and for whatever else."""
+    one, fact, number = thought.one, thought.fact, thought.one.said.number
+    equal = max(thought.equal[0], LEAST) if thought.equal else LEAST
+    near = [each for points, each in thought.ranked if points > thought.points - 1 and is_slip(number, each)]
+    others = (
+        points
+        for points, each in thought.ranked
+        if each.at(number.places) != fact.at(number.places) and one.weigher.groups.is_said(each)
+    )
+    return {
+        "points": max(thought.points, LEAST),
+        "points of an equal fact": equal,
+        "points ahead of it": min(thought.points - equal, MOST),
+        "points behind the best": min(thought.ranked[0][0] - thought.points, MOST),
+        "points ahead of others": max(-3.0, min(3.0, thought.points - next(others, -9.0))),
+        "numbers a slip away": float(min(len({each.at(number.places) for each in near}), MOST)),
+    }
+
+
+def _of_fact(thought: Thought) -> dict[str, float]:
+    """How the number differs from the fact, and what words name the fact."""
+    one, fact, number = thought.one, thought.fact, thought.one.said.number
+    weigher, equal = one.weigher, thought.equal
+    is_denied = equal is not None and weigher.is_denied(equal[1]) and not weigher.is_denied(fact)
+    return {
+        "a slip away": is_slip(number, fact),
+        "size of the slip": slipped(number, fact),
+        "siblings that say so": one.supported(fact),
+        "another year's or stage's": weigher.facts.kin(one.spot.number, fact) is not None,
+        "equal fact is denied": is_denied,
+        "group is said": weigher.groups.is_said(fact),
+        "another group is said": weigher.groups.is_another(fact),
+        "of a group": bool(fact.figure.by),
+        "year may be meant": weigher.years.is_told(fact),
+        "year is said": weigher.years.is_said(fact),
+        "a change": fact.is_change,
+        "counts what is named": weigher.names_what_it_counts(fact),
+    }
+
+
+def _of_words(one: Judged) -> dict[str, float]:
+    """What the number is, and what the words at it say of its kind."""
+    number, weigher, clause = one.said.number, one.weigher, one.weigher.clause
+    return {
+        "unlikely by chance": unlikely(one.spot.number),
+        "percentage": number.unit == PERCENT,
+        "decimals": number.places > 0,
+        "in words": number.spelled,
+        "value": min(float(number.value), 300.0),
+        "in a table": isinstance(one.said.block, Grid),
+        "of somebody else": weigher.against,
+        "counts something else": clause.counts_else,
+        "counts something known": clause.counts_known,
+        "clause names something known": clause.names_counted,
+        "unknown words": float(min(clause.unknown, MOST)),
+        "beside groups": clause.is_beside_groups,
+        "added": is_added(one.said),
+        "called a change": weigher.changed,
+        "called a whole": weigher.is_whole,
+    }
