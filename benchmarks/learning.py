@@ -1,47 +1,46 @@
 """Learns when a number is wrong: `make learn` grows the decision trees that `verify` asks, from altered reports.
 
 The reports are those in strangers/ that are not held out, and the sample's own without its controls and in other words.
-Each is read as it stands and with numbers altered by slips of the pen, by other figures, by columns of last year's and
-as a few passages by themselves. Every number that agrees with nothing is an example: its traits, and whether it was
-altered. What is held out, and what `make bench-verify` tells of it first, takes no part.
+Each is read as it stands and with numbers altered by slips of the pen, as a whole and as a few passages by themselves.
+Every number that agrees with nothing and may be a slip is an example: its traits, and whether it was altered. What is
+held out, and what `make bench-verify` tells of first, takes no part.
 """
 
 import importlib
 import json
 import random
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.marked import Altered, Mistake, altered, numbers_of, slip_of_the_pen
-from benchmarks.mistakes import AnotherFigure, columns_of_last_year, excerpt
+from benchmarks.excerpts import excerpt
+from benchmarks.marked import Altered, altered, numbers_of
 from benchmarks.ours import TODAY
 from benchmarks.verify import MANY, SEEN, STRANGERS, our_reports
 from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.evidence import year_of
-from complaints_report.audit.evidence.facts import Fact, Facts
+from complaints_report.audit.evidence.facts import Facts
 from complaints_report.audit.evidence.judging import judged
 from complaints_report.audit.evidence.learnt import FILE
 from complaints_report.audit.evidence.lexicon import Lexicon
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.traits import ABSENT
-from complaints_report.audit.evidence.verdicts import Verdict, agreeing, weighed
+from complaints_report.audit.evidence.verdicts import agreeing, slips
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
 from complaints_report.metrics.figures import Figures
 from complaints_report.run import Run, figures_for, open_folder
 
-PEN, OTHERS, EXCERPTS, COLUMNS = range(1, 5), range(101, 103), range(201, 223), range(301, 304)
-"""The seeds of each kind of alteration."""
+PEN, EXCERPTS = range(1, 5), range(201, 223)
+"""The seeds of whole reports and of excerpts."""
 FEW = (0, 1, 1, 2, 2, 4)
 """How many numbers of an excerpt are altered, each as often as it stands here."""
-AS_IT_STANDS, NOT_BY_PEN = 3.0, 0.4
-"""How often an example counts of a report that is right, and of one with other mistakes than slips of the pen."""
+AS_IT_STANDS, OF_EXCERPTS = 3.0, 0.4
+"""How often an example counts of a report that is right, and of an excerpt."""
 GROWN = {
     **{"max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 40},
     **{"l2_regularization": 1.0, "random_state": 0},
@@ -59,14 +58,8 @@ class Example:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What the data say of a document: the numbers that agree, and those that do not with their traits."""
-
-    agreed: Sequence[Verdict]
-    others: Sequence[tuple[str, bool, dict[str, float]]]
-    """Each as digits, whether it is written in words, and its traits."""
-    every: Sequence[Fact] = field(default=())
+Told = tuple[str, bool, dict[str, float]]
+"""A number that agrees with nothing: its value, whether it is in words, and its traits."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +71,15 @@ class Lesson:
     folder: Path
 
 
-def look(run: Run, path: Path, figures: Figures | None = None) -> tuple[Looked, Figures]:
-    """A document held to the data of a run, of the year that it is of, or to some figures."""
+def look(run: Run, path: Path, figures: Figures | None = None) -> tuple[list[Told], Figures]:
+    """The slips that a document may have, held to figures: those given or of the year that it is of."""
     document = read_document(path)
-    if figures is None:
-        figures = figures_for(run, None)
-        figures = publishable(figures_for(run, year_of(document, figures)))
+    figures = figures or publishable(figures_for(run, year_of(document, figures_for(run, None))))
     names = run.settings.organisation.name, run.settings.organisation.short_name
-    facts = Facts(figures, figures.years)
-    each = judged(facts, Surroundings(Lexicon(figures, names), document), [*document.spots()])
-    agreed = agreeing(each)
-    told = weighed(each, agreed, relations_of(document, frozenset()), frozenset())
-    others = [(f"{one.one.spot.number.value}", one.one.spot.number.spelled, traits) for one, traits in told]
-    return Looked([*agreed.values()], others, facts.every), figures
+    each = judged(Facts(figures, figures.years), Surroundings(Lexicon(figures, names), document), [*document.spots()])
+    told = slips(each, agreeing(each), relations_of(document, frozenset()), frozenset())
+    numbers = ((thought.one.spot.number, traits) for thought, traits in told)
+    return [(f"{number.value}", number.spelled, traits) for number, traits in numbers], figures
 
 
 def examples_of(lesson: Lesson) -> list[Example]:
@@ -98,43 +87,26 @@ def examples_of(lesson: Lesson) -> list[Example]:
     run = open_folder(lesson.folder, TODAY)
     with TemporaryDirectory() as name:
         right = altered(lesson.path, Path(name) / "right.docx")
-        looked, figures = look(run, right.path)
-        found = [*_examples(lesson.name, 0, right, looked)]
-        for seed, make in _alterations(lesson, looked, Path(name)):
-            wrong = make()
+        told, figures = look(run, right.path)
+        found = [*_examples(lesson.name, 0, right, told)]
+        for seed, wrong in _alterations(lesson, Path(name)):
             found += _examples(lesson.name, seed, wrong, look(run, wrong.path, figures)[0])
     return found
 
 
-def _alterations(lesson: Lesson, right: Looked, folder: Path) -> Iterator[tuple[int, Callable[[], Altered]]]:
-    """Each seed, and what alters the report by it."""
-    facts_of: dict[str, list[Fact]] = defaultdict(list)
-    for one in right.agreed:
-        facts_of[f"{one.spot.number.value}"].append(one.fact)
-    another = AnotherFigure(facts_of, [*right.every])
-    columns = columns_of_last_year(right.agreed, right.every)
+def _alterations(lesson: Lesson, folder: Path) -> Iterator[tuple[int, Altered]]:
+    """The report with numbers altered, and excerpts of it, each with its seed."""
     to = folder / "altered.docx"
-
-    def whole(seed: int, many: int, mistake: Mistake) -> Callable[[], Altered]:
-        return lambda: altered(lesson.path, to, many, seed, mistake)
-
-    def part(seed: int, mistake: Mistake) -> Callable[[], Altered]:
+    yield from ((seed, altered(lesson.path, to, MANY, seed)) for seed in PEN)
+    for seed in EXCERPTS:
         chance = random.Random(f"{lesson.name} {seed}")
-        return lambda: altered(
-            excerpt(lesson.path, folder / "excerpt.docx", chance), to, chance.choice(FEW), seed, mistake
-        )
-
-    yield from ((seed, whole(seed, MANY, slip_of_the_pen)) for seed in PEN)
-    yield from ((seed, whole(seed, MANY, another)) for seed in OTHERS)
-    yield from ((seed, part(seed, another if seed % 3 == 0 else slip_of_the_pen)) for seed in EXCERPTS)
-    for seed in COLUMNS if columns else ():
-        yield seed, whole(seed, MANY, random.Random(seed).choice(columns))
+        yield seed, altered(excerpt(lesson.path, folder / "excerpt.docx", chance), to, chance.choice(FEW), seed)
 
 
-def _examples(name: str, seed: int, report: Altered, looked: Looked) -> Iterator[Example]:
+def _examples(name: str, seed: int, report: Altered, told: Sequence[Told]) -> Iterator[Example]:
     now = {number for slip in report.slips for number in numbers_of(slip.now)}
-    weight = AS_IT_STANDS if not seed else 1.0 if seed in PEN else NOT_BY_PEN
-    for number, spelled, traits in looked.others:
+    weight = AS_IT_STANDS if not seed else 1.0 if seed in PEN else OF_EXCERPTS
+    for number, spelled, traits in told:
         yield Example(
             name, seed, traits, number in now and not spelled, weight if number not in now else min(weight, 1.0)
         )

@@ -3,7 +3,7 @@
 import io
 import random
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -43,21 +43,12 @@ class Altered:
     slips: tuple[Slip, ...]
 
 
-Mistake = Callable[[str, str, Collection[str], random.Random], str]
-"""What a mistake makes of a number, given its paragraph and the numbers that are taken; empty where it makes none."""
-
-
-def slip_of_the_pen(number: str, words: str, taken: Collection[str], chance: random.Random) -> str:
-    """What a slip makes of a number, whatever the words around it."""
-    return slip_of(number, taken, chance)
-
-
-def altered(path: Path, to: Path, many: int = 0, seed: int = 0, mistake: Mistake = slip_of_the_pen) -> Altered:
+def altered(path: Path, to: Path, many: int = 0, seed: int = 0) -> Altered:
     """A copy of a marked report without its marks, with so many of its numbers altered."""
     parts = _parts(path)
     paragraphs = [texts for root in parts.values() for texts in _paragraphs(root)]
     marks = sum(len(_MARKED.findall(_said(texts))) for texts in paragraphs if not _is_older(texts))
-    slips = _slips(paragraphs, many, random.Random(seed), mistake)
+    slips = _slips(paragraphs, many, random.Random(seed))
     for place, texts in enumerate(paragraphs):
         _tell(texts, {at: slip.now for (one, at), slip in slips.items() if one == place})
     _write(path, to, parts)
@@ -98,9 +89,7 @@ def _is_older(texts: Sequence[Node]) -> bool:
     return any(True for text in texts[:1] for _ in text.iterancestors(OLDER))
 
 
-def _slips(
-    paragraphs: Sequence[Sequence[Node]], many: int, chance: random.Random, mistake: Mistake
-) -> dict[tuple[int, int], Slip]:
+def _slips(paragraphs: Sequence[Sequence[Node]], many: int, chance: random.Random) -> dict[tuple[int, int], Slip]:
     """So many slips by paragraph and letter; what each makes of its number stands nowhere else in the report."""
     said = [_said(texts) for texts in paragraphs]
     taken = numbers_of("\n".join(said))
@@ -108,8 +97,7 @@ def _slips(
     spots = [(place, found) for place, found in every if not _is_older(paragraphs[place])]
     slips: dict[tuple[int, int], Slip] = {}
     for place, found in chance.sample(spots, len(spots)):
-        words = re.sub(f"[{OPENS}{CLOSES}]", "", said[place])
-        now = mistake(found[1], words, taken, chance) if len(slips) < many else ""
+        now = slip_of(found[1], taken, chance) if len(slips) < many else ""
         if now:
             taken.add(_plain(now))
             line = said[place][said[place].rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]

@@ -124,8 +124,9 @@ def _unknown(lexicon: Lexicon, words: str, begins: int, ends: int) -> int:
 
 
 _FROM = re.compile(
-    r"\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|instead of|up on|down on|whe(?:n|re) it was"
-    r"|previous(?:ly)?:?)\s(?:just |only |the |an? |in all |some )?£?$",
+    r"(?:\b(?:from|against|compared (?:to|with)|as against|versus|vs\.?|than|instead of|up on|down on"
+    r"|whe(?:n|re) it was|previous(?:ly)?:?)|\((?:it|they|there) (?:was|were))"
+    r"\s(?:just |only |the |an? |in all |some )?£?$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

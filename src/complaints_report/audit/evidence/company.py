@@ -7,11 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.lexicon import PLAIN
-from complaints_report.audit.evidence.traits import ABSENT, MOST, Traits
+from complaints_report.audit.evidence.traits import ABSENT, BESIDE, MOST, Traits
 from complaints_report.audit.reading.document import Grid, Spot
 
-BESIDE = ("sentence", "row", "column")
-"""The lines whose numbers stand beside a number."""
+MANY = 100
+"""So many numbers make a whole report."""
 Key = tuple[object, ...]
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -34,7 +34,7 @@ class Company:
         self._lines: dict[Key, list[Spot]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         foreign = [one.weigher.against > 0.3 or bool(one.weigher.clause.counts_else) for one in judged]
-        self._foreign_share = sum(foreign) / max(1, len(foreign))
+        self._foreign_share, self._in_all = sum(foreign) / max(1, len(foreign)), min(len(foreign), MANY)
         for spot in right - {one.spot for one in judged}:
             self._add(spot)
         for one in judged:
@@ -59,6 +59,7 @@ class Company:
             "of another year beside it": sum(each in self._stale for each in beside) if spot in self._stale else ABSENT,
             "foreign words": self._foreign(one),
             "foreign numbers in all": self._foreign_share,
+            "numbers in all": self._in_all,
         }
 
     def _others(self, line: Key, spot: Spot) -> list[Spot]:

@@ -1,11 +1,12 @@
 """Whether a number is wrong, told from its traits as `make learn` learnt it from reports that others wrote."""
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from complaints_report.audit.evidence.traits import ABSENT, Thought, Traits
 
 SURE = 0.7
 """The chance from which on a number is told as wrong."""
@@ -23,14 +24,15 @@ class Trees(NamedTuple):
     trees: list[Node]
 
 
-def is_wrong(traits: Mapping[str, float]) -> bool:
+def is_wrong(_: Thought, traits: Traits) -> bool:
     """Whether a number with these traits is told as wrong."""
-    return chance_of(traits, _learnt()) >= SURE
+    return chance_of(traits) >= SURE
 
 
-def chance_of(traits: Mapping[str, float], learnt: Trees) -> float:
-    """The chance that a number with these traits is wrong; a trait that it has not counts as -1."""
-    values = [traits.get(name, -1.0) for name in learnt.traits]
+def chance_of(traits: Traits, learnt: Trees | None = None) -> float:
+    """The chance that a number with these traits is wrong; a trait that it has not counts as `ABSENT`."""
+    learnt = learnt or _learnt()
+    values = [traits.get(name, ABSENT) for name in learnt.traits]
     return 1 / (1 + exp(-learnt.start - sum(_leaf(tree, values) for tree in learnt.trees)))
 
 

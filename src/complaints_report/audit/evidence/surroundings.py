@@ -105,12 +105,15 @@ class Surroundings:
             sentence.words, number, mention
         )
         cost += _behind_the_whole(sentence.words, number, mention) + _in_the_next(sentence.words, number, mention)
-        if mention.of == YEAR and _TO.fullmatch(sentence.words, mention.ends, number.begins):
+        if mention.of == YEAR and (
+            _TO.fullmatch(sentence.words, mention.ends, number.begins)
+            or _TIMES.search(sentence.words, number.ends, mention.begins)
+        ):
             return FAR
         if _BRACKETED.fullmatch(sentence.words, mention.ends, number.begins):
             return cost
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
-        if behind or (mention.of == AGAINST and not WHOLLY.match(str(mention.key))):
+        if behind or (mention.of == AGAINST and mention.begins and not WHOLLY.match(str(mention.key))):
             others: list[Number | Name] = [
                 *(one for one in sentence.numbers if not one.spelled),
                 *(one for one in names_in(sentence.words) if one.name == OTHER),
@@ -165,6 +168,8 @@ def _out_of_brackets(words: str, number: Number, mention: Mention) -> float:
     return OUTSIDE if inside and -1 < words.find(")", number.ends) < mention.begins else 0.0
 
 
+_TIMES = re.compile(r"\b(?:twice|double|half|thrice|times) (?:the |that of )?$")
+"""What stands between a number and the year that it is compared with: "18, twice last year's"."""
 _TO = re.compile(r",? to (?:just |only )?£?")
 _BRACKETED = re.compile(r"\s*[(\[]\s*")
 _WHOLE_FIRST = re.compile(r"\W*(?:out )?of (?:(?:the|these|those|our|all) )*", re.IGNORECASE)

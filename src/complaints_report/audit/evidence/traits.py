@@ -12,8 +12,13 @@ from complaints_report.audit.reading.numbers import PERCENT, Number
 
 ABSENT, LEAST, MOST = -1.0, -5.0, 6.0
 """What stands for a trait that a number has not; and the bounds of points and of counts."""
+CLOSE = 0.6
+"""Within so many points of the best fact another is as likely meant."""
 FEW_STEPS = 30
 """A number of fewer steps of its last digit, such as 0.2, equals some fact by chance."""
+
+BESIDE, AROUND = ("sentence", "row", "column"), ("table", "section")
+"""The lines of numbers that stand beside a number, and those around it."""
 
 Traits = Mapping[str, float]
 
@@ -39,19 +44,28 @@ class Standing(Protocol):
         ...
 
 
-def thought_of(one: Judged) -> Thought | None:
-    """The fact that a number may have been meant to be: the best that a mistake explains, else the best; None without.
+def slip_of(one: Judged) -> Thought | None:
+    """The fact of which a slip of the pen most likely made a number; None where it can be none of those thought of."""
+    ranked = _ranked(one)
+    return _thought(one, [each for each in ranked if is_slip(one.said.number, each[1])], ranked)
 
-    A mistake is a slip of the pen, or the same figure of another year or stage.
-    """
-    number, kin = one.said.number, one.weigher.facts.kin
-    ranked = [(one.total(fact), fact) for fact in one.expected if not fact.is_printed(number)]
-    ranked.sort(key=lambda each: each[0], reverse=True)
-    if not ranked:
-        return None
-    explained = (each for each in ranked if is_slip(number, each[1]) or kin(number, each[1]) is not None)
-    points, fact = next(explained, ranked[0])
-    return Thought(one, fact, points, ranked, one.best(one.equal))
+
+def best_of(one: Judged) -> Thought | None:
+    """The fact for which most speaks; of those near it one of which the number is another year's or stage's."""
+    ranked, kin = _ranked(one), one.weigher.facts.kin
+    near = (each for each in ranked if each[0] > ranked[0][0] - CLOSE)
+    stale = [each for each in near if kin(one.said.number, each[1]) is not None]
+    return _thought(one, stale or ranked, ranked)
+
+
+def _ranked(one: Judged) -> list[tuple[float, Fact]]:
+    """The facts thought of that the number is not, with their points, best first."""
+    found = [(one.total(fact), fact) for fact in one.expected if not fact.is_printed(one.said.number)]
+    return sorted(found, key=lambda each: each[0], reverse=True)
+
+
+def _thought(one: Judged, of: Sequence[tuple[float, Fact]], ranked: Sequence[tuple[float, Fact]]) -> Thought | None:
+    return Thought(one, of[0][1], of[0][0], ranked, one.best(one.equal)) if of else None
 
 
 def traits_of(thought: Thought, *standings: Standing) -> dict[str, float]:
@@ -96,7 +110,6 @@ def _of_fact(thought: Thought) -> dict[str, float]:
     weigher, equal = one.weigher, thought.equal
     is_denied = equal is not None and weigher.is_denied(equal[1]) and not weigher.is_denied(fact)
     return {
-        "a slip away": is_slip(number, fact),
         "size of the slip": slipped(number, fact),
         "siblings that say so": one.supported(fact),
         "another year's or stage's": weigher.facts.kin(one.spot.number, fact) is not None,

@@ -9,11 +9,15 @@ from complaints_report.audit.evidence.company import Company
 from complaints_report.audit.evidence.facts import Fact, slipped
 from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.learnt import is_wrong
+from complaints_report.audit.evidence.plain import is_plain
 from complaints_report.audit.evidence.ties import Ties
-from complaints_report.audit.evidence.traits import Thought, thought_of, traits_of, unlikely
+from complaints_report.audit.evidence.traits import Standing, Thought, Traits, best_of, slip_of, traits_of, unlikely
 from complaints_report.audit.reading.document import Grid, Spot
 
 WHOLE, DENIED = 100, 2.0
+NAMED, BEHIND, OTHERS, FEW = 0.3, 1.8, 0.3, 2
+"""The points from which words name a fact, and by how many it may fall behind another; from so much on they speak of
+what is none of the data; and how many are few: unknown words, or things counted in words."""
 LIKELY = 1.6
 """The points from which a number is thought to be of the data although it is another one."""
 SURE, NEARLY = 1.4, 1.6
@@ -38,8 +42,29 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: Abs
     `right` are the numbers that are known to be right.
     """
     agreed = agreeing(judged)
-    differing = ((traits, thought) for thought, traits in weighed(judged, agreed, relations, right))
-    return [*agreed.values(), *(_differs(thought) for traits, thought in differing if is_wrong(traits))]
+    left, standings = _standing(judged, agreed, relations, right)
+    return [*agreed.values(), *(_differs(thought) for one in left if (thought := _wrong(one, standings)))]
+
+
+def _wrong(one: Judged, standings: Sequence[Standing]) -> Thought | None:
+    """What a number that is wrong should be: what a slip made it of, or what its words plainly name."""
+    for thought, tells in ((slip_of(one), is_wrong), (best_of(one), is_plain)):
+        traits = traits_of(thought, *standings) if thought else {}
+        if thought and _may_be_told(traits) and tells(thought, traits):
+            return thought
+    return None
+
+
+def _may_be_told(traits: Traits) -> bool:
+    """Whether a number may be told as wrong at all.
+
+    Words must name what it should be, and nothing else by far; and it must not be somebody else's, nor come of others
+    that agree, nor be any "one".
+    """
+    is_named = traits["points"] >= NAMED and traits["points behind the best"] <= BEHIND
+    is_else = traits["of somebody else"] > OTHERS or traits["counts something else"] or traits["comes of others"]
+    is_number = not traits["in words"] or (traits["value"] > FEW and traits["counts something known"])
+    return is_named and is_number and not is_else and (traits["unknown words"] <= FEW or bool(traits["in a table"]))
 
 
 def agreeing(judged: Iterable[Judged]) -> dict[Spot, Verdict]:
@@ -47,18 +72,29 @@ def agreeing(judged: Iterable[Judged]) -> dict[Spot, Verdict]:
     return {one.spot: told for one in judged if (told := _agreeing(one))}
 
 
-def weighed(
+def slips(
     judged: Sequence[Judged],
     agreed: Mapping[Spot, Verdict],
     relations: Sequence[Relation],
     right: AbstractSet[Spot],
 ) -> list[tuple[Thought, dict[str, float]]]:
-    """What each number that does not agree may have been meant to be, with its traits."""
-    left = (one for one in judged if one.spot not in agreed and one.spot.number.value != WHOLE)
-    thoughts = [thought for one in left if (thought := thought_of(one))]
+    """What each number that does not agree may be a slip of, with its traits."""
+    left, standings = _standing(judged, agreed, relations, right)
+    return [(thought, traits_of(thought, *standings)) for one in left if (thought := slip_of(one))]
+
+
+def _standing(
+    judged: Sequence[Judged],
+    agreed: Mapping[Spot, Verdict],
+    relations: Sequence[Relation],
+    right: AbstractSet[Spot],
+) -> tuple[list[Judged], Sequence[Standing]]:
+    """The numbers that do not agree, and what tells how they stand among the others."""
+    left = [one for one in judged if one.spot not in agreed and one.spot.number.value != WHOLE]
     ties = Ties(relations, agreed.keys())
-    company = Company(judged, ties.borne | _slips(thoughts), right, _stale(thoughts))
-    return [(thought, traits_of(thought, company, ties)) for thought in thoughts]
+    thoughts = [thought for one in left if (thought := best_of(one))]
+    likely = (thought for one in left if (thought := slip_of(one)))
+    return left, (Company(judged, ties.borne | _slips(likely), right, _stale(thoughts)), ties)
 
 
 def _slips(thoughts: Iterable[Thought]) -> set[Spot]:
