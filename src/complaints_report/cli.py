@@ -87,7 +87,7 @@ def check(
     output: options.Output = None,
 ) -> None:
     """List every fault in the data, by rule and value, with what to do about it."""
-    from complaints_report.build import require_content
+    from complaints_report.own_content import require_content
     from complaints_report.report_folder import open_run
     from complaints_report.run import faults_to_check
 
