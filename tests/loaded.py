@@ -6,7 +6,8 @@ from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 
 import complaints_report
-from complaints_report.build import SECTIONS, context_of, draw_charts
+from complaints_report.build import context_of, draw_charts
+from complaints_report.own_content import SECTIONS
 from complaints_report.report.annual_report import to_document
 from complaints_report.run import figures_for, open_folder
 from tests.awkward import ONE, folder

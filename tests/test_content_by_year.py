@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.build import build_report, require_content
+from complaints_report.build import build_report
 from complaints_report.errors import TemplateError
+from complaints_report.own_content import require_content
 from complaints_report.run import open_folder
 from tests.awkward import COVERS, ONE, folder
 from tests.conftest import TODAY

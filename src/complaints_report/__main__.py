@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
 
-from complaints_report import interrupts
+from complaints_report import garbage, interrupts
 
 
 def main() -> None:
@@ -11,6 +12,12 @@ def main() -> None:
     interrupts.listen()
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # a plugin is shown every value, and may send it anywhere
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no figure is made of matrices, and threads for them take time
+    with garbage.rarely_collected():
+        _loaded()()
+
+
+def _loaded() -> Callable[[], None]:
+    """The command line; it takes a moment to load, in which Ctrl-C is said in a line too."""
     try:
         from complaints_report.cli import main as run
     except BaseException:
@@ -19,7 +26,7 @@ def main() -> None:
         interrupts.ignore()
         sys.stderr.write(f"{interrupts.STOPPED}\n")
         sys.exit(interrupts.INTERRUPTED)
-    run()
+    return run
 
 
 if __name__ == "__main__":

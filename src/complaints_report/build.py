@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from complaints_report import progress
 from complaints_report.charts import Drawing, save_chart
 from complaints_report.charts.theme import themed
-from complaints_report.content_by_year import old_words, used_texts
+from complaints_report.content_by_year import used_texts
 from complaints_report.english import quantity
 from complaints_report.intake.content import name_in
 from complaints_report.intake.faults import number_of
@@ -17,21 +16,17 @@ from complaints_report.metrics import table
 from complaints_report.metrics.disclosure import faults_told, publishable
 from complaints_report.metrics.figures import Figures, without_comparison
 from complaints_report.output_folder import FIGURES, OutputFolder, sha256_of
+from complaints_report.own_content import SECTIONS, own_words
 from complaints_report.package_data import package_file
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import PictureFile
-from complaints_report.report.braces import Braces
 from complaints_report.report.context import Context
-from complaints_report.report.own_words import OwnWords, has_own_words
-from complaints_report.report.sections import content_names
-from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year, year_to_report
+from complaints_report.run import Run, faults_of, figures_for, theme_of, warn_of_part_year
 from complaints_report.safe_text import MARK
 from complaints_report.settings_file import FILE_NAME
 
 if TYPE_CHECKING:
     from complaints_report.word.contents import Pages
-
-SECTIONS = package_file("templates", "sections")
 
 
 def build_report(
@@ -84,27 +79,6 @@ def context_of(run: Run, figures: Figures) -> Context:
     content = own_words(run, told.year, lambda: told)
     faults, is_old = faults_of(run, told.year), run.source.is_told_by_history(told.year)
     return Context(run.settings, told, run.export, run.source.tables, run.source.as_of, faults, content, part, is_old)
-
-
-def own_words(run: Run, year: str, figures: Callable[[], Figures]) -> OwnWords:
-    """What people wrote in the folder's content/ for a year; the figures are made once one is asked for there."""
-
-    @cache
-    def braces() -> Braces:
-        return Braces(figures(), run.settings.calls_itself)
-
-    return OwnWords(run.folder, lambda asked: braces().said(asked), year, old_words(run.folder, year))
-
-
-def require_content(run: Run, year: str | None = None) -> None:
-    """Stop at the first thing in content/ that the report could not print, unless nothing can be counted."""
-    if any(found.is_about_file for found in run.faults) or not run.source.has_years or not has_own_words(run.folder):
-        return
-    names = content_names(SECTIONS)
-    words = own_words(run, year or year_to_report(run.source), lambda: figures_for(run, year))
-    words.require_known(names)
-    for name in names:
-        words.blocks(name)
 
 
 def template_path(run: Run) -> Path:

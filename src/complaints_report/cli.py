@@ -12,7 +12,6 @@ from complaints_report.terminal import (
     explanation_as,
     fault_list,
     figures_as,
-    garbage_rarely_collected,
     next_step,
     note,
     one_line_errors,
@@ -42,7 +41,7 @@ def main(after: float = progress.PATIENCE) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of files may be no UTF-8
     try:
-        with garbage_rarely_collected(), one_line_errors(), progress.shown_on(sys.stderr, after):
+        with one_line_errors(), progress.shown_on(sys.stderr, after):
             app(windows_expand_args=False)  # a file may be called "Export [2024].xlsx"
     finally:
         interrupts.ignore()
@@ -88,7 +87,7 @@ def check(
     output: options.Output = None,
 ) -> None:
     """List every fault in the data, by rule and value, with what to do about it."""
-    from complaints_report.build import require_content
+    from complaints_report.own_content import require_content
     from complaints_report.report_folder import open_run
     from complaints_report.run import faults_to_check
 

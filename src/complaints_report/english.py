@@ -50,8 +50,11 @@ OPPOSITES = {word: other for pair in reversed(_PAIRS) for word, other in (pair, 
 _UNIT = "|".join(NUMBERS[1:])
 _UNDER_100 = rf"(?:(?:{'|'.join(filter(None, TENS))})(?:[- ](?:{_UNIT}))?|{'|'.join(TEENS)}|{_UNIT})"
 _UNDER_1000 = rf"(?:(?:a|{_UNIT}) hundred(?: and {_UNDER_100})?|{_UNDER_100})"
-SPELLED = rf"(?:(?:a|{_UNDER_1000}) thousand(?:,? (?:and )?{_UNDER_1000})?|{_UNDER_1000}|none|zero|no)"
-"""The form of a number in words, up to the hundred thousands."""
+_BEGIN = ("a ", *NUMBERS[1:], *filter(None, TENS), *TEENS, "none", "zero", "no")
+_FIRST, _SECOND = ("".join(sorted({word[place] for word in _BEGIN})) for place in (0, 1))
+_THOUSANDS = rf"(?:a|{_UNDER_1000}) thousand(?:,? (?:and )?{_UNDER_1000})?"
+SPELLED = rf"(?=[{_FIRST}][{_SECOND}])(?:{_THOUSANDS}|{_UNDER_1000}|none|zero|no)"
+"""The form of a number in words, up to the hundred thousands; most other words are passed over by how they begin."""
 
 UP = (
     *("up", "rose", "rise", "rises", "risen", "rising", "increase", "increased", "increases", "increasing", "grew"),

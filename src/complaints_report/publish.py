@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from complaints_report import progress
-from complaints_report.build import SECTIONS, context_of, draw_charts, run_record, template_path
+from complaints_report.build import context_of, draw_charts, run_record, template_path
 from complaints_report.calendar import hyphenated
 from complaints_report.charts.theme import themed
 from complaints_report.content_by_year import RULES_ON_TEXTS
@@ -23,6 +23,7 @@ from complaints_report.metrics.public import public
 from complaints_report.metrics.texts_about_few import texts_about_few
 from complaints_report.open_data import FORMS, write_open_data
 from complaints_report.output_folder import PUBLIC, OutputFolder, sha256_of
+from complaints_report.own_content import SECTIONS
 from complaints_report.package_data import package_file
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import Document

@@ -55,7 +55,7 @@ def _refreshed(
     if figures.year != own.kept.year:
         raise CommandError(f"{path} is of {own.kept.year}, not of {figures.year}; leave --year out.")
     now = now_of(run, publishable(figures))
-    stale = Checked(own.document, now).stale
+    stale = Checked(own.document, now, own=own).stale
     with TemporaryDirectory(prefix="complaints-report-", ignore_cleanup_errors=True) as name:
         fresh = fresh_report(run, now, stale.values(), Path(name))
         refresh = Refresh(own, now, track=track, overtyped=overtyped)
@@ -155,10 +155,10 @@ def _counted(changed: int) -> str:
 
 def fresh_report(run: Run, now: Now, stale: Collection[Item], folder: Path) -> OwnReport | None:
     """The tables of the report as it would be built now, and the stale ones of its charts; None where none is stale."""
-    from complaints_report.word.writer import write_report
-
     if not stale:
         return None
+    from complaints_report.word.writer import write_report  # of which a report that is up to date needs nothing
+
     charts = {item.expression for item in stale if item.kind == CHART}
     with themed(theme_of(run)):
         pictures = draw_charts({name: now.drawings[name] for name in charts}, folder)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from complaints_report import progress
 from complaints_report.calendar import parse_year
-from complaints_report.charts import Chart, save_chart
-from complaints_report.charts.theme import Theme, themed
 from complaints_report.content_by_year import RULES_ON_TEXTS, text_faults
 from complaints_report.english import listed
 from complaints_report.errors import CommandError, DataError, UnreadableError
@@ -18,7 +17,6 @@ from complaints_report.intake.export import Export, read_export
 from complaints_report.intake.faults import Fault
 from complaints_report.intake.listing import totals
 from complaints_report.metrics.catalogue import METRICS
-from complaints_report.metrics.explanation import Explanation, explain
 from complaints_report.metrics.figure_names import key_named
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.figures_of_year import Source, figures_of
@@ -27,6 +25,11 @@ from complaints_report.metrics.texts_about_few import texts_about_few
 from complaints_report.safe_text import MARK
 from complaints_report.settings import Settings
 from complaints_report.settings_file import load_settings, settings_error
+
+if TYPE_CHECKING:
+    from complaints_report.charts import Chart
+    from complaints_report.charts.theme import Theme
+    from complaints_report.metrics.explanation import Explanation
 
 
 @dataclass(frozen=True)
@@ -118,14 +121,18 @@ def warn_of_part_year(run: Run, year: str, say: Callable[[str], object]) -> None
 
 def explained(
     run: Run, year: str | None, metric: str, stage: int | None, *, by: str = "", group: str = ""
-) -> Explanation:
+) -> "Explanation":
     """What is behind one figure of the year asked for; CommandError where there is no such figure."""
+    from complaints_report.metrics.explanation import explain
+
     figures = figures_for(run, year)
     return explain(run.source, figures, key_named(figures, metric, stage, by, group))
 
 
-def theme_of(run: Run) -> Theme:
+def theme_of(run: Run) -> "Theme":
     """How the charts look: the organisation's own colours and font, or ours."""
+    from complaints_report.charts.theme import Theme
+
     settings = run.settings.charts
     if not settings.font:
         return Theme(settings.colours)
@@ -137,8 +144,11 @@ def theme_of(run: Run) -> Theme:
         raise settings_error(run.folder, ("charts", "font"), f"[charts] font: {error}.") from None
 
 
-def write_chart(run: Run, chart: Chart, figures: Figures, path: Path) -> tuple[Path, Path]:
+def write_chart(run: Run, chart: "Chart", figures: Figures, path: Path) -> tuple[Path, Path]:
     """One chart as the path's suffix says, with its numbers beside it as CSV: both whole, or neither."""
+    from complaints_report.charts import save_chart
+    from complaints_report.charts.theme import themed
+
     theme = theme_of(run)
     numbers = path.with_suffix(".csv")
     with themed(theme), staging_in(real_path(numbers).parent) as staging:

@@ -15,7 +15,7 @@ FORMULA_SIGNS = "=+@-"
 _RUNS = re.compile(rf"'*[\t\r\n{FORMULA_SIGNS}]")
 _NUMBER = re.compile(r"[+-]?£?\d[\d,]*(?:\.\d+)?(?:[Ee][+-]?\d+)?%?")
 _GUARDED = re.compile(rf"'+[\t\r\n{FORMULA_SIGNS}]")
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that XML 1.0 does not allow, and so no document."""
 
 

@@ -1,7 +1,6 @@
 """What the commands say, how a run ends and how a file is opened; beside `cli`, all that prints and exits."""
 
 import errno
-import gc
 import os
 import subprocess
 import sys
@@ -86,20 +85,6 @@ def _without_data(error: Exception) -> str:
     """The kind of an unforeseen error and where it arose; its words could hold a value from the data."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}, {Path(where.filename).name}, line {where.lineno}"
-
-
-@contextmanager
-def garbage_rarely_collected() -> Iterator[None]:
-    """Let Python look for garbage every 100,000 objects, not 700, and not once more as it ends.
-
-    The modules and rows that a run makes live to its end: going through them finds nothing, and takes a fifth of
-    the time of a small run.
-    """
-    gc.set_threshold(100_000)
-    try:
-        yield
-    finally:
-        gc.freeze()
 
 
 def stop(message: str, code: int) -> None:

@@ -158,7 +158,8 @@ def _typed(now: "Now", agreed: Mapping[Spot, str], free: Sequence[Spot]) -> Iter
 
 def now_of(run: Run, figures: Figures) -> "Now":
     """What the report would say of the data now."""
-    from complaints_report.build import SECTIONS, context_of
+    from complaints_report.build import context_of
+    from complaints_report.own_content import SECTIONS
     from complaints_report.report.annual_report import to_document
     from complaints_report.report.current import Now
     from complaints_report.report.statements import fingerprint

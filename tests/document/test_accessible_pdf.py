@@ -8,9 +8,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from complaints_report.build import SECTIONS, build_report, context_of, draw_charts, template_path
+from complaints_report.build import build_report, context_of, draw_charts, template_path
 from complaints_report.errors import CommandError
 from complaints_report.metrics.public import public
+from complaints_report.own_content import SECTIONS
 from complaints_report.publish import publish
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import Heading, Picture, Table

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from complaints_report.build import SECTIONS, context_of, draw_charts, run_record
+from complaints_report.build import context_of, draw_charts, run_record
 from complaints_report.charts import drawings
 from complaints_report.errors import SettingsError
 from complaints_report.metrics.disclosure import publishable
@@ -21,10 +21,11 @@ from complaints_report.metrics.metric import Key, Tally, rate
 from complaints_report.metrics.public import public
 from complaints_report.metrics.suppression import BREAKDOWNS, counted_by, named
 from complaints_report.metrics.texts_about_few import texts_about_few
+from complaints_report.own_content import SECTIONS
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import texts_of
 from complaints_report.report.braces import Braces
-from complaints_report.report.expressions import prose_phrase
+from complaints_report.report.phrases import prose_phrase
 from complaints_report.run import Run, figures_for, open_folder
 from complaints_report.settings import Publish
 from tests.awkward import AWKWARD, MOST_UNLIKE, awkward

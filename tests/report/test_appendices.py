@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints_report.build import SECTIONS
 from complaints_report.metrics.catalogue import METRICS
+from complaints_report.own_content import SECTIONS
 from complaints_report.report.sections import anchor
 from tests.awkward import folder
 from tests.conftest import Built, report_text

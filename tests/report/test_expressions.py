@@ -8,7 +8,8 @@ from lxml import etree
 from complaints_report.audit.controls import OwnReport
 from complaints_report.audit.reading import read_document
 from complaints_report.metrics.disclosure import publishable
-from complaints_report.report.expressions import Expressions, Phrase, WholeNumber, expression_of, with_expression
+from complaints_report.report.expressions import Expressions
+from complaints_report.report.phrases import Phrase, WholeNumber, expression_of, with_expression
 from complaints_report.report.statements import CHART, FIGURE, TABLE
 from complaints_report.run import figures_for
 from complaints_report.verify import now_of

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from complaints_report.build import SECTIONS, context_of
+from complaints_report.build import context_of
+from complaints_report.own_content import SECTIONS
 from complaints_report.report.annual_report import to_document
 from complaints_report.report.blocks import Block, Heading, ListItem, Paragraph, texts_of
 from complaints_report.run import figures_for, open_folder

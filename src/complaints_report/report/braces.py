@@ -28,9 +28,10 @@ from complaints_report.metrics.figure_names import (
 )
 from complaints_report.metrics.figures import Figures
 from complaints_report.procedures import CHARACTERISTICS
-from complaints_report.report.expressions import FILTERS, Phrase, prose_phrase, with_expression
+from complaints_report.report.expressions import FILTERS
 from complaints_report.report.filters import FIGURE_FILTERS, SENTENCE, UnclearError, require_words
 from complaints_report.report.filters import NAMES as FILTER_NAMES
+from complaints_report.report.phrases import Phrase, prose_phrase, with_expression
 from complaints_report.safe_text import UNPRINTABLE
 
 POSITIONS = ("metric", "stage")

@@ -24,10 +24,11 @@ from complaints_report.metrics.figure import Figure
 from complaints_report.metrics.figures import Figures
 from complaints_report.metrics.suppression import is_one_row
 from complaints_report.procedures import CHARACTERISTICS, LOCAL, OUTCOMES, PROCEDURES, RESOLVED, STAGES
-from complaints_report.report.expressions import FILTERS, Phrase
+from complaints_report.report.expressions import FILTERS
 from complaints_report.report.markdown import CHART, as_it_stands
 from complaints_report.report.messages import Messages
 from complaints_report.report.own_words import OwnWords
+from complaints_report.report.phrases import Phrase
 from complaints_report.report.sections import written_at
 from complaints_report.settings import Settings
 

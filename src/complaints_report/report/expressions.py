@@ -1,12 +1,12 @@
-"""Words that know which figures they say: with each goes an expression that gives them again from other data.
+"""What gives words of figures, and expressions by which the same words are said again of other data.
 
 An expression is written as between braces in `content/`: `figure("received", stage=1, year="2023/24")|versus(0)`.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import partial, wraps
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -14,11 +14,12 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from complaints_report.metrics.figure import Figure
-from complaints_report.metrics.figure_names import figure_expression, literal
+from complaints_report.metrics.figure_names import figure_expression
 from complaints_report.metrics.figures import Figures
 from complaints_report.report import observations, shares, trends, words
-from complaints_report.report.filters import IN_PROSE, in_prose
+from complaints_report.report.filters import IN_PROSE
 from complaints_report.report.messages import Messages
+from complaints_report.report.phrases import WholeNumber, with_expression
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _STRANGE = re.compile(
@@ -27,89 +28,6 @@ _STRANGE = re.compile(
 """What no expression of ours has outside its strings: other signs, great numbers, calls of anything else."""
 _LONGEST = 20_000
 WHOLE_NUMBERS = ("numerator", "denominator", "value")
-
-
-class Phrase(str):
-    """Words with the expression that gives them."""
-
-    expression: str
-
-    def __new__(cls, said: str, expression: str) -> "Phrase":
-        """The words, and how to say them again."""
-        made = super().__new__(cls, said)
-        made.expression = expression
-        return made
-
-
-class WholeNumber(Decimal):
-    """A number of a figure, such as its numerator, with the expression that gives it."""
-
-    expression: str
-
-    def __new__(cls, number: Decimal | int, expression: str) -> "WholeNumber":
-        """The number, and how to find it again."""
-        made = super().__new__(cls, number)
-        made.expression = expression
-        return made
-
-    def __add__(self, other: Any) -> "WholeNumber":
-        return WholeNumber(Decimal(self) + other, f"({self.expression} + {_expression_or_number(other)})")
-
-    def __radd__(self, other: Any) -> "WholeNumber":
-        return self if other == 0 else WholeNumber(other + Decimal(self), f"({other} + {self.expression})")
-
-    def __sub__(self, other: Any) -> "WholeNumber":
-        return WholeNumber(Decimal(self) - other, f"({self.expression} - {_expression_or_number(other)})")
-
-
-def _expression_or_number(value: Any) -> str:
-    return expression_of(value) or str(value)
-
-
-def expression_of(value: Any) -> str:
-    """The expression that gives a figure, figures, or what was said of them; empty where there is none."""
-    if isinstance(value, Phrase | WholeNumber):
-        return value.expression
-    if isinstance(value, Figure):
-        return figure_expression(value)
-    if isinstance(value, Sequence) and value and all(isinstance(one, Figure) for one in value):
-        return _figures(value)
-    return ""
-
-
-def _figures(figures: Sequence[Figure]) -> str:
-    """The breakdown or the years that the figures are, else each of them."""
-    first = figures[0]
-    alike = {(one.metric, one.stage, one.by) for one in figures} == {(first.metric, first.stage, first.by)}
-    stage = f", stage={first.stage}" if first.stage else ""
-    if alike and first.by and len({one.year for one in figures}) == 1 < len(figures):
-        return f"groups({literal(first.metric)}{stage}, by={literal(first.by)})"
-    if alike and not first.by and len({one.year for one in figures}) == len(figures) > 1:
-        return f"series({literal(first.metric)}{stage})"
-    return f"[{', '.join(map(figure_expression, figures))}]"
-
-
-def with_expression(name: str, say: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, whose words know which figures they say."""
-
-    @wraps(say)
-    def said(value: Any, *given: Any) -> Any:
-        spoken = say(value, *given)
-        expression = expression_of(value) if isinstance(spoken, str) and spoken else ""
-        brackets = f"({', '.join(map(literal, given))})" if given else ""
-        return Phrase(spoken, f"{expression}|{name}{brackets}") if expression else spoken
-
-    return said
-
-
-def plain_phrase(figure: Figure) -> Phrase:
-    """The figure as tables print it."""
-    return Phrase(words.plain(figure), figure_expression(figure))
-
-
-def prose_phrase(figure: Figure) -> Phrase:
-    """The figure as a sentence has it."""
-    return Phrase(in_prose(figure), f"{figure_expression(figure)}|in_prose")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

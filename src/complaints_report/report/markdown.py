@@ -181,13 +181,12 @@ class _Blocks:
             yield from self._inside(node, look)
 
     def _inside(self, node: SyntaxTreeNode, look: Text) -> Iterator[Inline]:
-        looks = {
-            "strong": replace(look, bold=True),
-            "em": replace(look, italic=True),
-            "link": replace(look, href=str(node.attrs.get("href", "")), title=str(node.attrs.get("title", ""))),
-        }
+        if node.type in ("strong", "em"):
+            look = replace(look, bold=True) if node.type == "strong" else replace(look, italic=True)
+        elif node.type == "link":
+            look = replace(look, href=str(node.attrs.get("href", "")), title=str(node.attrs.get("title", "")))
         for child in node.children:
-            yield from self._inline(child, looks.get(node.type, look))
+            yield from self._inline(child, look)
 
     def _note(self, note_id: int) -> Inlines:
         """A footnote's words, each of its paragraphs on a line of its own."""
@@ -215,13 +214,19 @@ def _joined(parts: Iterator[Iterator[Inline]]) -> Iterator[Inline]:
     """The inlines with neighbouring runs of the same look made one, and none that is empty."""
     inlines = (inline for part in parts for inline in part)
     printing = (inline for inline in inlines if not isinstance(inline, Text) or inline.text)
-    for look, together in groupby(
-        printing, lambda inline: replace(inline, text="") if isinstance(inline, Text) else inline
-    ):
-        if isinstance(look, Text):
-            yield replace(look, text="".join(inline.text for inline in together if isinstance(inline, Text)))
+    for _, together in groupby(printing, _look):
+        first, *others = together
+        if isinstance(first, Text) and others:
+            yield replace(first, text="".join(one.text for one in (first, *others) if isinstance(one, Text)))
         else:
-            yield from together
+            yield from (first, *others)
+
+
+def _look(inline: Inline) -> object:
+    """What neighbouring runs of words must have alike to be one."""
+    if not isinstance(inline, Text):
+        return inline
+    return inline.bold, inline.italic, inline.href, inline.title, inline.expression
 
 
 def _slug(words: str) -> str:

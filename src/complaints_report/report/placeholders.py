@@ -21,8 +21,8 @@ from complaints_report.report.blocks import (
     Table,
     Text,
 )
-from complaints_report.report.expressions import Phrase, plain_phrase, prose_phrase
 from complaints_report.report.filters import UnclearError
+from complaints_report.report.phrases import Phrase, plain_phrase, prose_phrase
 
 # Two code points that Unicode keeps out of all texts.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"

@@ -17,19 +17,16 @@ from markupsafe import Markup
 
 from complaints_report import errors
 from complaints_report.english import in_quotation_marks, long_day, pounds
-from complaints_report.intake.content import HOW_TO_COMPLAIN
 from complaints_report.metrics.figure import Figure
 from complaints_report.report.blocks import Block, Heading, ListItem
 from complaints_report.report.captions import APPENDIX
 from complaints_report.report.compiled import compiled
-from complaints_report.report.expressions import FILTERS, Phrase, PhraseEnvironment, plain_phrase
+from complaints_report.report.expressions import FILTERS, PhraseEnvironment
 from complaints_report.report.markdown import as_it_stands, to_blocks
 from complaints_report.report.own_words import OwnWords
+from complaints_report.report.phrases import Phrase, plain_phrase
 from complaints_report.report.placeholders import filled, placeholder
-
-SUFFIX = ".md.j2"
-PARTS_WRITTEN = (HOW_TO_COMPLAIN, "themes", "next-steps")
-"""The content that has its own place within a section."""
+from complaints_report.report.section_files import PARTS_WRITTEN, SUFFIX, content_names, section_files
 
 # Where a section prints what a person wrote; no value can hold these signs, which are dropped from it.
 _PLACE = re.compile("\x02([\\w-]+)\x03")
@@ -42,26 +39,16 @@ def sections(templates: Path, context: Mapping[str, Any], content: OwnWords) -> 
     return _lists_apart(_texts(templates, context, content))
 
 
-def content_names(templates: Path) -> list[str]:
-    """The names that a file of `content/` may have."""
-    numbered = [path.name.removesuffix(SUFFIX) for path in _section_files(templates)]
-    return list(dict.fromkeys([*PARTS_WRITTEN, *(name.partition("-")[2] for name in numbered), *numbered]))
-
-
 def written_at(name: str, content: OwnWords) -> Markup:
     """The place in a section of what a person wrote; empty where nothing is written."""
     return Markup(f"\n\n\x02{name}\x03\n\n" if content.text(name) else "")
-
-
-def _section_files(templates: Path) -> list[Path]:
-    return [path for path in sorted(templates.glob(f"*{SUFFIX}")) if not path.name.startswith("_")]
 
 
 def _texts(templates: Path, context: Mapping[str, Any], content: OwnWords) -> Iterator[tuple[list[Block], bool]]:
     said: list[Phrase] = []
     environment = _environment(templates, said)
     number = letter = 0
-    for path in _section_files(templates):
+    for path in section_files(templates):
         name = path.name.removesuffix(SUFFIX)
         is_appendix = "appendix" in name
         made = list(_section(name, _rendered(environment, path.name, context), said, content))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -75,6 +75,7 @@ def to_xml(kept: Kept) -> bytes:
     return written(root)
 
 
+@lru_cache(2)  # it is asked for again and again of one document
 def from_xml(blob: bytes) -> Kept | None:
     """What a custom XML part keeps, where it is ours."""
     try:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from complaints_report.audit.arithmetic.relations import Forms
+from complaints_report.audit.arithmetic.forms import Forms
 from complaints_report.audit.reading.document import Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POINTS, POUNDS
 

@@ -1,6 +1,5 @@
 """Numbers that hang together: what must hold between them, whether it does, and what each must be for it to hold."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,11 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from complaints_report.audit.arithmetic.forms import Forms
 from complaints_report.audit.findings import Kind
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import DAYS, PERCENT, POINTS, Number
 from complaints_report.english import OPPOSITES, WAYS
-from complaints_report.package_data import spelled_out, toml_of
 
 Range = tuple[Fraction, Fraction]
 """The least and the greatest value that a number may have."""
@@ -22,25 +21,7 @@ _OPEN = Fraction(5)
 """By so many points at least may a percentage be off that is told as "about" so much."""
 _AHEAD = 25
 NONE, ALL = Fraction(0), Fraction(10**12)
-_FORMS = toml_of("audit", "arithmetic", "forms.toml")
-_PARTS = _FORMS.pop("parts")
-_PARTS |= {"ways": "|".join(WAYS), "trends": "|".join(filter(re.compile(_PARTS["trend"]).match, WAYS))}
-_PARTS["going"] = "|".join(word for word in WAYS if not re.match(_PARTS["undirected"], word))
 _ARROWS = dict(zip("▲↑⬆▼↓⬇", "▼↓⬇▲↑⬆", strict=True))
-
-
-class Forms(dict[str, re.Pattern[str]]):
-    """The forms of a section of the file, with the parts that they name in their places."""
-
-    def __init__(self, section: str) -> None:
-        spelled = {name: re.sub(r"~(\d+)", r"{gap}{0,\1}?", words) for name, words in _FORMS[section].items()}
-        self |= {name: re.compile(spelled_out(words, _PARTS), re.IGNORECASE) for name, words in spelled.items()}
-
-    def has(self, name: str, words: str) -> bool:
-        """Whether a form stands in some words."""
-        return bool(self[name].search(words))
-
-
 _OPEN_WORDS = Forms("left-open")
 
 

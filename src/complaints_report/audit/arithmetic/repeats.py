@@ -4,14 +4,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, islice
 
-from complaints_report.audit.arithmetic.relations import Forms, Relation, held, may_be_slip, same
+from complaints_report.audit.arithmetic.forms import Forms
+from complaints_report.audit.arithmetic.relations import Relation, held, may_be_slip, same
 from complaints_report.audit.reading.document import HEADING, MARGIN, Block, Document, Grid, Passage, Sentence, Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT, POUNDS, Number
 from complaints_report.english import NUMBERS, ORDINALS
 
-MOST, _MOST_OF_ONE, _MOST_TABLES = 3000, 8, 60
+MOST, _MOST_OF_ONE, _MOST_TABLES, _MOST_WORDS = 3000, 8, 60, 10_000
 """So many numbers of sentences, and of cells, are compared, and so many of one sentence."""
 _NEAR, _FAR = 10, 10**9
 """A slip is off by less than one in so many, or by a digit; of a number that goes on from another, by a digit alone."""
@@ -35,7 +37,7 @@ class _Told:
     may: _Words = frozenset()
     is_later: bool = False
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit of the number, which in a cell its labels may tell."""
         labels, unit = " ".join(self.spot.labels), self.spot.number.unit
@@ -67,8 +69,9 @@ def repeats(document: Document) -> list[Relation]:
 def _in_two_tables(cells: Iterable[_Told]) -> Iterator[Relation]:
     """What two tables tell of the same, by their captions and headings and as they agree in most of it."""
     tables: dict[tuple[int, _Words], dict[tuple[str, str, _Words], _Told]] = defaultdict(dict)
+    about_of = cache(_about)
     for one in cells:
-        tables[id(one.spot.block), _about(one.spot.block)][one.unit, one.year, one.must] = one
+        tables[id(one.spot.block), about_of(one.spot.block)][one.unit, one.year, one.must] = one
     for ((_, about), first), ((_, other), second) in combinations(list(tables.items())[:_MOST_TABLES], 2):
         both = [same(first[key].spot, second[key].spot) for key in first.keys() & second.keys()]
         if about == other and held(both) >= min(len(both), max(2, len(both) - 1)):
@@ -123,9 +126,15 @@ def _words(text: str) -> _Words:
     text = _QUARTER.sub("q", _IS["of-all-care"].sub(" ", text))
     named = ("".join(groups).lower() for groups in _IS["stage"].findall(text))
     found = _IS["word"].findall(_IS["no-words"].sub(" ", text).lower())
-    words = [_IS["ending"].sub("", word) for word in found if not _IS["said-of-all"].fullmatch(word)]
+    words = [form for form in map(_form_of, found) if form is not None]
     whole = _WHOLE if not words and _IS.has("whole", text) else ()
     return frozenset([*words, *whole, *(f"stage{_STAGES.get(one, one)}" for one in named)])
+
+
+@lru_cache(_MOST_WORDS)
+def _form_of(word: str) -> str | None:
+    """A word in a form that endings do not change; None for one that is said of all."""
+    return None if _IS["said-of-all"].fullmatch(word) else _IS["ending"].sub("", word)
 
 
 def _year(text: str, main: str) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from complaints_report.audit.arithmetic.forms import Forms
 from complaints_report.audit.arithmetic.lines import ANY, IS, Line
-from complaints_report.audit.arithmetic.relations import Forms, Relation, change_as_told, direction, multiple, way_of
+from complaints_report.audit.arithmetic.relations import Relation, change_as_told, direction, multiple, way_of
 from complaints_report.audit.reading.document import Spot
 from complaints_report.audit.reading.numbers import COUNT, DAYS, PERCENT
 from complaints_report.english import WAYS
@@ -74,7 +75,7 @@ class _Pair:
 
 
 def _pairs_of_forms(said: Line) -> Iterator[_Pair]:
-    for match in (one for form in _CHANGES.values() for one in form.finditer(said.words)):
+    for match in _CHANGES.found_in(said.words):
         found = match.groupdict()
         if not (found.get("by") and IS.has("else", match[0].replace(":", ""))):
             yield _Pair(match["old"], match["new"], *match.span(), found.get("by") or "", found.get("way") or "")

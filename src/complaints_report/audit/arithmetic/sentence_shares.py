@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from complaints_report.audit.arithmetic.forms import Forms
 from complaints_report.audit.arithmetic.lines import ANY, IS, Line
 from complaints_report.audit.arithmetic.relations import (
-    Forms,
     Relation,
     fits,
     held,
@@ -24,7 +24,7 @@ MOST_OTHERS = 12
 """So many numbers of a sentence are tried in the place of one."""
 _CLOSE = 40
 """In so many letters three numbers stand close together."""
-_FORMS = {section: Forms(section) for section in ("part-of-whole", "share-of-whole", "part-whole-share")}
+_OF_WHOLE, _SHARE_OF_WHOLE, _ALL_THREE = map(Forms, ("part-of-whole", "share-of-whole", "part-whole-share"))
 _SHARE, _COUNT = re.compile("[\ue100-\ue1ff\ue600-\ue6ff]"), re.compile("[\ue000-\ue0ff\ue300-\ue4ff]")
 _YEAR = re.compile(r"\b(?:FY )?20\d\d(?: ?[/–-] ?\d\d)?\b")
 _Reading = tuple[str, str, str, bool, bool]
@@ -33,6 +33,8 @@ _Reading = tuple[str, str, str, bool, bool]
 
 def shares(said: Line) -> Iterator[Relation]:
     """Parts with their wholes and percentages, and percentages of a count that no whole number gives."""
+    if not _SHARE.search(said.words):
+        return
     taken: set[str] = set()
     values = {letter: size_of(said.spot(letter)) for letter in ANY.findall(said.words)}
     for a, b, p, sure, plain in sorted(_readings(said), key=lambda one: values[one[0]] > values[one[1]]):
@@ -61,12 +63,12 @@ def _stand_close(said: Line, *letters: str) -> bool:
 
 def _readings(said: Line) -> Iterator[_Reading]:
     """Every reading of a line, those that no number of it may be doubted in among them."""
-    parts, wholes = list(_found("part-of-whole", said)), list(_found("share-of-whole", said))
+    parts, wholes = list(_OF_WHOLE.found_in(said.words)), list(_SHARE_OF_WHOLE.found_in(said.words))
     for match in parts:
         yield from _with_share(said, match)
     for match in wholes:
         yield from _with_part(said, match)
-    for match in _found("part-whole-share", said):
+    for match in _ALL_THREE.found_in(said.words):
         link = said.words[max(match.end("a"), match.end("b")) : match.start("p")]
         sure = match.end("p") != match.end() or _is_its_own(said.words, match.end(), link)
         yield match["a"], match["b"], match["p"], sure and not IS.has("other-base", match[0]), False
@@ -90,10 +92,6 @@ def _only_other(said: Line) -> set[str]:
     first, pair = ANY.findall(said.words)[:1], ANY.findall(said.words)[1:]
     is_pair = [one.group("a", "p") for one in IS["pair"].finditer(said.words)] == [tuple(pair)]
     return {*first} if is_pair and _COUNT.match(first[0]) and not IS.has("other-base", said.words) else set()
-
-
-def _found(section: str, said: Line) -> Iterator[re.Match[str]]:
-    return (match for form in _FORMS[section].values() for match in form.finditer(said.words))
 
 
 def _with_share(said: Line, of: re.Match[str]) -> Iterator[_Reading]:

@@ -22,10 +22,12 @@ from complaints_report.audit.reading.numbers import PERCENT
 
 def relations_in(said: Line) -> list[Relation]:
     """Every relation between the numbers of a line; of two readings of a number the one that holds."""
+    if len(said.spots) < 2:
+        return []
     kept: dict[tuple[Kind, frozenset[Spot]], Relation] = {}
     without_asides = replace(said, words=IS["aside"].sub("", said.words))
     every = *shares(said), *shares_of_one_whole(said, said.spots), *changes(said), *changes(without_asides), *sums(said)
-    for one in every if len(said.spots) > 1 else ():
+    for one in every:
         better = _other_reading(said, one) or one if not one.holds and _is_likely(one) else one
         kept.setdefault((better.kind, frozenset(better.spots)), better)
     right = {one.blamed for one in kept.values() if one.holds and one.kind is not Kind.DIRECTION}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from complaints_report.audit.arithmetic.relations import Forms, total
+from complaints_report.audit.arithmetic.forms import Forms
+from complaints_report.audit.arithmetic.relations import total
 from complaints_report.audit.reading.document import Grid, Passage, Spot
 from complaints_report.audit.reading.numbers import COUNT, PERCENT, POUNDS
 

@@ -38,11 +38,14 @@ class Checked:
 
     `right` and `wrong` are the numbers within them, `free` those outside, in reading order: all numbers where the
     document is none of the data's or has lost its controls. `stale` are the tables and drawings that the data have
-    otherwise, or of which a person changed what a row says.
+    otherwise, or of which a person changed what a row says. `own` is the document as a report of ours, where that is
+    known already.
     """
 
-    def __init__(self, document: Document, now: Now | None, where: Where = lambda _: "") -> None:
-        own = OwnReport.of(document)
+    def __init__(
+        self, document: Document, now: Now | None, where: Where = lambda _: "", own: OwnReport | None = None
+    ) -> None:
+        own = own or OwnReport.of(document)
         self.lost, self.free = lost_by(document, own), tuple(document.spots())
         self.findings, self.agreeing = tuple[Finding, ...](), 0
         self.right = self.wrong = frozenset[Spot]()

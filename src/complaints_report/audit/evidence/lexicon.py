@@ -235,14 +235,21 @@ class _Names:
         self._groups: dict[str, list[str]] = defaultdict(list)
         for group in groups:
             self._groups[_plain(group.rpartition(": ")[2] if by == "sub_category" else group)].append(group)
-        forms = (re.escape(name).replace(r"\ ", r"\s+") for name in sorted(self._groups, key=len, reverse=True))
-        self._form = re.compile(rf"\b(?P<name>{'|'.join(forms)})(?:['’]s?)?(?!\w)")
+        self._longest_first = sorted(self._groups, key=len, reverse=True)
+        self._form = cache(self._made)
+
+    def _made(self, names: tuple[str, ...]) -> re.Pattern[str]:
+        forms = (re.escape(name).replace(r"\ ", r"\s+") for name in names)
+        return re.compile(rf"\b(?P<name>{'|'.join(forms)})(?:['’]s?)?(?!\w)")
 
     def found(self, text: str) -> Iterator[tuple[re.Match[str], list[str]]]:
         """Each name that stands in a text, longer ones before those within them, with the groups it may be."""
         plain = _plain(text)
-        if len(plain) == len(text):
-            yield from ((match, self._groups[" ".join(match["name"].split())]) for match in self._form.finditer(plain))
+        words = " ".join(plain.split())
+        there = tuple(name for name in self._longest_first if " ".join(name.split()) in words)
+        if there and len(plain) == len(text):  # a pattern of all the names takes longer to make than all else here
+            found = self._form(there).finditer(plain)
+            yield from ((match, self._groups[" ".join(match["name"].split())]) for match in found)
 
 
 def _plain(text: str) -> str:

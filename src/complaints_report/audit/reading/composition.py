@@ -84,7 +84,8 @@ class Composition:
         """Counts letters and numbers, of which no report has more, and notes what refers to a note."""
         words = line.said.words
         at_most(len(words), "letters in a paragraph")
-        self.counted.update(letters=len(words), numbers=len(re.findall(r"\d+", words)))
+        self.counted["letters"] += len(words)
+        self.counted["numbers"] += len(re.findall(r"\d+", words))
         for what, count in self.counted.items():
             at_most(count, what)
         self.notes |= dict.fromkeys(line.notes, self.headings)

@@ -195,7 +195,11 @@ class Grid:
 
     def row_label(self, row: int) -> str:
         """What labels a row: its label cells, each once."""
-        return _once(self.rows[row][: self.labels])
+        return self._row_labels[row]
+
+    @cached_property
+    def _row_labels(self) -> tuple[str, ...]:
+        return tuple(_once(row[: self.labels]) for row in self.rows)
 
     def row_words(self, row: int) -> str:
         """What a row says in words: its label, and its other cells that hold no number."""
@@ -204,9 +208,16 @@ class Grid:
 
     def column_label(self, column: int) -> str:
         """What heads a column: its heading cells, each once; a sign such as "%" behind its neighbour's heading."""
-        label = _once(row[column] for row in self.rows[: self.heads])
-        is_sign = label and not any(map(str.isalnum, label)) and column > self.labels
-        return f"{self.column_label(column - 1)} {label}" if is_sign else label
+        return self._column_labels[column]
+
+    @cached_property
+    def _column_labels(self) -> tuple[str, ...]:
+        found: list[str] = []
+        for column in range(len(self.rows[0]) if self.rows else 0):
+            label = _once(row[column] for row in self.rows[: self.heads])
+            is_sign = label and not any(map(str.isalnum, label)) and column > self.labels
+            found.append(f"{found[-1]} {label}" if is_sign else label)
+        return tuple(found)
 
     def body(self) -> Iterator[tuple[int, int, Sentence]]:
         """The cells that are neither heading nor label, each once, with their row and column."""

@@ -4,6 +4,7 @@ import re
 from calendar import month_abbr, month_name
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from complaints_report.english import SPELLED, spelled_value
 from complaints_report.package_data import spelled_out, toml_of
@@ -31,6 +32,8 @@ FORMS = {name: _form(alternatives) for name, alternatives in _DATA["forms"].item
 WORDS = {name: frozenset(words) for name, words in _DATA["words"].items()}
 _NAMES = [(one["is"], _form(one["forms"])) for one in _DATA["names"]]
 _LAW_DAYS = {*PANEL[1:], *(days for one in PROCEDURES for limit in one.limits.values() for days in limit if days)}
+MOST_KEPT = 1000
+"""Of so many words the numbers are kept: a paragraph is often one sentence, and a report says much of it twice."""
 _ENDLESS = re.compile(r"\S{150,}")
 """A row of letters that is too long for any number: trying each of its parts takes long."""
 
@@ -88,6 +91,7 @@ def _told_apart(words: str) -> tuple[list[Name], str]:
     return names, "".join(left)
 
 
+@lru_cache(MOST_KEPT)
 def numbers_in(words: str) -> tuple[Number, ...]:
     """The numbers that may be of the report, in reading order."""
     if not FORMS["any"].search(words):

@@ -226,7 +226,7 @@ class _Reader:
                 walk = _Walk(element, self.package.styles, self._unread)
                 before.append(walk.said(element, controls))
                 if not _runs_on(element):
-                    yield from self._line(element, joined(before, ""), walk)
+                    yield from self._line(element, joined(before, "") if len(before) > 1 else before[0], walk)
                     before = []
                 yield from (Table([[list(self._found(box))]], node=box) for box in walk.boxes)
 

@@ -79,14 +79,28 @@ def columns_of(model: type[Record]) -> dict[str, bool]:
 
 def best_headings(part: TablePart, rows: Sequence[Row]) -> Headings:
     """The row of headings that fits the part's table best, the first of them where several do."""
-    if part.source.heading_row:
-        candidates = [row for row in rows if row.number == part.source.heading_row]
-    else:
-        candidates = list(rows[:HEADINGS_WITHIN])
-    known = _known_names(part)
-    likely = [row for row in candidates if not known.isdisjoint(normalised(_text(cell)) for cell in row.cells)]
-    tried = [read_headings(part, row) for row in likely or candidates[:1]]
+    candidates = _candidates(part, rows)
+    tried = [read_headings(part, row) for row in _likely(part, candidates) or candidates[:1]]
     return max(tried, key=lambda one: one.fit, default=Headings(0, 0, 0, {}, missing=_required(part)))
+
+
+def found_in(part: TablePart, rows: Sequence[Row]) -> int:
+    """How many of the part's columns the row of headings holds that fits best."""
+    tried = [read_headings(part, row) for row in _likely(part, _candidates(part, rows))]
+    return len(max(tried, key=lambda one: one.fit).found) if tried else 0
+
+
+def _candidates(part: TablePart, rows: Sequence[Row]) -> list[Row]:
+    """The rows that may be the headings."""
+    if part.source.heading_row:
+        return [row for row in rows if row.number == part.source.heading_row]
+    return list(rows[:HEADINGS_WITHIN])
+
+
+def _likely(part: TablePart, rows: Sequence[Row]) -> list[Row]:
+    """Those of some rows that head a column of the part."""
+    known = _known_names(part)
+    return [row for row in rows if not known.isdisjoint(normalised(_text(cell)) for cell in row.cells)]
 
 
 def _known_names(part: TablePart) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from complaints_report.english import listed
 from complaints_report.errors import UnreadableError
@@ -11,6 +12,7 @@ from complaints_report.intake.headings.heading_row import (
     best_headings,
     columns_of,
     complete_above,
+    found_in,
     looks_side_by_side,
     near_headings,
 )
@@ -93,7 +95,7 @@ class Mapped:
 
 def fit_of(part: TablePart) -> Callable[[Sequence[Row]], int]:
     """How many of a part's columns the headings of some rows hold."""
-    return lambda rows: len(best_headings(part, rows).found)
+    return partial(found_in, part)
 
 
 def choose_sheet(part: TablePart, sheets: Sequence[Sheet]) -> tuple[Mapped | None, list[Fault]]:
