@@ -9,7 +9,7 @@ BENCH_READY := $(BENCH)/.ready
 VALIDATOR := tests/document/node_modules/.package-lock.json
 BROWSING := tests/web/node_modules/.package-lock.json
 
-.PHONY: help demo test test-long search test-document test-web bench bench-scale bench-verify golden readme sample pictures messages release release-windows clean
+.PHONY: help demo test test-long search test-document test-web bench bench-scale bench-verify learn golden readme sample pictures messages release release-windows clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 17
@@ -71,6 +71,9 @@ bench-scale: $(BENCH_READY)  ## Measure how time and memory grow with the rows; 
 
 bench-verify: $(READY)  ## Measure what `verify` finds of altered numbers, and put it into docs/verify.md
 	$(BIN)/python -m benchmarks.verify --write docs/verify.md
+
+learn: $(BENCH_READY)  ## Learn again when `verify` is to call a number wrong, from reports that others wrote
+	$(BENCH_BIN)/python -m benchmarks.learning
 
 golden: $(READY)  ## Rewrite the golden texts from what the program makes now
 	$(BIN)/pytest --golden tests/test_report.py

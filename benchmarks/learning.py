@@ -10,7 +10,7 @@ import importlib
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from complaints_report.audit.arithmetic import relations_of
 from complaints_report.audit.evidence import year_of
 from complaints_report.audit.evidence.facts import Facts
 from complaints_report.audit.evidence.judging import judged
-from complaints_report.audit.evidence.learnt import FILE
+from complaints_report.audit.evidence.learnt import FILE, Trees, chance_of
 from complaints_report.audit.evidence.lexicon import Lexicon
 from complaints_report.audit.evidence.surroundings import Surroundings
 from complaints_report.audit.evidence.traits import ABSENT
@@ -41,6 +41,8 @@ FEW = (0, 1, 1, 2, 2, 4)
 """How many numbers of an excerpt are altered, each as often as it stands here."""
 AS_IT_STANDS, OF_EXCERPTS = 3.0, 0.4
 """How often an example counts of a report that is right, and of an excerpt."""
+SOME, ROUNDED = 50, 0.02
+"""One example in so many is told again by the trees that are written, which may differ by so much, being rounded."""
 GROWN = {
     **{"max_iter": 120, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 40},
     **{"l2_regularization": 1.0, "random_state": 0},
@@ -82,30 +84,33 @@ def look(run: Run, path: Path, figures: Figures | None = None) -> tuple[list[Tol
     return [(f"{number.value}", number.spelled, traits) for number, traits in numbers], figures
 
 
-def examples_of(lesson: Lesson) -> list[Example]:
+def examples_of(lesson: Lesson, pen: Iterable[int] = PEN, excerpts: Iterable[int] = EXCERPTS) -> list[Example]:
     """All examples of one report, read as it stands and with numbers altered in every way."""
     run = open_folder(lesson.folder, TODAY)
     with TemporaryDirectory() as name:
         right = altered(lesson.path, Path(name) / "right.docx")
         told, figures = look(run, right.path)
         found = [*_examples(lesson.name, 0, right, told)]
-        for seed, wrong in _alterations(lesson, Path(name)):
+        for seed, wrong in _alterations(lesson, Path(name), pen, excerpts):
             found += _examples(lesson.name, seed, wrong, look(run, wrong.path, figures)[0])
     return found
 
 
-def _alterations(lesson: Lesson, folder: Path) -> Iterator[tuple[int, Altered]]:
+def _alterations(
+    lesson: Lesson, folder: Path, pen: Iterable[int], excerpts: Iterable[int]
+) -> Iterator[tuple[int, Altered]]:
     """The report with numbers altered, and excerpts of it, each with its seed."""
     to = folder / "altered.docx"
-    yield from ((seed, altered(lesson.path, to, MANY, seed)) for seed in PEN)
-    for seed in EXCERPTS:
+    yield from ((seed, altered(lesson.path, to, MANY, seed)) for seed in pen)
+    for seed in excerpts:
         chance = random.Random(f"{lesson.name} {seed}")
         yield seed, altered(excerpt(lesson.path, folder / "excerpt.docx", chance), to, chance.choice(FEW), seed)
 
 
 def _examples(name: str, seed: int, report: Altered, told: Sequence[Told]) -> Iterator[Example]:
+    """The numbers of a report that agree with nothing, each with how often it counts."""
     now = {number for slip in report.slips for number in numbers_of(slip.now)}
-    weight = AS_IT_STANDS if not seed else 1.0 if seed in PEN else OF_EXCERPTS
+    weight = AS_IT_STANDS if not seed else OF_EXCERPTS if seed in EXCERPTS else 1.0
     for number, spelled, traits in told:
         yield Example(
             name, seed, traits, number in now and not spelled, weight if number not in now else min(weight, 1.0)
@@ -127,17 +132,21 @@ def grown(examples: Sequence[Example]) -> str:
     trees.fit(rows, [one.wrong for one in examples], sample_weight=[one.weight for one in examples])
     told = [json.dumps(_tree(each[0].nodes), separators=(",", ":")) for each in trees._predictors]
     start = round(float(trees._baseline_prediction.item()), 3)
-    lines = (f'{{"traits": {json.dumps(names)},', f'"start": {start},', '"trees": [', ",\n".join(told), "]}")
-    return "\n".join(lines) + "\n"
+    text = "\n".join((f'{{"traits": {json.dumps(names)},', f'"start": {start},', '"trees": [', ",\n".join(told), "]}"))
+    chances = (chance_of(one.traits, Trees(**json.loads(text))) for one in examples[::SOME])
+    apart = max(abs(ours - its[1]) for ours, its in zip(chances, trees.predict_proba(rows[::SOME]), strict=True))
+    if apart > ROUNDED:
+        raise SystemExit(f"What was written says something else than what was learnt, by {apart:.3f}.")
+    return f"{text}\n"
 
 
 def _tree(nodes: Any, at: int = 0) -> Any:
     """A tree as nested lists: the place of a trait, a value, the branch up to it and the one above it; or a leaf."""
     node = nodes[at]
     if node["is_leaf"]:
-        return round(float(node["value"]), 3)
+        return round(float(node["value"]), 4)
     branches = (_tree(nodes, int(node[side])) for side in ("left", "right"))
-    return [int(node["feature_idx"]), round(float(node["num_threshold"]), 4), *branches]
+    return [int(node["feature_idx"]), float(node["num_threshold"]), *branches]
 
 
 def main() -> None:

@@ -45,7 +45,14 @@ TRAPS = [
     "Letters led (136), then conduct (99, down from 135), provision (81), decisions (78) and delay (74).",
     "There were 94 issues: 30 about contact, of which fifteen were about calls, and 22 about conduct.",
     "The 46 issues raised by then showed what would come: twelve were about contact, and ten about delay.",
-    "## Were they right?\n\n31 were upheld and 27 partly: 58 in all.\n\n## Looked at again\n\n10 were partly upheld, one was upheld and 5 not.",
+    """## Were they right?
+
+- 31 were upheld and 27 partly upheld: 58 in all.
+
+## Looked at again
+
+- 10 were partly upheld, one was upheld and 5 were not.
+""",
 ]
 
 

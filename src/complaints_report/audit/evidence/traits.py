@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from complaints_report.audit.evidence.clauses import is_added
 from complaints_report.audit.evidence.facts import Fact, is_slip, slipped
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.reading.document import Grid
@@ -114,10 +113,7 @@ def _of_fact(thought: Thought) -> dict[str, float]:
         "siblings that say so": one.supported(fact),
         "another year's or stage's": weigher.facts.kin(one.spot.number, fact) is not None,
         "equal fact is denied": is_denied,
-        "group is said": weigher.groups.is_said(fact),
-        "another group is said": weigher.groups.is_another(fact),
         "of a group": bool(fact.figure.by),
-        "year may be meant": weigher.years.is_told(fact),
         "year is said": weigher.years.is_said(fact),
         "a change": fact.is_change,
         "counts what is named": weigher.names_what_it_counts(fact),
@@ -139,8 +135,5 @@ def _of_words(one: Judged) -> dict[str, float]:
         "counts something known": clause.counts_known,
         "clause names something known": clause.names_counted,
         "unknown words": float(min(clause.unknown, MOST)),
-        "beside groups": clause.is_beside_groups,
-        "added": is_added(one.said),
-        "called a change": weigher.changed,
         "called a whole": weigher.is_whole,
     }

@@ -64,7 +64,8 @@ def _may_be_told(traits: Traits) -> bool:
     is_named = traits["points"] >= NAMED and traits["points behind the best"] <= BEHIND
     is_else = traits["of somebody else"] > OTHERS or traits["counts something else"] or traits["comes of others"]
     is_number = not traits["in words"] or (traits["value"] > FEW and traits["counts something known"])
-    return is_named and is_number and not is_else and (traits["unknown words"] <= FEW or bool(traits["in a table"]))
+    is_readable = traits["unknown words"] <= FEW or traits["in a table"]
+    return bool(is_named and is_number and is_readable and not is_else)
 
 
 def agreeing(judged: Iterable[Judged]) -> dict[Spot, Verdict]:
