@@ -16,7 +16,7 @@ they leave no doubt."""
 CLEAR, CLEAR_OF_SLIP, FAR, AHEAD, AHEAD_OF_KIN = 1.4, 0.4, -2.5, 4.0, 2.0
 """By how many points all other facts must fall behind, where no slip explains the number and where one does; and the
 points below which a fact that the number equals is not meant, or by how many it must fall behind."""
-LIKELY, LIKELY_SLIP, LEAST_LIKELY = 0.75, 0.6, 0.3
+LIKELY, LIKELY_SLIP, LEAST_LIKELY = 0.7, 0.6, 0.3
 """The chances from which on a number is told: of no slip, of a slip, and of a slip where the words leave no doubt."""
 SMALL, HALF, SEVERAL = 0.7, 0.5, 2
 """What is little told by chance; the least share of company; and more than these are several."""
