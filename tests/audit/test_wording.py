@@ -92,6 +92,11 @@ def test_what_two_layers_say_alike_of_a_sentence_is_said_once():
     assert lines(told)[3:6] == ["  A sentence.", "    12 should be 13: because", "      see there"]
 
 
+def test_a_guess_is_called_one():
+    told = verified(replace(finding(Kind.DIFFERS, "Time", "A sentence."), is_guess=True))
+    assert lines(told)[4] == "    12 is likely wrong, perhaps for 13: because"
+
+
 def test_sections_and_sentences_with_the_worst_come_first():
     told = verified(
         finding(Kind.CHANGE, "One", "First."),

@@ -77,6 +77,8 @@ class Finding:
     """What may be wrong in its stead, where nothing says which is, each in words: "94 should be 96"."""
     beside: tuple[str, ...] = field(default=(), compare=False)
     """The numbers that do not fit together, it among them, as printed and in order."""
+    is_guess: bool = field(default=False, compare=False)
+    """Whether it is likely wrong, but may be another figure than the one told."""
 
     @property
     def fault(self) -> bool:

@@ -181,7 +181,8 @@ def _said(finding: Finding, marked: Callable[[str], str]) -> str:
     number, should = marked(short(finding.document)), marked(short(finding.should))
     if number and not should and finding.kind in _SAID:
         return f"{number} {_SAID[finding.kind]}"
-    return f"{number} should be {should}".lstrip() if should else number
+    should_be = "is likely wrong, perhaps for" if finding.is_guess else "should be"
+    return f"{number} {should_be} {should}".lstrip() if should else number
 
 
 def _at_odds(finding: Finding) -> Iterator[str]:

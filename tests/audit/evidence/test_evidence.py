@@ -151,6 +151,15 @@ def test_another_figure_of_the_same_words_is_named(held):
     assert "10 working days" in told.why
 
 
+def test_where_words_may_mean_two_figures_it_is_said_that_the_one_told_is_a_guess(held):
+    (clear,) = held("At stage 1, 126 complaints came by email this year.").findings
+    (open_,) = held("Complaints by email and online form were 129.").findings
+    assert [(one.document, one.should, one.is_guess) for one in (clear, open_)] == [
+        ("126", "127", False),
+        ("129", "127", True),
+    ]
+
+
 def test_where_nothing_points_to_a_figure_no_guess_is_made(held):
     found = held("The garden party drew 262 guests, 75 of them on foot.")
     assert (found.findings, [one.number for one in found.unjudged]) == ((), ["262", "75"])

@@ -125,7 +125,8 @@ def findings(found: Sequence[Verdict], facts: Facts, where: Where) -> Iterator[F
 def _differs(one: Verdict, facts: Facts, where: Where) -> Finding:
     should, title = text_of(one.fact, one.spot.number), title_of(one.fact, facts.figures.year)
     why = "; ".join(filter(None, (title, cause(one, facts))))
-    return finding_at(one.spot, Kind.DIFFERS, DATA, should, why, where(one.fact.figure))
+    found = finding_at(one.spot, Kind.DIFFERS, DATA, should, why, where(one.fact.figure))
+    return replace(found, is_guess=one.is_guess)
 
 
 def _turned(one: Verdict, facts: Facts, where: Where, word: str) -> Finding:

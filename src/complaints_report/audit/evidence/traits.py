@@ -75,6 +75,15 @@ def traits_of(thought: Thought, *standings: Standing) -> dict[str, float]:
     return found
 
 
+def ahead_of_others(thought: Thought) -> float:
+    """By how many points the fact is ahead of all others whose group is said and that would be printed otherwise."""
+    places, is_said = thought.one.said.number.places, thought.one.weigher.groups.is_said
+    printed = thought.fact.at(places)
+    return thought.points - next(
+        (at for at, each in thought.ranked if each.at(places) != printed and is_said(each)), -9.0
+    )
+
+
 def unlikely(number: Number) -> float:
     """What it counts that a number equals a fact: little for a small number, which equals some fact by chance."""
     if number.places or number.unit == PERCENT:
@@ -85,20 +94,15 @@ def unlikely(number: Number) -> float:
 
 def _of_points(thought: Thought) -> dict[str, float]:
     """How much speaks for the fact, for what the number equals, and for whatever else."""
-    one, fact, number = thought.one, thought.fact, thought.one.said.number
+    number = thought.one.said.number
     equal = max(thought.equal[0], LEAST) if thought.equal else LEAST
     near = [each for points, each in thought.ranked if points > thought.points - 1 and is_slip(number, each)]
-    others = (
-        points
-        for points, each in thought.ranked
-        if each.at(number.places) != fact.at(number.places) and one.weigher.groups.is_said(each)
-    )
     return {
         "points": max(thought.points, LEAST),
         "points of an equal fact": equal,
         "points ahead of it": min(thought.points - equal, MOST),
         "points behind the best": min(thought.ranked[0][0] - thought.points, MOST),
-        "points ahead of others": max(-3.0, min(3.0, thought.points - next(others, -9.0))),
+        "points ahead of others": max(-3.0, min(3.0, ahead_of_others(thought))),
         "numbers a slip away": float(min(len({each.at(number.places) for each in near}), MOST)),
     }
 

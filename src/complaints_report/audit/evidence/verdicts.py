@@ -11,13 +11,24 @@ from complaints_report.audit.evidence.judging import AGREES, Judged
 from complaints_report.audit.evidence.learnt import is_wrong
 from complaints_report.audit.evidence.plain import is_plain
 from complaints_report.audit.evidence.ties import Ties
-from complaints_report.audit.evidence.traits import Standing, Thought, Traits, best_of, slip_of, traits_of, unlikely
+from complaints_report.audit.evidence.traits import (
+    Standing,
+    Thought,
+    Traits,
+    ahead_of_others,
+    best_of,
+    slip_of,
+    traits_of,
+    unlikely,
+)
 from complaints_report.audit.reading.document import Grid, Spot
 
 WHOLE, DENIED = 100, 2.0
 NAMED, BEHIND, OTHERS, FEW = 0.3, 1.8, 0.3, 2
 """The points from which words name a fact, and by how many it may fall behind another; from so much on they speak of
 what is none of the data; and how many are few: unknown words, or things counted in words."""
+CLEAR = 0.5
+"""By how many points a fact must be ahead of others to be told as what the number should be; else it is a guess."""
 LIKELY = 1.6
 """The points from which a number is thought to be of the data although it is another one."""
 SURE, NEARLY = 1.4, 1.6
@@ -34,6 +45,8 @@ class Verdict:
     points: float
     instead: Fact | None = None
     """For a number that differs, the fact that it equals, with words that agree, although they speak for another."""
+    is_guess: bool = False
+    """Whether the words speak for another fact nearly as well."""
 
 
 def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: AbstractSet[Spot]) -> list[Verdict]:
@@ -112,7 +125,7 @@ def _stale(thoughts: Iterable[Thought]) -> set[Spot]:
 
 def _differs(thought: Thought) -> Verdict:
     equal = thought.equal[1] if thought.equal and thought.equal[0] >= AGREES else None
-    return Verdict(thought.one.spot, False, thought.fact, thought.points, equal)
+    return Verdict(thought.one.spot, False, thought.fact, thought.points, equal, ahead_of_others(thought) < CLEAR)
 
 
 def _agreeing(one: Judged) -> Verdict | None:
