@@ -160,6 +160,12 @@ def test_where_words_may_mean_two_figures_it_is_said_that_the_one_told_is_a_gues
     ]
 
 
+def test_a_number_that_its_words_hardly_name_is_a_slip_only_where_others_near_it_agree(held):
+    for words, was, now in (("For parents it was 143.", "143", "134"), ("Email came to 172.", "172", "127")):
+        assert wrong(held(words, beside="")) == []
+        assert wrong(held(words)) == [(was, now)]
+
+
 def test_where_nothing_points_to_a_figure_no_guess_is_made(held):
     found = held("The garden party drew 262 guests, 75 of them on foot.")
     assert (found.findings, [one.number for one in found.unjudged]) == ((), ["262", "75"])

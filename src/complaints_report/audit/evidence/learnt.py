@@ -6,7 +6,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from complaints_report.audit.evidence.traits import ABSENT, Thought, Traits
+from complaints_report.audit.evidence.traits import ABSENT, Traits
 
 SURE = 0.7
 """The chance from which on a number is told as wrong."""
@@ -24,7 +24,7 @@ class Trees(NamedTuple):
     trees: list[Node]
 
 
-def is_wrong(_: Thought, traits: Traits) -> bool:
+def is_wrong(traits: Traits) -> bool:
     """Whether a number with these traits is told as wrong."""
     return chance_of(traits) >= SURE
 

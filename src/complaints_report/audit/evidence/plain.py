@@ -1,13 +1,11 @@
 """Numbers that are wrong though no slip explains them: last year's, another stage's, another figure's."""
 
-from collections.abc import Iterable
-
 from complaints_report.audit.evidence.clauses import is_added
 from complaints_report.audit.evidence.facts import Fact, is_slip
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.learnt import chance_of
 from complaints_report.audit.evidence.lexicon import YEAR, years_in
-from complaints_report.audit.evidence.traits import ABSENT, AROUND, BESIDE, Thought, Traits
+from complaints_report.audit.evidence.traits import AROUND, BESIDE, Thought, Traits, shares
 from complaints_report.audit.reading.document import Grid
 
 LEAST, LEAST_OF_ANOTHER_YEAR, PLAINEST = 1.5, 1.0, 3.2
@@ -61,16 +59,12 @@ def _is_stale(thought: Thought, traits: Traits) -> bool:
 
 def _beside(traits: Traits) -> float:
     """The share of the numbers beside one that are the data's, in its row or its column; all where none are there."""
-    return max(_shares(traits, BESIDE), default=1.0)
+    return max(shares(traits, BESIDE), default=1.0)
 
 
 def _around(traits: Traits) -> float:
     """The share of the numbers of its table or section that are the data's."""
-    return min(_shares(traits, AROUND), default=1.0)
-
-
-def _shares(traits: Traits, places: Iterable[str]) -> list[float]:
-    return [share for place in places if (share := traits.get(f"agreeing in {place}", ABSENT)) >= 0]
+    return min(shares(traits, AROUND), default=1.0)
 
 
 def _is_sure(one: Judged, fact: Fact) -> bool:

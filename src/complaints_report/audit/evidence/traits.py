@@ -1,6 +1,6 @@
 """What is seen of a number that agrees with no fact, by which it is told whether it is wrong: each trait a number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,7 +16,7 @@ CLOSE = 0.6
 FEW_STEPS = 30
 """A number of fewer steps of its last digit, such as 0.2, equals some fact by chance."""
 
-BESIDE, AROUND = ("sentence", "row", "column"), ("table", "section")
+BESIDE, PASSAGE, AROUND = ("sentence", "row", "column"), "passage", ("table", "section")
 """The lines of numbers that stand beside a number, and those around it."""
 
 Traits = Mapping[str, float]
@@ -73,6 +73,11 @@ def traits_of(thought: Thought, *standings: Standing) -> dict[str, float]:
     for standing in standings:
         found |= standing.traits(thought.one)
     return found
+
+
+def shares(traits: Traits, places: Iterable[str] = (*BESIDE, PASSAGE, *AROUND)) -> list[float]:
+    """The shares of the numbers in some lines that agree, of those lines that have any others."""
+    return [share for place in places if (share := traits.get(f"agreeing in {place}", ABSENT)) >= 0]
 
 
 def ahead_of_others(thought: Thought) -> float:

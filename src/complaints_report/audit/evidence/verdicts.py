@@ -17,6 +17,7 @@ from complaints_report.audit.evidence.traits import (
     Traits,
     ahead_of_others,
     best_of,
+    shares,
     slip_of,
     traits_of,
     unlikely,
@@ -24,9 +25,10 @@ from complaints_report.audit.evidence.traits import (
 from complaints_report.audit.reading.document import Grid, Spot
 
 WHOLE, DENIED = 100, 2.0
-NAMED, BEHIND, OTHERS, FEW = 0.3, 1.8, 0.3, 2
-"""The points from which words name a fact, and by how many it may fall behind another; from so much on they speak of
-what is none of the data; and how many are few: unknown words, or things counted in words."""
+NAMED, PLAINLY, BEHIND = 0.3, 1.5, 1.8
+"""The points from which words name a fact, and plainly so; and by how many it may fall behind another."""
+OTHERS, FEW = 0.3, 2
+"""From so much on words speak of what is none of the data; and so many unknown words or things counted are few."""
 CLEAR = 0.5
 """By how many points a fact must be ahead of others to be told as what the number should be; else it is a guess."""
 LIKELY = 1.6
@@ -61,11 +63,16 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: Abs
 
 def _wrong(one: Judged, standings: Sequence[Standing]) -> Thought | None:
     """What a number that is wrong should be: what a slip made it of, or what its words plainly name."""
-    for thought, tells in ((slip_of(one), is_wrong), (best_of(one), is_plain)):
+    for thought, tells in ((slip_of(one), _is_slip), (best_of(one), is_plain)):
         traits = traits_of(thought, *standings) if thought else {}
         if thought and _may_be_told(traits) and tells(thought, traits):
             return thought
     return None
+
+
+def _is_slip(thought: Thought, traits: Traits) -> bool:
+    """Whether a number is a slip of a fact, as was learnt; words must name it plainly where nothing near agrees."""
+    return is_wrong(traits) and (thought.points >= PLAINLY or any(share > 0 for share in shares(traits)))
 
 
 def _may_be_told(traits: Traits) -> bool:
