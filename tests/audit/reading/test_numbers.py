@@ -113,3 +113,17 @@ def test_a_fraction_is_no_pair_of_years_and_a_number_in_words_no_one_of_many() -
 
 def test_a_band_of_days_that_names_a_line_is_no_number() -> None:
     assert [one.value for one in numbers_in("11 to 20 working days: 53")] == [53]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("25 days, extendable to 65", []),
+        ("It should take 10 days, though 53 came late.", ["53"]),
+        ("20 days of 65", []),
+        ("It took 10 days, and 53 came late.", ["10", "53"]),
+        ("It took 53 days of the 65 that it may take.", ["53"]),
+    ],
+)
+def test_days_of_the_law_are_no_numbers_of_a_report_where_words_say_so_or_they_stand_alone(words, left):
+    assert [one.text for one in numbers_in(words)] == left
