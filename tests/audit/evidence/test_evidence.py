@@ -8,6 +8,7 @@ from complaints_report.audit.evidence.lexicon import GROUP, Lexicon
 from complaints_report.metrics.catalogue import METRICS
 from complaints_report.metrics.cues import EVERY, GROUPS
 from complaints_report.run import figures_for, open_folder
+from tests.audit.evidence.conftest import BESIDE
 from tests.awkward import folder
 from tests.conftest import TODAY
 
@@ -164,6 +165,23 @@ def test_a_number_that_its_words_hardly_name_is_a_slip_only_where_others_near_it
     for words, was, now in (("For parents it was 143.", "143", "134"), ("Email came to 172.", "172", "127")):
         assert wrong(held(f"## At stage 2\n\n{words}", beside="")) == []
         assert wrong(held(words)) == [(was, now)]
+
+
+OF_OTHERS = "Libraries lent 8,412 books, 317 of them in Braille, and mended 95."
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("The Kinship Team held 66 meetings at stage 1.", BESIDE),
+        ("Parents were shown 136 leaflets at stage 1.", BESIDE),
+        ("Foster carers sent 39 cards.", BESIDE),
+        ("302 compliments were received.", OF_OTHERS),
+        ("In all, 1,206 complaints were received at stage 1.", OF_OTHERS),
+    ],
+)
+def test_what_counts_another_thing_or_stands_among_other_peoples_numbers_is_not_told(held, words, beside):
+    assert wrong(held(words, beside=beside)) == []
 
 
 def test_where_nothing_points_to_a_figure_no_guess_is_made(held):
