@@ -189,6 +189,17 @@ def test_where_nothing_points_to_a_figure_no_guess_is_made(held):
     assert (found.findings, [one.number for one in found.unjudged]) == ((), ["262", "75"])
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We had 263 complaints at stage 1. In the year to March 2023 there were 214, so there have been 49 more.",
+        "We had 81 compliments. In the year to March 2023 there were 96 compliments, so there have been 15 fewer.",
+    ],
+)
+def test_last_years_number_beside_this_years_is_what_is_meant(held, words):
+    assert wrong(held(words)) == []
+
+
 def test_the_year_that_is_said_is_the_one_that_a_number_is_held_to(held):
     assert wrong(held("In 2022/23 we received 214 complaints at stage 1.")) == []
     assert wrong(held("In 2022/23 we received 263 complaints at stage 1.")) == [("263", "214")]
