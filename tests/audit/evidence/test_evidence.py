@@ -200,6 +200,17 @@ def test_last_years_number_beside_this_years_is_what_is_meant(held, words):
     assert wrong(held(words)) == []
 
 
+@pytest.mark.parametrize("times", ["twice", "double", "three times", "half"])
+def test_the_year_that_a_number_is_a_multiple_of_is_not_its_own(held, times):
+    assert wrong(held(f"Parents made 134, {times} last year's number.")) == []
+
+
+def test_what_it_was_in_brackets_is_the_year_befores(held):
+    words = "Of all the routes, email brought 127, the online form 67 (it was {} before it was redesigned) and post 25."
+    assert wrong(held(words.format(52))) == []
+    assert wrong(held(words.format(62))) == [("62", "52")]
+
+
 def test_the_year_that_is_said_is_the_one_that_a_number_is_held_to(held):
     assert wrong(held("In 2022/23 we received 214 complaints at stage 1.")) == []
     assert wrong(held("In 2022/23 we received 263 complaints at stage 1.")) == [("263", "214")]
