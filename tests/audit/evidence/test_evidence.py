@@ -200,6 +200,13 @@ def test_last_years_number_beside_this_years_is_what_is_meant(held, words):
     assert wrong(held(words)) == []
 
 
+@pytest.mark.parametrize("where", ["Nationally", "Across England"])
+def test_what_a_sentence_opens_with_speaks_against_all_of_it(held, where):
+    said = f"{where}, 2,150 complaints came in and councils answered 59.5% within 20 working days at stage 1."
+    assert wrong(held(said)) == []
+    assert wrong(held(said.replace(f"{where}, 2,150", "There were 263 complaints; 70"))) == [("59.5%", "57.5%")]
+
+
 @pytest.mark.parametrize("times", ["twice", "double", "three times", "half"])
 def test_the_year_that_a_number_is_a_multiple_of_is_not_its_own(held, times):
     assert wrong(held(f"Parents made 134, {times} last year's number.")) == []

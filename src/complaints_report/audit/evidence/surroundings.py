@@ -113,7 +113,7 @@ class Surroundings:
         if _BRACKETED.fullmatch(sentence.words, mention.ends, number.begins):
             return cost
         behind = mention.of == YEAR and sentence.numbers[0].begins < mention.begins
-        if behind or (mention.of == AGAINST and mention.begins and not WHOLLY.match(str(mention.key))):
+        if behind or (mention.of == AGAINST and not _is_against_all(sentence, mention)):
             others: list[Number | Name] = [
                 *(one for one in sentence.numbers if not one.spelled),
                 *(one for one in names_in(sentence.words) if one.name == OTHER),
@@ -166,6 +166,12 @@ def _out_of_brackets(words: str, number: Number, mention: Mention) -> float:
     """What it costs more that a mention stands behind the brackets of a number: brackets are of what is before them."""
     inside = words.rfind("(", 0, number.begins) > words.rfind(")", 0, number.begins)
     return OUTSIDE if inside and -1 < words.find(")", number.ends) < mention.begins else 0.0
+
+
+def _is_against_all(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words speak against all of a sentence: such as always do, and those it opens with: "Across England, "."""
+    opening = sentence.words.find(",", 0, sentence.numbers[0].begins)
+    return mention.ends <= opening or bool(WHOLLY.match(str(mention.key)))
 
 
 _TIMES = re.compile(r"\b(?:twice|double|half|thrice|times) (?:the |that of )?$")
