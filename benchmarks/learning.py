@@ -80,7 +80,7 @@ def look(run: Run, path: Path, figures: Figures | None = None) -> tuple[list[Tol
     names = run.settings.organisation.name, run.settings.organisation.short_name
     each = judged(Facts(figures, figures.years), Surroundings(Lexicon(figures, names), document), [*document.spots()])
     told = slips(each, agreeing(each), relations_of(document, frozenset()), frozenset())
-    numbers = ((thought.one.spot.number, traits) for thought, traits in told)
+    numbers = ((candidate.judged.spot.number, traits) for candidate, traits in told)
     return [(f"{number.value}", number.spelled, traits) for number, traits in numbers], figures
 
 
@@ -112,16 +112,14 @@ def _examples(name: str, seed: int, report: Altered, told: Sequence[Told]) -> It
     now = {number for slip in report.slips for number in numbers_of(slip.now)}
     weight = AS_IT_STANDS if not seed else OF_EXCERPTS if seed in EXCERPTS else 1.0
     for number, spelled, traits in told:
-        yield Example(
-            name, seed, traits, number in now and not spelled, weight if number not in now else min(weight, 1.0)
-        )
+        yield Example(name, seed, traits, number in now and not spelled, weight)
 
 
 def lessons(folder: Path) -> list[Lesson]:
     """The reports to learn from; those of ours are made in a folder."""
     strangers = [Lesson(name, STRANGERS / name / "report.docx", STRANGERS / name / "folder") for name in sorted(SEEN)]
-    ours = [one for one in our_reports(folder, PEN) if "with its" not in one.name]
-    return [*strangers, *(Lesson(f"{one.path.stem}", one.path, folder / "sample") for one in ours)]
+    ours = [one for one in our_reports(folder, PEN) if one.group != "with controls"]
+    return [*strangers, *(Lesson(one.path.stem, one.path, folder / "sample") for one in ours)]
 
 
 def grown(examples: Sequence[Example]) -> str:

@@ -212,6 +212,13 @@ def test_a_stranger_is_measured_with_its_data_and_without(tmp_path: Path) -> Non
     assert 20 >= by_data.found > alone.found >= 0
 
 
+@pytest.mark.long
+def test_hardly_a_right_number_of_what_others_wrote_is_called_wrong(tmp_path: Path) -> None:
+    alarms = {one.name: measured(replace(one, seeds=()), tmp_path, alone=False).alarms for one in strangers()}
+    assert max(alarms.values()) <= 2, alarms
+    assert sum(alarms.values()) <= 10, alarms
+
+
 def test_many_slips_in_one_report_do_not_hide_each_other(tmp_path: Path) -> None:
     report = next(one for one in strangers() if one.name == "Norrinshire Families")
     score = measured(replace(report, seeds=(1, 2, 3)), tmp_path, alone=False)

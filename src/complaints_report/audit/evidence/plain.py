@@ -5,7 +5,7 @@ from complaints_report.audit.evidence.facts import Fact, is_slip
 from complaints_report.audit.evidence.judging import Judged
 from complaints_report.audit.evidence.learnt import chance_of
 from complaints_report.audit.evidence.lexicon import YEAR, years_in
-from complaints_report.audit.evidence.traits import AROUND, BESIDE, Thought, Traits, shares
+from complaints_report.audit.evidence.traits import AROUND, BESIDE, Candidate, Traits, shares
 from complaints_report.audit.reading.document import Grid
 
 LEAST, LEAST_OF_ANOTHER_YEAR, PLAINEST = 1.5, 1.0, 3.2
@@ -22,39 +22,39 @@ _NEAR = 14
 """In so many letters behind a number stands the year that it is of."""
 
 
-def is_plain(thought: Thought, traits: Traits) -> bool:
+def is_plain(candidate: Candidate, traits: Traits) -> bool:
     """Whether the words name what a number should be so plainly that little else need speak for its being wrong."""
-    if not _is_sure(thought.one, thought.fact) or traits["points of an equal fact"] >= thought.points:
+    if not _is_sure(candidate.judged, candidate.fact) or traits["points of an equal fact"] >= candidate.points:
         return False
     if traits["another year's or stage's"]:
-        return _is_stale(thought, traits)
-    if thought.points < LEAST or traits["unknown words"]:
+        return _is_stale(candidate, traits)
+    if candidate.points < LEAST or traits["unknown words"]:
         return False
     ahead, chance = traits["points ahead of others"], chance_of(traits)
-    if is_slip(thought.one.said.number, thought.fact):
-        return ahead > CLEAR_OF_SLIP and chance >= (LIKELY_SLIP if thought.points < PLAINEST else LEAST_LIKELY)
-    return ahead > CLEAR and chance >= LIKELY and _is_another(thought, traits)
+    if is_slip(candidate.judged.said.number, candidate.fact):
+        return ahead > CLEAR_OF_SLIP and chance >= (LIKELY_SLIP if candidate.points < PLAINEST else LEAST_LIKELY)
+    return ahead > CLEAR and chance >= LIKELY and _is_another(candidate, traits)
 
 
-def _is_another(thought: Thought, traits: Traits) -> bool:
+def _is_another(candidate: Candidate, traits: Traits) -> bool:
     """Whether a number that no slip explains is one of the data's all the same: another figure, or none."""
     equal, wide = traits["points of an equal fact"], _around(traits)
-    is_far = equal < FAR or (thought.points >= PLAINEST and traits["points ahead of it"] >= AHEAD)
+    is_far = equal < FAR or (candidate.points >= PLAINEST and traits["points ahead of it"] >= AHEAD)
     return is_far and wide >= HALF and (bool(traits["counts what is named"]) or _beside(traits) >= HALF)
 
 
-def _is_stale(thought: Thought, traits: Traits) -> bool:
+def _is_stale(candidate: Candidate, traits: Traits) -> bool:
     """Whether a number is the same figure's of another year or stage, which nothing says is meant."""
-    one, number = thought.one, thought.one.spot.number
-    kin = one.weigher.facts.kin(number, thought.fact)
+    one, number = candidate.judged, candidate.judged.spot.number
+    kin = one.weigher.facts.kin(number, candidate.fact)
     beside = traits["of another year beside it"]
     is_small = traits["unlikely by chance"] < SMALL and beside <= SEVERAL
     if kin is None or (is_small and not one.weigher.years.is_another(kin.figure.year)):
         return False
-    is_meant = one.weigher.years.may_be_meant(kin, thought.fact) or _is_compared(one, kin, thought.fact)
+    is_meant = one.weigher.years.may_be_meant(kin, candidate.fact) or _is_compared(one, kin, candidate.fact)
     is_told = (not is_meant or _is_told_again(one)) and traits["points ahead of it"] > AHEAD_OF_KIN
     in_company = (_beside(traits) >= HALF and _around(traits) >= HALF) or beside > 0
-    return is_told and in_company and thought.points >= LEAST_OF_ANOTHER_YEAR
+    return is_told and in_company and candidate.points >= LEAST_OF_ANOTHER_YEAR
 
 
 def _beside(traits: Traits) -> float:

@@ -23,10 +23,10 @@ Traits = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Thought:
-    """What a number may have been meant to be: a fact, its points, and what else was thought of."""
+class Candidate:
+    """What a number may have been meant to be: a fact, its points, and what else it may be."""
 
-    one: Judged
+    judged: Judged
     fact: Fact
     points: float
     ranked: Sequence[tuple[float, Fact]]
@@ -43,35 +43,35 @@ class Standing(Protocol):
         ...
 
 
-def slip_of(one: Judged) -> Thought | None:
-    """The fact of which a slip of the pen most likely made a number; None where it can be none of those thought of."""
+def slip_of(one: Judged) -> Candidate | None:
+    """The fact of which a slip of the pen most likely made a number; None where it can be none of those expected."""
     ranked = _ranked(one)
-    return _thought(one, [each for each in ranked if is_slip(one.said.number, each[1])], ranked)
+    return _candidate(one, [each for each in ranked if is_slip(one.said.number, each[1])], ranked)
 
 
-def best_of(one: Judged) -> Thought | None:
+def best_of(one: Judged) -> Candidate | None:
     """The fact for which most speaks; of those near it one of which the number is another year's or stage's."""
     ranked, kin = _ranked(one), one.weigher.facts.kin
     near = (each for each in ranked if each[0] > ranked[0][0] - CLOSE)
     stale = [each for each in near if kin(one.said.number, each[1]) is not None]
-    return _thought(one, stale or ranked, ranked)
+    return _candidate(one, stale or ranked, ranked)
 
 
 def _ranked(one: Judged) -> list[tuple[float, Fact]]:
-    """The facts thought of that the number is not, with their points, best first."""
+    """The facts expected that the number is not, with their points, best first."""
     found = [(one.total(fact), fact) for fact in one.expected if not fact.is_printed(one.said.number)]
     return sorted(found, key=lambda each: each[0], reverse=True)
 
 
-def _thought(one: Judged, of: Sequence[tuple[float, Fact]], ranked: Sequence[tuple[float, Fact]]) -> Thought | None:
-    return Thought(one, of[0][1], of[0][0], ranked, one.best(one.equal)) if of else None
+def _candidate(one: Judged, of: Sequence[tuple[float, Fact]], ranked: Sequence[tuple[float, Fact]]) -> Candidate | None:
+    return Candidate(one, of[0][1], of[0][0], ranked, one.best(one.equal)) if of else None
 
 
-def traits_of(thought: Thought, *standings: Standing) -> dict[str, float]:
+def traits_of(candidate: Candidate, *standings: Standing) -> dict[str, float]:
     """All traits of a number and what it may have been meant to be."""
-    found = {**_of_points(thought), **_of_fact(thought), **_of_words(thought.one)}
+    found = {**_of_points(candidate), **_of_fact(candidate), **_of_words(candidate.judged)}
     for standing in standings:
-        found |= standing.traits(thought.one)
+        found |= standing.traits(candidate.judged)
     return found
 
 
@@ -80,12 +80,12 @@ def shares(traits: Traits, places: Iterable[str] = (*BESIDE, PASSAGE, *AROUND)) 
     return [share for place in places if (share := traits.get(f"agreeing in {place}", ABSENT)) >= 0]
 
 
-def ahead_of_others(thought: Thought) -> float:
+def ahead_of_others(candidate: Candidate) -> float:
     """By how many points the fact is ahead of all others whose group is said and that would be printed otherwise."""
-    places, is_said = thought.one.said.number.places, thought.one.weigher.groups.is_said
-    printed = thought.fact.at(places)
-    return thought.points - next(
-        (at for at, each in thought.ranked if each.at(places) != printed and is_said(each)), -9.0
+    places, is_said = candidate.judged.said.number.places, candidate.judged.weigher.groups.is_said
+    printed = candidate.fact.at(places)
+    return candidate.points - next(
+        (at for at, each in candidate.ranked if each.at(places) != printed and is_said(each)), -9.0
     )
 
 
@@ -97,31 +97,29 @@ def unlikely(number: Number) -> float:
     return next((points for least, points in steps if number.value >= least), 0.3)
 
 
-def _of_points(thought: Thought) -> dict[str, float]:
+def _of_points(candidate: Candidate) -> dict[str, float]:
     """How much speaks for the fact, for what the number equals, and for whatever else."""
-    number = thought.one.said.number
-    equal = max(thought.equal[0], LEAST) if thought.equal else LEAST
-    near = [each for points, each in thought.ranked if points > thought.points - 1 and is_slip(number, each)]
+    number = candidate.judged.said.number
+    equal = max(candidate.equal[0], LEAST) if candidate.equal else LEAST
+    near = [each for points, each in candidate.ranked if points > candidate.points - 1 and is_slip(number, each)]
     return {
-        "points": max(thought.points, LEAST),
+        "points": max(candidate.points, LEAST),
         "points of an equal fact": equal,
-        "points ahead of it": min(thought.points - equal, MOST),
-        "points behind the best": min(thought.ranked[0][0] - thought.points, MOST),
-        "points ahead of others": max(-3.0, min(3.0, ahead_of_others(thought))),
+        "points ahead of it": min(candidate.points - equal, MOST),
+        "points behind the best": min(candidate.ranked[0][0] - candidate.points, MOST),
+        "points ahead of others": max(-3.0, min(3.0, ahead_of_others(candidate))),
         "numbers a slip away": float(min(len({each.at(number.places) for each in near}), MOST)),
     }
 
 
-def _of_fact(thought: Thought) -> dict[str, float]:
+def _of_fact(candidate: Candidate) -> dict[str, float]:
     """How the number differs from the fact, and what words name the fact."""
-    one, fact, number = thought.one, thought.fact, thought.one.said.number
-    weigher, equal = one.weigher, thought.equal
-    is_denied = equal is not None and weigher.is_denied(equal[1]) and not weigher.is_denied(fact)
+    one, fact, number = candidate.judged, candidate.fact, candidate.judged.said.number
+    weigher = one.weigher
     return {
         "size of the slip": slipped(number, fact),
         "siblings that say so": one.supported(fact),
         "another year's or stage's": weigher.facts.kin(one.spot.number, fact) is not None,
-        "equal fact is denied": is_denied,
         "of a group": bool(fact.figure.by),
         "year is said": weigher.years.is_said(fact),
         "a change": fact.is_change,
@@ -134,7 +132,6 @@ def _of_words(one: Judged) -> dict[str, float]:
     number, weigher, clause = one.said.number, one.weigher, one.weigher.clause
     return {
         "unlikely by chance": unlikely(one.spot.number),
-        "percentage": number.unit == PERCENT,
         "decimals": number.places > 0,
         "in words": number.spelled,
         "value": min(float(number.value), 300.0),
@@ -144,5 +141,4 @@ def _of_words(one: Judged) -> dict[str, float]:
         "counts something known": clause.counts_known,
         "clause names something known": clause.names_counted,
         "unknown words": float(min(clause.unknown, MOST)),
-        "called a whole": weigher.is_whole,
     }

@@ -12,8 +12,8 @@ from complaints_report.audit.evidence.learnt import is_wrong
 from complaints_report.audit.evidence.plain import is_plain
 from complaints_report.audit.evidence.ties import Ties
 from complaints_report.audit.evidence.traits import (
+    Candidate,
     Standing,
-    Thought,
     Traits,
     ahead_of_others,
     best_of,
@@ -32,7 +32,7 @@ OTHERS, FEW = 0.3, 2
 CLEAR = 0.5
 """By how many points a fact must be ahead of others to be told as what the number should be; else it is a guess."""
 LIKELY = 1.6
-"""The points from which a number is thought to be of the data although it is another one."""
+"""The points from which a number is likely of the data although it is another one."""
 SURE, NEARLY = 1.4, 1.6
 """By how many points an equal fact may fall behind; and from how many it is the number's whatever else may be."""
 
@@ -58,31 +58,30 @@ def verdicts(judged: Sequence[Judged], relations: Sequence[Relation], right: Abs
     """
     agreed = agreeing(judged)
     left, standings = _standing(judged, agreed, relations, right)
-    return [*agreed.values(), *(_differs(thought) for one in left if (thought := _wrong(one, standings)))]
+    return [*agreed.values(), *(_differs(candidate) for one in left if (candidate := _wrong(one, standings)))]
 
 
-def _wrong(one: Judged, standings: Sequence[Standing]) -> Thought | None:
+def _wrong(one: Judged, standings: Sequence[Standing]) -> Candidate | None:
     """What a number that is wrong should be: what a slip made it of, or what its words plainly name."""
-    for thought, tells in ((slip_of(one), _is_slip), (best_of(one), is_plain)):
-        traits = traits_of(thought, *standings) if thought else {}
-        if thought and _may_be_told(traits) and tells(thought, traits):
-            return thought
+    for candidate, tells in ((slip_of(one), _is_slip), (best_of(one), is_plain)):
+        traits = traits_of(candidate, *standings) if candidate else {}
+        if candidate and _may_be_told(traits) and tells(candidate, traits):
+            return candidate
     return None
 
 
-def _is_slip(thought: Thought, traits: Traits) -> bool:
+def _is_slip(candidate: Candidate, traits: Traits) -> bool:
     """Whether a number is a slip of a fact, as was learnt; words must name it plainly where nothing near agrees."""
-    return is_wrong(traits) and (thought.points >= PLAINLY or any(share > 0 for share in shares(traits)))
+    return is_wrong(traits) and (candidate.points >= PLAINLY or any(share > 0 for share in shares(traits)))
 
 
 def _may_be_told(traits: Traits) -> bool:
     """Whether a number may be told as wrong at all.
 
-    Words must name what it should be, and nothing else by far; and it must not be somebody else's, nor come of others
-    that agree, nor be any "one".
+    Words must name what it should be, and nothing else by far; and it must not be somebody else's, nor be any "one".
     """
     is_named = traits["points"] >= NAMED and traits["points behind the best"] <= BEHIND
-    is_else = traits["of somebody else"] > OTHERS or traits["counts something else"] or traits["comes of others"]
+    is_else = traits["of somebody else"] > OTHERS or traits["counts something else"]
     is_number = not traits["in words"] or (traits["value"] > FEW and traits["counts something known"])
     is_readable = traits["unknown words"] <= FEW or traits["in a table"]
     return bool(is_named and is_number and is_readable and not is_else)
@@ -98,10 +97,10 @@ def slips(
     agreed: Mapping[Spot, Verdict],
     relations: Sequence[Relation],
     right: AbstractSet[Spot],
-) -> list[tuple[Thought, dict[str, float]]]:
+) -> list[tuple[Candidate, dict[str, float]]]:
     """What each number that does not agree may be a slip of, with its traits."""
     left, standings = _standing(judged, agreed, relations, right)
-    return [(thought, traits_of(thought, *standings)) for one in left if (thought := slip_of(one))]
+    return [(candidate, traits_of(candidate, *standings)) for one in left if (candidate := slip_of(one))]
 
 
 def _standing(
@@ -113,26 +112,32 @@ def _standing(
     """The numbers that do not agree, and what tells how they stand among the others."""
     left = [one for one in judged if one.spot not in agreed and one.spot.number.value != WHOLE]
     ties = Ties(relations, agreed.keys())
-    thoughts = [thought for one in left if (thought := best_of(one))]
-    likely = (thought for one in left if (thought := slip_of(one)))
-    return left, (Company(judged, ties.borne | _slips(likely), right, _stale(thoughts)), ties)
+    candidates = [candidate for one in left if (candidate := best_of(one))]
+    likely = (candidate for one in left if (candidate := slip_of(one)))
+    return left, (Company(judged, ties.borne | _slips(likely), right, _stale(candidates)), ties)
 
 
-def _slips(thoughts: Iterable[Thought]) -> set[Spot]:
+def _slips(candidates: Iterable[Candidate]) -> set[Spot]:
     """The numbers that differ and are most likely the data's all the same: a slip explains what the words tell."""
     return {
-        each.one.spot for each in thoughts if each.points >= LIKELY and slipped(each.one.spot.number, each.fact) > 0
+        each.judged.spot
+        for each in candidates
+        if each.points >= LIKELY and slipped(each.judged.spot.number, each.fact) > 0
     }
 
 
-def _stale(thoughts: Iterable[Thought]) -> set[Spot]:
+def _stale(candidates: Iterable[Candidate]) -> set[Spot]:
     """The numbers that are the same figures of another year or stage."""
-    return {each.one.spot for each in thoughts if each.one.weigher.facts.kin(each.one.spot.number, each.fact)}
+    return {
+        each.judged.spot for each in candidates if each.judged.weigher.facts.kin(each.judged.spot.number, each.fact)
+    }
 
 
-def _differs(thought: Thought) -> Verdict:
-    equal = thought.equal[1] if thought.equal and thought.equal[0] >= AGREES else None
-    return Verdict(thought.one.spot, False, thought.fact, thought.points, equal, ahead_of_others(thought) < CLEAR)
+def _differs(candidate: Candidate) -> Verdict:
+    equal = candidate.equal[1] if candidate.equal and candidate.equal[0] >= AGREES else None
+    return Verdict(
+        candidate.judged.spot, False, candidate.fact, candidate.points, equal, ahead_of_others(candidate) < CLEAR
+    )
 
 
 def _agreeing(one: Judged) -> Verdict | None:
